@@ -1,0 +1,100 @@
+/**
+ * Event streams as the Auth0 Management API speaks of them: field names are Auth0's own.
+ * Answers and requests differ, because a secret travels to Auth0 and never comes back.
+ */
+
+/** Whether Auth0 delivers the stream's events. Auth0 itself sets `disabled` after too many failed deliveries. */
+export const EVENT_STREAM_STATUSES = ['enabled', 'disabled'] as const
+
+/** A status that may be sent. */
+export type EventStreamStatus = (typeof EVENT_STREAM_STATUSES)[number]
+
+/** One subscribed event type, such as `user.created`. Auth0 adds types about every quarter, so any string is allowed. */
+export interface EventStreamSubscription {
+  event_type: string
+}
+
+/** How Auth0 authenticates to a webhook, as answered: what is secret is left out. */
+export type WebhookAuthorization =
+  | { method: 'bearer' }
+  | { method: 'basic'; username: string }
+  | { method: 'custom_header'; header_key: string }
+
+/** A webhook destination, as answered. */
+export interface WebhookDestination {
+  type: 'webhook'
+  configuration: { webhook_endpoint: string; webhook_authorization: WebhookAuthorization }
+}
+
+/** An Amazon EventBridge destination, as answered. Auth0 assigns `aws_partner_event_source` when the stream is created. */
+export interface EventBridgeDestination {
+  type: 'eventbridge'
+  configuration: { aws_account_id: string; aws_region: string; aws_partner_event_source: string }
+}
+
+/** A destination that runs a deployed Auth0 Action: the same when sent and when answered. */
+export interface ActionDestination {
+  type: 'action'
+  configuration: { action_id: string }
+}
+
+/** Where a stream's events go, as answered. */
+export type EventStreamDestination = WebhookDestination | EventBridgeDestination | ActionDestination
+
+/** An event stream, as answered. */
+export interface EventStream {
+  /** `est_` and 22 characters. */
+  id: string
+  name: string
+  /** One of `EVENT_STREAM_STATUSES` today; a status that Auth0 adds later is handed on as it is. */
+  status: EventStreamStatus | (string & {})
+  subscriptions: EventStreamSubscription[]
+  /** RFC 3339, UTC, milliseconds. */
+  created_at: string
+  /** RFC 3339, UTC, milliseconds. Moves with every update, also with one that changes nothing visible. */
+  updated_at: string
+  destination: EventStreamDestination
+}
+
+/** How Auth0 shall authenticate to a webhook, with the secret. */
+export type WebhookAuthorizationCreate =
+  | { method: 'bearer'; token: string }
+  | { method: 'basic'; username: string; password: string }
+  | { method: 'custom_header'; header_key: string; header_value: string }
+
+/** The same for an update, where the secret may be left out. */
+export type WebhookAuthorizationUpdate =
+  | { method: 'bearer'; token?: string }
+  | { method: 'basic'; username: string; password?: string }
+  | { method: 'custom_header'; header_key: string; header_value?: string }
+
+/** The destination of a stream to be created. */
+export type EventStreamDestinationCreate =
+  | {
+      type: 'webhook'
+      configuration: { webhook_endpoint: string; webhook_authorization: WebhookAuthorizationCreate }
+    }
+  | { type: 'eventbridge'; configuration: { aws_account_id: string; aws_region: string } }
+  | ActionDestination
+
+/** The destination of an update. Only a webhook's can change: Auth0 refuses the others, and any change of type. */
+export interface EventStreamDestinationUpdate {
+  type: 'webhook'
+  configuration: { webhook_endpoint: string; webhook_authorization?: WebhookAuthorizationUpdate }
+}
+
+/** The body of a create. Without `status` Auth0 enables the stream. The name is unique in the tenant, 1 to 128 characters. */
+export interface EventStreamCreate {
+  name: string
+  subscriptions: EventStreamSubscription[]
+  status?: EventStreamStatus
+  destination: EventStreamDestinationCreate
+}
+
+/** The body of an update. What is left out stays as it is; `subscriptions` replaces the whole list. */
+export interface EventStreamUpdate {
+  name?: string
+  subscriptions?: EventStreamSubscription[]
+  status?: EventStreamStatus
+  destination?: EventStreamDestinationUpdate
+}

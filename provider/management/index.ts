@@ -1,0 +1,43 @@
+/** SIGN the Auth0 Management API client. Knows undici; has never heard of Terraform. */
+
+export type { ClientAssertionAlgorithm, Credentials } from './credentials'
+export { CLIENT_ASSERTION_ALGORITHMS } from './credentials'
+export type { Domain } from './domain'
+export { InvalidDomainError, isLoopback, parseDomain } from './domain'
+export type {
+  ActionDestination,
+  EventBridgeDestination,
+  EventStream,
+  EventStreamCreate,
+  EventStreamDestination,
+  EventStreamDestinationCreate,
+  EventStreamDestinationUpdate,
+  EventStreamStatus,
+  EventStreamSubscription,
+  EventStreamUpdate,
+  WebhookAuthorization,
+  WebhookAuthorizationCreate,
+  WebhookAuthorizationUpdate,
+  WebhookDestination,
+} from './event-stream'
+export { EVENT_STREAM_STATUSES } from './event-stream'
+export type {
+  CallOptions,
+  EventStreamListQuery,
+  EventStreamPage,
+  EventStreams,
+  UnreadableEventStream,
+} from './event-streams'
+export type {
+  ManagementLog,
+  ManagementLogEntry,
+  RequestLogEntry,
+  RetryLogEntry,
+  WarningLogEntry,
+} from './log'
+export type { ManagementClient, ManagementClientOptions } from './management-client'
+export { createManagementClient } from './management-client'
+export type { FailureCause, ManagementErrorDetails, ManagementErrorKind } from './management-error'
+export { isManagementError, MANAGEMENT_ERROR_KINDS, ManagementError } from './management-error'
+export type { RetryPolicy } from './retry-delay'
+export { DEFAULT_RETRY_POLICY } from './retry-delay'

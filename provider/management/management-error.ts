@@ -1,0 +1,74 @@
+/** What kind of thing went wrong, from the caller's point of view. */
+export const MANAGEMENT_ERROR_KINDS = ['http', 'network', 'timeout', 'auth', 'shape'] as const
+
+/**
+ * - `http`: the API answered with a status that is no success (401 excepted).
+ * - `network`: no connection, or it broke: DNS, refused, reset, TLS, proxy.
+ * - `timeout`: connected or not, no whole answer came in time.
+ * - `auth`: credentials are unusable or were refused, by the token endpoint or by the API (401).
+ * - `shape`: the answer is not what the API documents: no JSON, a field missing or of a wrong type, too large.
+ */
+export type ManagementErrorKind = (typeof MANAGEMENT_ERROR_KINDS)[number]
+
+/** Why a connection failed. A copy of two texts, because the error underneath may drag half a socket along. */
+export interface FailureCause {
+  /** The system's or undici's code: `ECONNREFUSED`, `ENOTFOUND`, `UND_ERR_SOCKET`, `DEPTH_ZERO_SELF_SIGNED_CERT`. */
+  code?: string
+  message: string
+}
+
+/** What a `ManagementError` knows beside its sentence. */
+export interface ManagementErrorDetails {
+  kind: ManagementErrorKind
+  /** What was attempted, in words: `create event stream`. */
+  operation: string
+  method: string
+  /** Path with query, without the host: `/api/v2/event-streams?take=100`. */
+  path: string
+  /** HTTP status, when there was an answer. */
+  status?: number
+  /** Auth0's `errorCode`, such as `insufficient_scope`; from the token endpoint the OAuth `error`. Absent on several 404s. */
+  errorCode?: string
+  /** Auth0's own sentence, secrets of the request struck out. */
+  apiMessage?: string
+  /** The scopes of which Auth0 wants any one, read from a 403. */
+  requiredScopes?: readonly string[]
+  /** How long the server asks to wait, in milliseconds. */
+  retryAfterMs?: number
+  /** Auth0's id of the request, for its support. */
+  requestId?: string
+  /** The request was a write, and Auth0 may have carried it out although this error is all that came back. */
+  mayHaveBeenApplied: boolean
+  /** How often the request was tried, when more than once. */
+  attempts?: number
+  cause?: FailureCause
+}
+
+/** A call that failed. Holds no secret, no token and no whole body, neither in the message nor in a property. */
+export class ManagementError extends Error implements ManagementErrorDetails {
+  override readonly name = 'ManagementError'
+  declare readonly kind: ManagementErrorKind
+  declare readonly operation: string
+  declare readonly method: string
+  declare readonly path: string
+  declare readonly status?: number
+  declare readonly errorCode?: string
+  declare readonly apiMessage?: string
+  declare readonly requiredScopes?: readonly string[]
+  declare readonly retryAfterMs?: number
+  declare readonly requestId?: string
+  declare readonly mayHaveBeenApplied: boolean
+  declare readonly attempts?: number
+  declare readonly cause?: FailureCause
+
+  constructor(message: string, details: ManagementErrorDetails) {
+    super(message)
+    Object.assign(this, details)
+  }
+}
+
+/** Recognises a `ManagementError` by name and kind, so that one made by another copy of this code counts as well. */
+export const isManagementError = (value: unknown): value is ManagementError =>
+  value instanceof Error &&
+  value.name === 'ManagementError' &&
+  MANAGEMENT_ERROR_KINDS.some((kind) => kind === (value as Partial<ManagementError>).kind)
