@@ -1,5 +1,10 @@
+import { elements, fields, type Part, problem, readAnswer, ShapeProblem, text } from './answer'
 import type { EventStream, EventStreamCreate, EventStreamUpdate } from './event-stream'
+import type { ApiAnswer, ApiRequest, Send } from './exchange'
 import type { ManagementError } from './management-error'
+import { parseEventStream } from './parse-event-stream'
+import { secretsIn } from './redaction'
+import { shapeError } from './request-error'
 
 /** What can be said about a single call. */
 export interface CallOptions {
@@ -50,4 +55,104 @@ export interface EventStreams {
   update(id: string, body: EventStreamUpdate, options?: CallOptions): Promise<EventStream>
   /** Succeeds also when the stream is gone already. Deletes the action of an action stream with it. Scope `delete:event_streams`. */
   delete(id: string, options?: CallOptions): Promise<void>
+}
+
+const PATH = '/api/v2/event-streams'
+
+/** The calls, each sent by `send`. */
+export function createEventStreams(send: Send): EventStreams {
+  const one = async (request: ApiRequest) => readAnswer(request, await send(request), parseEventStream)
+  const list: EventStreams['list'] = async (query = {}, options = {}) => {
+    const request = apiRequest('GET', 'list event streams', `${PATH}${queryOf(query)}`, options)
+    return parsePage(request, await send(request))
+  }
+  return {
+    list,
+    pages: (query, options) => pages(list, query, options),
+    get: async (id, options) => one(apiRequest('GET', `read event stream ${id}`, pathOf(id), options)),
+    create: async (body, options) => one(apiRequest('POST', `create event stream "${body.name}"`, PATH, options, body)),
+    update: async (id, body, options) =>
+      one(apiRequest('PATCH', `update event stream ${id}`, pathOf(id), options, body)),
+    delete: async (id, options) => {
+      await send(apiRequest('DELETE', `delete event stream ${id}`, pathOf(id), options))
+    },
+  }
+}
+
+async function* pages(
+  list: EventStreams['list'],
+  query: EventStreamListQuery = {},
+  options?: CallOptions,
+): AsyncGenerator<EventStreamPage, undefined, undefined> {
+  let page = await list(query, options)
+  yield page
+  while (page.next !== undefined) {
+    page = await list({ ...query, from: page.next }, options)
+    yield page
+  }
+}
+
+const EFFECTS = { GET: 'none', POST: 'once', PATCH: 'repeatable', DELETE: 'repeatable' } as const
+
+function apiRequest(
+  method: ApiRequest['method'],
+  operation: string,
+  path: string,
+  { signal }: CallOptions = {},
+  body?: EventStreamCreate | EventStreamUpdate,
+): ApiRequest {
+  return {
+    operation,
+    endpoint: 'api',
+    method,
+    path,
+    effect: EFFECTS[method],
+    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    secrets: secretsIn(body),
+    ...(signal && { signal }),
+    attempt: 1,
+    doubtful: false,
+  }
+}
+
+/** Throws `TypeError` for an id that would address something else than one stream. */
+function pathOf(id: string): string {
+  if (/^\.{0,2}$/.test(id)) throw new TypeError(`"${id}" is not the id of an event stream`)
+  return `${PATH}/${encodeURIComponent(id)}`
+}
+
+function queryOf({ from, take }: EventStreamListQuery): string {
+  const query = new URLSearchParams()
+  if (from !== undefined) query.set('from', from)
+  if (take !== undefined) query.set('take', String(take))
+  return query.size === 0 ? '' : `?${query}`
+}
+
+function parsePage(request: ApiRequest, answer: ApiAnswer): EventStreamPage {
+  return readAnswer(request, answer, (whole) => {
+    const field = fields(whole)
+    const page: EventStreamPage = { eventStreams: [], unreadable: [] }
+    for (const item of elements(field('eventStreams'))) addTo(page, item, request, answer)
+    const next = nextOf(field('next'))
+    if (next !== undefined && request.path === `${PATH}${queryOf({ from: next })}`) {
+      throw problem(field('next'), 'the page names itself as the next one')
+    }
+    return next === undefined ? page : { ...page, next }
+  })
+}
+
+/** Auth0 ends a list by leaving `next` out; null and the empty text mean the same to its own clients. */
+const nextOf = (part: Part): string | undefined =>
+  part.value === null || part.value === undefined ? undefined : text(part) || undefined
+
+/** A stream without even an id fails the page: nothing could be said about it. */
+function addTo(page: EventStreamPage, item: Part, request: ApiRequest, answer: ApiAnswer): void {
+  const id = text(fields(item)('id'))
+  try {
+    page.eventStreams.push(parseEventStream(item))
+  } catch (error) {
+    if (!(error instanceof ShapeProblem)) throw error
+    page.unreadable.push({ id, error: shapeError(request, `unexpected answer: ${error.message}`, answer) })
+  }
 }

@@ -1,3 +1,7 @@
+import type { ApiAnswer, ApiRequest, Send } from './exchange'
+import { isManagementError } from './management-error'
+import { redactedBody } from './redaction'
+
 /** One HTTP exchange: an answer, or the failure in its place. */
 export interface RequestLogEntry {
   event: 'request'
@@ -42,3 +46,56 @@ export type ManagementLogEntry = RequestLogEntry | RetryLogEntry | WarningLogEnt
 
 /** Receives log entries, at once and in order. Must not throw. */
 export type ManagementLog = (entry: ManagementLogEntry) => void
+
+/** What writing the log needs. */
+export interface LogTools {
+  log: ManagementLog | undefined
+  logBodies: boolean
+  now: () => number
+}
+
+/** Writes a `request` entry for every try, whatever became of it. */
+export function withLog(send: Send, { log, logBodies, now }: LogTools): Send {
+  if (log === undefined) return send
+  return async (request) => {
+    const startedAt = now()
+    const entry = (rest: Partial<RequestLogEntry>) =>
+      log({ ...entryOf(request, logBodies, now() - startedAt), ...rest })
+    try {
+      const answer = await send(request)
+      entry(answeredOf(request, answer, logBodies))
+      return answer
+    } catch (error) {
+      entry({ failure: isManagementError(error) ? (error.cause?.code ?? error.kind) : 'aborted' })
+      throw error
+    }
+  }
+}
+
+const entryOf = (request: ApiRequest, logBodies: boolean, durationMs: number): RequestLogEntry => ({
+  event: 'request',
+  method: request.method,
+  path: request.path,
+  attempt: request.attempt,
+  durationMs,
+  ...(logBodies && bodyOf('requestBody', request.body ?? '', request.headers['content-type'], request.secrets)),
+})
+
+function answeredOf(request: ApiRequest, { status, headers, text }: ApiAnswer, logBodies: boolean) {
+  const requestId = headers['x-request-id'] ?? headers['x-auth0-requestid']
+  return {
+    status,
+    ...(requestId !== undefined && { requestId }),
+    ...(logBodies && bodyOf('responseBody', text, headers['content-type'], request.secrets)),
+  }
+}
+
+function bodyOf(
+  name: 'requestBody' | 'responseBody',
+  text: string,
+  type: string | undefined,
+  secrets: readonly string[],
+) {
+  const body = redactedBody(text, type, secrets)
+  return body === undefined ? {} : { [name]: body }
+}

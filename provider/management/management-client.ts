@@ -1,8 +1,13 @@
 import type { Credentials } from './credentials'
 import { parseDomain } from './domain'
-import type { EventStreams } from './event-streams'
-import type { ManagementLog } from './log'
-import type { RetryPolicy } from './retry-delay'
+import { createEventStreams, type EventStreams } from './event-streams'
+import type { Send } from './exchange'
+import { type ManagementLog, withLog } from './log'
+import { failureError, withStatus } from './request-error'
+import { withRetry } from './retry'
+import { DEFAULT_RETRY_POLICY, type RetryPolicy } from './retry-delay'
+import { createTokenSource, withToken } from './token-source'
+import type { Transport, TransportOptions } from './transport'
 
 /** Everything a client can be told. Only domain and credentials are needed. */
 export interface ManagementClientOptions {
@@ -41,12 +46,91 @@ export interface ManagementClient {
   close(): Promise<void>
 }
 
+/** How long one try may take: twenty times the slowest create that was measured, which made an EventBridge source. */
+const DEFAULT_TIMEOUT_MS = 30_000
+
 /**
  * A client for one tenant. Cheap: nothing is loaded, read or sent before the first call.
  *
  * Throws `InvalidDomainError`.
  */
 export function createManagementClient(options: ManagementClientOptions): ManagementClient {
-  const { domain } = parseDomain(options.domain)
-  throw new Error(`not built yet: ${domain}`)
+  const { origin } = parseDomain(options.domain)
+  const { now = Date.now, sleep = abortableSleep, random = Math.random, log } = options
+  const closing = new AbortController()
+  const transport = lazyTransport(() => transportOptions(origin, options))
+  const retryTools = {
+    policy: { ...DEFAULT_RETRY_POLICY, ...options.retry },
+    now,
+    sleep: (ms: number, signal = closing.signal) => sleep(ms, AbortSignal.any([signal, closing.signal])),
+    random,
+    log,
+  }
+  const logged = withLog(transport.send, { log, logBodies: options.logBodies ?? false, now })
+  const reliable = withRetry(withStatus(logged, now), retryTools)
+  const { credentials, audience = `${origin}/api/v2/` } = options
+  const tokens = createTokenSource(reliable, { credentials, audience, issuer: `${origin}/`, now })
+  return {
+    eventStreams: createEventStreams(whileOpen(withToken(reliable, tokens), closing.signal)),
+    close() {
+      closing.abort(new Error(CLOSED))
+      return transport.close()
+    },
+  }
+}
+
+const CLOSED = 'the Management API client is closed'
+
+const whileOpen =
+  (send: Send, closing: AbortSignal): Send =>
+  async (request) => {
+    closing.throwIfAborted()
+    return send(request)
+  }
+
+const transportOptions = (origin: string, options: ManagementClientOptions): TransportOptions => ({
+  origin,
+  headers: identityOf(options),
+  timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+  extraCaCertificatesFile: options.extraCaCertificatesFile,
+  env: options.env ?? process.env,
+  log: options.log,
+})
+
+function identityOf({ userAgent = 'auth0-event-streams', auth0Client }: ManagementClientOptions) {
+  const telemetry = auth0Client && Buffer.from(JSON.stringify(auth0Client)).toString('base64')
+  return { 'user-agent': userAgent, ...(telemetry !== undefined && { 'auth0-client': telemetry }) }
+}
+
+/** undici takes longer to load than everything else here together, so it waits for the first request. */
+function lazyTransport(options: () => TransportOptions): Transport {
+  let opened: Promise<Transport> | undefined
+  const open = async () => (await import('./transport')).createTransport(options())
+  return {
+    async send(request) {
+      opened ??= open()
+      const transport = await opened.catch((error: unknown) => {
+        throw failureError(request, error, { sent: false, timedOut: false, timeoutMs: 0 })
+      })
+      return transport.send(request)
+    },
+    async close() {
+      await (await opened?.catch(() => undefined))?.close()
+    },
+  }
+}
+
+function abortableSleep(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => {
+      clearTimeout(timer)
+      reject(signal?.reason)
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', onAbort)
+      resolve()
+    }, ms)
+    if (signal?.aborted) onAbort()
+    signal?.addEventListener('abort', onAbort, { once: true })
+  })
 }

@@ -1,6 +1,9 @@
+import type { Effect } from './exchange'
+import type { ManagementErrorDetails } from './management-error'
+
 /** When to try again, and when to stop. */
 export interface RetryPolicy {
-  /** Tries in all while the answer is 429. */
+  /** Tries in all while the answer is 429. Ten, because ten callers may share a plan that admits two requests a second. */
   rateLimitAttempts: number
   /** Tries in all after server errors, broken connections and timeouts. */
   failureAttempts: number
@@ -8,7 +11,7 @@ export interface RetryPolicy {
   baseDelayMs: number
   /** The longest back-off. */
   maxDelayMs: number
-  /** The longest wait that a server may ask for. */
+  /** The longest wait that a server is granted. */
   maxServerDelayMs: number
   /** No try begins later than this after the first one. */
   maxTotalMs: number
@@ -23,3 +26,82 @@ export const DEFAULT_RETRY_POLICY: RetryPolicy = {
   maxServerDelayMs: 60_000,
   maxTotalMs: 120_000,
 }
+
+/** What has happened to a request so far. */
+export interface RetryState {
+  /** Answers of 429, the present one included. */
+  rateLimited: number
+  /** Other failures, the present one included. */
+  failed: number
+  /** Since the first try began. */
+  elapsedMs: number
+}
+
+/** The parts of a failure that decide. */
+export type Failure = Pick<ManagementErrorDetails, 'kind' | 'status' | 'retryAfterMs' | 'cause' | 'mayHaveBeenApplied'>
+
+/** Trouble of the server or of something before it (524 is Cloudflare's, which stands before Auth0), likely to pass. */
+const PASSING_STATUSES: ReadonlySet<number> = new Set([500, 502, 503, 504, 524])
+
+/** A certificate or a TLS version that does not suit today will not suit in a second. */
+const TLS_FAILURE =
+  /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|UND_ERR_PRX_TLS|EPROTO)/
+
+/**
+ * True when sending the request again cannot do harm and may help. A 429 was never carried out, so it may always go again;
+ * a request of effect `once` otherwise only when it certainly did not reach the server.
+ */
+export function mayRepeat(failure: Failure, effect: Effect): boolean {
+  if (failure.status === 429) return true
+  if (effect === 'once' && (failure.status !== undefined || failure.mayHaveBeenApplied)) return false
+  if (failure.kind === 'timeout') return true
+  if (failure.kind === 'network') return !TLS_FAILURE.test(failure.cause?.code ?? '')
+  return failure.kind === 'http' && PASSING_STATUSES.has(failure.status ?? 0)
+}
+
+/**
+ * How long to wait before the next try in milliseconds, or undefined to give up. `random` is from 0 to below 1.
+ *
+ * What the server asks for beats the back-off. It is never shortened, but spread: everyone who was refused was told the
+ * same second, and would meet there again.
+ */
+export function retryDelayMs(failure: Failure, state: RetryState, policy: RetryPolicy, random: number) {
+  const limited = failure.status === 429
+  const tries = limited ? state.rateLimited : state.failed
+  if (tries >= (limited ? policy.rateLimitAttempts : policy.failureAttempts)) return undefined
+  const backOff = Math.min(policy.baseDelayMs * 2 ** (tries - 1), policy.maxDelayMs)
+  const asked = failure.retryAfterMs
+  const delay = asked === undefined ? backOff / 2 : Math.min(asked, policy.maxServerDelayMs)
+  const spread = asked === undefined ? backOff / 2 : backOff
+  const waitMs = Math.round(delay + spread * random)
+  return state.elapsedMs + waitMs > policy.maxTotalMs ? undefined : waitMs
+}
+
+/** No plan's window is near an hour; a header that says more is in another unit, or broken. */
+const ABSURD_DELAY_MS = 3_600_000
+
+/**
+ * The wait a server asks for in milliseconds: `Retry-After` (seconds or an HTTP date), else, for a 429, `x-ratelimit-reset`
+ * (Unix seconds). Undefined when it says nothing, names the past, or more than an hour.
+ *
+ * Moments are compared with the server's own `Date`, so that a clock that is wrong on this side does no harm.
+ */
+export function serverDelayMs(
+  status: number,
+  headers: Record<string, string | undefined>,
+  nowMs: number,
+): number | undefined {
+  const date = Date.parse(headers['date'] ?? '')
+  const serverNowMs = Number.isNaN(date) ? nowMs : date
+  const reset = status === 429 ? headers['x-ratelimit-reset'] : undefined
+  const asked = [retryAfterMs(headers['retry-after'], serverNowMs), secondsOf(reset) * 1000 - serverNowMs]
+  return asked.find((ms) => ms > 0 && ms <= ABSURD_DELAY_MS)
+}
+
+function retryAfterMs(value: string | undefined, serverNowMs: number): number {
+  const seconds = secondsOf(value)
+  return Number.isNaN(seconds) ? Date.parse(value ?? '') - serverNowMs : seconds * 1000
+}
+
+const secondsOf = (value: string | undefined): number =>
+  value !== undefined && /^\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : Number.NaN

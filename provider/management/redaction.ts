@@ -1,0 +1,58 @@
+/** The fields, of event streams and of the token endpoint, whose values are secret. */
+const SECRET_FIELDS: ReadonlySet<string> = new Set([
+  'token',
+  'password',
+  'header_value',
+  'client_secret',
+  'client_assertion',
+  'access_token',
+  'id_token',
+  'refresh_token',
+])
+
+/** What stands where a secret stood. */
+const MASK = '***'
+
+/** Shorter ones are left standing: striking every "a" out of a sentence protects nothing and destroys it. */
+const SHORTEST_SECRET = 4
+
+/** A copy of a JSON value with every secret field masked, at any depth. */
+export function redact(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(redact)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, SECRET_FIELDS.has(key) ? MASK : redact(inner)]),
+  )
+}
+
+/** The texts in the secret fields of a JSON value. */
+export function secretsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) =>
+    SECRET_FIELDS.has(key) && typeof inner === 'string' ? [inner] : secretsIn(inner),
+  )
+}
+
+/** The text with each of the secrets masked, as it is or as JSON writes it. */
+export function scrub(text: string, secrets: readonly string[]): string {
+  const forms = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
+  const longestFirst = forms.filter((form) => form.length >= SHORTEST_SECRET).sort((a, b) => b.length - a.length)
+  return longestFirst.reduce((rest, form) => rest.replaceAll(form, MASK), text)
+}
+
+/** A body fit for a log: JSON and forms with their secrets masked, of anything else only its type and length. */
+export function redactedBody(text: string, contentType: string | undefined, secrets: readonly string[]): unknown {
+  if (text === '') return undefined
+  const type = contentType?.split(';')[0] ?? 'unknown type'
+  if (type === 'application/x-www-form-urlencoded') return redact(Object.fromEntries(new URLSearchParams(text)))
+  const parsed = type === 'application/json' ? parsedOrUndefined(scrub(text, secrets)) : undefined
+  return parsed === undefined ? `${text.length} characters of ${type}` : redact(parsed)
+}
+
+function parsedOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

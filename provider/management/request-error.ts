@@ -1,0 +1,151 @@
+import { type ApiAnswer, type ApiRequest, isJson, mediaTypeOf, type Send } from './exchange'
+import { type FailureCause, ManagementError, type ManagementErrorDetails } from './management-error'
+import { scrub } from './redaction'
+import { serverDelayMs } from './retry-delay'
+
+type Particulars = Omit<ManagementErrorDetails, 'operation' | 'method' | 'path' | 'attempts'>
+
+/** An error about a request. The reason follows on the operation: `Cannot read event stream est_…: no answer within 30 s`. */
+export function requestError(request: ApiRequest, reason: string, particulars: Particulars): ManagementError {
+  const tries = request.attempt > 1 ? ` (try ${request.attempt})` : ''
+  return new ManagementError(`Cannot ${request.operation}: ${scrub(reason, request.secrets)}${tries}`, {
+    operation: request.operation,
+    method: request.method,
+    path: request.path,
+    ...particulars,
+    mayHaveBeenApplied: request.doubtful || particulars.mayHaveBeenApplied,
+    ...(request.attempt > 1 && { attempts: request.attempt }),
+  })
+}
+
+/** An error about an answer that cannot be read. A write behind it has most likely been carried out. */
+export const shapeError = (request: ApiRequest, problem: string, answer?: ApiAnswer): ManagementError =>
+  requestError(request, problem, {
+    kind: 'shape',
+    ...(answer && { status: answer.status, ...requestIdOf(answer) }),
+    mayHaveBeenApplied: request.effect !== 'none',
+  })
+
+/** How far a request had come when it failed. */
+export interface Progress {
+  /** Its first byte was handed to a connection. */
+  sent: boolean
+  /** The time for one try ran out. */
+  timedOut: boolean
+  timeoutMs: number
+}
+
+const TIMEOUT_CODES: ReadonlySet<string> = new Set([
+  'ETIMEDOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+])
+
+/** The error for a request that brought no answer, from whatever the transport threw. */
+export function failureError(request: ApiRequest, thrown: unknown, progress: Progress): ManagementError {
+  const cause = causeOf(thrown, request.secrets)
+  const mayHaveBeenApplied = progress.sent && request.effect !== 'none'
+  if (cause.code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return shapeError(request, 'the answer is too large')
+  if (progress.timedOut) {
+    return requestError(request, `no answer within ${progress.timeoutMs / 1000} s`, {
+      kind: 'timeout',
+      mayHaveBeenApplied,
+    })
+  }
+  const what = progress.sent ? 'the connection broke' : 'no connection'
+  const kind = TIMEOUT_CODES.has(cause.code ?? '') ? 'timeout' : 'network'
+  return requestError(request, `${what} (${wordsOf(cause)})`, { kind, cause, mayHaveBeenApplied })
+}
+
+function causeOf(thrown: unknown, secrets: readonly string[]): FailureCause {
+  const error = thrown instanceof AggregateError ? (thrown.errors[0] ?? thrown) : thrown
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
+  const words = scrub(typeof message === 'string' ? message : 'unknown failure', secrets)
+  return { ...(typeof code === 'string' && { code }), message: words }
+}
+
+const wordsOf = ({ code, message }: FailureCause): string =>
+  code === undefined || message.includes(code) ? message : `${code}: ${message}`
+
+/** Turns every answer that is no success into a `ManagementError`. */
+export const withStatus =
+  (send: Send, now: () => number): Send =>
+  async (request) => {
+    const answer = await send(request)
+    if (answer.status >= 200 && answer.status < 300) return answer
+    throw answerError(request, answer, now())
+  }
+
+/** The error for an answer that is no success. `nowMs` is Unix time, to read the server's timing with. */
+export function answerError(request: ApiRequest, answer: ApiAnswer, nowMs: number): ManagementError {
+  const { status } = answer
+  const said = complaintOf(answer, request.secrets)
+  const retryAfterMs = serverDelayMs(status, answer.headers, nowMs)
+  const source = isJson(answer) ? '' : ` with ${mediaTypeOf(answer)}; something between may have answered in its place`
+  return requestError(request, `${reasonOf(status, said)}${source}`, {
+    kind: isRefusal(request, status) ? 'auth' : 'http',
+    status,
+    ...(said.errorCode !== undefined && { errorCode: said.errorCode }),
+    ...(said.apiMessage !== undefined && { apiMessage: said.apiMessage }),
+    ...requiredScopesOf(said.apiMessage),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...requestIdOf(answer),
+    mayHaveBeenApplied: status >= 500 && request.effect !== 'none',
+  })
+}
+
+const isRefusal = (request: ApiRequest, status: number): boolean =>
+  status === 401 || (request.endpoint === 'token' && status >= 400 && status < 500 && status !== 429)
+
+interface Complaint {
+  /** The HTTP reason, as the API's envelope repeats it. */
+  title?: string
+  errorCode?: string
+  apiMessage?: string
+}
+
+/** Enough for any sentence of Auth0's, too little for a page that a proxy slipped in. */
+const LONGEST_MESSAGE = 1000
+
+/** Reads the API's envelope `{statusCode, error, message, errorCode?}`, or OAuth's `{error, error_description}`. */
+function complaintOf(answer: ApiAnswer, secrets: readonly string[]): Complaint {
+  const body = parsedObject(answer.text)
+  const text = (key: string) => {
+    const value = body[key]
+    return typeof value === 'string' ? scrub(value, secrets).slice(0, LONGEST_MESSAGE) : undefined
+  }
+  const oauth =
+    text('error_description') !== undefined || (body['statusCode'] === undefined && text('message') === undefined)
+  return oauth
+    ? defined({ errorCode: text('error'), apiMessage: text('error_description') })
+    : defined({ title: text('error'), errorCode: text('errorCode'), apiMessage: text('message') })
+}
+
+const defined = (complaint: { [key in keyof Complaint]: string | undefined }): Complaint =>
+  Object.fromEntries(Object.entries(complaint).filter(([, value]) => value !== undefined))
+
+function parsedObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
+}
+
+function reasonOf(status: number, { title, errorCode, apiMessage }: Complaint): string {
+  const code = errorCode === undefined ? '' : ` (${errorCode})`
+  const message = apiMessage === undefined ? '' : `: ${apiMessage}`
+  return `Auth0 answered ${status}${title === undefined ? '' : ` ${title}`}${code}${message}`
+}
+
+function requiredScopesOf(message: string | undefined): { requiredScopes?: readonly string[] } {
+  const scopes = message?.match(/^Insufficient scope, expected any of: (.+)$/)?.[1]
+  return scopes === undefined ? {} : { requiredScopes: scopes.split(',').map((scope) => scope.trim()) }
+}
+
+function requestIdOf({ headers }: ApiAnswer): { requestId?: string } {
+  const requestId = headers['x-request-id'] ?? headers['x-auth0-requestid']
+  return requestId === undefined ? {} : { requestId }
+}

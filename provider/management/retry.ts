@@ -1,0 +1,50 @@
+import type { ApiRequest, Send } from './exchange'
+import type { ManagementLog } from './log'
+import { isManagementError, type ManagementError } from './management-error'
+import { mayRepeat, type RetryPolicy, retryDelayMs } from './retry-delay'
+
+/** What waiting needs from the world. */
+export interface RetryTools {
+  policy: RetryPolicy
+  now: () => number
+  sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+  random: () => number
+  log?: ManagementLog | undefined
+}
+
+/** Tries a request again, as far as the policy and its effect allow. */
+export function withRetry(send: Send, tools: RetryTools): Send {
+  return async (request) => {
+    const startedAt = tools.now()
+    const state = { rateLimited: 0, failed: 0, elapsedMs: 0 }
+    let doubtful = request.doubtful
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await send({ ...request, attempt, doubtful }).catch(failureOf)
+      if (!isManagementError(outcome)) return outcome
+      state[outcome.status === 429 ? 'rateLimited' : 'failed']++
+      state.elapsedMs = tools.now() - startedAt
+      const waitMs = mayRepeat(outcome, request.effect)
+        ? retryDelayMs(outcome, state, tools.policy, tools.random())
+        : undefined
+      if (waitMs === undefined) throw outcome
+      doubtful = outcome.mayHaveBeenApplied
+      tools.log?.(retryEntry(request, attempt, waitMs, outcome))
+      await tools.sleep(waitMs, request.signal)
+    }
+  }
+}
+
+/** The failure as a value; anything but a `ManagementError`, an abort above all, flies on. */
+function failureOf(error: unknown): ManagementError {
+  if (isManagementError(error)) return error
+  throw error
+}
+
+const retryEntry = ({ method, path }: ApiRequest, attempt: number, waitMs: number, failure: ManagementError) => ({
+  event: 'retry' as const,
+  method,
+  path,
+  attempt,
+  waitMs,
+  reason: String(failure.status ?? failure.cause?.code ?? failure.kind),
+})

@@ -1,0 +1,159 @@
+import { fields, type Part, problem, readAnswer, text } from './answer'
+import type { Credentials } from './credentials'
+import type { ApiRequest, Send } from './exchange'
+import { isManagementError } from './management-error'
+import { requestError } from './request-error'
+
+/** An access token, and whether it was made for this very call. */
+export interface Token {
+  value: string
+  fresh: boolean
+}
+
+/** Where calls get their token. */
+export interface TokenSource {
+  /** Rejects with a `ManagementError`, or with the signal's reason. */
+  get(signal?: AbortSignal): Promise<Token>
+  /** Forgets this token, if it is the one that is kept. */
+  drop(value: string): void
+}
+
+/** What a token request says. */
+export interface TokenOptions {
+  credentials: Credentials
+  audience: string
+  /** `https://tenant.eu.auth0.com/`, the audience of a client assertion. */
+  issuer: string
+  now: () => number
+}
+
+/** A token is renewed this long before it expires: twice what one try may take, so that none expires on its way. */
+const LEEWAY_MS = 60_000
+
+/** Of a token that lives shorter than ten minutes, this share instead; else it would be renewed for every call. */
+const LEEWAY_SHARE = 0.1
+
+/** Hands out the token of the credentials. `send` must return successes only. */
+export function createTokenSource(send: Send, options: TokenOptions): TokenSource {
+  const { credentials } = options
+  if (credentials.kind === 'token') return staticTokenSource(credentials.token)
+  let kept: { value: string; renewAt: number } | undefined
+  let flight: Promise<string> | undefined
+  const fetchToken = async () => {
+    kept = await requestToken(send, credentials, options)
+    return kept.value
+  }
+  return {
+    async get(signal) {
+      if (kept !== undefined && options.now() < kept.renewAt) return { value: kept.value, fresh: false }
+      // One flight for all callers; it carries no caller's signal, because the others still want it.
+      flight ??= fetchToken().finally(() => {
+        flight = undefined
+      })
+      return { value: await abortable(flight, signal), fresh: true }
+    },
+    drop(value) {
+      if (kept?.value === value) kept = undefined
+    },
+  }
+}
+
+function staticTokenSource(value: string): TokenSource {
+  return {
+    async get() {
+      if (/^[\x21-\x7e]+$/.test(value)) return { value, fresh: true }
+      throw unusable('the API token is empty or contains white space or characters that no HTTP header can carry')
+    },
+    drop() {},
+  }
+}
+
+/** The promise's result, unless the signal is aborted first. */
+function abortable<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  if (signal === undefined) return promise
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason)
+    if (signal.aborted) onAbort()
+    signal.addEventListener('abort', onAbort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
+}
+
+type ClientCredentials = Exclude<Credentials, { kind: 'token' }>
+
+async function requestToken(send: Send, credentials: ClientCredentials, options: TokenOptions) {
+  const askedAt = options.now()
+  const proof = await proofOf(credentials, options.issuer, askedAt)
+  const form = {
+    grant_type: 'client_credentials',
+    client_id: credentials.clientId,
+    ...proof,
+    audience: options.audience,
+  }
+  const request = {
+    ...TOKEN_REQUEST,
+    body: new URLSearchParams(form).toString(),
+    secrets: Object.values(proof),
+  }
+  const { token, expiresInMs } = readAnswer(request, await send(request), parseToken)
+  return { value: token, renewAt: askedAt + expiresInMs - Math.min(LEEWAY_MS, expiresInMs * LEEWAY_SHARE) }
+}
+
+const TOKEN_REQUEST: ApiRequest = {
+  operation: 'get an access token',
+  endpoint: 'token',
+  method: 'POST',
+  path: '/oauth/token',
+  effect: 'none',
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  secrets: [],
+  attempt: 1,
+  doubtful: false,
+}
+
+async function proofOf(credentials: ClientCredentials, issuer: string, nowMs: number): Promise<Record<string, string>> {
+  if (credentials.kind === 'clientSecret') return { client_secret: credentials.clientSecret }
+  const { clientAssertion, CLIENT_ASSERTION_TYPE, UnusableKeyError } = await import('./client-assertion')
+  try {
+    const client_assertion = clientAssertion(credentials, issuer, nowMs)
+    return { client_assertion_type: CLIENT_ASSERTION_TYPE, client_assertion }
+  } catch (error) {
+    if (error instanceof UnusableKeyError) throw unusable(error.message)
+    throw error
+  }
+}
+
+const unusable = (reason: string) => requestError(TOKEN_REQUEST, reason, { kind: 'auth', mayHaveBeenApplied: false })
+
+function parseToken(part: Part): { token: string; expiresInMs: number } {
+  const field = fields(part)
+  const expiresIn = field('expires_in').value
+  // OAuth lets a server leave it out; such a token is used until a call is refused.
+  if (expiresIn === undefined) return { token: text(field('access_token')), expiresInMs: Number.MAX_SAFE_INTEGER }
+  if (typeof expiresIn !== 'number') throw problem(field('expires_in'), 'expected a number of seconds')
+  return { token: text(field('access_token')), expiresInMs: expiresIn * 1000 }
+}
+
+/**
+ * Puts the token on a request. A 401 means that nothing was done; if the token was an older one, it may have been revoked
+ * or outlived, so a new one is fetched and the request sent once more.
+ */
+export function withToken(send: Send, tokens: TokenSource): Send {
+  return async (request) => {
+    const token = await tokens.get(request.signal)
+    const sent = send(authorized(request, token.value))
+    if (token.fresh) return sent
+    return sent.catch(async (error: unknown) => {
+      if (!isManagementError(error) || error.status !== 401) throw error
+      tokens.drop(token.value)
+      const renewed = await tokens.get(request.signal)
+      return send({ ...authorized(request, renewed.value), doubtful: error.mayHaveBeenApplied })
+    })
+  }
+}
+
+const authorized = (request: ApiRequest, token: string): ApiRequest => ({
+  ...request,
+  headers: { ...request.headers, authorization: `Bearer ${token}` },
+  secrets: [...request.secrets, token],
+})

@@ -1,0 +1,148 @@
+import { promises as files } from 'node:fs'
+import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls'
+import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
+import type { ApiAnswer, ApiRequest, Send } from './exchange'
+import type { ManagementLog } from './log'
+import { proxyFor } from './proxy'
+import { failureError } from './request-error'
+
+/** Where to connect, and how. */
+export interface TransportOptions {
+  origin: string
+  headers: Record<string, string>
+  timeoutMs: number
+  extraCaCertificatesFile?: string | undefined
+  env: Record<string, string | undefined>
+  log?: ManagementLog | undefined
+}
+
+/** Connections to one origin. */
+export interface Transport {
+  /** Resolves with any answer, whatever its status. */
+  send: Send
+  /** Lets requests finish, then closes the connections. */
+  close(): Promise<void>
+}
+
+/** A page of 100 streams is about 60 kB; what is larger than this is not the API speaking. */
+const MAX_ANSWER_BYTES = 16 * 1024 * 1024
+
+/** Twice Terraform's usual parallelism; the rest queues, which costs less than as many TLS handshakes. */
+const MAX_CONNECTIONS = 20
+
+/** How long to establish a connection: a packet lost twice on the way still makes it. */
+const CONNECT_TIMEOUT_MS = 10_000
+
+/** Opens nothing yet: connections are made when they are needed. Rejects when `HTTPS_PROXY` cannot be understood. */
+export async function createTransport(options: TransportOptions): Promise<Transport> {
+  const dispatcher = await createDispatcher(options)
+  return {
+    send: (request) => sendVia(dispatcher, options, request),
+    close: () => dispatcher.close(),
+  }
+}
+
+async function createDispatcher(options: TransportOptions): Promise<Dispatcher> {
+  const proxy = proxyFor(options.origin, options.env)
+  const secureContext = await trustOf(options)
+  const tls = { timeout: CONNECT_TIMEOUT_MS, ...(secureContext && { secureContext }) }
+  const settings = {
+    connect: tls,
+    connections: MAX_CONNECTIONS,
+    headersTimeout: options.timeoutMs,
+    bodyTimeout: options.timeoutMs,
+    maxResponseSize: MAX_ANSWER_BYTES,
+  }
+  if (proxy === undefined) return new Agent(settings)
+  return new EnvHttpProxyAgent({
+    ...settings,
+    requestTls: tls,
+    proxyTls: tls,
+    httpProxy: '',
+    httpsProxy: proxy.uri,
+    noProxy: proxy.exceptions,
+  })
+}
+
+/** Node's own roots and those of the file, read once. Undefined without a file: then Node's default is used, which costs nothing here. */
+async function trustOf({ extraCaCertificatesFile: file, log }: TransportOptions): Promise<SecureContext | undefined> {
+  if (file === undefined || file === '') return undefined
+  try {
+    return createSecureContext({ ca: [...rootCertificates, await files.readFile(file, 'utf8')] })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unknown failure'
+    log?.({ event: 'warning', message: `ignoring the extra CA certificates of "${file}": ${reason}` })
+    return undefined
+  }
+}
+
+async function sendVia(dispatcher: Dispatcher, options: TransportOptions, request: ApiRequest): Promise<ApiAnswer> {
+  request.signal?.throwIfAborted()
+  const { timeoutMs } = options
+  const limit = startLimit(timeoutMs, request.signal)
+  const progress = { sent: false }
+  try {
+    return await exchange(dispatcher, wire(request, options), limit.signal, progress)
+  } catch (error) {
+    request.signal?.throwIfAborted()
+    throw failureError(request, error, { ...progress, timedOut: limit.signal.aborted, timeoutMs })
+  } finally {
+    limit.end()
+  }
+}
+
+const wire = ({ method, path, headers, body }: ApiRequest, options: TransportOptions) => ({
+  origin: options.origin,
+  method,
+  path,
+  headers: { accept: 'application/json', ...options.headers, ...headers },
+  ...(body !== undefined && { body }),
+})
+
+/**
+ * One request and its whole answer. Sets `progress.sent` when undici hands the request to a connection: before that the
+ * server cannot have seen any of it, which is what decides whether a POST may go again.
+ */
+function exchange(
+  dispatcher: Dispatcher,
+  options: Dispatcher.DispatchOptions,
+  signal: AbortSignal,
+  progress: { sent: boolean },
+): Promise<ApiAnswer> {
+  return new Promise((resolve, reject) => {
+    const head: Omit<ApiAnswer, 'text'> = { status: 0, headers: {} }
+    const chunks: Buffer[] = []
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    dispatcher.dispatch(options, {
+      onRequestStart(controller) {
+        if (signal.aborted) return controller.abort(signal.reason)
+        signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true })
+        progress.sent = true
+      },
+      onResponseStart(_, status, headers) {
+        Object.assign(head, { status, headers: firstValues(headers) })
+      },
+      onResponseData: (_, chunk) => void chunks.push(chunk),
+      onResponseEnd: () => resolve({ ...head, text: Buffer.concat(chunks).toString('utf8') }),
+      onResponseError: (_, error) => reject(error),
+    })
+  })
+}
+
+/** A signal that is aborted with the caller's, or when the time is up. */
+function startLimit(timeoutMs: number, signal: AbortSignal | undefined) {
+  const controller = new AbortController()
+  const abort = () => controller.abort()
+  const timer = setTimeout(abort, timeoutMs)
+  signal?.addEventListener('abort', abort, { once: true })
+  return {
+    signal: controller.signal,
+    end() {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+    },
+  }
+}
+
+const firstValues = (headers: Record<string, string | string[] | undefined>): ApiAnswer['headers'] =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]))
