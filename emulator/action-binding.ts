@@ -1,0 +1,39 @@
+import { EVENT_STREAM_TRIGGER } from './action-store'
+import { deployedVersion } from './action-view'
+import { invalidBody } from './api-error'
+import type { Destination } from './destination'
+import { actionTime, type TenantState } from './state'
+
+/**
+ * Refuses an action that cannot be the destination of a new stream: it must exist, support the event-stream trigger,
+ * be deployed and, in the default mode, serve no other stream. That Auth0 refuses is documented; its wording is not.
+ */
+export function assertUsableAction(state: TenantState, actionId: string): void {
+  const action = state.actions.get(actionId)
+  if (action === undefined) throw invalidBody(`The action ${actionId} does not exist.`)
+  if (!action.content.supported_triggers.some(({ id }) => id === EVENT_STREAM_TRIGGER)) {
+    throw invalidBody(`The action ${actionId} does not support the ${EVENT_STREAM_TRIGGER} trigger.`)
+  }
+  if (deployedVersion(action, actionTime(state)) === undefined) {
+    throw invalidBody(`The action ${actionId} has not been deployed yet.`)
+  }
+  if (state.modes.sharedAction === 'reject' && isActionBound(state, actionId)) {
+    throw invalidBody(`The action ${actionId} is the destination of another event stream.`)
+  }
+}
+
+/** Whether a stream delivers to that action. */
+export function isActionBound(state: TenantState, actionId: string): boolean {
+  return state.streams.all().some(({ stream }) => boundAction(stream.destination) === actionId)
+}
+
+/** What becomes of the action when its stream is deleted: it goes as well, unless the mode or another stream holds it. */
+export function releaseAction(state: TenantState, destination: Destination): void {
+  const actionId = boundAction(destination)
+  if (actionId === undefined || state.modes.cascadeDeleteAction === 'off' || isActionBound(state, actionId)) return
+  state.actions.delete(actionId)
+}
+
+function boundAction(destination: Destination): string | undefined {
+  return destination.type === 'action' ? destination.configuration.action_id : undefined
+}

@@ -1,0 +1,66 @@
+import { Hono } from 'hono'
+import { actionRoutes } from './action-routes'
+import { ApiError } from './api-error'
+import { assertScope, readGrant } from './bearer'
+import { createControlRoutes } from './control-routes'
+import { eventStreamRoutes } from './event-stream-routes'
+import { BrokenConnection } from './fault-answer'
+import { OAuthError } from './oauth-error'
+import { type CallEnvironment, delayAnswers, injectFaults, limitRate, recordRequests } from './pipeline'
+import { parseBody } from './request-body'
+import type { Route } from './route'
+import type { TenantState } from './state'
+import type { TenantControls } from './tenant-controls'
+import { issueToken } from './token-endpoint'
+import { unknownRoute } from './unknown-route'
+
+type App = Hono<CallEnvironment>
+
+/**
+ * The tenant as an HTTP application. The order is the meaning: control routes before everything, then each request is
+ * recorded, meets its fault, waits, and (on the Management API) is counted, checked and handled.
+ */
+export function createApp(state: TenantState, controls: TenantControls): App {
+  const app: App = new Hono()
+  app.onError((error) => answerError(error))
+  app.notFound(({ req }) => unknownRoute(req.method, req.path, state.onUnknownRoute))
+  app.route('/__emulator', createControlRoutes(controls))
+  app.all('/__emulator/*', ({ req }) => unknownRoute(req.method, req.path, state.onUnknownRoute))
+  app.use(recordRequests(state), injectFaults(state), delayAnswers(state))
+  app.use('/api/v2/*', limitRate(state))
+  addTokenEndpoint(app, state)
+  for (const route of [...eventStreamRoutes(state), ...actionRoutes(state)]) addRoute(app, state, route)
+  return app
+}
+
+function addTokenEndpoint(app: App, state: TenantState): void {
+  app.post('/oauth/token', (call) => {
+    const { origin, host } = new URL(call.req.url)
+    const contentType = call.req.header('content-type') ?? ''
+    const authorization = call.req.header('authorization')
+    const { client, response } = issueToken(state, { origin, host, contentType, authorization, text: call.get('text') })
+    call.set('clientId', client.clientId)
+    return response
+  })
+}
+
+function addRoute(app: App, state: TenantState, route: Route): void {
+  app.on(route.method, `/api/v2${route.path}`, (call) => {
+    const grant = readGrant(state, call.req.header('authorization'))
+    if (grant.clientId !== undefined) call.set('clientId', grant.clientId)
+    assertScope(grant, route.scopes)
+    return route.handle({
+      params: call.req.param(),
+      query: new URL(call.req.url).searchParams,
+      body: () => parseBody(call.get('text'), call.req.header('content-type') ?? ''),
+    })
+  })
+}
+
+/** The one place where what was thrown becomes an answer. A broken connection goes on to whoever owns the socket. */
+function answerError(error: Error): Response {
+  if (error instanceof BrokenConnection) throw error
+  if (error instanceof ApiError || error instanceof OAuthError) return error.toResponse()
+  process.stderr.write(`The local Auth0 tenant failed: ${error.stack ?? error.message}\n`)
+  return new ApiError(500, 'The local Auth0 tenant failed; the reason is on its stderr').toResponse()
+}

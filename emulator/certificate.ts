@@ -1,0 +1,59 @@
+import { promises as fs } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+/** What a TLS server on loopback needs, and the certificate that its clients must trust. */
+export interface LoopbackCertificate {
+  readonly key: string
+  readonly cert: string
+  readonly caCert: string
+}
+
+/** Object identifiers of the two kinds of subject alternative name that are used (RFC 5280). */
+const DNS_NAME = 2
+const IP_ADDRESS = 7
+
+/** A certificate for localhost, 127.0.0.1 and ::1, signed by an authority made for it. Both keys stay in memory. */
+export async function createLoopbackCertificate(): Promise<LoopbackCertificate> {
+  const { generate } = await import('selfsigned')
+  const kind = { keyType: 'ec', curve: 'P-256', algorithm: 'sha256' } as const
+  const authority = await generate([{ name: 'commonName', value: 'Local Auth0 tenant CA' }], {
+    ...kind,
+    extensions: [
+      { name: 'basicConstraints', cA: true, critical: true },
+      { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+    ],
+  })
+  const leaf = await generate([{ name: 'commonName', value: 'localhost' }], {
+    ...kind,
+    ca: { key: authority.private, cert: authority.cert },
+    extensions: [
+      { name: 'basicConstraints', cA: false, critical: true },
+      { name: 'keyUsage', digitalSignature: true, critical: true },
+      { name: 'extKeyUsage', serverAuth: true },
+      {
+        name: 'subjectAltName',
+        altNames: [
+          { type: DNS_NAME, value: 'localhost' },
+          { type: IP_ADDRESS, ip: '127.0.0.1' },
+          { type: IP_ADDRESS, ip: '::1' },
+        ],
+      },
+    ],
+  })
+  return { key: leaf.private, cert: leaf.cert, caCert: authority.cert }
+}
+
+/** A file on disk with a certificate in it, and the way to be rid of it. */
+export interface CertificateFile {
+  readonly path: string
+  remove(): Promise<void>
+}
+
+/** Writes a certificate to the named file, or else to a folder of its own that only this user can read. */
+export async function writeCertificateFile(certificate: string, named?: string): Promise<CertificateFile> {
+  const folder = named === undefined ? await fs.mkdtemp(path.join(tmpdir(), 'auth0-event-streams-')) : undefined
+  const file = named ?? path.join(folder ?? '', 'ca.pem')
+  await fs.writeFile(file, certificate, { mode: 0o600 })
+  return { path: file, remove: () => fs.rm(folder ?? file, { recursive: true, force: true }) }
+}

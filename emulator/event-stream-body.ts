@@ -1,0 +1,51 @@
+import {
+  AUTHORIZATION_METHODS,
+  type AuthorizationMethod,
+  DESTINATION_TYPES,
+  type DestinationType,
+  type RequestedDestination,
+} from './destination'
+import { type BodyShape, eventStreamSchema } from './event-stream-schema'
+import type { EventStream } from './event-stream-store'
+import { type Json, valueAt } from './json'
+import type { Modes } from './modes'
+import { assertValid } from './validation'
+
+/** A body that passed validation: what a client wants of a stream. */
+export interface EventStreamBody {
+  readonly name?: string
+  readonly subscriptions?: EventStream['subscriptions']
+  readonly status?: EventStream['status']
+  readonly destination?: RequestedDestination
+}
+
+/** Reads a POST or PATCH body. Throws a 400 `ApiError` that names the first fault. */
+export function parseEventStreamBody(operation: BodyShape['operation'], body: Json, modes: Modes): EventStreamBody {
+  assertValid('body', body, eventStreamSchema(readShape(operation, body), modes))
+  const parsed = body as unknown as EventStreamBody
+  return parsed.subscriptions === undefined ? parsed : { ...parsed, ...readSubscriptions(parsed.subscriptions, modes) }
+}
+
+function readShape(operation: BodyShape['operation'], body: Json): BodyShape {
+  const type = valueAt(body, 'destination', 'type')
+  const method = valueAt(body, 'destination', 'configuration', 'webhook_authorization', 'method')
+  return {
+    operation,
+    ...(isDestinationType(type) ? { type } : {}),
+    ...(isAuthorizationMethod(method) ? { method } : {}),
+  }
+}
+
+function readSubscriptions(sent: EventStream['subscriptions'], modes: Modes): Pick<EventStream, 'subscriptions'> {
+  if (modes.duplicateSubscriptions !== 'dedupe') return { subscriptions: sent }
+  const types = new Set(sent.map(({ event_type }) => event_type))
+  return { subscriptions: [...types].map((event_type) => ({ event_type })) }
+}
+
+function isDestinationType(value: unknown): value is DestinationType {
+  return DESTINATION_TYPES.some((type) => type === value)
+}
+
+function isAuthorizationMethod(value: unknown): value is AuthorizationMethod {
+  return AUTHORIZATION_METHODS.some((method) => method === value)
+}

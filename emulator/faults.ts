@@ -1,0 +1,104 @@
+import type { Json } from './json'
+
+/** Which requests a fault is for. Without `path` it is any Management API call, so that a token request never eats it. */
+export interface FaultMatch {
+  readonly method?: string
+  /** A prefix of the path; a text that begins with `^` is a regular expression. */
+  readonly path?: string | RegExp
+}
+
+/** How a connection can break: before the tenant looks at the request, after it has acted on it, or within the answer. */
+export const BROKEN_CONNECTIONS = ['reset-before', 'reset-after', 'truncate'] as const
+
+/** One way for a connection to break. */
+export type BrokenConnectionKind = (typeof BROKEN_CONNECTIONS)[number]
+
+/**
+ * Something that goes wrong with the next matching requests.
+ *
+ * With `status` or `body` the tenant does not see the request and the fault is the answer, unless `applied` is true:
+ * then the request takes effect and only its answer is replaced. Without them the request is handled as always, and
+ * the fault changes the rest: its time, its headers, its connection.
+ */
+export interface Fault {
+  readonly match?: FaultMatch
+  /** How many matching requests it is for; default 1. */
+  readonly times?: number
+  /** How many matching requests pass unharmed before; default 0. */
+  readonly skip?: number
+  readonly status?: number
+  /** JSON, or a text that is sent as it is, for answers that are not JSON. Default: Auth0's error body for the status. */
+  readonly body?: Json
+  readonly applied?: boolean
+  /** Set over the answer's own; null takes a header away. */
+  readonly headers?: Readonly<Record<string, string | null>>
+  readonly contentType?: string
+  /** How long the request waits before anything else happens to it. */
+  readonly delayMs?: number
+  readonly connection?: BrokenConnectionKind
+}
+
+/** Faults waiting for their requests, first come first served. */
+export interface FaultQueue {
+  /** Queues a fault. Throws when it cannot be meant: an unknown connection, a status outside 200..599, a bad expression. */
+  next(fault: Fault): void
+  /** The fault for a request, taken off the queue. */
+  take(method: string, path: string): Fault | undefined
+  pending(): Fault[]
+  clear(): void
+}
+
+const DEFAULT_PATH = '/api/v2/'
+
+/** An empty queue. */
+export function createFaultQueue(): FaultQueue {
+  let queue: Fault[] = []
+  return {
+    next(fault) {
+      assertFault(fault)
+      queue.push(fault)
+    },
+    take(method, path) {
+      const fault = queue.find(({ match }) => isMatch(match, method, path))
+      if (fault === undefined) return undefined
+      queue = queue.flatMap((queued) => (queued === fault ? spend(queued) : [queued]))
+      return (fault.skip ?? 0) > 0 ? undefined : fault
+    },
+    pending: () => [...queue],
+    clear() {
+      queue = []
+    },
+  }
+}
+
+/** What is left of a fault after one matching request. */
+function spend(fault: Fault): Fault[] {
+  const { skip = 0, times = 1 } = fault
+  if (skip > 0) return [{ ...fault, skip: skip - 1 }]
+  return times > 1 ? [{ ...fault, times: times - 1 }] : []
+}
+
+function isMatch(
+  { method, path = DEFAULT_PATH }: FaultMatch = {},
+  requestMethod: string,
+  requestPath: string,
+): boolean {
+  if (method !== undefined && method.toUpperCase() !== requestMethod) return false
+  const expression = toExpression(path)
+  return expression === undefined ? requestPath.startsWith(String(path)) : requestPath.search(expression) >= 0
+}
+
+function toExpression(path: string | RegExp): RegExp | undefined {
+  if (typeof path !== 'string') return path
+  return path.startsWith('^') ? new RegExp(path) : undefined
+}
+
+function assertFault({ status, connection, match, times = 1, skip = 0 }: Fault): void {
+  const isStatus = status === undefined || (Number.isInteger(status) && status >= 200 && status <= 599)
+  if (!isStatus) throw new Error(`A fault cannot answer with status ${status}; it is an integer from 200 to 599`)
+  if (connection !== undefined && !BROKEN_CONNECTIONS.includes(connection)) {
+    throw new Error(`A connection cannot break by "${connection}"; it is one of ${BROKEN_CONNECTIONS.join(', ')}`)
+  }
+  if (!(times >= 1 && skip >= 0)) throw new Error('A fault needs times of 1 or more and skip of 0 or more')
+  if (match?.path !== undefined) toExpression(match.path)
+}

@@ -1,0 +1,22 @@
+/**
+ * SIGN a tenant on loopback. Imports nothing from provider/: a shared mistake would hide.
+ *
+ * A local Auth0 tenant as far as event streams need one: tokens, event streams, actions, and controls for tests.
+ * `createTenant` answers requests without a port; `startEmulator` puts a tenant on 127.0.0.1.
+ */
+export type { DeployedAction } from './actions'
+export type { ClientOptions, RegisteredClient } from './client-registry'
+export type { Clock } from './clock'
+export type { Destination, Secrets } from './destination'
+export type { EventStream } from './event-stream-store'
+export { BrokenConnection } from './fault-answer'
+export type { Fault, FaultMatch, FaultQueue } from './faults'
+export type { Json, JsonObject } from './json'
+export { MODES, type ModeName, type Modes } from './modes'
+export type { RecordedRequest } from './request-log'
+export { ALL_SCOPES } from './scopes'
+export { type Emulator, type EmulatorOptions, startEmulator } from './start-emulator'
+export type { TenantOptions } from './state'
+export { createTenant, type Tenant } from './tenant'
+export type { TenantControls } from './tenant-controls'
+export { LIMIT_PRESETS, type LimitPreset, type Limits } from './token-bucket'

@@ -1,0 +1,61 @@
+import type { Json } from './json'
+
+/**
+ * One request as the tenant saw it. Bodies are kept as they came, secrets included: this is a test double, and what
+ * arrived is what tests want to know. The Authorization header is not kept.
+ */
+export interface RecordedRequest {
+  /** Counts from 1 in order of arrival, and goes on after the log was cleared. */
+  readonly sequence: number
+  /** When the request arrived, RFC 3339. */
+  readonly at: string
+  readonly method: string
+  readonly path: string
+  readonly query?: Readonly<Record<string, string>>
+  /** Parsed JSON or form fields; the text itself when it is neither; null when there is no body. */
+  readonly body: Json
+  /** Null while the request is under way, and when the connection was broken before it was handled. */
+  readonly status: number | null
+  readonly headers: Readonly<Record<string, string>>
+  /** The client that the token was issued to; absent for static tokens and refused requests. */
+  readonly clientId?: string
+  /** How a fault broke the connection, if one did. With `reset-after` and `truncate` the request was handled. */
+  readonly connection?: string
+}
+
+/** What is known of a request when it arrives. */
+export type ArrivedRequest = Omit<RecordedRequest, 'sequence' | 'status' | 'clientId' | 'connection'>
+
+/** How a request ended. */
+export type Outcome = Pick<RecordedRequest, 'status' | 'clientId' | 'connection'>
+
+/** The requests that came in, oldest first. */
+export interface RequestLog {
+  /** Notes a request and returns the function that notes how it ended. */
+  arrive(request: ArrivedRequest): (outcome: Outcome) => void
+  all(): RecordedRequest[]
+  clear(): void
+}
+
+/** How many requests are kept; beyond it the oldest go, so that a tenant left running does not grow for ever. */
+const KEPT_REQUESTS = 10_000
+
+/** An empty log. */
+export function createRequestLog(kept = KEPT_REQUESTS): RequestLog {
+  const entries = new Map<number, RecordedRequest>()
+  let lastSequence = 0
+  return {
+    arrive(request) {
+      lastSequence += 1
+      const sequence = lastSequence
+      entries.set(sequence, { sequence, ...request, status: null })
+      entries.delete(sequence - kept)
+      return (outcome) => {
+        const entry = entries.get(sequence)
+        if (entry !== undefined) entries.set(sequence, { ...entry, ...outcome })
+      }
+    },
+    all: () => [...entries.values()],
+    clear: () => entries.clear(),
+  }
+}

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto'
+import { type ActionStore, createActionStore } from './action-store'
+import type { ViewTime } from './action-view'
+import { type Client, type ClientOptions, createClient } from './client-registry'
+import type { Clock } from './clock'
+import { createEventStreamStore, type EventStreamStore } from './event-stream-store'
+import { createFaultQueue, type FaultQueue } from './faults'
+import { createModes, type Modes } from './modes'
+import { createRequestLog, type RequestLog } from './request-log'
+import { createTokenBucket, findPreset, type LimitPreset, type Limits, type TokenBucket } from './token-bucket'
+
+/** How a tenant starts out. Everything has a default. */
+export interface TenantOptions {
+  /** The default client, which has a secret; what is not given is made up. */
+  readonly client?: Omit<ClientOptions, 'publicKey'>
+  /** More clients, for instance with fewer scopes or with a public key. */
+  readonly clients?: readonly ClientOptions[]
+  /** A token that always works and has every scope. */
+  readonly apiToken?: string
+  /** What `expires_in` says and `exp` holds; default a day, as at Auth0. */
+  readonly tokenLifetimeSeconds?: number
+  /** A published plan or a bucket of one's own; default `none`. */
+  readonly rateLimits?: LimitPreset | Limits
+  /** How long every answer takes at least; default 0. */
+  readonly latencyMs?: number
+  /** How many event streams fit; Auth0's number is not published, the default is no limit. */
+  readonly quota?: number
+  /** How long the build of an action takes, and its deployment; default 50. */
+  readonly actionDelayMs?: number
+  readonly modes?: Partial<Modes>
+  /** The tenant's name, part of partner event sources; default `local`. */
+  readonly tenantName?: string
+  readonly clock?: Clock
+  /** An unknown route: `warn` answers 404 and writes a line to stderr, `error` the same with 501, `silent` just 404. */
+  readonly onUnknownRoute?: 'warn' | 'error' | 'silent'
+}
+
+/** Everything a tenant holds. Handlers read it at call time, so that a reset reaches them all. */
+export interface TenantState {
+  readonly clock: Clock
+  readonly tenantName: string
+  readonly apiToken: string
+  readonly tokenKey: Buffer
+  readonly tokenLifetimeSeconds: number
+  readonly quota: number
+  readonly actionDelayMs: number
+  readonly onUnknownRoute: 'warn' | 'error' | 'silent'
+  readonly defaultClient: Client
+  readonly log: RequestLog
+  readonly faults: FaultQueue
+  streams: EventStreamStore
+  actions: ActionStore
+  clients: Map<string, Client>
+  modes: Modes
+  limits: Limits
+  bucket: TokenBucket
+  latencyMs: number
+}
+
+/** The part of the state that a reset makes anew. */
+type Contents = Pick<TenantState, 'streams' | 'actions' | 'clients' | 'modes' | 'limits' | 'bucket' | 'latencyMs'>
+
+/** A tenant's state at its start, and the function that brings it back there. */
+export function createState(options: TenantOptions): { state: TenantState; reset: () => void } {
+  const clock = options.clock ?? Date.now
+  const defaultClient = createClient(options.client)
+  const clients = [defaultClient, ...(options.clients ?? []).map(createClient)]
+  const state = {
+    clock,
+    tenantName: options.tenantName ?? 'local',
+    apiToken: options.apiToken ?? randomBytes(24).toString('base64url'),
+    tokenKey: randomBytes(32),
+    tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 86_400,
+    quota: options.quota ?? Number.POSITIVE_INFINITY,
+    actionDelayMs: options.actionDelayMs ?? 50,
+    onUnknownRoute: options.onUnknownRoute ?? 'warn',
+    defaultClient,
+    log: createRequestLog(),
+    faults: createFaultQueue(),
+    ...createContents(options, clock, clients),
+  }
+  const reset = () => {
+    state.log.clear()
+    state.faults.clear()
+    Object.assign(state, createContents(options, clock, clients))
+  }
+  return { state, reset }
+}
+
+/** The moment at which actions are looked at. */
+export function actionTime(state: TenantState): ViewTime {
+  return { nowMs: state.clock(), delayMs: state.actionDelayMs }
+}
+
+function createContents(options: TenantOptions, clock: Clock, clients: readonly Client[]): Contents {
+  const { rateLimits = 'none' } = options
+  const limits = typeof rateLimits === 'string' ? findPreset(rateLimits) : rateLimits
+  return {
+    streams: createEventStreamStore(clock),
+    actions: createActionStore(clock),
+    clients: new Map(clients.map((client) => [client.clientId, client])),
+    modes: createModes(options.modes),
+    limits,
+    bucket: createTokenBucket(limits),
+    latencyMs: options.latencyMs ?? 0,
+  }
+}

@@ -1,0 +1,82 @@
+import { addDeployedAction, type DeployedAction } from './actions'
+import { type ClientOptions, createClient, describeClient, type RegisteredClient } from './client-registry'
+import { joinSecrets, type RequestedDestination, type Secrets, splitSecrets } from './destination'
+import type { EventStream, EventStreamChanges } from './event-stream-store'
+import { deleteEventStream } from './event-streams'
+import type { FaultQueue } from './faults'
+import { type JsonObject, mergeJson } from './json'
+import { createModes, type Modes } from './modes'
+import type { RecordedRequest } from './request-log'
+import type { TenantState } from './state'
+import { createTokenBucket, findPreset, type LimitPreset, type Limits } from './token-bucket'
+
+/** What a test does to a tenant behind the API's back. The routes under `/__emulator/` do the same over HTTP. */
+export interface TenantControls {
+  /** The requests so far, oldest first; those under `/__emulator/` are not among them. */
+  requests(): RecordedRequest[]
+  clearRequests(): void
+  readonly faults: FaultQueue
+  /** What a stream's destination holds and never gives out; undefined when there is no such stream. */
+  secrets(id: string): Secrets | undefined
+  /** Every stream, oldest first. */
+  eventStreams(): EventStream[]
+  /** Changes a stream as somebody else might: unchecked, objects merged, lists replaced, `updated_at` moved. */
+  changeEventStream(id: string, changes: JsonObject): EventStream | undefined
+  /** Deletes a stream as somebody else might, its action included. False when there is none. */
+  deleteEventStream(id: string): boolean
+  /** Adds an action that is built and deployed, ready to be a destination. Returns it as the API would. */
+  addAction(action?: DeployedAction): JsonObject
+  addClient(client?: ClientOptions): RegisteredClient
+  /** Replaces the bucket by a full one. Throws on a preset that does not exist. */
+  setLimits(limits: LimitPreset | Limits): void
+  setLatency(latencyMs: number): void
+  /** Turns some switches and leaves the others. Throws on a switch or position that does not exist. */
+  setModes(modes: Partial<Modes>): void
+  /** Back to the start: no streams, no actions, the clients, limits and modes of the options. Issued tokens stay good. */
+  reset(): void
+}
+
+/** The controls of a tenant. */
+export function createControls(state: TenantState, reset: () => void): TenantControls {
+  return {
+    requests: () => state.log.all(),
+    clearRequests: () => state.log.clear(),
+    faults: state.faults,
+    secrets: (id) => state.streams.get(id)?.secrets,
+    eventStreams: () => state.streams.all().map(({ stream }) => stream),
+    changeEventStream: (id, changes) => changeEventStream(state, id, changes),
+    deleteEventStream(id) {
+      const exists = state.streams.get(id) !== undefined
+      deleteEventStream(state, id)
+      return exists
+    },
+    addAction: (action) => addDeployedAction(state, action),
+    addClient(options) {
+      const client = createClient(options)
+      state.clients.set(client.clientId, client)
+      return describeClient(client)
+    },
+    setLimits(limits) {
+      state.limits = typeof limits === 'string' ? findPreset(limits) : limits
+      state.bucket = createTokenBucket(state.limits)
+    },
+    setLatency(latencyMs) {
+      state.latencyMs = latencyMs
+    },
+    setModes(modes) {
+      state.modes = createModes(modes, state.modes)
+    },
+    reset,
+  }
+}
+
+function changeEventStream(state: TenantState, id: string, changes: JsonObject): EventStream | undefined {
+  const stored = state.streams.get(id)
+  if (stored === undefined) return undefined
+  const { destination, ...others } = changes
+  const before = joinSecrets({ destination: stored.stream.destination, secrets: stored.secrets })
+  const merged = mergeJson(before as unknown as JsonObject, destination) as unknown as RequestedDestination
+  const split = splitSecrets(merged)
+  const unchecked = { ...others, destination: split.destination } as EventStreamChanges
+  return state.streams.update(id, unchecked, split.secrets)?.stream
+}
