@@ -1,0 +1,43 @@
+import { redact, redactedBody, scrub, secretsIn } from '../../../provider/management/redaction'
+import { newStream } from './fixtures'
+
+describe('redaction', () => {
+  it.each(['token', 'password', 'header_value', 'client_secret', 'client_assertion', 'access_token'])(
+    'masks %s at any depth',
+    (field) => {
+      expect(redact({ a: [{ [field]: 'hush', b: 1 }] })).toEqual({ a: [{ [field]: '***', b: 1 }] })
+    },
+  )
+
+  it('finds the secrets of a body', () => {
+    expect(secretsIn(newStream)).toEqual(['webhook-secret'])
+  })
+
+  it.each([
+    ['as it is', 'bad value: hush"hush', 'bad value: ***'],
+    ['as JSON writes it', 'bad value: hush\\"hush', 'bad value: ***'],
+    ['as a URL writes it', 'bad value: hush%22hush', 'bad value: ***'],
+  ])('strikes a secret out of a text %s', (_, text, expected) => {
+    expect(scrub(text, ['hush"hush'])).toBe(expected)
+  })
+
+  it('leaves a sentence whole when the secret is a letter', () => {
+    expect(scrub('a bad value', ['a'])).toBe('a bad value')
+  })
+
+  it('strikes out a secret that contains another one', () => {
+    expect(scrub('hush-hush', ['hush', 'hush-hush'])).toBe('***')
+  })
+
+  it.each<[string, string, string | undefined, unknown]>([
+    ['JSON', '{"token":"x","a":1}', 'application/json; charset=utf-8', { token: '***', a: 1 }],
+    ['JSON that repeats a secret', '{"message":"hush-hush"}', 'application/json', { message: '***' }],
+    ['a form', 'client_secret=x&a=1', 'application/x-www-form-urlencoded', { client_secret: '***', a: '1' }],
+    ['a page', '<p>', 'text/html', '3 characters of text/html'],
+    ['broken JSON', '{"token":"x', 'application/json', '11 characters of application/json'],
+    ['anything', 'x', undefined, '1 characters of unknown type'],
+    ['nothing', '', undefined, undefined],
+  ])('makes %s fit for a log', (_, text, type, expected) => {
+    expect(redactedBody(text, type, ['hush-hush'])).toEqual(expected)
+  })
+})

@@ -1,0 +1,98 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A request as the server saw it. */
+export interface Seen {
+  method: string
+  url: string
+  headers: IncomingMessage['headers']
+  body: string
+}
+
+/** Answers one request; `nth` counts the requests of the same method and path, from 1. */
+export type Answer = (response: ServerResponse, nth: number, seen: Seen) => void
+
+/** A real HTTP server on loopback whose answers a test decides. */
+export interface Tenant {
+  domain: string
+  /** Requests in order, `POST /oauth/token` included. */
+  seen: Seen[]
+  /** The requests as `METHOD /path`, those for tokens left out. */
+  calls(): string[]
+  /** How often a token was asked for. */
+  tokenCalls(): number
+  close(): Promise<void>
+}
+
+/** What the server says to token requests and to all others. */
+export interface Answers {
+  token?: Answer
+  api?: Answer
+}
+
+/** An answer of JSON. */
+export const json =
+  (status: number, body: unknown, headers: Record<string, string> = {}): Answer =>
+  (response) => {
+    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
+    response.end(JSON.stringify(body))
+  }
+
+/** The answers one after the other; the last one again and again. */
+export const inTurn =
+  (...answers: Answer[]): Answer =>
+  (response, nth, seen) =>
+    answers[Math.min(nth, answers.length) - 1]?.(response, nth, seen)
+
+/** No answer: the connection breaks after the request was read. */
+export const reset: Answer = (response) => void response.socket?.destroy()
+
+/** No answer, ever. */
+export const silence: Answer = () => {}
+
+/** `token-1`, `token-2`, … each with the life given in seconds. */
+export const numberedToken =
+  (expiresIn = 86_400): Answer =>
+  (response, nth, seen) =>
+    json(200, { access_token: `token-${nth}`, expires_in: expiresIn, token_type: 'Bearer' })(response, nth, seen)
+
+/** Handles requests and remembers them. */
+export function listener(seen: Seen[], { token = numberedToken(), api = silence }: Answers): RequestListener {
+  return async (request, response) => {
+    const { method = '', url = '', headers } = request
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    const one = { method, url, headers, body: Buffer.concat(chunks).toString() }
+    seen.push(one)
+    const nth = seen.filter((other) => other.method === method && other.url === url).length
+    const answer = url === '/oauth/token' ? token : api
+    answer(response, nth, one)
+  }
+}
+
+/** Starts a tenant on a free port of 127.0.0.1. */
+export async function startTenant(answers: Answers): Promise<Tenant> {
+  const seen: Seen[] = []
+  const server = createServer(listener(seen, answers))
+  const port = await listen(server)
+  return {
+    domain: `http://127.0.0.1:${port}`,
+    seen,
+    calls: () => seen.filter(({ url }) => url !== '/oauth/token').map(({ method, url }) => `${method} ${url}`),
+    tokenCalls: () => seen.filter(({ url }) => url === '/oauth/token').length,
+    close: () => stop(server),
+  }
+}
+
+/** Listens on a free port of 127.0.0.1. */
+export async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return (server.address() as AddressInfo).port
+}
+
+/** Closes a server and all its connections. */
+export const stop = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
