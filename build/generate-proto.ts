@@ -9,11 +9,11 @@ export const GENERATED_MESSAGES_DIR = join(PROTO_DIR, 'generated')
 
 /**
  * What ts-proto is asked for. Every provider process loads the messages, so that nothing is emitted that no room calls:
- * without JSON and `fromPartial` methods they are a third shorter. An empty message is `X.decode(new Uint8Array())`.
+ * without `fromPartial` they are a fifth shorter. An empty message is `X.decode(new Uint8Array())`.
  *
  * `forceLong=number`: every int64 of the protocol is a version, an index, a limit or a size. The decoder throws beyond 2^53, so
- * that nothing is rounded in silence. `oneof=unions-value`: at most one member can be set, and a `switch` reads it.
-`env` stays at its default, where bytes are `Uint8Array` views on the received message, without a copy.
+ * that nothing is rounded in silence. `oneof=unions-value`: at most one member can be set, and a `switch` reads it. `env` stays
+ * at its default, where bytes are `Uint8Array` views on the received message, without a copy.
  */
 const TS_PROTO_OPTIONS = [
   'esModuleInterop=true',

@@ -1,0 +1,77 @@
+import { once } from 'node:events'
+import { constants, type ServerHttp2Stream } from 'node:http2'
+import { frameMessage } from './message-frames'
+import { GRPC_STATUS, type GrpcError, statusTrailers } from './status'
+
+const HEADERS = {
+  ':status': 200,
+  'content-type': 'application/grpc+proto',
+  'grpc-accept-encoding': 'identity',
+} as const
+
+/** The answer to one call. After its end, whatever is sent is dropped: the caller has hung up or was told already. */
+export interface Answer {
+  /** True once the last word is said: the status has been sent. */
+  readonly isDone: boolean
+  /** Sends the headers at once, so that the caller of a stream knows it is open. */
+  open(): void
+  /** Sends one message; resolves when the connection wants more. */
+  send(message: Uint8Array): Promise<void>
+  /** Ends the call with status OK. */
+  end(): void
+  /** Ends the call with another status. */
+  fail(error: GrpcError): void
+}
+
+/** The answer that goes out on an HTTP/2 stream. */
+export function createAnswer(stream: ServerHttp2Stream): Answer {
+  let isDone = false
+
+  function open(): void {
+    if (stream.headersSent) return
+    stream.respond(HEADERS, { waitForTrailers: true })
+  }
+
+  function finish(trailers: Record<string, string>): void {
+    if (stream.headersSent) {
+      stream.once('wantTrailers', () => stream.sendTrailers(trailers))
+      stream.end()
+    } else {
+      stream.respond({ ...HEADERS, ...trailers }, { endStream: true })
+    }
+    if (!stream.readableEnded) discardRequest(stream)
+  }
+
+  const isOver = () => isDone || stream.destroyed || stream.closed
+
+  return {
+    get isDone() {
+      return isDone
+    },
+    open() {
+      if (!isOver()) open()
+    },
+    async send(message) {
+      if (isOver()) return
+      open()
+      if (!stream.write(frameMessage(message))) await Promise.race([once(stream, 'drain'), once(stream, 'close')])
+    },
+    end() {
+      if (isOver()) return
+      open()
+      finish(statusTrailers(GRPC_STATUS.ok))
+      isDone = true
+    },
+    fail(error) {
+      if (isOver()) return
+      finish(statusTrailers(error.code, error.message))
+      isDone = true
+    },
+  }
+}
+
+/** Lets a caller who is still sending know that nobody reads on (RFC 9113 §8.1), and drops what is under way. */
+function discardRequest(stream: ServerHttp2Stream): void {
+  stream.resume()
+  stream.close(constants.NGHTTP2_NO_ERROR)
+}

@@ -1,0 +1,69 @@
+/** An environment, as in `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** What Terraform wants, read from the environment it started the plugin with. */
+export interface HandshakeTerms {
+  /** PEM of the only client certificate to let in; undefined when Terraform turned TLS off. */
+  readonly clientCertificatePem: string | undefined
+}
+
+/** Where the plugin listens, in go-plugin's words. */
+export interface PluginAddress {
+  readonly network: 'unix' | 'tcp'
+  /** A socket's path, or `127.0.0.1:PORT`. */
+  readonly address: string
+}
+
+/**
+ * Terraform's handshake cookie (hashicorp/terraform, internal/plugin/serve.go). It is no secret: it tells a start by Terraform
+ * from a start by a person.
+ */
+const COOKIE = {
+  name: 'TF_PLUGIN_MAGIC_COOKIE',
+  value: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2',
+}
+
+/** Version of go-plugin's own handshake (hashicorp/go-plugin, `CoreProtocolVersion`). */
+const CORE_PROTOCOL_VERSION = 1
+
+/** Major version of the Terraform plugin protocol that this program speaks. */
+export const PLUGIN_PROTOCOL_VERSION = 6
+
+/**
+ * Reads what Terraform wants. Throws, in words for the person at the terminal, when a person started the program, or a Terraform that offers no
+ * protocol 6. An absent offer is taken as 6, as go-plugin's server does: the client then judges the version in the answer.
+ */
+export function readHandshakeTerms(env: Environment, program: string): HandshakeTerms {
+  if (env[COOKIE.name] !== COOKIE.value) throw new Error(startedByHand(program))
+  const offered = env['PLUGIN_PROTOCOL_VERSIONS']
+  if (offered && !offered.split(',').some((version) => Number(version) === PLUGIN_PROTOCOL_VERSION)) {
+    throw new Error(noCommonProtocol(program, offered))
+  }
+  return { clientCertificatePem: env['PLUGIN_CLIENT_CERT'] || undefined }
+}
+
+function startedByHand(program: string): string {
+  return [
+    `${program} is a Terraform provider, a plugin that Terraform starts by itself; it does nothing on its own.`,
+    'Name it under required_providers in a configuration and run "terraform init", then "terraform plan".',
+    'To run it under a debugger, start it with --debug and follow what it prints.',
+  ].join('\n')
+}
+
+function noCommonProtocol(program: string, offered: string): string {
+  return [
+    `${program} speaks plugin protocol ${PLUGIN_PROTOCOL_VERSION}, but this Terraform offers only ${offered}.`,
+    'Use Terraform 1.0 or later, or OpenTofu.',
+  ].join('\n')
+}
+
+/**
+ * The one line that goes to stdout (hashicorp/go-plugin, docs/internals.md): core version, protocol version, network,
+ * address, protocol, and the server's certificate in base64 without padding (empty without TLS).
+ */
+export function handshakeLine(address: PluginAddress, certificate: Uint8Array | undefined): string {
+  const encoded = Buffer.from(certificate ?? [])
+    .toString('base64')
+    .replace(/=+$/, '')
+  return `${[CORE_PROTOCOL_VERSION, PLUGIN_PROTOCOL_VERSION, address.network, address.address, 'grpc', encoded].join('|')}\n`
+}

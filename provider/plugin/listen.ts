@@ -1,0 +1,107 @@
+import { mkdtempSync, rmdirSync, unlinkSync } from 'node:fs'
+import { createServer, type Server, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Environment, PluginAddress } from './handshake'
+
+/** A listening socket that holds connections until somebody takes them. */
+export interface Listener {
+  readonly address: PluginAddress
+  /** Hands over the connections held so far and all later ones. */
+  accept(handler: (socket: Socket) => void): void
+  /** Removes what is on disk; safe to call twice. */
+  remove(): void
+}
+
+/** The longest socket path every system takes: `sun_path` holds 104 bytes on macOS (108 on Linux) with the closing zero. */
+const MAX_SOCKET_PATH_BYTES = 103
+
+/** Enough for a system whose temporary folder has a long name. */
+const SHORT_FOLDER = '/tmp'
+
+/**
+ * Opens the socket that Terraform will connect to: a unix socket in a private folder, or TCP on loopback where there are none.
+ * Throws when no socket can be opened.
+ */
+export async function listen(env: Environment, network: PluginAddress['network']): Promise<Listener> {
+  return network === 'unix' ? listenOnSocket(env) : listenOnPort(env)
+}
+
+async function listenOnSocket(env: Environment): Promise<Listener> {
+  const folder = createSocketFolder([env['PLUGIN_UNIX_SOCKET_DIR'], tmpdir(), SHORT_FOLDER])
+  const path = join(folder, 'plugin')
+  const remove = () => {
+    attempt(() => unlinkSync(path))
+    attempt(() => rmdirSync(folder))
+  }
+  process.once('exit', remove)
+  const server = createServer()
+  await listening(server, { path })
+  return createListener(server, { network: 'unix', address: path }, remove)
+}
+
+/** A fresh folder with mode 0700, so that nobody else can reach the socket, in the first place that is short enough. */
+function createSocketFolder(parents: readonly (string | undefined)[]): string {
+  const parent = parents.find(
+    (path) => path && Buffer.byteLength(join(path, 'plugin-XXXXXX/plugin')) <= MAX_SOCKET_PATH_BYTES,
+  )
+  return mkdtempSync(join(parent ?? SHORT_FOLDER, 'plugin-'))
+}
+
+/** Takes the first free port of the range that Terraform allows; without a range, any free one. */
+async function listenOnPort(env: Environment): Promise<Listener> {
+  const first = Number(env['PLUGIN_MIN_PORT'] ?? 0)
+  const last = Number(env['PLUGIN_MAX_PORT'] ?? first)
+  for (let port = first; port <= last; port += 1) {
+    const server = createServer()
+    try {
+      const bound = await listening(server, { host: '127.0.0.1', port })
+      return createListener(server, { network: 'tcp', address: `127.0.0.1:${bound}` }, () => {})
+    } catch (error) {
+      if (!isPortTaken(error)) throw error
+    }
+  }
+  throw new Error(`No port between ${first} and ${last} (PLUGIN_MIN_PORT, PLUGIN_MAX_PORT) is free on 127.0.0.1.`)
+}
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')
+}
+
+/** Resolves with the bound port, 0 for a unix socket. */
+function listening(server: Server, where: { path: string } | { host: string; port: number }): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(where, () => {
+      server.off('error', reject)
+      const bound = server.address()
+      resolve(typeof bound === 'object' && bound !== null ? bound.port : 0)
+    })
+  })
+}
+
+function createListener(server: Server, address: PluginAddress, remove: () => void): Listener {
+  let handler: ((socket: Socket) => void) | undefined
+  const held: Socket[] = []
+  server.on('connection', (socket) => {
+    if (handler) handler(socket)
+    else held.push(socket)
+  })
+  return {
+    address,
+    accept(next) {
+      handler = next
+      for (const socket of held.splice(0)) next(socket)
+    },
+    remove,
+  }
+}
+
+/** What cannot be removed is gone already, or not ours to judge at exit. */
+function attempt(action: () => void): void {
+  try {
+    action()
+  } catch {
+    return
+  }
+}

@@ -1,0 +1,97 @@
+import { LOG_LEVELS, type LogLevel } from './log-level'
+import { createSecretMask } from './secret-mask'
+
+/** Further keys of a log line. Errors are logged by their message, bytes by their number. */
+export type LogFields = Readonly<Record<string, unknown>>
+
+/** Writes one line per call, if its level is wanted. */
+export type LogMethod = (message: string, fields?: LogFields) => void
+
+/** Where a plugin says what it does. Terraform shows it to those who set TF_LOG. */
+export interface Logger extends Readonly<Record<LogLevel, LogMethod>> {
+  /** Whether a line of this level would be written; ask before you compute fields at some cost. */
+  isEnabled(level: LogLevel): boolean
+  /** From now on this secret is written as `***`, wherever it occurs in a line. */
+  mask(secret: string): void
+  /** The text with all secrets masked, for messages that go elsewhere. */
+  masked(text: string): string
+}
+
+/** What a logger needs. */
+export interface LoggerOptions {
+  /** The least important level to write; undefined writes nothing. */
+  readonly level: LogLevel | undefined
+  /** Goes into every line as `@module`. */
+  readonly module: string
+  /** Takes a whole line with its line end. */
+  readonly write: (line: string) => void
+}
+
+/** go-plugin reads stderr with a buffer of 64 KiB (hashicorp/go-plugin, client.go); a longer line is split and is no JSON then. */
+const MAX_LINE_BYTES = 64 * 1024 - 1
+
+/** Characters that a value keeps when its line would be too long otherwise; sixteen such values still fit. */
+const LONG_VALUE_CHARACTERS = 1000
+
+/** A logger of hclog's JSON lines, which go-plugin reads back (hashicorp/go-plugin, log_entry.go). */
+export function createLogger({ level, module, write }: LoggerOptions): Logger {
+  const secrets = createSecretMask()
+  const lowest = level === undefined ? LOG_LEVELS.length : LOG_LEVELS.indexOf(level)
+  const isEnabled = (asked: LogLevel) => LOG_LEVELS.indexOf(asked) >= lowest
+
+  function method(own: LogLevel): LogMethod {
+    if (!isEnabled(own)) return () => {}
+    return (message, fields = {}) => {
+      const head = {
+        '@level': own,
+        '@message': secrets.apply(message),
+        '@module': module,
+        '@timestamp': timestamp(new Date()),
+      }
+      write(formatLine(head, fields, secrets.apply))
+    }
+  }
+
+  return {
+    trace: method('trace'),
+    debug: method('debug'),
+    info: method('info'),
+    warn: method('warn'),
+    error: method('error'),
+    isEnabled,
+    mask: secrets.add,
+    masked: secrets.apply,
+  }
+}
+
+/** hclog's time format has exactly six fraction digits; go-plugin takes a line with fewer for plain text. */
+function timestamp(now: Date): string {
+  return now.toISOString().replace('Z', '000Z')
+}
+
+type LineHead = Readonly<Record<`@${string}`, string>>
+
+/** The whole line, or one with its long values cut, or the head alone: the first that fits. */
+function formatLine(head: LineHead, fields: LogFields, mask: (text: string) => string): string {
+  const whole = stringify({ ...fields, ...head }, mask)
+  if (Buffer.byteLength(whole) <= MAX_LINE_BYTES) return whole
+  const cut = (text: string) => shorten(mask(text))
+  const short = stringify({ ...fields, ...head }, cut)
+  return Buffer.byteLength(short) <= MAX_LINE_BYTES ? short : stringify({ ...head, truncated: true }, cut)
+}
+
+function stringify(line: LogFields, text: (value: string) => string): string {
+  return `${JSON.stringify(line, (_key, value: unknown) => plainValue(value, text))}\n`
+}
+
+function plainValue(value: unknown, text: (value: string) => string): unknown {
+  if (typeof value === 'string') return text(value)
+  if (typeof value === 'bigint') return String(value)
+  if (value instanceof Error) return text(value.message)
+  return value instanceof Uint8Array ? `${value.length} bytes` : value
+}
+
+function shorten(text: string): string {
+  if (text.length <= LONG_VALUE_CHARACTERS) return text
+  return `${text.slice(0, LONG_VALUE_CHARACTERS)}... (${text.length - LONG_VALUE_CHARACTERS} more characters)`
+}

@@ -1,0 +1,36 @@
+import type { ServerHttp2Stream } from 'node:http2'
+import { createMessageSplitter, type MessageSplitter } from './message-frames'
+import { GRPC_STATUS, GrpcError } from './status'
+
+/** The only message of a call. Rejects with a GrpcError when there is none, more than one, or one over the limit. */
+export function readMessage(stream: ServerHttp2Stream, maxBytes: number): Promise<Buffer> {
+  const splitter = createMessageSplitter(maxBytes)
+  const messages: Buffer[] = []
+  return new Promise((resolve, reject) => {
+    stream.on('data', (chunk: Buffer) => attempt(() => messages.push(...splitter.push(chunk)), reject))
+    stream.on('end', () => attempt(() => resolve(onlyMessage(splitter, messages)), reject))
+    stream.on('close', () => reject(new GrpcError(GRPC_STATUS.cancelled, 'the caller cancelled the call')))
+  })
+}
+
+function onlyMessage(splitter: MessageSplitter, messages: readonly Buffer[]): Buffer {
+  splitter.end()
+  const [message] = messages
+  if (message && messages.length === 1) return message
+  throw new GrpcError(GRPC_STATUS.unimplemented, `the method takes one message, but ${messages.length} came`)
+}
+
+function attempt(action: () => void, reject: (error: unknown) => void): void {
+  try {
+    action()
+  } catch (error) {
+    reject(error)
+  }
+}
+
+/** The messages of a streaming call, as they come; the caller is slowed down while nobody asks for the next one. */
+export async function* readMessages(stream: ServerHttp2Stream, maxBytes: number): AsyncGenerator<Buffer> {
+  const splitter = createMessageSplitter(maxBytes)
+  for await (const chunk of stream) yield* splitter.push(chunk as Buffer)
+  splitter.end()
+}

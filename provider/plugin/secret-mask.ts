@@ -1,0 +1,30 @@
+/** What stands where a secret stood. */
+const MASK = '***'
+
+/** Shorter strings are not masked: they would be found all over harmless text, and are no secrets anybody could keep. */
+const MIN_SECRET_CHARACTERS = 4
+
+/** Replaces secrets in text. */
+export interface SecretMask {
+  add(secret: string): void
+  apply(text: string): string
+}
+
+/** An empty mask. Each secret is also found in its JSON-escaped and in its URL-encoded forms. */
+export function createSecretMask(): SecretMask {
+  let forms: string[] = []
+  return {
+    add(secret) {
+      if (secret.length < MIN_SECRET_CHARACTERS) return
+      // Longest first: a secret that contains another one must not leave its own rest behind.
+      forms = [...new Set([...forms, ...writtenForms(secret)])].sort((a, b) => b.length - a.length)
+    },
+    apply: (text) => forms.reduce((masked, form) => masked.replaceAll(form, MASK), text),
+  }
+}
+
+function writtenForms(secret: string): string[] {
+  const escaped = JSON.stringify(secret).slice(1, -1)
+  const formEncoded = new URLSearchParams([['', secret]]).toString().slice(1)
+  return [secret, escaped, formEncoded, formEncoded.replaceAll('+', '%20')]
+}

@@ -1,0 +1,68 @@
+import { createController } from './controller'
+import { exitOnUncaughtErrors } from './crash'
+import { createHealth } from './health'
+import { endWithTerraform } from './lifetime'
+import type { Listener } from './listen'
+import { createLogger, type Logger } from './log'
+import { readLogLevel } from './log-level'
+import { createRouter } from './router'
+import { createGrpcServer, type TlsTerms } from './server'
+import { createBroker, createStdio } from './silent-streams'
+import type { PluginOptions } from './start'
+import { writeStderr } from './stderr'
+
+/** What is left to do once the handshake is written. */
+export interface ServeOptions extends PluginOptions {
+  readonly listener: Listener
+  /** Undefined serves plain HTTP/2. */
+  readonly tls: TlsTerms | undefined
+  /** False for a process that a person started and will stop. */
+  readonly endsWithTerraform: boolean
+}
+
+/**
+ * The limit that HashiCorp's own Go providers have (hashicorp/terraform-plugin-go, `grpcMaxMessageSize`): what works with them
+ * works here. Larger messages are refused rather than gathered until memory ends.
+ */
+const MAX_MESSAGE_BYTES = 256 * 2 ** 20
+
+/** Exit codes of a process that a signal ended, as shells count: 128 and the signal's number. */
+const SIGNAL_EXIT_CODES = { SIGTERM: 143, SIGHUP: 129 } as const
+
+/** Serves the connections of a listener until the process ends. */
+export function serve(options: ServeOptions): void {
+  const { listener, endsWithTerraform } = options
+  const logger = createPluginLogger(options)
+  exitOnUncaughtErrors(options.program, logger)
+  const end = (reason: string, code = 0) => {
+    logger.debug('plugin ends', { reason })
+    process.exit(code)
+  }
+  endOnSignals(end)
+  if (!endsWithTerraform) process.on('SIGINT', () => end('SIGINT'))
+  const shutdown = endsWithTerraform ? () => end('Terraform asked for it') : () => {}
+  const builtIn = [createController(shutdown), createStdio(), createBroker(), createHealth()]
+  const load = once(() => options.loadServices({ logger }))
+  const environment = { findMethod: createRouter(builtIn, load), logger, maxMessageBytes: MAX_MESSAGE_BYTES }
+  const events = endsWithTerraform ? endWithTerraform(end) : { opened() {}, closed() {} }
+  listener.accept(createGrpcServer(options.tls, environment, events))
+  // After the connection that may be waiting: while the client checks our certificate, the services load.
+  setImmediate(load)
+}
+
+function createPluginLogger({ address }: PluginOptions): Logger {
+  const name = address.slice(address.lastIndexOf('/') + 1)
+  return createLogger({ level: readLogLevel(process.env, name), module: name, write: writeStderr })
+}
+
+function endOnSignals(end: (reason: string, code: number) => void): void {
+  for (const [signal, code] of Object.entries(SIGNAL_EXIT_CODES)) process.on(signal, () => end(signal, code))
+}
+
+function once<T>(create: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: create() }
+    return made.value
+  }
+}

@@ -1,0 +1,97 @@
+import type { EventEmitter } from 'node:events'
+import { createServer, type Http2Server, type ServerHttp2Session } from 'node:http2'
+import type { Socket } from 'node:net'
+import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from 'node:tls'
+import { type CallEnvironment, handleCall } from './call'
+import type { Certificate } from './certificate'
+import type { Logger } from './log'
+import { parsePem, toPem } from './pem'
+
+/** The two certificates of a connection that Terraform secures (go-plugin's AutoMTLS). */
+export interface TlsTerms {
+  readonly certificate: Certificate
+  /** The only client certificate that is let in. */
+  readonly clientCertificatePem: string
+}
+
+/** What happens to a server, for those who wait for its end. */
+export interface ServerEvents {
+  /** A caller was let in. */
+  opened(): void
+  /** A caller that was let in has gone. */
+  closed(): void
+}
+
+/**
+ * Bytes a caller may send ahead, per call and per connection. The default of 64 KiB costs a round trip each; a state of some
+ * megabytes fits here at once.
+ */
+const STREAM_WINDOW_BYTES = 4 * 2 ** 20
+const CONNECTION_WINDOW_BYTES = 16 * 2 ** 20
+
+/**
+ * In megabytes. Node refuses new streams while a connection holds more than this (its default: 10), and one answer may have 256.
+ * The only caller is Terraform, which this process exists for.
+ */
+const MAX_SESSION_MEMORY_MB = 4096
+
+/** Accepts raw connections and serves gRPC on them. Returns what a listener calls with each connection. */
+export function createGrpcServer(
+  tls: TlsTerms | undefined,
+  environment: CallEnvironment,
+  events: ServerEvents,
+): (socket: Socket) => void {
+  const http2 = createHttp2Server(environment, events)
+  const secure = tls && createTlsGate(tls, http2, environment.logger)
+  return (socket) => {
+    socket.on('error', (error) => environment.logger.debug('connection broke off', { error }))
+    ;(secure ?? http2).emit('connection', socket)
+  }
+}
+
+function createHttp2Server(environment: CallEnvironment, events: ServerEvents): Http2Server {
+  const server = createServer({
+    maxSessionMemory: MAX_SESSION_MEMORY_MB,
+    settings: { initialWindowSize: STREAM_WINDOW_BYTES, enablePush: false },
+  })
+  server.on('stream', (stream, headers) => void handleCall(stream, headers, environment))
+  server.on('sessionError', (error) => environment.logger.debug('connection broke off', { error }))
+  server.on('session', (session: ServerHttp2Session) => {
+    session.setLocalWindowSize(CONNECTION_WINDOW_BYTES)
+    session.on('close', () => events.closed())
+    events.opened()
+  })
+  return server
+}
+
+/**
+ * Lets in who proves to hold the key of Terraform's certificate. The certificates are compared byte for byte; a `ca` would make
+ * Node 20 build its whole root store first, some 14 ms at every start.
+ */
+function createTlsGate(tls: TlsTerms, http2: Http2Server, logger: Logger): EventEmitter {
+  const client = parsePem(tls.clientCertificatePem)
+  const options: TlsOptions = {
+    key: tls.certificate.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    cert: toPem(tls.certificate.der),
+    ca: [],
+    requestCert: true,
+    rejectUnauthorized: false,
+    minVersion: 'TLSv1.2',
+    ALPNProtocols: ['h2'],
+  }
+  const server = createTlsServer(options, (socket) => {
+    if (isCertificateOf(socket, client)) http2.emit('connection', socket)
+    else refuse(socket, logger)
+  })
+  server.on('tlsClientError', (error) => logger.debug('TLS handshake failed', { error }))
+  return server
+}
+
+function isCertificateOf(socket: TLSSocket, expected: Buffer): boolean {
+  return socket.getPeerX509Certificate()?.raw.equals(expected) ?? false
+}
+
+function refuse(socket: TLSSocket, logger: Logger): void {
+  logger.warn('refused a connection that does not hold the client certificate of this run')
+  socket.destroy()
+}

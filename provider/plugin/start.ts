@@ -1,0 +1,66 @@
+// provider/plugin: a process that Terraform can start (handshake, certificate, gRPC, logging). It knows sockets; it knows no resource.
+import { writeSync } from 'node:fs'
+import { createCertificate } from './certificate'
+import { handshakeLine, type PluginAddress, readHandshakeTerms } from './handshake'
+import { listen } from './listen'
+import type { Logger } from './log'
+import type { ServiceImplementation } from './service'
+import { redirectStdout } from './stdout'
+
+/** What the plugin serves, and how it calls itself. */
+export interface PluginOptions {
+  /** The executable's name, as in `terraform-provider-auth0`. */
+  readonly program: string
+  readonly version: string
+  /** Full source address, as in `registry.terraform.io/auth0-event-streams/auth0`; its last part names the log variable. */
+  readonly address: string
+  /** Loads the plugin's services. Called once, after the handshake: what it imports does not delay the start. */
+  readonly loadServices: (context: PluginContext) => Promise<readonly ServiceImplementation[]>
+  /** Where to listen. Default: a unix socket, TCP on Windows. */
+  readonly network?: PluginAddress['network']
+}
+
+/** What the plugin gives to the services it loads. */
+export interface PluginContext {
+  readonly logger: Logger
+}
+
+const STDOUT = 1
+const STDERR = 2
+
+/**
+ * Starts the plugin: shakes hands with Terraform, or with `--debug` prints how to attach Terraform to this process. Everything
+ * that the handshake does not need is loaded after it. Ends the process with code 1 and a sentence on stderr when it cannot start.
+ */
+export async function startPlugin(options: PluginOptions): Promise<void> {
+  redirectStdout()
+  try {
+    await (process.argv.includes('--debug') ? startForDebugging(options) : startForTerraform(options))
+  } catch (error) {
+    writeSync(STDERR, `${error instanceof Error ? error.message : error}\n`)
+    process.exit(1)
+  }
+}
+
+async function startForTerraform(options: PluginOptions): Promise<void> {
+  const { clientCertificatePem } = readHandshakeTerms(process.env, options.program)
+  // Ctrl-C reaches the whole process group; what to stop and when is Terraform's decision (StopProvider).
+  process.on('SIGINT', () => {})
+  const listener = await listen(process.env, networkOf(options))
+  const certificate = clientCertificatePem === undefined ? undefined : createCertificate(new Date())
+  writeSync(STDOUT, handshakeLine(listener.address, certificate?.der))
+  const { serve } = await import('./serve')
+  const tls = certificate && clientCertificatePem ? { certificate, clientCertificatePem } : undefined
+  serve({ ...options, listener, tls, endsWithTerraform: true })
+}
+
+async function startForDebugging(options: PluginOptions): Promise<void> {
+  const listener = await listen(process.env, networkOf(options))
+  const [{ serve }, { reattachInstructions }] = await Promise.all([import('./serve'), import('./reattach')])
+  writeSync(STDOUT, reattachInstructions(options.address, process.pid, listener.address))
+  serve({ ...options, listener, tls: undefined, endsWithTerraform: false })
+}
+
+function networkOf(options: PluginOptions): PluginAddress['network'] {
+  return options.network ?? (process.platform === 'win32' ? 'tcp' : 'unix')
+}

@@ -1,0 +1,50 @@
+/** Status codes of gRPC that this server answers with (grpc/grpc, doc/statuscodes.md). */
+export const GRPC_STATUS = {
+  ok: 0,
+  cancelled: 1,
+  unknown: 2,
+  invalidArgument: 3,
+  deadlineExceeded: 4,
+  notFound: 5,
+  resourceExhausted: 8,
+  unimplemented: 12,
+  internal: 13,
+  unavailable: 14,
+} as const
+
+/** One of the codes of `GRPC_STATUS`. */
+export type GrpcStatus = (typeof GRPC_STATUS)[keyof typeof GRPC_STATUS]
+
+/** A call that ends with a status other than OK. Its message goes to the caller as it is. */
+export class GrpcError extends Error {
+  override readonly name = 'GrpcError'
+  readonly code: number
+
+  constructor(code: number, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** The trailers that end a call (grpc/grpc, doc/PROTOCOL-HTTP2.md, "Status"). */
+export function statusTrailers(code: number, message = ''): Record<string, string> {
+  return message === ''
+    ? { 'grpc-status': String(code) }
+    : { 'grpc-status': String(code), 'grpc-message': encodeStatusMessage(message) }
+}
+
+/** Percent-encodes every byte of the UTF-8 text that is not printable ASCII, and the percent sign. */
+export function encodeStatusMessage(message: string): string {
+  return message.replace(/[^\x20-\x24\x26-\x7e]+/g, (part) =>
+    Array.from(Buffer.from(part), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
+  )
+}
+
+/** Undoes `encodeStatusMessage`; a percent sign that begins no escape is left as it is, as the protocol asks. */
+export function decodeStatusMessage(encoded: string): string {
+  const bytes: Buffer[] = []
+  for (const [part] of encoded.matchAll(/%[0-9a-f]{2}|%|[^%]+/gi)) {
+    bytes.push(part.length === 3 && part.startsWith('%') ? Buffer.from(part.slice(1), 'hex') : Buffer.from(part))
+  }
+  return Buffer.concat(bytes).toString()
+}
