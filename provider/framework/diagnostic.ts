@@ -1,0 +1,39 @@
+import { formatPath, type Path } from './path'
+
+/** What the user is told. Data that is collected and returned, never thrown: a list of warnings is not a failure. */
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning'
+  /** About four words in sentence case, without values or a full stop. */
+  readonly summary: string
+  /** What happened, why or what is allowed, and in the last paragraph what to do next. Never a secret. */
+  readonly detail: string
+  readonly path?: Path
+}
+
+/** A diagnostic that stops the operation. */
+export const error = (summary: string, detail: string, path?: Path): Diagnostic => ({
+  severity: 'error',
+  summary,
+  detail,
+  ...(path && { path }),
+})
+
+/** A diagnostic that is shown and stops nothing. */
+export const warning = (summary: string, detail: string, path?: Path): Diagnostic => ({
+  ...error(summary, detail, path),
+  severity: 'warning',
+})
+
+/** Whether the list holds a failure. */
+export const hasError = (diagnostics: readonly Diagnostic[]): boolean =>
+  diagnostics.some((diagnostic) => diagnostic.severity === 'error')
+
+/** A mistake of this provider, named before Terraform names it in its own words. */
+export const providerBug = (what: string, path: Path = []): Diagnostic => {
+  const where = path.length > 0 ? ` at ${formatPath(path)}` : ''
+  return error(
+    'Provider bug',
+    `${what}${where}.\n\nThis is a mistake in the provider, not in your configuration. Please report it with this message and the configuration, without its secrets.`,
+    path,
+  )
+}

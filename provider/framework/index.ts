@@ -1,0 +1,18 @@
+/** SIGN what a resource is, and the law of validate, plan, apply, read, import, upgrade. Knows no protobuf, no Auth0. */
+export { type Diagnostic, error, hasError, providerBug, warning } from './diagnostic'
+export { equalValues } from './equality'
+export { impliedType } from './implied-type'
+export { type Logger, silentLogger } from './logger'
+export { elementsOf, isObject, mapAttributes, type ObjectValue } from './object-value'
+export { formatPath, type Path, type Step } from './path'
+export type { Replacement } from './plan'
+export { type ConfigureContext, type Configured, defineProvider, type Provider, type Subject } from './provider'
+export {
+  type DataSource,
+  defineDataSource,
+  defineResource,
+  type OperationContext,
+  type Outcome,
+  type Resource,
+} from './resource'
+export { createSession, type Session } from './session'

@@ -1,0 +1,80 @@
+import { type Body, isUnknown, type Schema, type Value } from '../../schema/dsl/index'
+import { type Diagnostic, providerBug } from './diagnostic'
+import { equalValues } from './equality'
+import { impliedType } from './implied-type'
+import { type Attribute, elementsOf, forEachAttribute, isObject, type ObjectValue, type Views } from './object-value'
+import type { Path } from './path'
+
+/**
+ * What Terraform demands of a planned state, checked here first so that a mistake is named with its path.
+ * Source: hashicorp/terraform, docs/resource-instance-change-lifecycle.md, PlanResourceChange.
+ */
+export function brokenPlanLaw(schema: Schema, views: Views<ObjectValue>): readonly Diagnostic[] {
+  const found: Diagnostic[] = [...miscountedBlocks(schema.body, views.config ?? {}, views.planned, 'planned', [])]
+  forEachAttribute(schema.body, views, (attribute, seen, path) => {
+    const fault = attributeFault(attribute, seen)
+    if (fault !== undefined) found.push(providerBug(`The plan of ${schema.type} ${fault}`, path))
+  })
+  return found
+}
+
+function attributeFault({ type, spec }: Attribute, { planned, prior, config }: Views<Value>): string | undefined {
+  if (spec.writeOnly) return planned === null ? undefined : 'holds a write-only value'
+  if (equalValues(type, planned, config)) return undefined
+  if (config !== null) {
+    const keepsPrior = prior !== null && equalValues(type, planned, prior)
+    return keepsPrior ? undefined : 'is neither the configured nor the prior value'
+  }
+  return spec.mode === 'required' || spec.mode === 'optional' ? 'has a value that nobody configured' : undefined
+}
+
+/**
+ * What Terraform demands of an applied state: nothing unknown is left and every planned value is kept.
+ * Source: as above, ApplyResourceChange.
+ */
+export function brokenApplyLaw(schema: Schema, planned: ObjectValue, applied: ObjectValue): readonly Diagnostic[] {
+  const found: Diagnostic[] = [...miscountedBlocks(schema.body, planned, applied, 'applied', [])]
+  forEachAttribute(schema.body, { planned: applied, prior: null, config: planned }, ({ type, spec }, seen, path) => {
+    const wanted = seen.config
+    if (containsUnknown(seen.planned))
+      found.push(providerBug(`The new state of ${schema.type} has an unknown value`, path))
+    else if (spec.writeOnly && seen.planned !== null)
+      found.push(providerBug(`The new state of ${schema.type} holds a write-only value`, path))
+    else if (!containsUnknown(wanted) && !equalValues(type, wanted, seen.planned))
+      found.push(providerBug(`The new state of ${schema.type} differs from what was planned`, path))
+  })
+  return found
+}
+
+function miscountedBlocks(
+  body: Body,
+  wanted: ObjectValue,
+  actual: ObjectValue,
+  word: string,
+  path: Path,
+): readonly Diagnostic[] {
+  return Object.entries(body).flatMap(([name, member]) => {
+    if (member.kind === 'attr' || isUnknown(wanted[name])) return []
+    const [wants, has] = [elementsOf(wanted[name]), elementsOf(actual[name])]
+    if (wants.length !== has.length) {
+      return [providerBug(`The ${word} state has ${has.length} blocks instead of ${wants.length}`, [...path, name])]
+    }
+    return wants.flatMap((want, index) => {
+      const element = has[index]
+      return isObject(want) && isObject(element)
+        ? miscountedBlocks(member.body, want, element, word, [...path, name, index])
+        : []
+    })
+  })
+}
+
+/** Whether the value, or anything inside it, is unknown. */
+export function containsUnknown(value: Value): boolean {
+  if (isUnknown(value)) return true
+  if (Array.isArray(value)) return value.some(containsUnknown)
+  return isObject(value) && Object.values(value).some(containsUnknown)
+}
+
+/** Whether two states of a schema are the same. */
+export const equalStates = (schema: Schema, a: ObjectValue, b: ObjectValue): boolean =>
+  equalValues(impliedType(schema.body), a, b)

@@ -1,0 +1,26 @@
+/** Writes log lines for Terraform's log. Fields are plain data; the writer masks what it was told to mask. */
+export interface Logger {
+  /** Whether anything is logged at all; when not, callers may skip preparing what they would log. */
+  readonly enabled: boolean
+  trace(message: string, fields?: LogFields): void
+  debug(message: string, fields?: LogFields): void
+  info(message: string, fields?: LogFields): void
+  warn(message: string, fields?: LogFields): void
+  error(message: string, fields?: LogFields): void
+  /** From now on the text is printed as `***` wherever it occurs in a log line. */
+  mask(secret: string): void
+}
+
+/** Extra data of a log line, by name. */
+export type LogFields = { readonly [name: string]: unknown }
+
+/** A logger that writes nothing. */
+export const silentLogger: Logger = {
+  enabled: false,
+  trace: () => {},
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  mask: () => {},
+}

@@ -1,0 +1,76 @@
+import { type Body, isUnknown, type Value } from '../../schema/dsl/index'
+import type { Path } from './path'
+
+/** The value of a body: its attributes and blocks by name. */
+export type ObjectValue = { readonly [name: string]: Value }
+
+/** One declared attribute. */
+export type Attribute = Extract<Body[string], { kind: 'attr' }>
+
+/** One declared block. */
+export type Block = Extract<Body[string], { kind: 'block' }>
+
+/** Whether the value is an object or a map. */
+export const isObject = (value: Value | undefined): value is ObjectValue =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+
+/** The elements of a block's list; none when it is null, missing or unknown. */
+export const elementsOf = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? value : [])
+
+/** The views of one value in a plan: what is planned so far, what was true before, what the user wrote. */
+export interface Views<T> {
+  readonly planned: T
+  readonly prior: T | null
+  readonly config: T | null
+}
+
+/** Gives the planned value of one attribute. */
+export type AttributeMap = (attribute: Attribute, views: Views<Value>, path: Path) => Value
+
+/** A copy of the planned object with every attribute, those in nested blocks included, replaced by what `map` gives. */
+export function mapAttributes(body: Body, views: Views<ObjectValue>, map: AttributeMap, path: Path = []): ObjectValue {
+  return Object.fromEntries(
+    Object.entries(body).map(([name, member]) => {
+      const member_: Views<Value> = viewsOf(views, name)
+      const at = [...path, name]
+      return [name, member.kind === 'attr' ? map(member, member_, at) : mapBlock(member, member_, map, at)]
+    }),
+  )
+}
+
+/** The views of one member of an object. */
+export const viewsOf = (views: Views<ObjectValue>, name: string | number): Views<Value> => ({
+  planned: views.planned[name] ?? null,
+  prior: views.prior?.[name] ?? null,
+  config: views.config?.[name] ?? null,
+})
+
+function mapBlock(block: Block, views: Views<Value>, map: AttributeMap, path: Path): Value {
+  if (isUnknown(views.planned)) return views.planned
+  return elementsOf(views.planned).map((planned, index) => {
+    if (!isObject(planned)) return planned
+    return mapAttributes(
+      block.body,
+      { planned, prior: elementAt(views.prior, index), config: elementAt(views.config, index) },
+      map,
+      [...path, index],
+    )
+  })
+}
+
+const elementAt = (list: Value, index: number): ObjectValue | null => {
+  const element = elementsOf(list)[index]
+  return isObject(element) ? element : null
+}
+
+/** Calls `visit` for every attribute of the planned object, those in nested blocks included. */
+export function forEachAttribute(
+  body: Body,
+  views: Views<ObjectValue>,
+  visit: (attribute: Attribute, views: Views<Value>, path: Path) => void,
+): void {
+  mapAttributes(body, views, (attribute, seen, path) => {
+    visit(attribute, seen, path)
+    return seen.planned
+  })
+}

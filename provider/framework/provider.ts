@@ -1,0 +1,51 @@
+import type { ConfigOf, Schema } from '../../schema/dsl/index'
+import type { Diagnostic } from './diagnostic'
+import type { Logger } from './logger'
+import type { ObjectValue } from './object-value'
+import type { DataSource, Resource } from './resource'
+
+/** What a failed operation was about, for the words of its diagnostic. */
+export interface Subject {
+  readonly operation: 'create' | 'read' | 'update' | 'delete' | 'import'
+  readonly schema: Schema
+  /** What is known of the object: its configuration, plan or state. */
+  readonly values: ObjectValue
+}
+
+/** What the provider block says, beyond its attributes. */
+export interface ConfigureContext {
+  readonly terraformVersion: string
+  readonly log: Logger
+}
+
+/**
+ * The outcome of configuration: what the operations use, or why there is none. `pending` explains, as a diagnostic, that
+ * the configuration is not known yet; it is shown only when an operation needs the API.
+ */
+export type Configured<Api> =
+  | { readonly api: Api; readonly diagnostics?: readonly Diagnostic[] }
+  | { readonly pending: Diagnostic; readonly diagnostics?: readonly Diagnostic[] }
+  | { readonly diagnostics: readonly Diagnostic[] }
+
+/** A provider: its configuration, and the resources and data sources that use it. */
+export interface ProviderDefinition<S extends Schema, Api> {
+  readonly schema: S
+  readonly resources: readonly Resource<Api>[]
+  readonly dataSources: readonly DataSource<Api>[]
+  configure(config: ConfigOf<S>, context: ConfigureContext): Promise<Configured<Api>>
+  /** The diagnostic for an error that an operation threw, or undefined when it is not one of the API client's. */
+  explain(error: unknown, subject: Subject): Diagnostic | undefined
+}
+
+/** A provider whose values are read by its schemas instead of its types. */
+export interface Provider<Api = unknown> {
+  readonly schema: Schema
+  readonly resources: readonly Resource<Api>[]
+  readonly dataSources: readonly DataSource<Api>[]
+  configure(config: ObjectValue, context: ConfigureContext): Promise<Configured<Api>>
+  explain(error: unknown, subject: Subject): Diagnostic | undefined
+}
+
+/** Declares a provider; the values of its operations are typed by its schemas. */
+export const defineProvider = <S extends Schema, Api>(definition: ProviderDefinition<S, Api>): Provider =>
+  definition as unknown as Provider

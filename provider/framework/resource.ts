@@ -1,0 +1,85 @@
+import type { ConfigOf, PlanOf, Schema, StateOf } from '../../schema/dsl/index'
+import type { Diagnostic } from './diagnostic'
+import type { Logger } from './logger'
+import type { ObjectValue } from './object-value'
+import type { Replacement } from './plan'
+
+/** What an operation may use besides its values. */
+export interface OperationContext<Api> {
+  readonly api: Api
+  /** Aborts when Terraform stops the provider; for writes only after a time of grace, so that an answer can arrive. */
+  readonly signal: AbortSignal
+  readonly log: Logger
+}
+
+/** The state after an operation, or null when the object is gone, and what the user should know. */
+export interface Outcome<State> {
+  readonly state: State | null
+  readonly diagnostics?: readonly Diagnostic[]
+}
+
+/**
+ * A managed resource. Each operation makes as few API calls as it can and throws what the API client throws; the
+ * provider's `explain` turns that into a diagnostic. An operation that made the object exist returns its state.
+ */
+export interface ResourceDefinition<S extends Schema, Api> {
+  readonly schema: S
+  create(
+    request: { config: ConfigOf<S>; plan: PlanOf<S> },
+    context: OperationContext<Api>,
+  ): Promise<Outcome<StateOf<S>>>
+  read(request: { state: StateOf<S> }, context: OperationContext<Api>): Promise<Outcome<StateOf<S>>>
+  update(
+    request: { config: ConfigOf<S>; plan: PlanOf<S>; prior: StateOf<S> },
+    context: OperationContext<Api>,
+  ): Promise<Outcome<StateOf<S>>>
+  delete(request: { state: StateOf<S> }, context: OperationContext<Api>): Promise<void>
+  /** The part of the state that identifies the object, from the id the user imports, or why that id cannot be one. */
+  importState(id: string): { readonly state: ObjectValue } | { readonly diagnostic: Diagnostic }
+  /** Reads a stored state, of any version and of the official provider too, into values of the present schema. */
+  upgradeState(stored: ObjectValue, version: number): ObjectValue
+  /** Tells what a replacement costs beyond what Terraform shows. */
+  warnReplacement?(replacements: readonly Replacement[], prior: StateOf<S>): readonly Diagnostic[]
+}
+
+/** A data source. */
+export interface DataSourceDefinition<S extends Schema, Api> {
+  readonly schema: S
+  read(
+    request: { config: ConfigOf<S> },
+    context: OperationContext<Api>,
+  ): Promise<{ state: StateOf<S>; diagnostics?: readonly Diagnostic[] }>
+}
+
+interface Change {
+  readonly config: ObjectValue
+  readonly plan: ObjectValue
+}
+
+/** A resource whose values are read by its schema instead of its types: what the framework works with. */
+export interface Resource<Api> {
+  readonly schema: Schema
+  create(request: Change, context: OperationContext<Api>): Promise<Outcome<ObjectValue>>
+  read(request: { state: ObjectValue }, context: OperationContext<Api>): Promise<Outcome<ObjectValue>>
+  update(request: Change & { prior: ObjectValue }, context: OperationContext<Api>): Promise<Outcome<ObjectValue>>
+  delete(request: { state: ObjectValue }, context: OperationContext<Api>): Promise<void>
+  importState(id: string): { readonly state: ObjectValue } | { readonly diagnostic: Diagnostic }
+  upgradeState(stored: ObjectValue, version: number): ObjectValue
+  warnReplacement?(replacements: readonly Replacement[], prior: ObjectValue): readonly Diagnostic[]
+}
+
+/** A data source whose values are read by its schema instead of its types. */
+export interface DataSource<Api> {
+  readonly schema: Schema
+  read(request: { config: ObjectValue }, context: OperationContext<Api>): Promise<Outcome<ObjectValue>>
+}
+
+// Values are decoded with the very schema that the types are read off, so they have these types; the compiler cannot
+// know it, and is told here, once for each kind.
+/** Declares a resource: its schema and its operations, typed by that schema. */
+export const defineResource = <S extends Schema, Api>(definition: ResourceDefinition<S, Api>): Resource<Api> =>
+  definition as unknown as Resource<Api>
+
+/** Declares a data source: its schema and how it is read, typed by that schema. */
+export const defineDataSource = <S extends Schema, Api>(definition: DataSourceDefinition<S, Api>): DataSource<Api> =>
+  definition as unknown as DataSource<Api>

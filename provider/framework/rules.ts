@@ -1,0 +1,122 @@
+import { type Body, isUnknown, type Rule, type Value } from '../../schema/dsl/index'
+import { type Diagnostic, error } from './diagnostic'
+import type { ObjectValue } from './object-value'
+import type { Path } from './path'
+
+type Of<R extends Rule['rule']> = Extract<Rule, { rule: R }>
+
+interface Scope {
+  readonly body: Body
+  readonly config: ObjectValue
+  readonly path: Path
+}
+
+/** The faults between the members of one configured body. Whatever depends on an unknown value is not judged. */
+export function brokenRules(rules: readonly Rule[], scope: Scope): readonly Diagnostic[] {
+  return rules.flatMap((rule) => {
+    if (rule.rule === 'variant') return brokenVariant(rule, scope)
+    if (rule.rule === 'together') return brokenTogether(rule, scope)
+    return brokenConflict(rule, scope)
+  })
+}
+
+// A block that may be unknown is a list; an empty list is a block that is not there.
+const isAbsent = (value: Value | undefined): boolean =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0)
+const isPresent = (value: Value | undefined): boolean => !isAbsent(value) && !isUnknown(value)
+
+const listed = (names: readonly string[], word: 'and' | 'or'): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`
+
+const nounOf = (scope: Scope, name: string): string => (scope.body[name]?.kind === 'block' ? 'block' : 'argument')
+
+type Need = string | readonly string[]
+const namesOf = (need: Need): readonly string[] => (typeof need === 'string' ? [need] : need)
+const wordsOf = (needs: readonly Need[]): string =>
+  listed(
+    needs.map((need) => listed(namesOf(need), 'or')),
+    'and',
+  )
+
+function brokenVariant(rule: Of<'variant'>, scope: Scope): readonly Diagnostic[] {
+  const value = scope.config[rule.by]
+  const needs = typeof value === 'string' ? rule.cases[value] : undefined
+  if (typeof value !== 'string' || needs === undefined) return []
+  const misplaced = misplacedMembers(rule, value, needs, scope)
+  return [
+    ...misplaced,
+    ...(misplaced.length === 0 ? missingMembers(rule, value, needs, scope) : []),
+    ...surplusMembers(needs, scope),
+  ]
+}
+
+function misplacedMembers(
+  rule: Of<'variant'>,
+  value: string,
+  needs: readonly Need[],
+  scope: Scope,
+): readonly Diagnostic[] {
+  const own = new Set(needs.flatMap(namesOf))
+  return Object.entries(rule.cases).flatMap(([other, otherNeeds]) =>
+    otherNeeds
+      .flatMap(namesOf)
+      .filter((name) => !own.has(name) && isPresent(scope.config[name]))
+      .map((name) =>
+        error(
+          `Unsuitable ${nounOf(scope, name)}`,
+          `${name} goes with ${rule.by} = "${other}", but ${rule.by} is "${value}", which needs ${wordsOf(needs)}.\n\nRemove ${name}, or set ${rule.by} = "${other}".`,
+          [...scope.path, name],
+        ),
+      ),
+  )
+}
+
+function missingMembers(
+  rule: Of<'variant'>,
+  value: string,
+  needs: readonly Need[],
+  scope: Scope,
+): readonly Diagnostic[] {
+  return needs
+    .filter((need) => namesOf(need).every((name) => isAbsent(scope.config[name])))
+    .map((need) => {
+      const [first = rule.by, ...others] = namesOf(need)
+      const noun = nounOf(scope, first)
+      return error(
+        `Missing ${noun}`,
+        `${rule.by} = "${value}" needs ${others.length > 0 ? 'one of ' : ''}${listed(namesOf(need), 'or')}.\n\nAdd the ${noun} ${listed(namesOf(need), 'or')}.`,
+        [...scope.path, first],
+      )
+    })
+}
+
+function surplusMembers(needs: readonly Need[], scope: Scope): readonly Diagnostic[] {
+  return needs.flatMap((need) => {
+    const present = namesOf(need).filter((name) => isPresent(scope.config[name]))
+    const [kept, ...others] = present
+    return others.map((name) => conflict(name, kept ?? '', scope))
+  })
+}
+
+const conflict = (name: string, other: string, scope: Scope): Diagnostic =>
+  error('Conflicting arguments', `${name} cannot be set beside ${other}.\n\nKeep one of the two.`, [
+    ...scope.path,
+    name,
+  ])
+
+function brokenTogether(rule: Of<'together'>, scope: Scope): readonly Diagnostic[] {
+  return [rule.of, [rule.of[1], rule.of[0]] as const]
+    .filter(([name, other]) => isPresent(scope.config[name]) && isAbsent(scope.config[other]))
+    .map(([name, other]) =>
+      error(
+        'Missing argument',
+        `${name} is set, and needs ${other}, which is not.\n\nAdd ${other}, or remove ${name}.`,
+        [...scope.path, name],
+      ),
+    )
+}
+
+function brokenConflict(rule: Of<'conflict'>, scope: Scope): readonly Diagnostic[] {
+  if (!isPresent(scope.config[rule.of])) return []
+  return rule.with.filter((name) => isPresent(scope.config[name])).map((name) => conflict(name, rule.of, scope))
+}

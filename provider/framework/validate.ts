@@ -1,0 +1,64 @@
+import { type Fault, isUnknown, type Schema, suggest, type Value } from '../../schema/dsl/index'
+import { type Diagnostic, error } from './diagnostic'
+import { type Attribute, elementsOf, forEachAttribute, isObject, type ObjectValue } from './object-value'
+import type { Path } from './path'
+import { brokenRules } from './rules'
+
+/** All faults of a configuration at once, each with its path. Terraform itself has checked types and required members. */
+export const validateConfig = (schema: Schema, config: ObjectValue): readonly Diagnostic[] =>
+  validateBody(schema, config, [])
+
+function validateBody(
+  declared: Pick<Schema, 'body' | 'rules'>,
+  config: ObjectValue,
+  path: Path,
+): readonly Diagnostic[] {
+  const faults = Object.entries(declared.body).flatMap(([name, member]) => {
+    const value = config[name] ?? null
+    const at = [...path, name]
+    if (member.kind === 'attr') return validateAttribute(member, name, value, at)
+    return elementsOf(value).flatMap((element, index) =>
+      isObject(element) ? validateBody(member, element, [...at, index]) : [],
+    )
+  })
+  return [...faults, ...brokenRules(declared.rules, { body: declared.body, config, path })]
+}
+
+function validateAttribute(attribute: Attribute, name: string, value: Value, path: Path): readonly Diagnostic[] {
+  if (value === null || isUnknown(value)) return []
+  const { check = [], values } = attribute.spec
+  const faults = [...(values ? checkChoice(name, values, value) : []), ...check.flatMap((judge) => judge(value))]
+  return faults.map(({ at = [], ...fault }) => ({ ...fault, path: [...path, ...at] }))
+}
+
+function checkChoice(name: string, values: readonly string[], value: Value): readonly Fault[] {
+  if (typeof value === 'string' && values.includes(value)) return []
+  const nearest = suggest(String(value), values)
+  return [
+    {
+      severity: 'error',
+      summary: `Invalid ${name.replaceAll('_', ' ')}`,
+      detail: `${JSON.stringify(value)} is not one of ${values.map((known) => JSON.stringify(known)).join(', ')}.\n\n${
+        nearest === undefined ? 'Choose one of them.' : `Did you mean ${JSON.stringify(nearest)}?`
+      }`,
+    },
+  ]
+}
+
+/** Refuses write-only values from a Terraform that would store them. */
+export function unsupportedWriteOnly(schema: Schema, config: ObjectValue): readonly Diagnostic[] {
+  const found: Diagnostic[] = []
+  forEachAttribute(schema.body, { planned: config, prior: null, config }, ({ spec }, { planned }, path) => {
+    if (spec.writeOnly && planned !== null) found.push(tooOldForWriteOnly(path))
+  })
+  return found
+}
+
+const tooOldForWriteOnly = (path: Path): Diagnostic => {
+  const name = String(path.at(-1))
+  return error(
+    'Write-only argument not supported',
+    `${name} is write-only, and this Terraform would store it in the state.\n\nUse Terraform 1.11 or later (OpenTofu 1.11 or later), or ${name.replace(/_wo$/, '')} instead.`,
+    path,
+  )
+}

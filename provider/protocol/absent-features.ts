@@ -1,0 +1,52 @@
+import { error } from '../framework/index'
+import { toDiagnosticMessages } from './diagnostic-message'
+
+/** The diagnostic for a call about a thing that this provider does not have. */
+export const absent = (what: string, name: string) =>
+  toDiagnosticMessages([
+    error(
+      `Unknown ${what}`,
+      `This provider has no ${what} ${JSON.stringify(name)}.\n\nCheck the name, or use a provider that has it.`,
+    ),
+  ])
+
+const refuse =
+  (what: string) =>
+  ({ typeName }: { typeName: string }) => ({ diagnostics: absent(what, typeName) })
+
+/** How a provider answers that has no functions, ephemeral resources, lists, state stores, actions and identities. */
+export const absentFeatures = {
+  getFunctions: () => ({}),
+  callFunction: ({ name }: { name: string }) => ({
+    error: { text: `This provider has no function ${JSON.stringify(name)}.` },
+  }),
+  getResourceIdentitySchemas: () => ({}),
+  upgradeResourceIdentity: refuse('resource identity'),
+  validateEphemeralResourceConfig: refuse('ephemeral resource'),
+  openEphemeralResource: refuse('ephemeral resource'),
+  renewEphemeralResource: refuse('ephemeral resource'),
+  closeEphemeralResource: refuse('ephemeral resource'),
+  validateListResourceConfig: refuse('list resource'),
+  async *listResource({ typeName }: { typeName: string }) {
+    yield { diagnostic: absent('list resource', typeName) }
+  },
+  validateStateStoreConfig: refuse('state store'),
+  configureStateStore: refuse('state store'),
+  async *readStateBytes({ typeName }: { typeName: string }) {
+    yield { diagnostics: absent('state store', typeName) }
+  },
+  async writeStateBytes(chunks: AsyncIterable<{ meta?: { typeName: string } | undefined }>) {
+    let typeName = ''
+    for await (const { meta } of chunks) typeName = meta?.typeName ?? typeName
+    return { diagnostics: absent('state store', typeName) }
+  },
+  lockState: refuse('state store'),
+  unlockState: refuse('state store'),
+  getStates: refuse('state store'),
+  deleteState: refuse('state store'),
+  validateActionConfig: refuse('action'),
+  planAction: ({ actionType }: { actionType: string }) => ({ diagnostics: absent('action', actionType) }),
+  async *invokeAction({ actionType }: { actionType: string }) {
+    yield { type: { $case: 'completed' as const, value: { diagnostics: absent('action', actionType) } } }
+  },
+}

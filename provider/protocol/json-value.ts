@@ -1,0 +1,56 @@
+import { Decimal, Dynamic, type Type, type Value } from '../../schema/dsl/index'
+import type { LosslessJson } from './lossless-json'
+import { parseNumber } from './number'
+
+/**
+ * A value of the type, from Terraform's JSON form. Lenient as Terraform itself is with stored states: primitive types
+ * convert into each other, a missing field is null, a field that the type lacks is dropped.
+ * Throws, naming where, when the JSON cannot be of the type.
+ */
+export function fromJson(type: Type, json: LosslessJson | undefined, where = 'value'): Value {
+  if (json === null || json === undefined) return null
+  if (type === 'string') return primitive(json, where, String)
+  if (type === 'number') return primitive(json, where, (text) => parseNumber(text))
+  if (type === 'bool')
+    return primitive(json, where, (text) => (text === 'true' ? true : text === 'false' ? false : fail('bool', where)))
+  if (type === 'dynamic') return fromDynamicJson(json, where)
+  if (type[0] === 'object') return fromJsonFields(type[1], json, where)
+  if (type[0] === 'map') {
+    const entries = Object.entries(fieldsOf(json, where))
+    return Object.fromEntries(
+      entries.map(([key, value]) => [key, fromJson(type[1], value, `${where}[${JSON.stringify(key)}]`)]),
+    )
+  }
+  if (!Array.isArray(json)) return fail(type[0], where)
+  return json.map((element, index) => {
+    const elementType = type[0] === 'tuple' ? (type[1][index] ?? 'dynamic') : type[1]
+    return fromJson(elementType, element, `${where}[${index}]`)
+  })
+}
+
+const fail = (wanted: string, where: string): never => {
+  throw new Error(`${where} is not a ${wanted}`)
+}
+
+const isPrimitive = (json: LosslessJson): json is boolean | string | number | bigint | Decimal =>
+  typeof json !== 'object' || json instanceof Decimal
+
+const primitive = (json: LosslessJson, where: string, convert: (text: string) => Value): Value =>
+  isPrimitive(json) ? convert(String(json)) : fail('primitive value', where)
+
+function fieldsOf(json: LosslessJson, where: string): { readonly [name: string]: LosslessJson } {
+  if (json === null || isPrimitive(json) || Array.isArray(json)) return fail('object', where)
+  return json as { readonly [name: string]: LosslessJson }
+}
+
+function fromJsonFields(types: { readonly [name: string]: Type }, json: LosslessJson, where: string): Value {
+  const fields = fieldsOf(json, where)
+  return Object.fromEntries(
+    Object.entries(types).map(([name, type]) => [name, fromJson(type, fields[name], `${where}.${name}`)]),
+  )
+}
+
+function fromDynamicJson(json: LosslessJson, where: string): Value {
+  const { type, value } = fieldsOf(json, where)
+  return value === null || value === undefined ? null : new Dynamic(type as Type, fromJson(type as Type, value, where))
+}

@@ -1,0 +1,89 @@
+import { decode, ExtData, encode } from '@msgpack/msgpack'
+import { Decimal, Dynamic, isUnknown, type Type, UNKNOWN, Unknown, type Value } from '../../schema/dsl/index'
+import { fromFloat, fromInteger, type LosslessNumber, numberToWire, parseNumber } from './number'
+import { decodeRefinement, encodeRefinement } from './refinement'
+
+// Source of the wire form: hashicorp/terraform, docs/plugin-protocol/object-wire-format.md.
+const WITH_BIGINT = { useBigInt64: true } as const
+
+// The extension type of an unknown value of which something is known. Any other extension is an unknown value, too.
+const REFINED = 12
+
+/** A value of the type, from Terraform's msgpack form. Throws when the bytes are not msgpack or not of the type. */
+export const decodeMsgpack = (type: Type, bytes: Uint8Array): Value => fromWire(type, decode(bytes, WITH_BIGINT))
+
+/** Terraform's msgpack form of a value of the type. Throws when the value is not of the type. */
+export const encodeMsgpack = (type: Type, value: Value): Uint8Array => encode(toWire(type, value), WITH_BIGINT)
+
+function fromWire(type: Type, wire: unknown): Value {
+  if (wire === null || wire === undefined) return null
+  if (wire instanceof ExtData) return unknownFromWire(wire)
+  if (type === 'string' || type === 'bool')
+    return typeof wire === (type === 'bool' ? 'boolean' : type) ? (wire as Value) : mismatch(type, wire)
+  if (type === 'number') return numberFromWire(wire)
+  if (type === 'dynamic') return dynamicFromWire(wire)
+  if (type[0] === 'object' || type[0] === 'map') return fieldsFromWire(type, wire)
+  if (!Array.isArray(wire)) return mismatch(type[0], wire)
+  return wire.map((element, index) => fromWire(type[0] === 'tuple' ? (type[1][index] ?? 'dynamic') : type[1], element))
+}
+
+const unknownFromWire = ({ type, data }: ExtData): Unknown =>
+  type === REFINED && data instanceof Uint8Array ? new Unknown(decodeRefinement(data)) : UNKNOWN
+
+const mismatch = (wanted: string, wire: unknown): never => {
+  throw new Error(`expected a ${wanted} on the wire, got ${Array.isArray(wire) ? 'an array' : typeof wire}`)
+}
+
+function numberFromWire(wire: unknown): LosslessNumber {
+  if (typeof wire === 'number') return fromFloat(wire)
+  if (typeof wire === 'bigint') return fromInteger(wire)
+  return typeof wire === 'string' ? parseNumber(wire) : mismatch('number', wire)
+}
+
+function dynamicFromWire(wire: unknown): Value {
+  if (!Array.isArray(wire) || !(wire[0] instanceof Uint8Array)) return mismatch('dynamic value', wire)
+  const type = JSON.parse(new TextDecoder().decode(wire[0])) as Type
+  const value = fromWire(type, wire[1])
+  return new Dynamic(type, value)
+}
+
+function fieldsFromWire(type: Exclude<Type, string>, wire: unknown): Value {
+  if (typeof wire !== 'object' || wire === null || Array.isArray(wire)) return mismatch(type[0], wire)
+  const fields = wire as { readonly [name: string]: unknown }
+  if (type[0] !== 'object') {
+    const element = type[1] as Type
+    return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, fromWire(element, value)]))
+  }
+  return Object.fromEntries(Object.entries(type[1]).map(([name, field]) => [name, fromWire(field, fields[name])]))
+}
+
+type Wire =
+  | null
+  | boolean
+  | string
+  | number
+  | bigint
+  | ExtData
+  | Uint8Array
+  | readonly Wire[]
+  | { readonly [name: string]: Wire }
+
+function toWire(type: Type, value: Value): Wire {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
+  if (isUnknown(value)) return unknownToWire(value)
+  if (typeof value === 'number' || typeof value === 'bigint' || value instanceof Decimal) return numberToWire(value)
+  if (value instanceof Dynamic)
+    return [new TextEncoder().encode(JSON.stringify(value.type)), toWire(value.type, value.value)]
+  if (Array.isArray(value)) return value.map((element, index) => toWire(elementOf(type, index), element))
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, toWire(elementOf(type, name), field)]))
+}
+
+const unknownToWire = ({ refinement }: Unknown): ExtData =>
+  refinement === undefined ? new ExtData(0, new Uint8Array(1)) : new ExtData(REFINED, encodeRefinement(refinement))
+
+const elementOf = (type: Type, step: string | number): Type => {
+  if (typeof type === 'string') throw new Error(`a ${type} has no element ${JSON.stringify(step)}`)
+  if (type[0] === 'tuple') return type[1][Number(step)] ?? mismatch('tuple of that length', step)
+  if (type[0] === 'object') return type[1][step] ?? mismatch(`object without ${JSON.stringify(step)}`, step)
+  return type[1]
+}

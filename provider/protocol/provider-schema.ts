@@ -1,0 +1,38 @@
+import type { Provider } from '../framework/index'
+import {
+  GetProviderSchema_Response,
+  type Schema as SchemaMessage,
+  type ServerCapabilities,
+} from './generated/tfplugin6'
+import { toSchemaMessage } from './schema-message'
+
+/** What this server does beyond the basics: Terraform may keep the schema for the next process, and state may move here. */
+export const SERVER_CAPABILITIES: ServerCapabilities = {
+  planDestroy: false,
+  getProviderSchemaOptional: true,
+  moveResourceState: true,
+  generateResourceConfig: false,
+}
+
+type Declared = Pick<Provider, 'schema'> & {
+  readonly resources: readonly Pick<Provider['resources'][number], 'schema'>[]
+  readonly dataSources: readonly Pick<Provider['dataSources'][number], 'schema'>[]
+}
+
+/** The answer to GetProviderSchema. */
+export function toProviderSchemaResponse(provider: Declared): GetProviderSchema_Response {
+  return {
+    ...GetProviderSchema_Response.decode(new Uint8Array()),
+    provider: toSchemaMessage(provider.schema),
+    resourceSchemas: schemaMap(provider.resources),
+    dataSourceSchemas: schemaMap(provider.dataSources),
+    serverCapabilities: SERVER_CAPABILITIES,
+  }
+}
+
+const schemaMap = (declared: Declared['resources']): { [type: string]: SchemaMessage } =>
+  Object.fromEntries(declared.map(({ schema }) => [schema.type, toSchemaMessage(schema)]))
+
+/** The same answer in its wire form, to be made once at build time. */
+export const encodeProviderSchema = (provider: Declared): Uint8Array =>
+  GetProviderSchema_Response.encode(toProviderSchemaResponse(provider)).finish()

@@ -1,0 +1,53 @@
+import { type Body, flagsOf, type Schema } from '../../schema/dsl/index'
+import {
+  type Schema_Attribute,
+  type Schema_Block,
+  type Schema_NestedBlock,
+  Schema_NestedBlock_NestingMode,
+  type Schema as SchemaMessage,
+  StringKind,
+} from './generated/tfplugin6'
+
+type Attribute = Extract<Body[string], { kind: 'attr' }>
+type Block = Extract<Body[string], { kind: 'block' }>
+
+/** The protocol's message of a declared schema. Names are sorted, so that equal schemas have equal bytes. */
+export const toSchemaMessage = (schema: Schema): SchemaMessage => ({
+  version: schema.version,
+  block: { ...toBlock(schema.body), description: schema.doc },
+})
+
+function toBlock(body: Body): Schema_Block {
+  const members = Object.entries(body).sort(([a], [b]) => (a < b ? -1 : 1))
+  return {
+    version: 0,
+    attributes: members.flatMap(([name, member]) => (member.kind === 'attr' ? [toAttribute(name, member)] : [])),
+    blockTypes: members.flatMap(([name, member]) => (member.kind === 'block' ? [toNestedBlock(name, member)] : [])),
+    description: '',
+    descriptionKind: StringKind.MARKDOWN,
+    deprecated: false,
+    deprecationMessage: '',
+    computed: false,
+  }
+}
+
+const toAttribute = (name: string, { type, spec }: Attribute): Schema_Attribute => ({
+  name,
+  type: new TextEncoder().encode(JSON.stringify(type)),
+  nestedType: undefined,
+  description: spec.doc,
+  ...flagsOf(spec),
+  sensitive: spec.sensitive === true,
+  descriptionKind: StringKind.MARKDOWN,
+  deprecated: false,
+  writeOnly: spec.writeOnly === true,
+  deprecationMessage: '',
+})
+
+const toNestedBlock = (typeName: string, block: Block): Schema_NestedBlock => ({
+  typeName,
+  block: { ...toBlock(block.body), description: block.doc },
+  nesting: Schema_NestedBlock_NestingMode.LIST,
+  minItems: block.min ?? 0,
+  maxItems: block.max ?? 0,
+})

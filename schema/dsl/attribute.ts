@@ -1,0 +1,100 @@
+import type { Check } from './check'
+import type { Type, Unknown } from './value'
+
+interface Common {
+  /** Markdown, shown in the docs and by editors. */
+  readonly doc: string
+  readonly sensitive?: true
+}
+
+interface Judged<T> {
+  readonly check?: readonly Check<T>[]
+}
+
+/** Why the object must be replaced when the value changes; completes the sentence "… because …". */
+interface Replacing {
+  readonly replace?: string
+}
+
+interface Compared<T> {
+  /** Whether two values mean the same to the API; then the prior one stays and nothing is planned. */
+  readonly equivalent?: (a: T, b: T) => boolean
+}
+
+/**
+ * What a declaration says of an attribute. The mode decides the three inferred types and the three protocol flags, so
+ * an impossible mix cannot be written:
+ * `required` and `optional` come from the user alone, `computed` from the API alone, `inherited` from the user or else
+ * from the API, `defaulted` from the user or else from the fallback. `keep`: an update does not change the value.
+ */
+export type Spec<T> =
+  | (Common &
+      Judged<T> &
+      Replacing &
+      Compared<T> & { readonly mode: 'required' | 'optional'; readonly writeOnly?: never })
+  | (Common & Judged<T> & { readonly mode: 'optional'; readonly writeOnly: true; readonly replace?: never })
+  | (Common & { readonly mode: 'computed'; readonly keep?: true; readonly writeOnly?: never; readonly check?: never })
+  | (Common & Judged<T> & { readonly mode: 'inherited'; readonly keep: true; readonly writeOnly?: never })
+  | (Common & Judged<T> & { readonly mode: 'defaulted'; readonly fallback: T; readonly writeOnly?: never })
+
+/** The union of what any Spec may say, for readers that treat all modes alike. */
+export interface AnySpec extends Common {
+  readonly mode: 'required' | 'optional' | 'computed' | 'inherited' | 'defaulted'
+  readonly writeOnly?: true
+  readonly keep?: true
+  readonly replace?: string
+  // biome-ignore lint/suspicious/noExplicitAny: the wildcard of the schema language; each declaration is typed by its Spec.
+  readonly check?: readonly Check<any>[]
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  readonly equivalent?: (a: any, b: any) => boolean
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  readonly fallback?: any
+  readonly values?: readonly string[]
+}
+
+/** The three flags of an attribute that its mode stands for. */
+export const flagsOf = ({ mode }: AnySpec): { required: boolean; optional: boolean; computed: boolean } => ({
+  required: mode === 'required',
+  optional: mode === 'optional' || mode === 'inherited' || mode === 'defaulted',
+  computed: mode === 'computed' || mode === 'inherited' || mode === 'defaulted',
+})
+
+/** One declared attribute: its Terraform type and what the declaration says. `T` is the known, non-null value. */
+export interface Attr<T, S> {
+  readonly kind: 'attr'
+  readonly type: Type
+  readonly spec: S
+  readonly '~value'?: T
+}
+
+const attribute =
+  <T>(type: Type) =>
+  <const S extends Spec<T>>(spec: S): Attr<T, S> => ({ kind: 'attr', type, spec })
+
+/** Declares a string attribute. */
+export const string = attribute<string>('string')
+
+/** Declares a bool attribute. */
+export const bool = attribute<boolean>('bool')
+
+/** Declares a number attribute; whole numbers beyond 2^53 arrive as bigint from the codec, so keep declared ones small. */
+export const number = attribute<number>('number')
+
+/** Declares an attribute that holds a list of strings. In configuration and plan single elements may be unknown. */
+export const listOfStrings = attribute<readonly (string | Unknown)[]>(['list', 'string'])
+
+/** Declares a string attribute that takes one of a closed set of values, all of which the API will ever know. */
+export const choice = <const V extends string, const S extends Spec<NoInfer<V>>>(
+  values: readonly V[],
+  spec: S,
+): Attr<V, S & { readonly values: readonly V[] }> => ({ kind: 'attr', type: 'string', spec: { ...spec, values } })
+
+/** Declares a computed attribute that holds a list of objects, the form in which data sources show nested blocks. */
+export const computedObjects = <T>(
+  fields: { readonly [name: string]: Type },
+  doc: string,
+): Attr<readonly T[], { readonly mode: 'computed'; readonly doc: string }> => ({
+  kind: 'attr',
+  type: ['list', ['object', fields]],
+  spec: { mode: 'computed', doc },
+})

@@ -1,0 +1,95 @@
+import { isUnknown, type Unknown } from './value'
+
+/** Something wrong with one value. The path is relative to that value; a warning never blocks. */
+export interface Fault {
+  readonly severity: 'error' | 'warning'
+  readonly summary: string
+  readonly detail: string
+  readonly at?: readonly (string | number)[]
+}
+
+/** Judges one known, non-null value. A check of a sensitive attribute must not quote the value. */
+export type Check<T> = (value: T) => readonly Fault[]
+
+const error = (summary: string, detail: string): readonly Fault[] => [{ severity: 'error', summary, detail }]
+
+/** Refuses text that does not match; `expected` completes the sentence "… must be …", `advice` says what to do. */
+export const pattern =
+  (regex: RegExp, summary: string, expected: string, advice: string): Check<string> =>
+  (text) =>
+    regex.test(text) ? [] : error(summary, `${JSON.stringify(text)} must be ${expected}.\n\n${advice}`)
+
+/** Refuses text shorter or longer than the bounds, which count Unicode code points and are both allowed themselves. */
+export const length =
+  (summary: string, min: number, max: number): Check<string> =>
+  (text) => {
+    const count = [...text].length
+    if (count >= min && count <= max) return []
+    const shown = count > max ? `${JSON.stringify(text.slice(0, 40))}… (${count} characters)` : JSON.stringify(text)
+    return error(
+      summary,
+      `${shown} must have ${min} to ${max} characters.\n\nChoose a ${count > max ? 'shorter' : 'longer'} one.`,
+    )
+  }
+
+/** Refuses secret text that is empty, without quoting it. */
+export const notEmpty =
+  (summary: string, advice: string): Check<string> =>
+  (text) =>
+    text === '' ? error(summary, `The value is an empty string.\n\n${advice}`) : []
+
+/** Refuses a list without elements. */
+export const someElement =
+  (summary: string, detail: string): Check<readonly unknown[]> =>
+  (list) =>
+    list.length > 0 ? [] : error(summary, detail)
+
+/** Judges each known element of a list; a null element is always refused. */
+export const each =
+  <T>(check: Check<T>): Check<readonly (T | Unknown | null)[]> =>
+  (list) =>
+    list.flatMap((element, index) => {
+      if (isUnknown(element)) return []
+      const faults =
+        element === null
+          ? error('Null element', 'An element of this list is null.\n\nRemove it, or give it a value.')
+          : check(element)
+      return faults.map((fault) => ({ ...fault, at: [index, ...(fault.at ?? [])] }))
+    })
+
+/**
+ * Warns about a value that a catalogue lacks and suggests the nearest one. Only a warning: the catalogue belongs to the
+ * server and grows without us.
+ */
+export const catalogue =
+  (summary: string, noun: string, known: readonly string[]): Check<string> =>
+  (text) => {
+    if (known.includes(text)) return []
+    const nearest = suggest(text, known)
+    const hint = nearest === undefined ? `Known ones: ${known.join(', ')}.` : `Did you mean ${JSON.stringify(nearest)}?`
+    const detail = `${JSON.stringify(text)} is not ${noun} that this provider knows. ${hint}\n\nThe value is sent as it is, since Auth0 adds new ones; Auth0 decides.`
+    return [{ severity: 'warning', summary, detail }]
+  }
+
+/** The known word nearest to the text by edit distance, or undefined when none is near enough to be what was meant. */
+export function suggest(text: string, known: readonly string[]): string | undefined {
+  const ranked = known
+    .map((word) => ({ word, distance: editDistance(text, word) }))
+    .sort((a, b) => a.distance - b.distance)
+  const [best] = ranked
+  // A third of the length: one slip in "basic", four in "organization.member.added"; beyond that a guess is noise.
+  return best !== undefined && best.distance <= Math.max(1, Math.floor(best.word.length / 3)) ? best.word : undefined
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}

@@ -1,0 +1,26 @@
+/** SIGN the words of a schema. Imports nothing. */
+export {
+  type AnySpec,
+  type Attr,
+  bool,
+  choice,
+  computedObjects,
+  flagsOf,
+  listOfStrings,
+  number,
+  type Spec,
+  string,
+} from './attribute'
+export { type Check, catalogue, each, type Fault, length, notEmpty, pattern, someElement, suggest } from './check'
+export {
+  type Body,
+  type ConfigOf,
+  type ListBlock,
+  listBlock,
+  type PlanOf,
+  type Rule,
+  type Schema,
+  type StateOf,
+  schema,
+} from './schema'
+export { Decimal, Dynamic, isUnknown, type Refinement, type Type, UNKNOWN, Unknown, type Value } from './value'
