@@ -50,10 +50,14 @@ export interface CertificateFile {
   remove(): Promise<void>
 }
 
-/** Writes a certificate to the named file, or else to a folder of its own that only this user can read. */
+/** Writes a certificate to the named file, which stays, or else to a folder of its own that only this user can read. */
 export async function writeCertificateFile(certificate: string, named?: string): Promise<CertificateFile> {
-  const folder = named === undefined ? await fs.mkdtemp(path.join(tmpdir(), 'auth0-event-streams-')) : undefined
-  const file = named ?? path.join(folder ?? '', 'ca.pem')
+  if (named !== undefined) {
+    await fs.writeFile(named, certificate)
+    return { path: named, remove: async () => {} }
+  }
+  const folder = await fs.mkdtemp(path.join(tmpdir(), 'auth0-event-streams-'))
+  const file = path.join(folder, 'ca.pem')
   await fs.writeFile(file, certificate, { mode: 0o600 })
-  return { path: file, remove: () => fs.rm(folder ?? file, { recursive: true, force: true }) }
+  return { path: file, remove: () => fs.rm(folder, { recursive: true, force: true }) }
 }

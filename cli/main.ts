@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import { runCommandLine } from './command-line'
+
+const terminal = {
+  out: (text: string) => void process.stdout.write(text),
+  err: (text: string) => void process.stderr.write(text),
+}
+
+runCommandLine(process.argv.slice(2), terminal).then(
+  (exitCode) => {
+    process.exitCode = exitCode
+  },
+  (error: unknown) => {
+    terminal.err(`auth0-event-streams failed: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`)
+    process.exitCode = 1
+  },
+)

@@ -1,0 +1,71 @@
+import type { ParseArgsConfig } from 'node:util'
+import type { Terminal } from './terminal'
+
+/** What was typed after a verb, options by name. */
+export type OptionValues = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>
+
+/** One verb of the command. Its code is loaded when it is called, so that `install` does not load a web server. */
+export interface Verb {
+  readonly summary: string
+  readonly help: string
+  readonly options: NonNullable<ParseArgsConfig['options']>
+  /** Does the work and resolves to the exit code. Throws `UsageError` for what the person can mend. */
+  readonly run: (values: OptionValues, terminal: Terminal) => Promise<number>
+}
+
+const EMULATE: Verb = {
+  summary: 'start a local Auth0 tenant',
+  help: `auth0-event-streams emulate [options]
+
+Starts a local Auth0 tenant on 127.0.0.1 and prints its address. It runs until SIGINT (Ctrl-C) or SIGTERM.
+
+  --port N             listen on this port (default: any free one)
+  --tls                speak https, with a certificate made for this run
+  --ca-file FILE       write that certificate's authority to FILE (default: a private temporary file)
+  --json               print one line of JSON: url, domain, client_id, client_secret, api_token, with --tls also ca
+  --latency MS         let every answer take at least this long
+  --limits PRESET      rate limits of a plan: free, professional, enterprise, enterprise-non-production,
+                       private-cloud-dev, private-cloud-100, private-cloud-500, private-cloud-1500 (default: none)
+  --quota N            how many event streams fit (default: no limit)
+  --client-id ID       id of the default client (default: made up)
+  --client-secret S    secret of the default client (default: made up)
+  --api-token T        a token that always works (default: made up)
+  --token-lifetime S   seconds until an issued token expires (default: 86400)
+  --mode NAME=VALUE    turn a switch for an undocumented behaviour of Auth0; may be given more than once`,
+  options: {
+    port: { type: 'string' },
+    tls: { type: 'boolean' },
+    'ca-file': { type: 'string' },
+    json: { type: 'boolean' },
+    latency: { type: 'string' },
+    limits: { type: 'string' },
+    quota: { type: 'string' },
+    'client-id': { type: 'string' },
+    'client-secret': { type: 'string' },
+    'api-token': { type: 'string' },
+    'token-lifetime': { type: 'string' },
+    mode: { type: 'string', multiple: true },
+  },
+  run: async (values, terminal) => (await import('./emulate')).emulate(values, terminal),
+}
+
+const INSTALL: Verb = {
+  summary: 'put the Terraform provider where terraform init finds it',
+  help: `auth0-event-streams install [options]
+
+Copies the built provider into a local mirror, where "terraform init" finds it without a registry.
+
+  --source ADDR   address to install under (default: auth0-event-streams/auth0). With auth0/auth0 it takes the place
+                  of the official provider. OpenTofu users write the host too: registry.opentofu.org/auth0/auth0
+  --version V     version to install as (default: this package's; for auth0/auth0 1.55.0, the official release whose
+                  schema this provider follows)
+  --dir DIR       the mirror (default: Terraform's own, ~/.terraform.d/plugins, on Windows %APPDATA%\\terraform.d\\plugins)`,
+  options: { source: { type: 'string' }, version: { type: 'string' }, dir: { type: 'string' } },
+  run: async (values, terminal) => (await import('./install')).install(values, terminal),
+}
+
+/** The verbs by name. */
+export const VERBS: ReadonlyMap<string, Verb> = new Map([
+  ['emulate', EMULATE],
+  ['install', INSTALL],
+])
