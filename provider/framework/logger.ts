@@ -1,7 +1,5 @@
 /** Writes log lines for Terraform's log. Fields are plain data; the writer masks what it was told to mask. */
 export interface Logger {
-  /** Whether anything is logged at all; when not, callers may skip preparing what they would log. */
-  readonly enabled: boolean
   trace(message: string, fields?: LogFields): void
   debug(message: string, fields?: LogFields): void
   info(message: string, fields?: LogFields): void
@@ -16,7 +14,6 @@ export type LogFields = { readonly [name: string]: unknown }
 
 /** A logger that writes nothing. */
 export const silentLogger: Logger = {
-  enabled: false,
   trace: () => {},
   debug: () => {},
   info: () => {},

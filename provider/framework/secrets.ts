@@ -4,7 +4,6 @@ import { forEachAttribute, type ObjectValue } from './object-value'
 
 /** Tells the logger every sensitive value of the object, so that none is ever printed. */
 export function maskSecrets(schema: Schema, values: ObjectValue, log: Logger): void {
-  if (!log.enabled) return
   forEachAttribute(schema.body, { planned: values, prior: null, config: null }, ({ spec }, { planned }) => {
     if (spec.sensitive && typeof planned === 'string' && !isUnknown(planned)) log.mask(planned)
   })

@@ -1,5 +1,7 @@
 /** SIGN the Auth0 Management API client. Knows undici; has never heard of Terraform. */
 
+export type { CliSession } from './cli-session'
+export { readCliSession } from './cli-session'
 export type { ClientAssertionAlgorithm, Credentials } from './credentials'
 export { CLIENT_ASSERTION_ALGORITHMS } from './credentials'
 export type { Domain } from './domain'

@@ -1,0 +1,44 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { type BuildOptions, build, type TransformOptions, transform } from 'esbuild'
+
+// No identifier names or comments are kept: Terraform hashes every byte of a provider at every command.
+const SHARED = {
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  legalComments: 'none',
+} as const satisfies BuildOptions & TransformOptions
+
+/** Options of every bundle. */
+export const BUNDLE = { ...SHARED, bundle: true, write: false, logLevel: 'warning' } as const satisfies BuildOptions
+
+/**
+ * Bundles entry points into CommonJS files of a folder. Code that several files share is in one file, and each module
+ * that is imported dynamically is a file that is loaded when the import runs.
+ * esbuild splits ES modules only, so that is made first and each file converted.
+ */
+export async function bundleChunks(
+  entryPoints: Record<string, string>,
+  outdir: string,
+  chunkNames = '[name]-[hash]',
+): Promise<void> {
+  const { outputFiles } = await build({
+    ...BUNDLE,
+    entryPoints,
+    outdir,
+    splitting: true,
+    format: 'esm',
+    chunkNames,
+  })
+  for (const { path, text } of outputFiles) {
+    const { code } = await transform(text, { ...SHARED, format: 'cjs', supported: { 'dynamic-import': false } })
+    writeFile(path, code)
+  }
+}
+
+/** Writes a file and the folders above it. */
+export function writeFile(path: string, content: string | Uint8Array, mode = 0o644): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, content, { mode })
+}

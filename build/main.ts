@@ -1,0 +1,19 @@
+import { copyFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildCommand } from './command'
+import { buildProvider } from './provider'
+import { emitTypes } from './types'
+
+// Everything that is shipped. Terraform's `dev_overrides` points to this folder.
+const DIST = 'dist'
+
+async function main(): Promise<void> {
+  rmSync(DIST, { recursive: true, force: true })
+  await Promise.all([buildProvider(DIST), buildCommand(DIST), emitTypes(join(DIST, 'types'))])
+  copyFileSync(join('schema', 'generated', 'provider-schema.json'), join(DIST, 'schema.json'))
+}
+
+main().catch((error) => {
+  console.error(error)
+  process.exitCode = 1
+})

@@ -1,0 +1,11 @@
+import type { Logger } from '../framework/index'
+import type { ManagementLog } from '../management/index'
+
+/** Writes what the API client has to say into Terraform's log. */
+export const toApiLog =
+  (log: Logger): ManagementLog =>
+  ({ event, ...fields }) => {
+    if (event === 'retry') log.warn('waiting before the next try', fields)
+    else if (event === 'warning') log.warn('Auth0 Management API', fields)
+    else log.debug('Auth0 Management API', fields)
+  }

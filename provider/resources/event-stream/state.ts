@@ -1,0 +1,94 @@
+import type { eventStream } from '../../../schema/auth0/index'
+import { isUnknown, type PlanOf, type StateOf } from '../../../schema/dsl/index'
+import { elementsOf, isObject, type ObjectValue } from '../../framework/index'
+import type { EventStream, WebhookAuthorization } from '../../management/index'
+
+type Plan = PlanOf<typeof eventStream>
+type State = StateOf<typeof eventStream>
+type Only<T> = T extends readonly (infer B)[] ? B : never
+type WebhookState = Only<State['webhook_configuration']>
+type AuthorizationState = Only<WebhookState['webhook_authorization']>
+
+/**
+ * The state of a stream as Auth0 answers it. `remembered` is the plan or the prior state: it holds what Auth0 never
+ * returns (secrets and their versions) and the user's own way to write what means the same (subscriptions).
+ */
+export function toState(stream: EventStream, remembered: Plan | State): State {
+  const { destination } = stream
+  return {
+    id: stream.id,
+    name: stream.name,
+    destination_type: destination.type,
+    subscriptions: sameOrAnswered(stream, remembered.subscriptions),
+    // The client hands on a status that Auth0 may add later; the type knows today's.
+    status: stream.status as State['status'],
+    created_at: stream.created_at,
+    updated_at: stream.updated_at,
+    eventbridge_configuration: destination.type === 'eventbridge' ? [destination.configuration] : [],
+    webhook_configuration:
+      destination.type === 'webhook'
+        ? [
+            {
+              webhook_endpoint: destination.configuration.webhook_endpoint,
+              webhook_authorization: [
+                toAuthorizationState(destination.configuration.webhook_authorization, remembered),
+              ],
+            },
+          ]
+        : [],
+    action_configuration: destination.type === 'action' ? [destination.configuration] : [],
+  }
+}
+
+function sameOrAnswered(stream: EventStream, remembered: Plan['subscriptions'] | null): readonly string[] {
+  const answered = stream.subscriptions.map(({ event_type }) => event_type)
+  if (remembered === null || isUnknown(remembered)) return answered
+  const written = remembered.filter((type) => typeof type === 'string')
+  const same = answered.every((type) => written.includes(type)) && written.every((type) => answered.includes(type))
+  return same && written.length === remembered.length ? written : answered
+}
+
+const NOTHING: Omit<AuthorizationState, 'method'> = {
+  token: null,
+  token_wo: null,
+  token_wo_version: null,
+  username: null,
+  password: null,
+  password_wo: null,
+  password_wo_version: null,
+  header_key: null,
+  header_value: null,
+  header_value_wo: null,
+  header_value_wo_version: null,
+}
+
+// A method that was changed elsewhere comes with a secret that nobody here knows, so what was remembered is dropped.
+function toAuthorizationState(answered: WebhookAuthorization, remembered: Plan | State): AuthorizationState {
+  const known = rememberedAuthorization(remembered)
+  const secrets = known['method'] === answered.method ? secretsOf(known) : {}
+  return {
+    ...NOTHING,
+    ...secrets,
+    method: answered.method,
+    username: answered.method === 'basic' ? answered.username : null,
+    header_key: answered.method === 'custom_header' ? answered.header_key : null,
+  }
+}
+
+function rememberedAuthorization(remembered: Plan | State): ObjectValue {
+  const [webhook] = elementsOf((remembered as ObjectValue)['webhook_configuration'])
+  const [authorization] = isObject(webhook) ? elementsOf(webhook['webhook_authorization']) : []
+  return isObject(authorization) ? authorization : {}
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+const version = (value: unknown): number | null => (typeof value === 'number' ? value : null)
+
+const secretsOf = (known: ObjectValue): Partial<AuthorizationState> => ({
+  token: text(known['token']),
+  token_wo_version: version(known['token_wo_version']),
+  password: text(known['password']),
+  password_wo_version: version(known['password_wo_version']),
+  header_value: text(known['header_value']),
+  header_value_wo_version: version(known['header_value_wo_version']),
+})

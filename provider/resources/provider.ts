@@ -1,0 +1,93 @@
+import { auth0Provider } from '../../schema/auth0/index'
+import { type ConfigureContext, type Configured, defineProvider, error, type Provider } from '../framework/index'
+import {
+  createManagementClient,
+  InvalidDomainError,
+  type ManagementClient,
+  type ManagementClientOptions,
+  readCliSession,
+} from '../management/index'
+import { toApiLog } from './api-log'
+import { type Configuration, type Environment, resolveConfiguration, wantsDebug } from './configuration'
+import { eventStreamDataSource } from './event-stream/data-source'
+import { eventStreamResource } from './event-stream/resource'
+import { explainError } from './explain-error'
+
+/** What the provider takes from the process that it runs in. */
+export interface ProviderEnvironment {
+  /** This provider's own version. */
+  readonly version: string
+  readonly env: Environment
+}
+
+/** The provider `auth0`, with the resource and the data source `auth0_event_stream`. */
+export const createAuth0Provider = ({ version, env }: ProviderEnvironment): Provider =>
+  defineProvider<typeof auth0Provider, ManagementClient>({
+    schema: auth0Provider,
+    resources: [eventStreamResource],
+    dataSources: [eventStreamDataSource],
+    explain: explainError,
+    async configure(config, context) {
+      const configuration = await withCliSession(resolveConfiguration(config, env), env)
+      if (configuration.kind === 'pending') return { pending: configuration.diagnostic }
+      if (configuration.kind === 'invalid') return { diagnostics: [configuration.diagnostic] }
+      maskCredentials(configuration, context)
+      const logBodies = wantsDebug(config, env)
+      return connect({
+        ...configuration,
+        ...identity(version, context),
+        ...network(env),
+        log: toApiLog(context.log),
+        logBodies,
+      })
+    },
+  })
+
+type Ready = Extract<Configuration, { kind: 'ready' }>
+type Settled = Exclude<Configuration, { kind: 'cliLogin' }>
+
+async function withCliSession(configuration: Configuration, env: Environment): Promise<Settled> {
+  if (configuration.kind !== 'cliLogin') return configuration
+  const { domain } = configuration
+  const session = await readCliSession(domain, env)
+  if ('token' in session) return { kind: 'ready', domain, credentials: { kind: 'token', token: session.token } }
+  return {
+    kind: 'invalid',
+    diagnostic: error(
+      'No Auth0 CLI session',
+      `cli_login is set, but ${session.problem}.\n\nRun "auth0 login" for the tenant ${JSON.stringify(domain)}, or set other credentials.`,
+      ['cli_login'],
+    ),
+  }
+}
+
+function connect(options: ManagementClientOptions): Configured<ManagementClient> {
+  try {
+    return { api: createManagementClient(options) }
+  } catch (thrown) {
+    if (!(thrown instanceof InvalidDomainError)) throw thrown
+    const detail = `${JSON.stringify(options.domain)} is not the domain of a tenant: ${thrown.message}.\n\nTake it from the Settings of your application in the Auth0 Dashboard, such as example.eu.auth0.com.`
+    return { diagnostics: [error('Invalid domain', detail, ['domain'])] }
+  }
+}
+
+function maskCredentials({ credentials }: Ready, { log }: ConfigureContext): void {
+  if (credentials.kind === 'token') log.mask(credentials.token)
+  if (credentials.kind === 'clientSecret') log.mask(credentials.clientSecret)
+  if (credentials.kind === 'privateKeyJwt') log.mask(credentials.privateKey)
+}
+
+const NAME = 'Terraform-Provider-Auth0-Event-Streams'
+
+const identity = (version: string, { terraformVersion }: ConfigureContext) => ({
+  userAgent: `${NAME}/${version} (Terraform/${terraformVersion})`,
+  auth0Client: { name: NAME, version },
+})
+
+// The executable moves NODE_EXTRA_CA_CERTS here before it starts Node, which would parse the file at every start.
+const EXTRA_CA = 'AUTH0_EVENT_STREAMS_EXTRA_CA_CERTS'
+
+function network(env: Environment): Pick<ManagementClientOptions, 'env' | 'extraCaCertificatesFile'> {
+  const file = env[EXTRA_CA]
+  return { env, ...(file !== undefined && file !== '' && { extraCaCertificatesFile: file }) }
+}
