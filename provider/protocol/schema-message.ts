@@ -1,4 +1,4 @@
-import { type Body, flagsOf, type Schema } from '../../schema/dsl/index'
+import { type Body, describe, flagsOf, type Schema } from '../../schema/dsl/index'
 import {
   type Schema_Attribute,
   type Schema_Block,
@@ -35,7 +35,7 @@ const toAttribute = (name: string, { type, spec }: Attribute): Schema_Attribute 
   name,
   type: new TextEncoder().encode(JSON.stringify(type)),
   nestedType: undefined,
-  description: spec.doc,
+  description: describe(spec),
   ...flagsOf(spec),
   sensitive: spec.sensitive === true,
   descriptionKind: StringKind.MARKDOWN,

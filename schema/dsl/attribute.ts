@@ -59,6 +59,10 @@ export const flagsOf = ({ mode }: AnySpec): { required: boolean; optional: boole
   computed: mode === 'computed' || mode === 'inherited' || mode === 'defaulted',
 })
 
+/** What is shown of an attribute: its doc, and the values of a closed set. */
+export const describe = ({ doc, values }: AnySpec): string =>
+  values === undefined ? doc : `${doc} One of ${values.map((value) => `\`${value}\``).join(', ')}.`
+
 /** One declared attribute: its Terraform type and what the declaration says. `T` is the known, non-null value. */
 export interface Attr<T, S> {
   readonly kind: 'attr'

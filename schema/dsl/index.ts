@@ -5,6 +5,7 @@ export {
   bool,
   choice,
   computedObjects,
+  describe,
   flagsOf,
   listOfStrings,
   number,

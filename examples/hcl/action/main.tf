@@ -1,0 +1,20 @@
+terraform {
+  required_providers {
+    auth0 = {
+      source  = "auth0-event-streams/auth0"
+      version = ">= 1.0.0"
+    }
+  }
+}
+
+provider "auth0" {}
+
+resource "auth0_event_stream" "action_stream" {
+  name             = "actions-1"
+  destination_type = "action"
+  subscriptions    = ["user.created", "user.updated", "user.deleted"]
+
+  action_configuration {
+    action_id = var.action_id
+  }
+}

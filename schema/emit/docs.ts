@@ -1,0 +1,99 @@
+import { type AnySpec, type Body, describe, type ListBlock, type Rule, type Schema, type Type } from '../dsl/index'
+import type { Declared, EmittedFile } from './declared'
+
+/** A page of documentation: the declaration it is about, and what only a person can write. */
+export interface Page {
+  readonly kind: 'provider' | 'resource' | 'data source'
+  readonly schema: Schema
+  /** HCL by title. */
+  readonly examples: readonly (readonly [title: string, hcl: string])[]
+  /** Markdown after the schema. */
+  readonly closing?: string
+}
+
+/** The pages of the documentation, in the layout of the Terraform Registry. */
+export const emitDocs = (pages: readonly Page[], { provider }: Declared): readonly EmittedFile[] =>
+  pages.map((page) => ({ path: pathOf(page, provider), text: renderPage(page) }))
+
+function pathOf({ kind, schema }: Page, provider: Schema): string {
+  const name = schema.type.replace(`${provider.type}_`, '')
+  if (kind === 'provider') return 'docs/index.md'
+  return kind === 'resource' ? `docs/resources/${name}.md` : `docs/data-sources/${name}.md`
+}
+
+function renderPage({ kind, schema, examples, closing }: Page): string {
+  const title = kind === 'provider' ? `${schema.type} provider` : `${schema.type} (${kind})`
+  const sections = [
+    `---\npage_title: "${title}"\ndescription: "${schema.doc.replaceAll('"', "'")}"\n---`,
+    `# ${title}\n\n${schema.doc}`,
+    `## Example usage\n\n${examples.map(([name, hcl]) => `### ${name}\n\n\`\`\`terraform\n${hcl.trim()}\n\`\`\``).join('\n\n')}`,
+    `## Schema\n\n${renderBody(schema, schema.type)}`,
+    ...(closing === undefined ? [] : [closing.trim()]),
+  ]
+  return `${sections.join('\n\n')}\n`
+}
+
+type Scope = Pick<Schema, 'body' | 'rules'>
+
+const GROUPS: readonly { readonly title: string; readonly modes: readonly AnySpec['mode'][] }[] = [
+  { title: 'Required', modes: ['required'] },
+  { title: 'Optional', modes: ['optional', 'inherited', 'defaulted'] },
+  { title: 'Read-only', modes: ['computed'] },
+]
+
+function renderBody({ body, rules }: Scope, name: string): string {
+  const groups = GROUPS.flatMap(({ title, modes }) => {
+    const lines = Object.entries(body)
+      .filter(([, member]) =>
+        member.kind === 'attr'
+          ? modes.includes(member.spec.mode)
+          : (member.min ?? 0) > 0
+            ? title === 'Required'
+            : title === 'Optional',
+      )
+      .map(([member, declared]) => renderMember(member, declared, name))
+    return lines.length > 0 ? [`### ${title}\n\n${lines.join('\n')}`] : []
+  })
+  const ruleLines = rules.flatMap(renderRule)
+  const ruleSection = ruleLines.length > 0 ? [`### Rules\n\n${ruleLines.map((line) => `- ${line}`).join('\n')}`] : []
+  return [...groups, ...ruleSection, ...nestedBlocks(body, name)].join('\n\n')
+}
+
+const nestedBlocks = (body: Body, parent: string): readonly string[] =>
+  Object.entries(body).flatMap(([name, member]) =>
+    member.kind === 'block'
+      ? [`<a id="${anchor(parent, name)}"></a>\n\n## Block \`${name}\`\n\n${renderBody(member, anchor(parent, name))}`]
+      : [],
+  )
+
+const anchor = (parent: string, name: string): string => `${parent}-${name}`.replaceAll('_', '-')
+
+function renderMember(name: string, member: Body[string], parent: string): string {
+  if (member.kind === 'block')
+    return `- \`${name}\` (${countOf(member)}; see [below](#${anchor(parent, name)})) ${member.doc}${replacement(member.replace)}`
+  const { spec, type } = member
+  const notes = [typeName(type), ...(spec.sensitive ? ['sensitive'] : []), ...(spec.writeOnly ? ['write-only'] : [])]
+  return `- \`${name}\` (${notes.join(', ')}) ${describe(spec)}${replacement(spec.replace)}`
+}
+
+const replacement = (reason: string | undefined): string =>
+  reason === undefined ? '' : ` A change replaces the stream: ${reason}.`
+
+const countOf = ({ min = 0, max }: ListBlock<unknown>): string =>
+  max === 1 ? `block, ${min === 1 ? 'exactly' : 'at most'} one` : 'blocks'
+
+function typeName(type: Type): string {
+  if (typeof type === 'string') return type
+  return type[0] === 'object' || type[0] === 'tuple' ? type[0] : `${type[0]} of ${typeName(type[1])}`
+}
+
+const code = (name: string): string => `\`${name}\``
+
+function renderRule(rule: Rule): readonly string[] {
+  if (rule.rule === 'together') return [`${rule.of.map(code).join(' and ')}: both or neither.`]
+  if (rule.rule === 'conflict') return [`${code(rule.of)} excludes ${rule.with.map(code).join(', ')}.`]
+  return Object.entries(rule.cases).map(([value, needs]) => {
+    const words = needs.map((need) => (typeof need === 'string' ? code(need) : `one of ${need.map(code).join(', ')}`))
+    return `\`${rule.by} = "${value}"\` needs ${words.join(' and ')}.`
+  })
+}

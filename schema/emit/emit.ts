@@ -1,0 +1,15 @@
+import { auth0Provider, eventStream, eventStreamData } from '../auth0/index'
+import type { Declared, EmittedFile } from './declared'
+import { emitDocs } from './docs'
+import { pages } from './pages'
+import { emitProviderSchema } from './provider-schema'
+
+const DECLARED: Declared = {
+  address: 'registry.terraform.io/auth0-event-streams/auth0',
+  provider: auth0Provider,
+  resources: [eventStream],
+  dataSources: [eventStreamData],
+}
+
+/** Every file that is read off the declarations. */
+export const emitAll = (): readonly EmittedFile[] => [emitProviderSchema(DECLARED), ...emitDocs(pages(), DECLARED)]

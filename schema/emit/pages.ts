@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { auth0Provider, eventStream, eventStreamData } from '../auth0/index'
+import type { Page } from './docs'
+
+const example = (name: string): string => readFileSync(join('examples', 'hcl', name, 'main.tf'), 'utf8')
+
+const PROVIDER_USE = `
+terraform {
+  required_providers {
+    auth0 = {
+      source  = "auth0-event-streams/auth0"
+      version = ">= 1.0.0"
+    }
+  }
+}
+
+# Reads AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET.
+provider "auth0" {}
+`
+
+const WRITE_ONLY = `
+resource "auth0_event_stream" "webhook" {
+  name             = "users-to-crm"
+  destination_type = "webhook"
+  subscriptions    = ["user.created", "user.updated", "user.deleted"]
+
+  webhook_configuration {
+    webhook_endpoint = "https://crm.example.com/auth0"
+
+    webhook_authorization {
+      method           = "bearer"
+      token_wo         = var.crm_token # an ephemeral variable: never in the plan, never in the state
+      token_wo_version = 1             # raise it to send a new token
+    }
+  }
+}
+`
+
+const DATA_USE = `
+data "auth0_event_stream" "users" {
+  id = "est_8of6RXoM1997qikH7NS11h"
+}
+
+output "partner_event_source" {
+  value = data.auth0_event_stream.users.eventbridge_configuration[0].aws_partner_event_source
+}
+`
+
+const IMPORT = `
+## Import
+
+\`\`\`shell
+terraform import auth0_event_stream.users est_8of6RXoM1997qikH7NS11h
+\`\`\`
+
+Auth0 never returns secrets, so the first plan after the import of a webhook stream shows them as a change; applying it sends
+them once. A state that the official provider \`auth0/auth0\` wrote is read as it is.
+`
+
+/** The pages of this provider. The examples are those of \`examples/hcl\`, which the demo runs. */
+export const pages = (): readonly Page[] => [
+  { kind: 'provider', schema: auth0Provider, examples: [['From the environment', PROVIDER_USE]] },
+  {
+    kind: 'resource',
+    schema: eventStream,
+    examples: [
+      ['AWS EventBridge', example('eventbridge')],
+      ['Webhook', example('webhook')],
+      ['Webhook with a write-only secret', WRITE_ONLY],
+      ['Auth0 Action', example('action')],
+    ],
+    closing: IMPORT,
+  },
+  { kind: 'data source', schema: eventStreamData, examples: [['By id', DATA_USE]] },
+]

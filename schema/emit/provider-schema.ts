@@ -1,0 +1,70 @@
+import { type Body, describe, flagsOf, type Schema } from '../dsl/index'
+import type { Declared, EmittedFile } from './declared'
+
+/** The schema as `terraform providers schema -json` prints it, byte for byte (Terraform 1.11, format version 1.0). */
+export function emitProviderSchema({ address, provider, resources, dataSources }: Declared): EmittedFile {
+  const schemas = {
+    provider: toSchema(provider),
+    resource_schemas: byType(resources),
+    data_source_schemas: byType(dataSources),
+  }
+  return {
+    path: 'provider-schema.json',
+    text: `${toGoJson({ format_version: '1.0', provider_schemas: { [address]: schemas } })}\n`,
+  }
+}
+
+const byType = (schemas: readonly Schema[]) => sortedRecord(schemas.map((schema) => [schema.type, toSchema(schema)]))
+
+const toSchema = ({ version, body, doc }: Schema) => ({ version, block: toBlock(body, doc) })
+
+type Attribute = Extract<Body[string], { kind: 'attr' }>
+type Block = Extract<Body[string], { kind: 'block' }>
+
+// The order of the keys is that of Terraform's own structs; what is empty or false is left out.
+function toBlock(body: Body, doc: string): object {
+  const members = Object.entries(body)
+  const attributes = members.flatMap(([name, member]) =>
+    member.kind === 'attr' ? [[name, toAttribute(member)] as const] : [],
+  )
+  const blocks = members.flatMap(([name, member]) =>
+    member.kind === 'block' ? [[name, toNestedBlock(member)] as const] : [],
+  )
+  return {
+    attributes: sortedRecord(attributes),
+    ...(blocks.length > 0 && { block_types: sortedRecord(blocks) }),
+    description: doc,
+    description_kind: 'markdown',
+  }
+}
+
+function toAttribute({ type, spec }: Attribute): object {
+  const { required, optional, computed } = flagsOf(spec)
+  return {
+    type,
+    description: describe(spec),
+    description_kind: 'markdown',
+    ...(required && { required }),
+    ...(optional && { optional }),
+    ...(computed && { computed }),
+    ...(spec.sensitive && { sensitive: true }),
+    ...(spec.writeOnly && { write_only: true }),
+  }
+}
+
+const toNestedBlock = ({ body, doc, min, max }: Block): object => ({
+  nesting_mode: 'list',
+  block: toBlock(body, doc),
+  ...(min !== undefined && { min_items: min }),
+  ...(max !== undefined && { max_items: max }),
+})
+
+const sortedRecord = <T>(entries: readonly (readonly [string, T])[]): { [name: string]: T } =>
+  Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)))
+
+// Go's encoder writes these five characters escaped, so that JSON can stand inside HTML.
+const toGoJson = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
