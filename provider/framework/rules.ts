@@ -13,11 +13,19 @@ interface Scope {
 
 /** The faults between the members of one configured body. Whatever depends on an unknown value is not judged. */
 export function brokenRules(rules: readonly Rule[], scope: Scope): readonly Diagnostic[] {
-  return rules.flatMap((rule) => {
-    if (rule.rule === 'variant') return brokenVariant(rule, scope)
-    if (rule.rule === 'together') return brokenTogether(rule, scope)
-    return brokenConflict(rule, scope)
-  })
+  const found: Diagnostic[] = []
+  const isBlamed = ({ path = [] }: Diagnostic) => found.some((earlier) => earlier.path?.at(-1) === path.at(-1))
+  for (const rule of rules) {
+    // One fault per member is enough: what is out of place need not be told that its partner is missing, too.
+    found.push(...brokenRule(rule, scope).filter((fault) => rule.rule !== 'together' || !isBlamed(fault)))
+  }
+  return found
+}
+
+function brokenRule(rule: Rule, scope: Scope): readonly Diagnostic[] {
+  if (rule.rule === 'variant') return brokenVariant(rule, scope)
+  if (rule.rule === 'together') return brokenTogether(rule, scope)
+  return brokenConflict(rule, scope)
 }
 
 // A block that may be unknown is a list; an empty list is a block that is not there.
@@ -25,18 +33,18 @@ const isAbsent = (value: Value | undefined): boolean =>
   value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 const isPresent = (value: Value | undefined): boolean => !isAbsent(value) && !isUnknown(value)
 
-const listed = (names: readonly string[], word: 'and' | 'or'): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 
 const nounOf = (scope: Scope, name: string): string => (scope.body[name]?.kind === 'block' ? 'block' : 'argument')
 
 type Need = string | readonly string[]
 const namesOf = (need: Need): readonly string[] => (typeof need === 'string' ? [need] : need)
-const wordsOf = (needs: readonly Need[]): string =>
-  listed(
-    needs.map((need) => listed(namesOf(need), 'or')),
-    'and',
-  )
+const wordsOf = (needs: readonly Need[]): string => needs.map((need) => listed(namesOf(need))).join(', and ')
+
+// Terraform points to a block by its index; without one, to the whole resource.
+const pathTo = (scope: Scope, name: string): Path =>
+  nounOf(scope, name) === 'block' ? [...scope.path, name, 0] : [...scope.path, name]
 
 function brokenVariant(rule: Of<'variant'>, scope: Scope): readonly Diagnostic[] {
   const value = scope.config[rule.by]
@@ -65,7 +73,7 @@ function misplacedMembers(
         error(
           `Unsuitable ${nounOf(scope, name)}`,
           `${name} goes with ${rule.by} = "${other}", but ${rule.by} is "${value}", which needs ${wordsOf(needs)}.\n\nRemove ${name}, or set ${rule.by} = "${other}".`,
-          [...scope.path, name],
+          pathTo(scope, name),
         ),
       ),
   )
@@ -84,7 +92,7 @@ function missingMembers(
       const noun = nounOf(scope, first)
       return error(
         `Missing ${noun}`,
-        `${rule.by} = "${value}" needs ${others.length > 0 ? 'one of ' : ''}${listed(namesOf(need), 'or')}.\n\nAdd the ${noun} ${listed(namesOf(need), 'or')}.`,
+        `${rule.by} = "${value}" needs ${others.length > 0 ? 'one of ' : ''}${listed(namesOf(need))}.\n\nAdd the ${noun} ${listed(namesOf(need))}.`,
         [...scope.path, first],
       )
     })
