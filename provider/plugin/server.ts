@@ -23,13 +23,6 @@ export interface ServerEvents {
 }
 
 /**
- * Bytes a caller may send ahead, per call and per connection. The default of 64 KiB costs a round trip each; a state of some
- * megabytes fits here at once.
- */
-const STREAM_WINDOW_BYTES = 4 * 2 ** 20
-const CONNECTION_WINDOW_BYTES = 16 * 2 ** 20
-
-/**
  * In megabytes. Node refuses new streams while a connection holds more than this (its default: 10), and one answer may have 256.
  * The only caller is Terraform, which this process exists for.
  */
@@ -49,15 +42,17 @@ export function createGrpcServer(
   }
 }
 
+/**
+ * Flow-control windows stay at HTTP/2's 64 KiB, which a local socket refills without a delay that could be felt. Node 20's
+ * `setLocalWindowSize` would enlarge them, but makes connections stall under many calls at once.
+ */
 function createHttp2Server(environment: CallEnvironment, events: ServerEvents): Http2Server {
   const server = createServer({
     maxSessionMemory: MAX_SESSION_MEMORY_MB,
-    settings: { initialWindowSize: STREAM_WINDOW_BYTES, enablePush: false },
   })
   server.on('stream', (stream, headers) => void handleCall(stream, headers, environment))
   server.on('sessionError', (error) => environment.logger.debug('connection broke off', { error }))
   server.on('session', (session: ServerHttp2Session) => {
-    session.setLocalWindowSize(CONNECTION_WINDOW_BYTES)
     session.on('close', () => events.closed())
     events.opened()
   })
