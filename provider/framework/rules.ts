@@ -42,10 +42,6 @@ type Need = string | readonly string[]
 const namesOf = (need: Need): readonly string[] => (typeof need === 'string' ? [need] : need)
 const wordsOf = (needs: readonly Need[]): string => needs.map((need) => listed(namesOf(need))).join(', and ')
 
-// Terraform points to a block by its index; without one, to the whole resource.
-const pathTo = (scope: Scope, name: string): Path =>
-  nounOf(scope, name) === 'block' ? [...scope.path, name, 0] : [...scope.path, name]
-
 function brokenVariant(rule: Of<'variant'>, scope: Scope): readonly Diagnostic[] {
   const value = scope.config[rule.by]
   const needs = typeof value === 'string' ? rule.cases[value] : undefined
@@ -73,7 +69,7 @@ function misplacedMembers(
         error(
           `Unsuitable ${nounOf(scope, name)}`,
           `${name} goes with ${rule.by} = "${other}", but ${rule.by} is "${value}", which needs ${wordsOf(needs)}.\n\nRemove ${name}, or set ${rule.by} = "${other}".`,
-          pathTo(scope, name),
+          [...scope.path, name],
         ),
       ),
   )
