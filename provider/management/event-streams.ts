@@ -64,7 +64,7 @@ export function createEventStreams(send: Send): EventStreams {
   const one = async (request: ApiRequest) => readAnswer(request, await send(request), parseEventStream)
   const list: EventStreams['list'] = async (query = {}, options = {}) => {
     const request = apiRequest('GET', 'list event streams', `${PATH}${queryOf(query)}`, options)
-    return parsePage(request, await send(request))
+    return parsePage(request, await send(request), query.from)
   }
   return {
     list,
@@ -129,13 +129,13 @@ function queryOf({ from, take }: EventStreamListQuery): string {
   return query.size === 0 ? '' : `?${query}`
 }
 
-function parsePage(request: ApiRequest, answer: ApiAnswer): EventStreamPage {
+function parsePage(request: ApiRequest, answer: ApiAnswer, from: string | undefined): EventStreamPage {
   return readAnswer(request, answer, (whole) => {
     const field = fields(whole)
     const page: EventStreamPage = { eventStreams: [], unreadable: [] }
     for (const item of elements(field('eventStreams'))) addTo(page, item, request, answer)
     const next = nextOf(field('next'))
-    if (next !== undefined && request.path === `${PATH}${queryOf({ from: next })}`) {
+    if (next !== undefined && next === from) {
       throw problem(field('next'), 'the page names itself as the next one')
     }
     return next === undefined ? page : { ...page, next }

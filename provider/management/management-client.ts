@@ -58,6 +58,7 @@ export function createManagementClient(options: ManagementClientOptions): Manage
   const { origin } = parseDomain(options.domain)
   const { now = Date.now, sleep = abortableSleep, random = Math.random, log } = options
   const closing = new AbortController()
+  let closed: Promise<void> | undefined
   const transport = lazyTransport(() => transportOptions(origin, options))
   const retryTools = {
     policy: { ...DEFAULT_RETRY_POLICY, ...options.retry },
@@ -74,7 +75,8 @@ export function createManagementClient(options: ManagementClientOptions): Manage
     eventStreams: createEventStreams(whileOpen(withToken(reliable, tokens), closing.signal)),
     close() {
       closing.abort(new Error(CLOSED))
-      return transport.close()
+      closed ??= transport.close()
+      return closed
     },
   }
 }

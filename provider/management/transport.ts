@@ -123,7 +123,9 @@ function exchange(
         Object.assign(head, { status, headers: firstValues(headers) })
       },
       onResponseData: (_, chunk) => void chunks.push(chunk),
-      onResponseEnd: () => resolve({ ...head, text: Buffer.concat(chunks).toString('utf8') }),
+      // undici takes the connection back one turn later; a call made before that would open a second one.
+      onResponseEnd: () =>
+        void setImmediate(setImmediate, resolve, { ...head, text: Buffer.concat(chunks).toString('utf8') }),
       onResponseError: (_, error) => reject(error),
     })
   })
