@@ -1,0 +1,300 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, delimiter, dirname, join } from 'node:path'
+
+/** The address that the provider has of its own. */
+export const OWN_SOURCE = 'auth0-event-streams/auth0'
+
+/** What a workspace starts with. */
+export interface WorkspaceOptions {
+  /** Texts by file name, relative to the workspace. */
+  readonly files?: Readonly<Record<string, string>>
+  /** Added to the environment of every command. */
+  readonly env?: Readonly<Record<string, string>>
+  /** The provider's address in the configuration; default `auth0-event-streams/auth0`. */
+  readonly source?: string
+  /**
+   * How Terraform finds the provider. `override` (the default) takes it from the build's folder, and needs no init.
+   * `mirror` installs it with `auth0-event-streams install` into a mirror, the only place where init may look.
+   */
+  readonly provider?: 'override' | 'mirror'
+}
+
+/** Something that Terraform reports, from its JSON output. */
+export interface TerraformDiagnostic {
+  readonly severity: 'error' | 'warning'
+  readonly summary: string
+  readonly detail: string
+  /** The resource that it is about. */
+  readonly address?: string
+  readonly file?: string
+  /** Where in the file; counts from 1. */
+  readonly line?: number
+  /** The source text of that line. */
+  readonly code?: string
+}
+
+/** A change that was planned, or found in the world (`drift`). */
+export interface TerraformChange {
+  readonly address: string
+  /** `create`, `update`, `replace`, `delete`, `read`, `noop`. */
+  readonly action: string
+  readonly isDrift: boolean
+}
+
+/** How a command ended and what it said. */
+export interface TerraformRun {
+  /** Null when a signal ended it. */
+  readonly exitCode: number | null
+  readonly stdout: string
+  readonly stderr: string
+  /** From commands with JSON output: validate, plan, apply, destroy. Without the warning about overridden providers. */
+  readonly diagnostics: readonly TerraformDiagnostic[]
+  /** From plan, apply and destroy. */
+  readonly changes: readonly TerraformChange[]
+}
+
+/** A command that is under way. */
+export interface RunningTerraform {
+  readonly ended: Promise<TerraformRun>
+  /** What Ctrl-C does in a terminal: SIGINT to Terraform and to its providers at once. */
+  interrupt(): void
+}
+
+/** The state file. */
+export interface StateFile {
+  /** As it is on disk; empty when there is none. */
+  readonly text: string
+  /** The attributes of each resource instance by address, such as `auth0_event_stream.users["a"]`. */
+  readonly attributes: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}
+
+/** A folder with a configuration, and the real Terraform to run in it. */
+export interface Workspace {
+  readonly folder: string
+  /** Temporary files of Terraform and its providers go here; empty when they have cleaned up. */
+  readonly temporaryFolder: string
+  /** Writes further files, or other texts into the same ones; null removes one. */
+  write(files: Readonly<Record<string, string | null>>): void
+  init(...args: string[]): Promise<TerraformRun>
+  validate(): Promise<TerraformRun>
+  /** Exit code 0: nothing to do, 2: changes, 1: errors. */
+  plan(...args: string[]): Promise<TerraformRun>
+  apply(...args: string[]): Promise<TerraformRun>
+  destroy(...args: string[]): Promise<TerraformRun>
+  import(address: string, id: string): Promise<TerraformRun>
+  /** `terraform show -json` of the state, or of a saved plan. */
+  show(planFile?: string): Promise<unknown>
+  state(): StateFile
+  /** Any command, its output as a person sees it, without colours. */
+  run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<TerraformRun>
+  /** Starts a command without waiting for its end. */
+  start(args: readonly string[], env?: Readonly<Record<string, string>>): RunningTerraform
+  remove(): void
+}
+
+/** The path of `terraform`, or else of `tofu`; undefined when neither is on PATH. */
+export function findTerraform(path = process.env['PATH'] ?? ''): string | undefined {
+  const folders = path.split(delimiter).filter((folder) => folder !== '')
+  const names = process.platform === 'win32' ? ['terraform.exe', 'tofu.exe'] : ['terraform', 'tofu']
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable)
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Makes a workspace. Throws when there is neither `terraform` nor `tofu`, or when the provider has not been built. */
+export async function createWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
+  const terraform = findTerraform()
+  if (terraform === undefined) throw new Error('There is no terraform and no tofu on PATH.')
+  const root = mkdtempSync(join(tmpdir(), 'tf-'))
+  const remove = () => {
+    process.off('exit', remove)
+    rmSync(root, { recursive: true, force: true })
+  }
+  process.once('exit', remove)
+  const places = { folder: join(root, 'work'), home: join(root, 'home'), temporary: join(root, 'tmp') }
+  for (const folder of Object.values(places)) mkdirSync(folder)
+  const cliConfig = join(root, 'terraform.rc')
+  writeFileSync(cliConfig, await providerInstallation(options, terraform, join(root, 'mirror')))
+  const env = { ...commandEnvironment(places.home, places.temporary), TF_CLI_CONFIG_FILE: cliConfig, ...options.env }
+  writeFiles(places.folder, options.files ?? {})
+  return { ...openWorkspace(terraform, places.folder, env), temporaryFolder: places.temporary, remove }
+}
+
+const DIST = join(__dirname, '..', '..', 'dist')
+
+async function providerInstallation(options: WorkspaceOptions, terraform: string, mirror: string): Promise<string> {
+  const { source = OWN_SOURCE, provider = 'override' } = options
+  if (!existsSync(join(DIST, 'terraform-provider-auth0'))) throw new Error('Run "npm run build" first.')
+  if (provider === 'override') {
+    return `provider_installation {\n  dev_overrides {\n    "${source}" = ${JSON.stringify(DIST)}\n  }\n}\n`
+  }
+  // OpenTofu takes an address without a host for one of its own registry.
+  const address = basename(terraform).startsWith('tofu') ? `registry.opentofu.org/${source}` : source
+  const install = [join(DIST, 'cli', 'main.js'), 'install', '--source', address, '--dir', mirror]
+  const { exitCode, stderr } = await spawnCommand(process.execPath, install, DIST, process.env).ended
+  if (exitCode !== 0) throw new Error(`auth0-event-streams install failed: ${stderr}`)
+  return `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`
+}
+
+/** The machine's environment without what would steer Terraform or the provider. */
+function commandEnvironment(home: string, temporary: string): NodeJS.ProcessEnv {
+  const neutral = Object.entries(process.env).filter(([name]) => !/^(TF_|AUTH0_)/.test(name))
+  return {
+    ...Object.fromEntries(neutral),
+    HOME: home,
+    APPDATA: home,
+    TMPDIR: temporary,
+    CHECKPOINT_DISABLE: '1',
+    TF_IN_AUTOMATION: '1',
+    TF_INPUT: '0',
+    TF_CLI_ARGS: '-no-color',
+  }
+}
+
+function openWorkspace(
+  terraform: string,
+  folder: string,
+  env: NodeJS.ProcessEnv,
+): Omit<Workspace, 'temporaryFolder' | 'remove'> {
+  const start: Workspace['start'] = (args, more) => spawnCommand(terraform, args, folder, { ...env, ...more })
+  const run: Workspace['run'] = (args, more) => start(args, more).ended
+  return {
+    folder,
+    start,
+    run,
+    write: (files) => writeFiles(folder, files),
+    init: (...args) => run(['init', ...args]),
+    validate: () => run(['validate', '-json']),
+    plan: (...args) => run(['plan', '-json', '-detailed-exitcode', ...args]),
+    apply: (...args) => run(['apply', '-json', '-auto-approve', ...args]),
+    destroy: (...args) => run(['destroy', '-json', '-auto-approve', ...args]),
+    import: (address, id) => run(['import', address, id]),
+    show: async (planFile) => JSON.parse((await run(['show', '-json', ...(planFile ? [planFile] : [])])).stdout),
+    state: () => readState(join(folder, 'terraform.tfstate')),
+  }
+}
+
+function writeFiles(folder: string, files: Readonly<Record<string, string | null>>): void {
+  for (const [name, text] of Object.entries(files)) {
+    const file = join(folder, name)
+    mkdirSync(dirname(file), { recursive: true })
+    if (text === null) rmSync(file, { force: true })
+    else writeFileSync(file, text)
+  }
+}
+
+function spawnCommand(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): RunningTerraform {
+  // A group of its own, so that an interrupt reaches what a terminal's Ctrl-C would reach, and nothing else.
+  const child = spawn(command, [...args], { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  return { ended: collect(child), interrupt: () => void (child.pid && process.kill(-child.pid, 'SIGINT')) }
+}
+
+function collect(child: ChildProcess): Promise<TerraformRun> {
+  const output = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
+      output[name] += text
+    })
+  }
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (exitCode) => resolve({ exitCode, ...output, ...readMessages(output.stdout) }))
+  })
+}
+
+interface Message {
+  readonly type?: string
+  readonly diagnostic?: RawDiagnostic
+  readonly change?: { readonly resource: { readonly addr: string }; readonly action: string }
+  readonly diagnostics?: readonly RawDiagnostic[]
+}
+
+interface RawDiagnostic {
+  readonly severity: 'error' | 'warning'
+  readonly summary: string
+  readonly detail?: string
+  readonly address?: string
+  readonly range?: { readonly filename: string; readonly start: { readonly line: number } }
+  readonly snippet?: { readonly code: string }
+}
+
+/** Reads one JSON message per line (plan, apply, destroy), or one document (validate); any other output has none. */
+function readMessages(stdout: string): Pick<TerraformRun, 'diagnostics' | 'changes'> {
+  const messages: readonly Message[] = stdout.startsWith('{"@') ? stdout.split('\n').flatMap(parse) : parse(stdout)
+  const raw = messages.flatMap(({ diagnostic, diagnostics = [] }) => (diagnostic ? [diagnostic] : diagnostics))
+  return {
+    diagnostics: raw.filter(({ summary }) => !/development overrides are in effect/.test(summary)).map(toDiagnostic),
+    changes: messages.flatMap(({ type, change }) =>
+      change && (type === 'planned_change' || type === 'resource_drift')
+        ? [{ address: change.resource.addr, action: change.action, isDrift: type === 'resource_drift' }]
+        : [],
+    ),
+  }
+}
+
+function parse(text: string): Message[] {
+  try {
+    return [JSON.parse(text)]
+  } catch {
+    return []
+  }
+}
+
+function toDiagnostic({ severity, summary, detail = '', address, range, snippet }: RawDiagnostic): TerraformDiagnostic {
+  return {
+    severity,
+    summary,
+    detail,
+    ...(address !== undefined && { address }),
+    ...(range && { file: range.filename, line: range.start.line }),
+    ...(snippet && { code: snippet.code.trim() }),
+  }
+}
+
+interface RawState {
+  readonly resources: readonly {
+    readonly mode: string
+    readonly type: string
+    readonly name: string
+    readonly instances: readonly {
+      readonly index_key?: string | number
+      readonly attributes: Record<string, unknown>
+    }[]
+  }[]
+}
+
+function readState(file: string): StateFile {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  const { resources = [] }: Partial<RawState> = text === '' ? {} : JSON.parse(text)
+  const entries = resources.flatMap(({ mode, type, name, instances }) =>
+    instances.map(({ index_key, attributes }) => {
+      const index = index_key === undefined ? '' : `[${JSON.stringify(index_key)}]`
+      return [`${mode === 'data' ? 'data.' : ''}${type}.${name}${index}`, attributes] as const
+    }),
+  )
+  return { text, attributes: Object.fromEntries(entries) }
+}
+
+const REASON = 'needs terraform or tofu on PATH'
+
+/** A suite that needs Terraform. Without one it is skipped, visibly; with `CI=true` it fails instead. */
+export function describeWithTerraform(name: string, suite: () => void): void {
+  if (findTerraform() !== undefined) describe(name, suite)
+  else if (process.env['CI'] !== 'true') describe(name, () => it.skip(`is skipped: it ${REASON}`, () => {}))
+  else {
+    describe(name, () =>
+      it(`is not skipped: it ${REASON}, and CI is true`, () => {
+        throw new Error(`This suite ${REASON}. Without CI=true it would be skipped.`)
+      }),
+    )
+  }
+}
