@@ -124,8 +124,10 @@ function exchange(
       },
       onResponseData: (_, chunk) => void chunks.push(chunk),
       // undici takes the connection back one turn later; a call made before that would open a second one.
-      onResponseEnd: () =>
-        void setImmediate(setImmediate, resolve, { ...head, text: Buffer.concat(chunks).toString('utf8') }),
+      onResponseEnd() {
+        const answer = { ...head, text: Buffer.concat(chunks).toString('utf8') }
+        setImmediate(() => setImmediate(() => resolve(answer)))
+      },
       onResponseError: (_, error) => reject(error),
     })
   })
