@@ -24,6 +24,7 @@ describe('repeating a request', () => {
     ['a read after 404', answered(404), 'none', false],
     ['a read after a reset', broken('ECONNRESET', false), 'none', true],
     ['a read after an untrusted certificate', broken('SELF_SIGNED_CERT_IN_CHAIN', false), 'none', false],
+    ['a read after an untrusted certificate of the proxy', broken('UND_ERR_PRX_TLS', false), 'none', false],
     ['a read after an expired certificate', broken('CERT_HAS_EXPIRED', false), 'none', false],
     ['a read after a wrong host in the certificate', broken('ERR_TLS_CERT_ALTNAME_INVALID', false), 'none', false],
     ['a read after a timeout', { kind: 'timeout', mayHaveBeenApplied: false }, 'none', true],

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import type { Credentials } from '../../../provider/management'
-import { answeredStream, managementErrorOf, newStream, withTenant } from './fixtures'
+import { createTokenSource } from '../../../provider/management/token-source'
+import { answeredStream, clientSecret, managementErrorOf, newStream, withTenant } from './fixtures'
 import { type Answer, inTurn, json, numberedToken } from './tenant'
 
 const STREAM = json(200, answeredStream())
@@ -76,8 +77,9 @@ describe('a token by client secret', () => {
       expect(tenant.tokenCalls()).toBe(1)
     }))
 
-  it('is replaced when a call is refused, and the call sent again', () =>
-    withTenant(
+  it('is replaced when a call is refused, and the call sent again', () => {
+    let revoked = false
+    return withTenant(
       { api: (...args) => admitting(revoked ? 'Bearer token-2' : 'Bearer token-1')(...args) },
       async ({ eventStreams, tenant }) => {
         await eventStreams.get('est_1')
@@ -86,8 +88,8 @@ describe('a token by client secret', () => {
         expect(tenant.calls().filter((call) => call.startsWith('POST'))).toHaveLength(2)
         expect(tenant.tokenCalls()).toBe(2)
       },
-    ))
-  let revoked = false
+    )
+  })
 
   it('is replaced once for calls that are refused at the same time', () => {
     let valid = 'Bearer token-1'
@@ -105,6 +107,19 @@ describe('a token by client secret', () => {
       expect(error).toMatchObject({ kind: 'auth', status: 401, apiMessage: 'Invalid token' })
       expect([tenant.tokenCalls(), tenant.calls().length]).toEqual([1, 1])
     }))
+
+  it('is kept when an older one is refused late', async () => {
+    let sent = 0
+    const body = () => `{"access_token":"token-${++sent}","expires_in":86400}`
+    const send = async () => ({ status: 200, headers: { 'content-type': 'application/json' }, text: body() })
+    const options = { credentials: clientSecret, audience: 'a', issuer: 'i', now: Date.now }
+    const tokens = createTokenSource(send, options)
+    await tokens.get()
+    tokens.drop('token-0')
+    expect(await tokens.get()).toEqual({ value: 'token-1', fresh: false })
+    tokens.drop('token-1')
+    expect(await tokens.get()).toEqual({ value: 'token-2', fresh: true })
+  })
 
   it('is asked for again after a server error', () =>
     withTenant({ api: STREAM, token: inTurn(json(503, {}), numberedToken()) }, async ({ eventStreams, waits }) => {
