@@ -1,7 +1,8 @@
 import { LOG_LEVELS, type LogLevel } from './log-level'
+import { plainValue, shortenText } from './log-value'
 import { createSecretMask } from './secret-mask'
 
-/** Further keys of a log line. Errors are logged by their message, bytes by their number. */
+/** Further keys of a log line. Errors are written as their message, bytes as their number. */
 export type LogFields = Readonly<Record<string, unknown>>
 
 /** Writes one line per call, if its level is wanted. */
@@ -29,9 +30,6 @@ export interface LoggerOptions {
 
 /** go-plugin reads stderr with a buffer of 64 KiB (hashicorp/go-plugin, client.go); a longer line is split and is no JSON then. */
 const MAX_LINE_BYTES = 64 * 1024 - 1
-
-/** Characters that a value keeps when its line would be too long otherwise; sixteen such values still fit. */
-const LONG_VALUE_CHARACTERS = 1000
 
 /** A logger of hclog's JSON lines, which go-plugin reads back (hashicorp/go-plugin, log_entry.go). */
 export function createLogger({ level, module, write }: LoggerOptions): Logger {
@@ -73,25 +71,13 @@ type LineHead = Readonly<Record<`@${string}`, string>>
 
 /** The whole line, or one with its long values cut, or the head alone: the first that fits. */
 function formatLine(head: LineHead, fields: LogFields, mask: (text: string) => string): string {
-  const whole = stringify({ ...fields, ...head }, mask)
+  const whole = stringify(head, fields, mask)
   if (Buffer.byteLength(whole) <= MAX_LINE_BYTES) return whole
-  const cut = (text: string) => shorten(mask(text))
-  const short = stringify({ ...fields, ...head }, cut)
-  return Buffer.byteLength(short) <= MAX_LINE_BYTES ? short : stringify({ ...head, truncated: true }, cut)
+  const cut = (text: string) => shortenText(mask(text))
+  const short = stringify(head, fields, cut)
+  return Buffer.byteLength(short) <= MAX_LINE_BYTES ? short : stringify(head, { truncated: true }, cut)
 }
 
-function stringify(line: LogFields, text: (value: string) => string): string {
-  return `${JSON.stringify(line, (_key, value: unknown) => plainValue(value, text))}\n`
-}
-
-function plainValue(value: unknown, text: (value: string) => string): unknown {
-  if (typeof value === 'string') return text(value)
-  if (typeof value === 'bigint') return String(value)
-  if (value instanceof Error) return text(value.message)
-  return value instanceof Uint8Array ? `${value.length} bytes` : value
-}
-
-function shorten(text: string): string {
-  if (text.length <= LONG_VALUE_CHARACTERS) return text
-  return `${text.slice(0, LONG_VALUE_CHARACTERS)}... (${text.length - LONG_VALUE_CHARACTERS} more characters)`
+function stringify(head: LineHead, fields: LogFields, text: (value: string) => string): string {
+  return `${JSON.stringify({ ...(plainValue(fields, text) as object), ...head })}\n`
 }
