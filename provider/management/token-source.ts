@@ -5,7 +5,7 @@ import { isManagementError } from './management-error'
 import { requestError } from './request-error'
 
 /** An access token, and whether it was made for this very call. */
-export interface Token {
+interface Token {
   value: string
   fresh: boolean
 }
