@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { parseArgs, types } from 'node:util'
 import { readPackageVersion } from './package-root'
 import { type Terminal, UsageError } from './terminal'
 import { type OptionValues, VERBS, type Verb } from './verbs'
@@ -34,7 +34,7 @@ function parseOptions(name: string, verb: Verb, args: string[]): OptionValues {
 }
 
 function isParseError(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_')
+  return types.isNativeError(error) && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_')
 }
 
 function overview(): string {

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { types } from 'node:util'
 import {
   type Emulator,
   type EmulatorOptions,
@@ -42,7 +43,7 @@ async function start(options: EmulatorOptions): Promise<Emulator> {
   try {
     return await startEmulator(options)
   } catch (error) {
-    const reason = PORT_TROUBLE[error instanceof Error && 'code' in error ? String(error.code) : '']
+    const reason = PORT_TROUBLE[types.isNativeError(error) && 'code' in error ? String(error.code) : '']
     if (reason === undefined) throw error
     throw new UsageError(`Port ${options.port} ${reason}; choose another, or leave --port out for a free one.`, 1)
   }

@@ -7,6 +7,10 @@ describe('an id', () => {
     expect(encodeUuid('ffffffff-ffff-ffff-ffff-ffffffffffff')).toHaveLength(22)
   })
 
+  it('is the one that the documentation shows for its UUID', () => {
+    expect(createId('est', '3bcb060d-9824-4b45-96b7-55a47648f740')).toBe('est_8of6RXoM1997qikH7NS11h')
+  })
+
   it('puts lower case before upper case', () => {
     expect(encodeUuid('00000000-0000-0000-0000-000000000009').at(-1)).toBe('a')
     expect(encodeUuid('00000000-0000-0000-0000-000000000039').at(-1)).toBe('Z')
