@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type BuildOptions, build, type TransformOptions, transform } from 'esbuild'
+import { type BuildOptions, build, type Plugin, type TransformOptions, transform } from 'esbuild'
 
 // No identifier names or comments are kept: Terraform hashes every byte of a provider at every command.
 const SHARED = {
@@ -10,8 +10,29 @@ const SHARED = {
   legalComments: 'none',
 } as const satisfies BuildOptions & TransformOptions
 
+// undici's index brings fetch, web sockets, caches and mocks, and does not tree-shake. Of the 54 ms that it takes to load,
+// the two agents that the client imports take 22.
+const slimUndici: Plugin = {
+  name: 'only the parts of undici that are used',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: 'slim' }))
+    onLoad({ filter: /./, namespace: 'slim' }, () => ({
+      contents: `
+        export { default as Agent } from 'undici/lib/dispatcher/agent.js'
+        export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js'`,
+      resolveDir: process.cwd(),
+    }))
+  },
+}
+
 /** Options of every bundle. */
-export const BUNDLE = { ...SHARED, bundle: true, write: false, logLevel: 'warning' } as const satisfies BuildOptions
+export const BUNDLE = {
+  ...SHARED,
+  bundle: true,
+  write: false,
+  plugins: [slimUndici],
+  logLevel: 'warning',
+} as const satisfies BuildOptions
 
 /**
  * Bundles entry points into CommonJS files of a folder. Code that several files share is in one file, and each module

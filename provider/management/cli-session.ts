@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 
 /** The access token of `auth0 login`, or in words why there is none, to follow on "but". */
 export type CliSession = { readonly token: string } | { readonly problem: string }
@@ -45,16 +43,16 @@ async function tokenFromKeyring(domain: string): Promise<string | undefined> {
   return parts.length > 0 ? parts.join('') : undefined
 }
 
-const run = promisify(execFile)
-
 async function keyringEntry(service: string, user: string): Promise<string | undefined> {
   const [command, args] =
     process.platform === 'darwin'
       ? ['security', ['find-generic-password', '-s', service, '-wa', user]]
       : ['secret-tool', ['lookup', 'service', service, 'username', user]]
   try {
+    // Loaded here: hardly any run asks for a session.
+    const [{ execFile }, { promisify }] = await Promise.all([import('node:child_process'), import('node:util')])
     // A keyring may ask its owner for a password; nobody may be there to answer.
-    const { stdout } = await run(command, args, { timeout: 10_000 })
+    const { stdout } = await promisify(execFile)(command, args, { timeout: 10_000 })
     return stdout === '' ? undefined : decodeEntry(stdout.trimEnd())
   } catch {
     return undefined

@@ -16,8 +16,8 @@ export const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
 
 /**
- * Reads a tenant's domain as a person writes it: bare, with `https://`, or, for a loopback address, with `http://`.
- * A lone slash at the end is forgiven.
+ * Reads a tenant's domain as a person writes it: bare or with `https://`. `http://` is kept for a loopback address only;
+ * any other address gets https all the same, as with the official clients. A lone slash at the end is forgiven.
  *
  * Throws `InvalidDomainError`; its message never shows a password that stood in the text.
  */
@@ -27,7 +27,8 @@ export function parseDomain(text: string): Domain {
   const url = toUrl(text)
   const problem = problemOf(url)
   if (problem !== undefined) throw new InvalidDomainError(problem)
-  return { origin: url.origin, domain: url.host }
+  const plain = url.protocol === 'http:' && isLoopback(url.hostname)
+  return { origin: `${plain ? 'http' : 'https'}://${url.host}`, domain: url.host }
 }
 
 function toUrl(text: string): URL {
@@ -41,9 +42,6 @@ function problemOf(url: URL): string | undefined {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return `"${url.protocol}//" is not supported, only https`
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
     return `only the host name belongs here: "${url.host}", without path or query`
-  }
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    return `http:// is for loopback addresses only, "${url.host}" needs https://`
   }
   return undefined
 }

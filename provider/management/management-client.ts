@@ -11,7 +11,7 @@ import type { Transport, TransportOptions } from './transport'
 
 /** Everything a client can be told. Only domain and credentials are needed. */
 export interface ManagementClientOptions {
-  /** `tenant.eu.auth0.com`; `https://` is allowed, `http://` for loopback addresses only. */
+  /** `tenant.eu.auth0.com`; `https://` is allowed; `http://` is kept for loopback addresses, any other gets https. */
   domain: string
   credentials: Credentials
   /** The API the token is for. Default `https://{domain}/api/v2/`, with the slash, as every tenant names it. */

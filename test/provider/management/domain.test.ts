@@ -11,6 +11,9 @@ describe('a tenant domain', () => {
     ['http://127.0.0.1:8080', 'http://127.0.0.1:8080', '127.0.0.1:8080'],
     ['http://127.8.9.1', 'http://127.8.9.1', '127.8.9.1'],
     ['http://[::1]:8080', 'http://[::1]:8080', '[::1]:8080'],
+    ['http://tenant.auth0.com', 'https://tenant.auth0.com', 'tenant.auth0.com'],
+    ['http://127.0.0.1.evil.com', 'https://127.0.0.1.evil.com', '127.0.0.1.evil.com'],
+    ['http://localhost.evil.com', 'https://localhost.evil.com', 'localhost.evil.com'],
   ])('reads %s', (text, origin, domain) => {
     expect(parseDomain(text)).toEqual({ origin, domain })
   })
@@ -23,9 +26,6 @@ describe('a tenant domain', () => {
     ['tenant.auth0.com/api/v2', 'only the host name belongs here: "tenant.auth0.com", without path or query'],
     ['tenant.auth0.com?x=1', 'only the host name belongs here: "tenant.auth0.com", without path or query'],
     ['tenant.auth0.com#x', 'only the host name belongs here: "tenant.auth0.com", without path or query'],
-    ['http://tenant.auth0.com', 'http:// is for loopback addresses only, "tenant.auth0.com" needs https://'],
-    ['http://127.0.0.1.evil.com', 'http:// is for loopback addresses only, "127.0.0.1.evil.com" needs https://'],
-    ['http://localhost.evil.com', 'http:// is for loopback addresses only, "localhost.evil.com" needs https://'],
     ['ftp://tenant.auth0.com', '"ftp://" is not supported, only https'],
     ['https://', 'it is no host name, such as "tenant.eu.auth0.com"'],
     ['a:b:c', 'it is no host name, such as "tenant.eu.auth0.com"'],
