@@ -28,6 +28,7 @@ export async function handleCall(
   environment: CallEnvironment,
 ): Promise<void> {
   const path = headers[':path'] ?? ''
+  stream.on('error', (error) => environment.logger.debug('call broke off', { rpc: path, error }))
   if (refuseOtherProtocols(stream, headers)) return
   const answer = createAnswer(stream)
   const abort = new AbortController()
@@ -35,7 +36,6 @@ export async function handleCall(
     answer.fail(error)
     abort.abort(error)
   })
-  stream.on('error', (error) => environment.logger.debug('call broke off', { rpc: path, error }))
   stream.on('close', () => {
     stopTimer()
     if (!answer.isDone) abort.abort(new GrpcError(GRPC_STATUS.cancelled, 'the caller cancelled the call'))
@@ -47,7 +47,7 @@ export async function handleCall(
     answer.end()
   } catch (error) {
     // What a handler throws because it was told to stop is no news.
-    if (!abort.signal.aborted) answer.fail(toGrpcError(error, path, environment.logger))
+    if (!abort.signal.aborted && !stream.aborted) answer.fail(toGrpcError(error, path, environment.logger))
   }
 }
 

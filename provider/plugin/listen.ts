@@ -9,8 +9,6 @@ export interface Listener {
   readonly address: PluginAddress
   /** Hands over the connections held so far and all later ones. */
   accept(handler: (socket: Socket) => void): void
-  /** Removes what is on disk; safe to call twice. */
-  remove(): void
 }
 
 /** The longest socket path every system takes: `sun_path` holds 104 bytes on macOS (108 on Linux) with the closing zero. */
@@ -20,8 +18,8 @@ const MAX_SOCKET_PATH_BYTES = 103
 const SHORT_FOLDER = '/tmp'
 
 /**
- * Opens the socket that Terraform will connect to: a unix socket in a private folder, or TCP on loopback where there are none.
- * Throws when no socket can be opened.
+ * Opens the socket that Terraform will connect to: a unix socket in a private folder, which is removed when the process exits, or
+ * TCP on loopback where there are none. Throws when no socket can be opened.
  */
 export async function listen(env: Environment, network: PluginAddress['network']): Promise<Listener> {
   return network === 'unix' ? listenOnSocket(env) : listenOnPort(env)
@@ -30,14 +28,10 @@ export async function listen(env: Environment, network: PluginAddress['network']
 async function listenOnSocket(env: Environment): Promise<Listener> {
   const folder = createSocketFolder([env['PLUGIN_UNIX_SOCKET_DIR'], tmpdir(), SHORT_FOLDER])
   const path = join(folder, 'plugin')
-  const remove = () => {
-    attempt(() => unlinkSync(path))
-    attempt(() => rmdirSync(folder))
-  }
-  process.once('exit', remove)
+  process.once('exit', () => removeSocket(path, folder))
   const server = createServer()
   await listening(server, () => openSocket(server, path))
-  return createListener(server, { network: 'unix', address: path }, remove)
+  return createListener(server, { network: 'unix', address: path })
 }
 
 /** A fresh folder with mode 0700, so that nobody else can reach the socket, in the first place that is short enough. */
@@ -56,7 +50,7 @@ async function listenOnPort(env: Environment): Promise<Listener> {
     const server = createServer()
     try {
       const bound = await listening(server, () => server.listen(port, '127.0.0.1'))
-      return createListener(server, { network: 'tcp', address: `127.0.0.1:${bound}` }, () => {})
+      return createListener(server, { network: 'tcp', address: `127.0.0.1:${bound}` })
     } catch (error) {
       if (!isPortTaken(error)) throw error
     }
@@ -97,7 +91,7 @@ function openSocket(server: Server & DirectListen, path: string): void {
   else server.listen({ path, backlog: BACKLOG })
 }
 
-function createListener(server: Server, address: PluginAddress, remove: () => void): Listener {
+function createListener(server: Server, address: PluginAddress): Listener {
   let handler: ((socket: Socket) => void) | undefined
   const held: Socket[] = []
   server.on('connection', (socket) => {
@@ -110,15 +104,14 @@ function createListener(server: Server, address: PluginAddress, remove: () => vo
       handler = next
       for (const socket of held.splice(0)) next(socket)
     },
-    remove,
   }
 }
 
-/** What cannot be removed is gone already, or not ours to judge at exit. */
-function attempt(action: () => void): void {
+function removeSocket(path: string, folder: string): void {
   try {
-    action()
+    unlinkSync(path)
+    rmdirSync(folder)
   } catch {
-    return
+    // Removed by somebody else; at exit nobody is left to tell.
   }
 }

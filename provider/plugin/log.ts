@@ -3,10 +3,10 @@ import { plainValue, shortenText } from './log-value'
 import { createSecretMask } from './secret-mask'
 
 /** Further keys of a log line. Errors are written as their message, bytes as their number. */
-export type LogFields = Readonly<Record<string, unknown>>
+type LogFields = Readonly<Record<string, unknown>>
 
 /** Writes one line per call, if its level is wanted. */
-export type LogMethod = (message: string, fields?: LogFields) => void
+type LogMethod = (message: string, fields?: LogFields) => void
 
 /** Where a plugin says what it does. Terraform shows it to those who set TF_LOG. */
 export interface Logger extends Readonly<Record<LogLevel, LogMethod>> {

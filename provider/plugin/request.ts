@@ -31,6 +31,8 @@ function attempt(action: () => void, reject: (error: unknown) => void): void {
 /** The messages of a streaming call, as they come; the caller is slowed down while nobody asks for the next one. */
 export async function* readMessages(stream: ServerHttp2Stream, maxBytes: number): AsyncGenerator<Buffer> {
   const splitter = createMessageSplitter(maxBytes)
-  for await (const chunk of stream) yield* splitter.push(chunk as Buffer)
+  // A handler that has read enough must still be able to answer on the same stream.
+  const chunks = stream.iterator({ destroyOnReturn: false })
+  for await (const chunk of chunks) yield* splitter.push(chunk as Buffer)
   splitter.end()
 }

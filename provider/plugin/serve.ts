@@ -26,20 +26,15 @@ export interface ServeOptions extends PluginOptions {
  */
 const MAX_MESSAGE_BYTES = 256 * 2 ** 20
 
-/** Exit codes of a process that a signal ended, as shells count: 128 and the signal's number. */
-const SIGNAL_EXIT_CODES = { SIGTERM: 143, SIGHUP: 129 } as const
-
 /** Serves the connections of a listener until the process ends. */
 export function serve(options: ServeOptions): void {
   const { listener, endsWithTerraform } = options
   const logger = createPluginLogger(options)
   exitOnUncaughtErrors(options.program, logger)
-  const end = (reason: string, code = 0) => {
+  const end = (reason: string) => {
     logger.debug('plugin ends', { reason })
-    process.exit(code)
+    process.exit(0)
   }
-  endOnSignals(end)
-  if (!endsWithTerraform) process.on('SIGINT', () => end('SIGINT'))
   const shutdown = endsWithTerraform ? () => end('Terraform asked for it') : () => {}
   const builtIn = [createController(shutdown), createStdio(), createBroker(), createHealth()]
   const load = once(() => options.loadServices({ logger }))
@@ -53,10 +48,6 @@ export function serve(options: ServeOptions): void {
 function createPluginLogger({ address }: PluginOptions): Logger {
   const name = address.slice(address.lastIndexOf('/') + 1)
   return createLogger({ level: readLogLevel(process.env, name), module: name, write: writeStderr })
-}
-
-function endOnSignals(end: (reason: string, code: number) => void): void {
-  for (const [signal, code] of Object.entries(SIGNAL_EXIT_CODES)) process.on(signal, () => end(signal, code))
 }
 
 function once<T>(create: () => T): () => T {

@@ -5,6 +5,7 @@ import { handshakeLine, type PluginAddress, readHandshakeTerms } from './handsha
 import { listen } from './listen'
 import type { Logger } from './log'
 import type { ServiceImplementation } from './service'
+import { handleSignals } from './signals'
 import { redirectStdout } from './stdout'
 
 /** What the plugin serves, and how it calls itself. */
@@ -21,7 +22,7 @@ export interface PluginOptions {
 }
 
 /** What the plugin gives to the services it loads. */
-export interface PluginContext {
+interface PluginContext {
   readonly logger: Logger
 }
 
@@ -44,8 +45,7 @@ export async function startPlugin(options: PluginOptions): Promise<void> {
 
 async function startForTerraform(options: PluginOptions): Promise<void> {
   const { clientCertificatePem } = readHandshakeTerms(process.env, options.program)
-  // Ctrl-C reaches the whole process group; what to stop and when is Terraform's decision (StopProvider).
-  process.on('SIGINT', () => {})
+  handleSignals({ ignoreInterrupt: true })
   const listener = await listen(process.env, networkOf(options))
   const certificate = clientCertificatePem === undefined ? undefined : createCertificate(new Date())
   writeSync(STDOUT, handshakeLine(listener.address, certificate?.der))
@@ -55,6 +55,7 @@ async function startForTerraform(options: PluginOptions): Promise<void> {
 }
 
 async function startForDebugging(options: PluginOptions): Promise<void> {
+  handleSignals({ ignoreInterrupt: false })
   const listener = await listen(process.env, networkOf(options))
   const [{ serve }, { reattachInstructions }] = await Promise.all([import('./serve'), import('./reattach')])
   writeSync(STDOUT, reattachInstructions(options.address, process.pid, listener.address))

@@ -12,9 +12,6 @@ export const GRPC_STATUS = {
   unavailable: 14,
 } as const
 
-/** One of the codes of `GRPC_STATUS`. */
-export type GrpcStatus = (typeof GRPC_STATUS)[keyof typeof GRPC_STATUS]
-
 /** A call that ends with a status other than OK. Its message goes to the caller as it is. */
 export class GrpcError extends Error {
   override readonly name = 'GrpcError'

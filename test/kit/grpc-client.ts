@@ -14,7 +14,7 @@ export interface ClientTls {
 }
 
 /** How a call is made. */
-export interface CallOptions {
+interface CallOptions {
   readonly signal?: AbortSignal
   /** Sent to the server as the call's deadline; the server ends the call. */
   readonly timeoutMs?: number

@@ -29,7 +29,7 @@ export interface Handshake {
 }
 
 /** How a process ended: one of both is null. */
-export interface Exit {
+interface Exit {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
 }

@@ -4,7 +4,7 @@ import { GRPC_STATUS } from '../../../provider/plugin/status'
 import { GRPCBrokerDefinition, GRPCStdioDefinition } from '../../../provider/protocol/generated/go-plugin'
 import { HealthCheckResponse_ServingStatus, HealthDefinition } from '../../../provider/protocol/generated/health'
 import { ProviderDefinition } from '../../../provider/protocol/generated/tfplugin6'
-import type { GrpcClient } from '../../kit/grpc-client'
+import { GrpcCallError, type GrpcClient } from '../../kit/grpc-client'
 import type { PluginProcess } from '../../kit/plugin-process'
 import { buildFixture, type Fixture } from './fixture'
 
@@ -68,6 +68,15 @@ describe('calls to a plugin', () => {
       expect(answer.diagnostics[0]?.summary).toBe('70005 bytes')
     }
     expect.assertions(1)
+  })
+
+  it('ends a stream of requests early when the handler refuses it', async () => {
+    const chunk = { meta: { typeName: 'refused', stateId: '' }, bytes: Buffer.alloc(100_000) }
+    const answers = client.stream(ProviderDefinition, 'writeStateBytes', Array(50).fill(chunk))
+    await expect(answers.next()).rejects.toEqual(
+      new GrpcCallError(GRPC_STATUS.invalidArgument, 'not this store', '/tfplugin6.Provider/WriteStateBytes'),
+    )
+    await client.call(ProviderDefinition, 'getMetadata', {})
   })
 
   it('answers an unknown method UNIMPLEMENTED, by name', async () => {

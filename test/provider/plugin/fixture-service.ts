@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from '../../../provider/plugin/log'
 import { encoded, implementService, type ServiceImplementation } from '../../../provider/plugin/service'
+import { GRPC_STATUS, GrpcError } from '../../../provider/plugin/status'
 import { GetProviderSchema_Response, ProviderDefinition } from '../../../provider/protocol/generated/tfplugin6'
 
 /**
@@ -30,7 +31,10 @@ export function createFixtureService(logger: Logger): ServiceImplementation {
     },
     writeStateBytes: async (chunks) => {
       let length = 0
-      for await (const chunk of chunks) length += chunk.bytes.length
+      for await (const chunk of chunks) {
+        if (chunk.meta?.typeName === 'refused') throw new GrpcError(GRPC_STATUS.invalidArgument, 'not this store')
+        length += chunk.bytes.length
+      }
       return { diagnostics: [{ severity: 2, summary: `${length} bytes`, detail: '' }] }
     },
     stopProvider: () => ({ Error: '' }),

@@ -10,7 +10,7 @@ export interface Fixture {
   readonly path: string
   /** A folder for the test's own files, with a short path. */
   readonly folder: string
-  /** Starts the plugin; what still runs at `remove` is killed. */
+  /** Starts the plugin; its sockets are made in the fixture's folder. */
   start(command?: Partial<PluginCommand>): Promise<PluginProcess>
   remove(): void
 }
@@ -20,7 +20,7 @@ export function buildFixture(): Fixture {
   const folder = mkdtempSync(join(tmpdir(), 'fx-'))
   const path = join(folder, 'plugin.js')
   buildSync({
-    entryPoints: [join(__dirname, 'fixture-plugin.ts')],
+    entryPoints: [require.resolve('./fixture-plugin')],
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -31,13 +31,14 @@ export function buildFixture(): Fixture {
   return {
     path,
     folder,
-    async start({ args = [], ...command } = {}) {
-      const plugin = await startPluginProcess({ command: process.execPath, ...command, args: [path, ...args] })
+    async start({ args = [], env, ...command } = {}) {
+      const own = { command: process.execPath, args: [path, ...args], env: { TMPDIR: folder, ...env } }
+      const plugin = await startPluginProcess({ ...own, ...command })
       started.push(plugin)
       return plugin
     },
     remove() {
-      for (const plugin of started) plugin.kill('SIGKILL')
+      for (const plugin of started) plugin.kill()
       rmSync(folder, { recursive: true, force: true })
     },
   }
