@@ -11,14 +11,37 @@ interface Judged<T> {
   readonly check?: readonly Check<T>[]
 }
 
-/** Why the object must be replaced when the value changes; completes the sentence "… because …". */
-interface Replacing {
-  readonly replace?: string
+// What a mode does not allow is named, since a generic parameter lets properties through that its bound does not have.
+type Without<K extends 'writeOnly' | 'keep' | 'replace' | 'check' | 'equivalent' | 'fallback'> = {
+  readonly [N in K]?: never
 }
 
-interface Compared<T> {
+interface Written<T> extends Common, Judged<T>, Without<'writeOnly' | 'keep' | 'fallback'> {
+  readonly mode: 'required' | 'optional'
+  /** Why the object must be replaced when the value changes; completes the sentence "… because …". */
+  readonly replace?: string
   /** Whether two values mean the same to the API; then the prior one stays and nothing is planned. */
   readonly equivalent?: (a: T, b: T) => boolean
+}
+
+interface WriteOnly<T> extends Common, Judged<T>, Without<'keep' | 'replace' | 'equivalent' | 'fallback'> {
+  readonly mode: 'optional'
+  readonly writeOnly: true
+}
+
+interface Computed extends Common, Without<'writeOnly' | 'check' | 'replace' | 'equivalent' | 'fallback'> {
+  readonly mode: 'computed'
+  readonly keep?: true
+}
+
+interface Inherited<T> extends Common, Judged<T>, Without<'writeOnly' | 'replace' | 'equivalent' | 'fallback'> {
+  readonly mode: 'inherited'
+  readonly keep: true
+}
+
+interface Defaulted<T> extends Common, Judged<T>, Without<'writeOnly' | 'keep' | 'replace' | 'equivalent'> {
+  readonly mode: 'defaulted'
+  readonly fallback: T
 }
 
 /**
@@ -27,15 +50,7 @@ interface Compared<T> {
  * `required` and `optional` come from the user alone, `computed` from the API alone, `inherited` from the user or else
  * from the API, `defaulted` from the user or else from the fallback. `keep`: an update does not change the value.
  */
-export type Spec<T> =
-  | (Common &
-      Judged<T> &
-      Replacing &
-      Compared<T> & { readonly mode: 'required' | 'optional'; readonly writeOnly?: never })
-  | (Common & Judged<T> & { readonly mode: 'optional'; readonly writeOnly: true; readonly replace?: never })
-  | (Common & { readonly mode: 'computed'; readonly keep?: true; readonly writeOnly?: never; readonly check?: never })
-  | (Common & Judged<T> & { readonly mode: 'inherited'; readonly keep: true; readonly writeOnly?: never })
-  | (Common & Judged<T> & { readonly mode: 'defaulted'; readonly fallback: T; readonly writeOnly?: never })
+export type Spec<T> = Written<T> | WriteOnly<T> | Computed | Inherited<T> | Defaulted<T>
 
 /** The union of what any Spec may say, for readers that treat all modes alike. */
 export interface AnySpec extends Common {

@@ -1,0 +1,126 @@
+import { expectTypeOf } from 'expect-type'
+import {
+  bool,
+  type ConfigOf,
+  choice,
+  listBlock,
+  listOfStrings,
+  number,
+  type PlanOf,
+  type StateOf,
+  schema,
+  string,
+  type Unknown,
+} from '../../schema/dsl/index'
+
+const authorization = listBlock({
+  doc: '',
+  body: { method: string({ mode: 'required', doc: '' }), user: string({ mode: 'optional', doc: '' }) },
+})
+
+const sample = schema({
+  type: 'sample',
+  doc: '',
+  body: {
+    id: string({ mode: 'computed', keep: true, doc: '' }),
+    name: string({ mode: 'required', doc: '' }),
+    size: number({ mode: 'optional', doc: '' }),
+    status: choice(['on', 'off'], { mode: 'inherited', keep: true, doc: '' }),
+    noisy: bool({ mode: 'defaulted', fallback: false, doc: '' }),
+    secret: string({ mode: 'optional', writeOnly: true, sensitive: true, doc: '' }),
+    tags: listOfStrings({ mode: 'required', doc: '' }),
+    authorization,
+  },
+  rules: [{ rule: 'together', of: ['size', 'secret'] }],
+})
+type C = ConfigOf<typeof sample>
+type P = PlanOf<typeof sample>
+type S = StateOf<typeof sample>
+
+// A required value may be unknown until it is applied.
+expectTypeOf<C['name']>().toEqualTypeOf<string | Unknown>()
+expectTypeOf<P['name']>().toEqualTypeOf<string | Unknown>()
+expectTypeOf<S['name']>().toEqualTypeOf<string>()
+
+// An optional value may be absent in every view.
+expectTypeOf<C['size']>().toEqualTypeOf<number | null | Unknown>()
+expectTypeOf<P['size']>().toEqualTypeOf<number | null | Unknown>()
+expectTypeOf<S['size']>().toEqualTypeOf<number | null>()
+
+// A computed value is never configured, and always there afterwards.
+expectTypeOf<C['id']>().toEqualTypeOf<null>()
+expectTypeOf<P['id']>().toEqualTypeOf<string | Unknown>()
+expectTypeOf<S['id']>().toEqualTypeOf<string>()
+
+// An inherited or defaulted value may be left out of the configuration, and is always there afterwards.
+expectTypeOf<C['status']>().toEqualTypeOf<'on' | 'off' | null | Unknown>()
+expectTypeOf<P['status']>().toEqualTypeOf<'on' | 'off' | Unknown>()
+expectTypeOf<S['status']>().toEqualTypeOf<'on' | 'off'>()
+expectTypeOf<C['noisy']>().toEqualTypeOf<boolean | null | Unknown>()
+expectTypeOf<P['noisy']>().toEqualTypeOf<boolean | Unknown>()
+expectTypeOf<S['noisy']>().toEqualTypeOf<boolean>()
+
+// A write-only value exists in the configuration alone.
+expectTypeOf<C['secret']>().toEqualTypeOf<string | null | Unknown>()
+expectTypeOf<P['secret']>().toEqualTypeOf<null>()
+expectTypeOf<S['secret']>().toEqualTypeOf<null>()
+
+// A list may be unknown as a whole and in single elements, but never in the state.
+expectTypeOf<C['tags']>().toEqualTypeOf<readonly (string | Unknown)[] | Unknown>()
+expectTypeOf<P['tags']>().toEqualTypeOf<readonly (string | Unknown)[] | Unknown>()
+expectTypeOf<S['tags']>().toEqualTypeOf<readonly string[]>()
+
+// A block is a list that may be unknown, and its members are seen in the same view.
+expectTypeOf<C['authorization']>().toEqualTypeOf<readonly ConfigOf<typeof authorization>[] | Unknown>()
+expectTypeOf<P['authorization']>().toEqualTypeOf<readonly PlanOf<typeof authorization>[] | Unknown>()
+expectTypeOf<S['authorization']>().toEqualTypeOf<readonly StateOf<typeof authorization>[]>()
+expectTypeOf<S['authorization'][number]['user']>().toEqualTypeOf<string | null>()
+
+// @ts-expect-error a computed value cannot be write-only
+string({ mode: 'computed', writeOnly: true, doc: '' })
+// @ts-expect-error a write-only value is optional, so that a state without it is complete
+string({ mode: 'required', writeOnly: true, doc: '' })
+// @ts-expect-error a write-only value has no prior one that a change could be seen by
+string({ mode: 'optional', writeOnly: true, replace: 'never seen', doc: '' })
+// @ts-expect-error a write-only value has no prior one to compare with
+string({ mode: 'optional', writeOnly: true, equivalent: () => true, doc: '' })
+// @ts-expect-error what the API computes is not the user's fault
+string({ mode: 'computed', check: [], doc: '' })
+// @ts-expect-error what the API computes cannot force a new object
+string({ mode: 'computed', replace: 'nobody asked', doc: '' })
+// @ts-expect-error a computed value has no fallback
+string({ mode: 'computed', fallback: 'x', doc: '' })
+// @ts-expect-error a required value has no fallback
+string({ mode: 'required', fallback: 'x', doc: '' })
+// @ts-expect-error an optional value has no fallback; that mode is called defaulted
+string({ mode: 'optional', fallback: 'x', doc: '' })
+// @ts-expect-error only what the API decides can be kept by an update
+string({ mode: 'required', keep: true, doc: '' })
+// @ts-expect-error a default needs its fallback
+string({ mode: 'defaulted', doc: '' })
+// @ts-expect-error a fallback has the type of the attribute
+bool({ mode: 'defaulted', fallback: 'no', doc: '' })
+// @ts-expect-error a fallback is one of the values
+choice(['on', 'off'], { mode: 'defaulted', fallback: 'of', doc: '' })
+// @ts-expect-error an inherited value is kept by an update, or else a plan without changes would never be empty
+string({ mode: 'inherited', doc: '' })
+// @ts-expect-error there is no such mode
+string({ mode: 'mandatory', doc: '' })
+// @ts-expect-error every attribute has a doc
+string({ mode: 'required' })
+// @ts-expect-error a check judges the attribute's own type
+number({ mode: 'required', check: [(text: string) => (text === '' ? [] : [])], doc: '' })
+
+const a = string({ mode: 'optional', doc: '' })
+// @ts-expect-error the rule names "b", which the body does not have
+schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'together', of: ['a', 'b'] }] })
+// @ts-expect-error so does a conflict
+schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'conflict', of: 'a', with: ['b'] }] })
+// @ts-expect-error so does the attribute that a variant is chosen by
+schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'variant', by: 'b', cases: { one: ['a'] } }] })
+// @ts-expect-error so does a need of a case
+schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'variant', by: 'a', cases: { one: ['b'] } }] })
+// @ts-expect-error so does an alternative of a case
+schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'variant', by: 'a', cases: { one: [['a', 'b']] } }] })
+// @ts-expect-error so does a rule of a nested block
+listBlock({ doc: '', body: { a }, rules: [{ rule: 'conflict', of: 'b', with: ['a'] }] })
