@@ -29,16 +29,21 @@ export function mirrorFolder(mirror: string, address: ProviderAddress, version: 
   return path.join(mirror, address.host, address.namespace, address.type, version, formatPlatform(platform))
 }
 
-/** The built provider: one executable, and the folder of files that it loads. */
+/** What stands beside the executable in `dist` and belongs to it: the files it loads, and the word that they are CommonJS. */
+const COMPANIONS = ['provider', 'package.json']
+
+/** The built provider: one executable, and what it needs beside it. */
 export interface BuiltProvider {
   readonly executable: string
-  readonly files: string
+  readonly companions: readonly string[]
 }
 
 /** The provider in a package's `dist`, or undefined when it has not been built. */
 export function findBuiltProvider(packageRoot: string): BuiltProvider | undefined {
-  const executable = path.join(packageRoot, 'dist', 'terraform-provider-auth0')
-  return existsSync(executable) ? { executable, files: path.join(packageRoot, 'dist', 'provider') } : undefined
+  const dist = path.join(packageRoot, 'dist')
+  const executable = path.join(dist, 'terraform-provider-auth0')
+  const companions = COMPANIONS.map((name) => path.join(dist, name)).filter((file) => existsSync(file))
+  return existsSync(executable) ? { executable, companions } : undefined
 }
 
 /** Copies a provider into its folder of the mirror, in the place of what was there. It is whole or it is not there. */
@@ -49,7 +54,9 @@ export async function copyProvider(provider: BuiltProvider, folder: string, exec
     const executable = path.join(partial, executableName)
     await fs.copyFile(provider.executable, executable)
     await fs.chmod(executable, 0o755)
-    if (existsSync(provider.files)) await fs.cp(provider.files, path.join(partial, 'provider'), { recursive: true })
+    for (const file of provider.companions) {
+      await fs.cp(file, path.join(partial, path.basename(file)), { recursive: true })
+    }
     await fs.chmod(partial, 0o755)
     await fs.rm(folder, { recursive: true, force: true })
     await fs.rename(partial, folder)

@@ -4,7 +4,7 @@ import { decodeJwt, isSignedBy } from './jwt'
 import { badAssertion, OAuthError, wrongCredentials } from './oauth-error'
 
 /** The only kind of client assertion there is (RFC 7523). */
-export const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
 /** The fields of a token request, from a form or from JSON. */
 export type TokenRequest = Readonly<Record<string, string | undefined>>

@@ -21,7 +21,7 @@ export const AUTHORIZATION_METHODS = [
 ] as const satisfies readonly AuthorizationMethod[]
 
 /** A webhook's authorization as it is answered, without its secret. */
-export type WebhookAuthorization =
+type WebhookAuthorization =
   | { readonly method: 'bearer' }
   | { readonly method: 'basic'; readonly username: string }
   | { readonly method: 'custom_header'; readonly header_key: string }

@@ -21,7 +21,7 @@ export interface StoredEventStream {
 }
 
 /** What a new stream is made of; the store adds id and times. */
-export type NewEventStream = Omit<EventStream, 'id' | 'created_at' | 'updated_at'>
+type NewEventStream = Omit<EventStream, 'id' | 'created_at' | 'updated_at'>
 
 /** What of a stream can change after its creation. */
 export type EventStreamChanges = Partial<NewEventStream>

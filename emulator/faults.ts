@@ -8,7 +8,7 @@ export interface FaultMatch {
 }
 
 /** How a connection can break: before the tenant looks at the request, after it has acted on it, or within the answer. */
-export const BROKEN_CONNECTIONS = ['reset-before', 'reset-after', 'truncate'] as const
+const BROKEN_CONNECTIONS = ['reset-before', 'reset-after', 'truncate'] as const
 
 /** One way for a connection to break. */
 export type BrokenConnectionKind = (typeof BROKEN_CONNECTIONS)[number]

@@ -24,10 +24,10 @@ export interface RecordedRequest {
 }
 
 /** What is known of a request when it arrives. */
-export type ArrivedRequest = Omit<RecordedRequest, 'sequence' | 'status' | 'clientId' | 'connection'>
+type ArrivedRequest = Omit<RecordedRequest, 'sequence' | 'status' | 'clientId' | 'connection'>
 
 /** How a request ended. */
-export type Outcome = Pick<RecordedRequest, 'status' | 'clientId' | 'connection'>
+type Outcome = Pick<RecordedRequest, 'status' | 'clientId' | 'connection'>
 
 /** The requests that came in, oldest first. */
 export interface RequestLog {

@@ -28,7 +28,7 @@ export function issueToken(state: TenantState, call: TokenCall): { client: Clien
 }
 
 /** The audiences that mean this tenant's Management API; the trailing slash belongs to the name. */
-export function isManagementAudience(audience: string, host: string): boolean {
+function isManagementAudience(audience: string, host: string): boolean {
   return audience === `https://${host}/api/v2/` || audience === `http://${host}/api/v2/`
 }
 

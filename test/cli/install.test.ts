@@ -11,6 +11,8 @@ beforeEach(() => {
   write('package/package.json', '{"version":"0.9.0"}')
   write('package/dist/terraform-provider-auth0', '#!/bin/sh\nexit 1\n')
   write('package/dist/provider/chunk.js', 'chunk')
+  write('package/dist/package.json', '{"type":"commonjs"}')
+  write('package/dist/cli/main.js', 'not part of the provider')
 })
 afterEach(() => rmSync(home, { recursive: true, force: true }))
 
@@ -49,7 +51,7 @@ describe('auth0-event-streams install', () => {
   it('puts an executable and its files where Terraform looks', async () => {
     await run()
     const folder = path.join(mirror(), 'registry.terraform.io/auth0-event-streams/auth0/0.9.0', platform)
-    expect(readdirSync(folder).sort()).toEqual(['provider', 'terraform-provider-auth0_v0.9.0'])
+    expect(readdirSync(folder).sort()).toEqual(['package.json', 'provider', 'terraform-provider-auth0_v0.9.0'])
     expect(statSync(path.join(folder, 'terraform-provider-auth0_v0.9.0')).mode & 0o111).toBe(0o111)
     expect(readFileSync(path.join(folder, 'provider/chunk.js'), 'utf8')).toBe('chunk')
   })

@@ -26,9 +26,7 @@ export interface Answer {
 const { AUTH0_CONTRACT_DOMAIN, AUTH0_CONTRACT_CLIENT_ID, AUTH0_CONTRACT_CLIENT_SECRET } = process.env
 
 /** Whether the suite runs against a real tenant: all three AUTH0_CONTRACT_ variables are set. */
-export const ON_REAL_TENANT = [AUTH0_CONTRACT_DOMAIN, AUTH0_CONTRACT_CLIENT_ID, AUTH0_CONTRACT_CLIENT_SECRET].every(
-  Boolean,
-)
+const ON_REAL_TENANT = [AUTH0_CONTRACT_DOMAIN, AUTH0_CONTRACT_CLIENT_ID, AUTH0_CONTRACT_CLIENT_SECRET].every(Boolean)
 
 /** A case that only the emulator can answer; on a real tenant it is skipped, and its name says why. */
 export function itOnEmulator(name: string, reason: string, run: () => Promise<void>): void {
