@@ -66,7 +66,9 @@ function connect(options: ManagementClientOptions): Configured<ManagementClient>
     return { api: createManagementClient(options) }
   } catch (thrown) {
     if (!(thrown instanceof InvalidDomainError)) throw thrown
-    const detail = `${JSON.stringify(options.domain)} is not the domain of a tenant: ${thrown.message}.\n\nTake it from the Settings of your application in the Auth0 Dashboard, such as example.eu.auth0.com.`
+    // A domain with a password is refused by the error's own words, and must not be quoted.
+    const domain = options.domain.includes('@') ? 'The domain' : JSON.stringify(options.domain)
+    const detail = `${domain} is not the domain of a tenant: ${thrown.message}.\n\nTake it from the Settings of your application in the Auth0 Dashboard, such as example.eu.auth0.com.`
     return { diagnostics: [error('Invalid domain', detail, ['domain'])] }
   }
 }

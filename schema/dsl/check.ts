@@ -17,7 +17,10 @@ const error = (summary: string, detail: string): readonly Fault[] => [{ severity
 export const pattern =
   (regex: RegExp, summary: string, expected: string, advice: string): Check<string> =>
   (text) =>
-    regex.test(text) ? [] : error(summary, `${JSON.stringify(text)} must be ${expected}.\n\n${advice}`)
+    regex.test(text) ? [] : error(summary, `${quoted(text)} must be ${expected}.\n\n${advice}`)
+
+// Text that should have been a URL or a host may carry a password before the "@".
+const quoted = (text: string): string => JSON.stringify(text.replace(/^.*:.*@/s, '***@'))
 
 /** Refuses text shorter or longer than the bounds, which count Unicode code points and are both allowed themselves. */
 export const length =
