@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** One of the examples, and what the demo needs to know of it. */
+export interface Example {
+  readonly title: string
+  /** The folder below `examples/hcl`. */
+  readonly folder: string
+  readonly address: string
+  /** The values of the example's variables. */
+  readonly variables: Readonly<Record<string, string>>
+  /** The name of the stream in the example, and the one that the demo's update gives it. */
+  readonly name: string
+  readonly newName: string
+  /** The same resource for the plugin client, which reads no HCL. */
+  readonly config: (name: string) => Readonly<Record<string, unknown>>
+  /** Whether an import leaves nothing to do; a webhook's secret is to be sent once more. */
+  readonly importIsComplete: boolean
+}
+
+const TOKEN = 'demo-token-2f1c9a'
+const ENDPOINT = 'https://handler.example.com/webhook'
+
+/** The three examples; the action's id is the one that the tenant gave it. */
+export const examples = (actionId: string): readonly Example[] => [
+  {
+    title: 'AWS EventBridge',
+    folder: 'eventbridge',
+    address: 'auth0_event_stream.eventbridge_stream',
+    variables: { aws_account_id: '123456789012', aws_region: 'us-east-1' },
+    name: 'ng-demo-eventbridge-tf',
+    newName: 'users-to-eventbridge',
+    config: (name) => ({
+      name,
+      destination_type: 'eventbridge',
+      subscriptions: ['user.created'],
+      eventbridge_configuration: [{ aws_account_id: '123456789012', aws_region: 'us-east-1' }],
+    }),
+    importIsComplete: true,
+  },
+  {
+    title: 'Webhook',
+    folder: 'webhook',
+    address: 'auth0_event_stream.webhook_stream',
+    variables: { api_token: TOKEN, webhook_endpoint_url: ENDPOINT },
+    name: 'my-webhook-handler-stream-tf',
+    newName: 'users-to-webhook',
+    config: (name) => ({
+      name,
+      destination_type: 'webhook',
+      subscriptions: ['user.created'],
+      webhook_configuration: [
+        { webhook_endpoint: ENDPOINT, webhook_authorization: [{ method: 'bearer', token: TOKEN }] },
+      ],
+    }),
+    importIsComplete: false,
+  },
+  {
+    title: 'Auth0 Action',
+    folder: 'action',
+    address: 'auth0_event_stream.action_stream',
+    variables: { action_id: actionId },
+    name: 'actions-1',
+    newName: 'users-to-action',
+    config: (name) => ({
+      name,
+      destination_type: 'action',
+      subscriptions: ['user.created', 'user.updated', 'user.deleted'],
+      action_configuration: [{ action_id: actionId }],
+    }),
+    importIsComplete: true,
+  },
+]
+
+/** The example's files by name. */
+export function readFiles({ folder }: Example): Record<string, string> {
+  const path = join(__dirname, '..', 'examples', 'hcl', folder)
+  return Object.fromEntries(['main.tf', 'variables.tf'].map((name) => [name, readFileSync(join(path, name), 'utf8')]))
+}
