@@ -31,7 +31,7 @@ function toBlock(body: Body, doc: string): object {
     member.kind === 'block' ? [[name, toNestedBlock(member)] as const] : [],
   )
   return {
-    attributes: sortedRecord(attributes),
+    ...(attributes.length > 0 && { attributes: sortedRecord(attributes) }),
     ...(blocks.length > 0 && { block_types: sortedRecord(blocks) }),
     description: doc,
     description_kind: 'markdown',
