@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative, resolve } from 'node:path'
+import { GENERATED_MESSAGES_DIR, generateProto } from '../build/generate-proto'
+import { emitAll } from '../schema/emit/emit'
+
+const GENERATED = join('schema', 'generated')
+
+/** The texts of the files below a folder, by path. */
+function textsBelow(folder: string): { readonly [path: string]: string } {
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true })
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  return Object.fromEntries(files.map((file) => [relative(folder, file), readFileSync(file, 'utf8')]))
+}
+
+function inTemporaryFolder<T>(use: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'generated-'))
+  try {
+    return use(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const committedMessages = textsBelow(GENERATED_MESSAGES_DIR)
+const committedReadings = textsBelow(GENERATED)
+
+describe('the generated messages of the protocol', () => {
+  const fresh = inTemporaryFolder((folder) => {
+    const out = join(folder, 'messages')
+    generateProto(out)
+    return textsBelow(out)
+  })
+
+  it('are as many files as npm run generate writes', () => {
+    expect(Object.keys(committedMessages).sort()).toEqual(Object.keys(fresh).sort())
+  })
+
+  it.each(Object.keys(fresh))('are not stale: %s', (path) => {
+    expect(committedMessages[path]).toBe(fresh[path])
+  })
+})
+
+describe('the readings of the declarations', () => {
+  const fresh = Object.fromEntries(emitAll().map(({ path, text }) => [path, text]))
+
+  it('are as many files as npm run generate writes', () => {
+    expect(Object.keys(committedReadings).sort()).toEqual(Object.keys(fresh).sort())
+  })
+
+  it.each(Object.keys(fresh))('are not stale: %s', (path) => {
+    expect(committedReadings[path]).toBe(fresh[path])
+  })
+})
+
+const TERRAFORM_CONFIGURATION = `
+terraform {
+  required_providers {
+    auth0 = {
+      source = "auth0-event-streams/auth0"
+    }
+  }
+}
+`
+
+const commandLineConfiguration = (plugins: string) => `
+provider_installation {
+  dev_overrides {
+    "auth0-event-streams/auth0" = ${JSON.stringify(plugins)}
+  }
+  direct {}
+}
+`
+
+/** What the real program prints for the provider that was built into the folder. */
+const printedByTerraform = (plugins: string): string =>
+  inTemporaryFolder((folder) => {
+    writeFileSync(join(folder, 'main.tf'), TERRAFORM_CONFIGURATION)
+    writeFileSync(join(folder, 'terraform.rc'), commandLineConfiguration(plugins))
+    const env = {
+      ...process.env,
+      TF_CLI_CONFIG_FILE: join(folder, 'terraform.rc'),
+      CHECKPOINT_DISABLE: '1',
+      TF_LOG: '',
+    }
+    return execFileSync('terraform', ['providers', 'schema', '-json'], { cwd: folder, env, encoding: 'utf8' })
+  })
+
+function terraformIsThere(): boolean {
+  try {
+    execFileSync('terraform', ['version'], { stdio: 'pipe' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+describe('provider-schema.json', () => {
+  // In CI a missing program is a failure, not a reason to skip.
+  const judged = terraformIsThere() || process.env['CI'] === 'true'
+  const name = 'is byte for byte what terraform prints for the built provider'
+  const test = judged ? it : it.skip
+
+  test(judged ? name : `${name} (skipped: there is no terraform on PATH)`, () => {
+    expect(printedByTerraform(resolve('dist'))).toBe(committedReadings['provider-schema.json'])
+  })
+})

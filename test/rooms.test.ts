@@ -1,0 +1,172 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, posix, resolve } from 'node:path'
+
+// What each room may import besides itself. `provider/main` joins the rooms, and so needs the protocol and Node, too.
+const TABLE: { readonly [room: string]: readonly string[] } = {
+  'provider/main.ts': ['node', 'package.json', 'provider/plugin', 'provider/protocol', 'provider/resources'],
+  'provider/plugin': ['node', 'provider/protocol'],
+  'provider/protocol': ['@bufbuild/protobuf/wire', '@msgpack/msgpack', 'provider/framework', 'schema/dsl'],
+  'provider/framework': ['schema/dsl'],
+  'provider/management': ['node', 'undici'],
+  'provider/resources': ['provider/framework', 'provider/management', 'schema/auth0', 'schema/dsl'],
+  'schema/dsl': [],
+  'schema/auth0': ['schema/dsl'],
+  'schema/emit': ['node', 'schema/auth0', 'schema/dsl'],
+  emulator: ['@hono', 'hono', 'node', 'selfsigned', 'z-schema'],
+  cli: ['emulator/index', 'node', 'provider/management/index'],
+  examples: ['auth0-event-streams', 'node'],
+}
+
+// Folders whose sources are tools around the rooms, not rooms.
+const TOOLS: ReadonlySet<string> = new Set(['bench', 'build', 'demo', 'test'])
+
+interface Override {
+  readonly includes: readonly string[]
+  readonly linter: {
+    readonly rules: { readonly style: { readonly noRestrictedImports: { readonly level: string; options: Options } } }
+  }
+}
+interface Options {
+  readonly patterns: readonly { readonly group: readonly string[] }[]
+}
+
+const settings = JSON.parse(readFileSync('.biome.json', 'utf8')) as {
+  readonly vcs: object
+  readonly overrides: readonly Override[]
+}
+
+/** A pattern of the linter as the name of a room or a library, seen from the folder of the files it is for. */
+function nameOf(allowed: string, folder: string): string {
+  const path = allowed.replace(/^!/, '').replace(/\/\*\*?$/, '')
+  if (path.startsWith('node:')) return 'node'
+  return path.startsWith('.') ? posix.join(folder, path) : path
+}
+
+function roomTable(): { readonly [room: string]: readonly string[] } {
+  const rows = settings.overrides.map(({ includes: [glob = ''], linter }): [string, string[]] => {
+    const room = glob.replace(/\/\*.*$/, '')
+    // A file in a folder of the room sees the others one level further up.
+    const folder = glob.endsWith('/*/**') ? `${room}/x` : room.endsWith('.ts') ? dirname(room) : room
+    const groups = linter.rules.style.noRestrictedImports.options.patterns.flatMap(({ group }) => group)
+    const names = groups.filter((pattern) => pattern.startsWith('!')).map((pattern) => nameOf(pattern, folder))
+    const others = names.filter((name) => name !== room && name !== folder)
+    return [room, [...new Set(others)].sort()]
+  })
+  return Object.fromEntries(rows)
+}
+
+/** The sources of the repository, tools and generated ones left out. */
+function sources(folder = '.'): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = posix.join(folder, entry.name)
+    if (entry.isFile()) return entry.name.endsWith('.ts') ? [path] : []
+    const skipped = entry.name.startsWith('.') || ['node_modules', 'dist', 'generated'].includes(entry.name)
+    return skipped || TOOLS.has(path) ? [] : sources(path)
+  })
+}
+
+/** Runs the linter with the repository's settings over the files, and gives the rules that each of them breaks. */
+function brokenRules(files: { readonly [path: string]: string }): { readonly [path: string]: readonly string[] } {
+  const folder = mkdtempSync(join(tmpdir(), 'rooms-'))
+  try {
+    writeFileSync(join(folder, '.biome.json'), JSON.stringify({ ...settings, $schema: undefined, vcs: undefined }))
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(join(folder, dirname(path)), { recursive: true })
+      writeFileSync(join(folder, path), text)
+    }
+    return rulesByPath(lint(folder))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function lint(cwd: string): string {
+  const args = ['lint', '--reporter=json', '--max-diagnostics=none', '.']
+  try {
+    return execFileSync(resolve('node_modules/.bin/biome'), args, { cwd, encoding: 'utf8', stdio: 'pipe' })
+  } catch (failed) {
+    return (failed as { stdout: string }).stdout
+  }
+}
+
+function rulesByPath(report: string): { readonly [path: string]: readonly string[] } {
+  const { diagnostics } = JSON.parse(report) as {
+    diagnostics: readonly { category: string; location: { path: string } }[]
+  }
+  const found: { [path: string]: string[] } = {}
+  for (const { category, location } of diagnostics) {
+    found[location.path] = [...(found[location.path] ?? []), category.split('/').at(-1) ?? '']
+  }
+  return found
+}
+
+const importing = (from: string) => `import { x } from '${from}'\n\nx()\n`
+
+const FORBIDDEN = [
+  ['provider/framework', '../management/index'],
+  ['provider/framework', '../protocol/index'],
+  ['provider/framework', '../../schema/auth0/index'],
+  ['provider/framework', 'node:fs'],
+  ['provider/protocol', '../resources/index'],
+  ['provider/plugin', '../framework/index'],
+  ['provider/plugin', '../resources/index'],
+  ['provider/management', '../framework/index'],
+  ['provider/management', '../../schema/dsl/index'],
+  ['provider/resources', '../protocol/index'],
+  ['provider/resources/event-stream', '../../protocol/index'],
+  ['provider/resources/event-stream', '../../plugin/start'],
+  ['schema/dsl', '../auth0/index'],
+  ['schema/auth0', '../emit/emit'],
+  ['schema/emit', '../../provider/framework/index'],
+  ['emulator', '../provider/management/index'],
+  ['cli', '../provider/framework/index'],
+  ['examples/cdktf', '../../provider/management/index'],
+] as const
+
+describe('the rooms', () => {
+  it('may import what their table says', () => {
+    expect(roomTable()).toEqual(TABLE)
+  })
+
+  it('refuse what is not in the table as an error', () => {
+    const levels = settings.overrides.map(({ linter }) => linter.rules.style.noRestrictedImports.level)
+    expect(new Set(levels)).toEqual(new Set(['error']))
+  })
+
+  it('hold every source of the repository', () => {
+    const paths = sources()
+    const broken = brokenRules(Object.fromEntries(paths.map((path) => [path, importing('a-package-of-nobody')])))
+    expect(paths.filter((path) => !broken[path]?.includes('noRestrictedImports'))).toEqual([])
+  })
+
+  const forbidden = FORBIDDEN.map(([folder, from], index) => ({ path: `${folder}/x${index}.ts`, folder, from }))
+  const found = brokenRules(Object.fromEntries(forbidden.map(({ path, from }) => [path, importing(from)])))
+
+  it.each(forbidden)('refuse $folder the import of $from', ({ path }) => {
+    expect(found[path]).toEqual(['noRestrictedImports'])
+  })
+
+  it('let a room import itself and what its row names', () => {
+    const allowed = {
+      'provider/framework/a.ts': importing('../../schema/dsl/index'),
+      'provider/framework/b.ts': importing('./path'),
+      'provider/protocol/a.ts': importing('../framework/index'),
+      'provider/plugin/a.ts': importing('node:http2'),
+      'provider/resources/a.ts': importing('../management/index'),
+      'provider/resources/event-stream/a.ts': importing('../../../schema/auth0/index'),
+      'provider/management/a.ts': importing('undici'),
+      'cli/a.ts': importing('../emulator/index'),
+    }
+    expect(brokenRules(allowed)).toEqual({})
+  })
+
+  it('refuse a cycle of imports', () => {
+    const files = {
+      'schema/dsl/a.ts': "import { b } from './b'\n\nexport const a = () => b\n",
+      'schema/dsl/b.ts': "import { a } from './a'\n\nexport const b = () => a\n",
+    }
+    expect(brokenRules(files)['schema/dsl/a.ts']).toContain('noImportCycles')
+  })
+})
