@@ -6,7 +6,6 @@ import { startPlugin } from './plugin/start'
 // The executable: joins the plugin and the resources. Everything but the handshake is loaded after it.
 void startPlugin({
   program: 'terraform-provider-auth0',
-  version,
   address: 'registry.terraform.io/auth0-event-streams/auth0',
   async loadServices({ logger }) {
     const [{ encoded, implementService }, { createProviderHandlers, ProviderDefinition }] = await Promise.all([

@@ -12,14 +12,20 @@ export interface SecretMask {
 
 /** An empty mask. Each secret is also found in its JSON-escaped and in its URL-encoded forms. */
 export function createSecretMask(): SecretMask {
-  let forms: string[] = []
+  const secrets = new Set<string>()
+  // Worked out when a line is written: every call of a plan of many streams adds secrets, and few write lines.
+  let forms: readonly string[] | undefined = []
   return {
     add(secret) {
-      if (secret.length < MIN_SECRET_CHARACTERS) return
-      // Longest first: a secret that contains another one must not leave its own rest behind.
-      forms = [...new Set([...forms, ...writtenForms(secret)])].sort((a, b) => b.length - a.length)
+      if (secret.length < MIN_SECRET_CHARACTERS || secrets.has(secret)) return
+      secrets.add(secret)
+      forms = undefined
     },
-    apply: (text) => forms.reduce((masked, form) => masked.replaceAll(form, MASK), text),
+    apply(text) {
+      // Longest first: a secret that contains another one must not leave its own rest behind.
+      forms ??= [...new Set([...secrets].flatMap(writtenForms))].sort((a, b) => b.length - a.length)
+      return forms.reduce((masked, form) => masked.replaceAll(form, MASK), text)
+    },
   }
 }
 

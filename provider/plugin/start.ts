@@ -12,7 +12,6 @@ import { redirectStdout } from './stdout'
 export interface PluginOptions {
   /** The executable's name, as in `terraform-provider-auth0`. */
   readonly program: string
-  readonly version: string
   /** Full source address, as in `registry.terraform.io/auth0-event-streams/auth0`; its last part names the log variable. */
   readonly address: string
   /** Loads the plugin's services. Called once, after the handshake: what it imports does not delay the start. */

@@ -3,7 +3,6 @@ import { startPlugin } from '../../../provider/plugin/start'
 
 void startPlugin({
   program: 'terraform-provider-fixture',
-  version: '1.2.3',
   address: 'registry.terraform.io/test/fixture',
   ...(process.argv.includes('--tcp') ? { network: 'tcp' as const } : {}),
   async loadServices({ logger }) {
