@@ -67,6 +67,11 @@ describe('the body of an event stream', () => {
     ['a bearer without token', webhook({ method: 'bearer' }), 'webhook_authorization'],
     ['a bearer with a username', webhook({ ...bearer, username: 'me' }), 'webhook_authorization'],
     ['a basic without password', webhook({ method: 'basic', username: 'me' }), 'webhook_authorization'],
+    [
+      'a username of 129 characters',
+      webhook({ method: 'basic', username: 'u'.repeat(129), password: 'x' }),
+      'username',
+    ],
     ['a username with a colon', webhook({ method: 'basic', username: 'a:b', password: 'x' }), 'username'],
     [
       'a header name with a space',

@@ -66,6 +66,24 @@ const QUERIES = [
 ]
 const TYPES = ['application/json', 'application/x-www-form-urlencoded', 'text/plain', ';;;', '']
 
+describe('a body without a length', () => {
+  it('is read no further than a mebibyte', async () => {
+    const { tenant } = tenantKit()
+    let sentBytes = 0
+    const body = new ReadableStream({
+      pull(controller) {
+        sentBytes += 65_536
+        if (sentBytes > 4_000_000) controller.close()
+        else controller.enqueue(new Uint8Array(65_536))
+      },
+    })
+    const headers = { authorization: `Bearer ${tenant.apiToken}`, 'content-type': 'application/json' }
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', headers, body, duplex: 'half' }
+    const { status } = await tenant.request(STREAMS, init)
+    expect([status, sentBytes < 2_000_000]).toEqual([413, true])
+  })
+})
+
 describe(`a thousand spoiled requests (seed ${SEED})`, () => {
   it('are all answered, none with a 5xx', async () => {
     const { tenant } = tenantKit({ onUnknownRoute: 'silent', actionDelayMs: 0 })

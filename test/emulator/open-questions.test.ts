@@ -108,6 +108,22 @@ describe('a stream', () => {
   })
 })
 
+describe('an action that two streams share', () => {
+  it('stays until the second one is deleted', async () => {
+    const { call, tenant } = tenantKit({ modes: { sharedAction: 'accept' } })
+    const action_id = String(tenant.addAction()['id'])
+    const destination = { type: 'action', configuration: { action_id } }
+    const statuses: number[] = []
+    const { body: first } = await call('POST', STREAMS, webhookStream({ destination }))
+    const { body: second } = await call('POST', STREAMS, webhookStream({ name: 'second', destination }))
+    for (const { id } of [first, second]) {
+      await call('DELETE', `${STREAMS}/${id}`)
+      statuses.push((await call('GET', `/api/v2/actions/actions/${action_id}`)).status)
+    }
+    expect(statuses).toEqual([200, 404])
+  })
+})
+
 describe('the rest of the open questions', () => {
   it.each([
     ['reject', 409],
