@@ -107,7 +107,7 @@ export async function apply(
   return { state, warnings: [...goodbyes, ...warnings] }
 }
 
-/** Plans anew with what is known by now, as Terraform does, and applies that. */
+/** Plans anew with what is known by now, as Terraform does, and applies that, unless nothing is left to change. */
 async function applyOnce(
   context: ResourceContext,
   prior: ObjectValue | null,
@@ -117,6 +117,7 @@ async function applyOnce(
   const { client, typeName, block, codec } = context
   const { planned, plannedPrivate } = await planOnce(context, prior, config)
   assertNone('Provider produced inconsistent final plan', completionBreaches(block, promised, planned))
+  if (prior !== null && sameValue(planned, prior)) return { state: prior, warnings: [] }
   const answer = await client.call(ProviderDefinition, 'applyResourceChange', {
     typeName,
     priorState: codec.encode(prior),
