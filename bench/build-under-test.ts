@@ -1,0 +1,49 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { transformSync } from 'esbuild'
+
+/** The executable's name. */
+const EXECUTABLE = 'terraform-provider-auth0'
+
+/** A built provider that is measured. */
+export interface BuildUnderTest {
+  /** Follows the name of each of its rows; empty for the only build. */
+  readonly suffix: string
+  /** The folder that Terraform's `dev_overrides` points to. */
+  readonly folder: string
+  readonly executable: string
+}
+
+/** A fresh folder for everything that a benchmark writes; it is removed when the process ends. */
+export function createScratchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'auth0-event-streams-bench-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Copies of builds, so that a build meanwhile changes nothing. Several are told apart by their paths. */
+export function copyBuilds(
+  [first, ...others]: readonly [string, ...string[]],
+  scratch: string,
+): readonly [BuildUnderTest, ...BuildUnderTest[]] {
+  if (others.length === 0) return [copyBuild(first, scratch, '')]
+  const named = (dist: string) => copyBuild(dist, scratch, ` [${dist}]`)
+  return [named(first), ...others.map(named)]
+}
+
+function copyBuild(dist: string, scratch: string, suffix: string): BuildUnderTest {
+  const folder = mkdtempSync(join(scratch, 'build-'))
+  for (const name of [EXECUTABLE, 'provider', 'package.json']) {
+    cpSync(join(dist, name), join(folder, name), { recursive: true })
+  }
+  return { suffix, folder, executable: join(folder, EXECUTABLE) }
+}
+
+/** Compiles one of the scripts in `preload/`; gives the value of NODE_OPTIONS that makes Node run it first. */
+export function preloadOption(name: string, scratch: string): string {
+  const source = readFileSync(join(__dirname, 'preload', `${name}.ts`), 'utf8')
+  const file = join(scratch, `${name}.cjs`)
+  writeFileSync(file, transformSync(source, { loader: 'ts', format: 'cjs', platform: 'node' }).code)
+  return `--require ${file}`
+}

@@ -1,0 +1,56 @@
+/** Readings by the name of what was read, such as milliseconds by the name of a table's row. */
+export type Readings = Readonly<Record<string, number>>
+
+/** Something to run again and again; each run gives the same names. */
+export type Subject = () => Promise<Readings>
+
+/** Every reading of every run, by name. */
+export type Series = ReadonlyMap<string, readonly number[]>
+
+/** What is said of a series. */
+export interface Summary {
+  readonly runs: number
+  readonly min: number
+  readonly median: number
+  readonly max: number
+}
+
+/**
+ * Runs all subjects in turn, `runs` times, in a new random order each time: whatever else the machine does meanwhile meets
+ * them all alike. A first round warms caches and is not counted.
+ */
+export async function interleave(subjects: readonly Subject[], runs: number): Promise<Series> {
+  for (const subject of subjects) await subject()
+  const series = new Map<string, number[]>()
+  for (let round = 0; round < runs; round += 1) {
+    for (const subject of shuffled(subjects)) {
+      for (const [name, reading] of Object.entries(await subject())) {
+        series.set(name, [...(series.get(name) ?? []), reading])
+      }
+    }
+  }
+  return series
+}
+
+function shuffled<T>(items: readonly T[]): T[] {
+  return items
+    .map((item) => ({ item, place: Math.random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item)
+}
+
+/** Throws when there is nothing to sum up. */
+export function summarize(readings: readonly number[]): Summary {
+  const sorted = [...readings].sort((a, b) => a - b)
+  const [min, max] = [sorted[0], sorted.at(-1)]
+  const upper = sorted[Math.floor(sorted.length / 2)]
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)]
+  if (min === undefined || max === undefined || upper === undefined || lower === undefined) throw new Error('no runs')
+  return { runs: sorted.length, min, median: (lower + upper) / 2, max }
+}
+
+/** A clock that starts now and gives milliseconds. */
+export function startClock(): () => number {
+  const start = process.hrtime.bigint()
+  return () => Number(process.hrtime.bigint() - start) / 1e6
+}

@@ -1,0 +1,91 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Emulator, startEmulator } from '../emulator/index'
+import type { BuildUnderTest } from './build-under-test'
+import type { Variables } from './provider-start'
+import { apply, type Terraform, type Workspace } from './terraform'
+
+/** As in the examples. */
+const SOURCE = 'auth0-event-streams/auth0'
+
+/** Every variable that the provider or Node would read, so that a measurement does not depend on who makes it. */
+const NEUTRAL: Variables = {
+  AUTH0_API_TOKEN: undefined,
+  AUTH0_AUDIENCE: undefined,
+  AUTH0_CLI_LOGIN: undefined,
+  AUTH0_DEBUG: undefined,
+  HTTP_PROXY: undefined,
+  HTTPS_PROXY: undefined,
+  NODE_EXTRA_CA_CERTS: undefined,
+  NODE_OPTIONS: undefined,
+  TF_CLI_ARGS: undefined,
+  TF_DATA_DIR: undefined,
+  TF_LOG: undefined,
+  TF_LOG_PROVIDER: undefined,
+  TF_REATTACH_PROVIDERS: undefined,
+  TF_WORKSPACE: undefined,
+  CHECKPOINT_DISABLE: '1',
+}
+
+/** Folders whose streams exist, on a tenant without latency. */
+export interface Workspaces {
+  /** The folder with that many streams, to be planned with this build; the first to ask for a number waits for its apply. */
+  withStreams(count: number, build: BuildUnderTest): Promise<Workspace>
+  close(): Promise<void>
+}
+
+/** Starts the tenant. */
+export async function openWorkspaces(terraform: Terraform, scratch: string): Promise<Workspaces> {
+  const emulator = await startEmulator()
+  const applied = new Map<number, Promise<Workspace>>()
+
+  async function create(count: number, build: BuildUnderTest): Promise<Workspace> {
+    const folder = mkdtempSync(join(scratch, 'workspace-'))
+    writeFileSync(join(folder, 'main.tf'), count === 0 ? '' : configuration(count))
+    const workspace = { folder, env: environment(emulator, build) }
+    if (count > 0) await apply(terraform, workspace)
+    return workspace
+  }
+
+  return {
+    async withStreams(count, build) {
+      const workspace = applied.get(count) ?? create(count, build)
+      applied.set(count, workspace)
+      return { ...(await workspace), env: environment(emulator, build) }
+    },
+    close: () => emulator.close(),
+  }
+}
+
+function environment({ domain, clientId, clientSecret }: Emulator, { folder }: BuildUnderTest): Variables {
+  const config = join(folder, 'cli.tfrc')
+  const overrides = `dev_overrides { "${SOURCE}" = ${JSON.stringify(folder)} }`
+  writeFileSync(config, `provider_installation {\n  ${overrides}\n  direct {}\n}\n`)
+  const credentials = { AUTH0_DOMAIN: domain, AUTH0_CLIENT_ID: clientId, AUTH0_CLIENT_SECRET: clientSecret }
+  return { ...NEUTRAL, ...credentials, TF_CLI_CONFIG_FILE: config }
+}
+
+/** Webhooks with a secret each: the destination that gives the provider most to do. */
+const configuration = (count: number): string => `terraform {
+  required_providers {
+    auth0 = { source = "${SOURCE}" }
+  }
+}
+
+provider "auth0" {}
+
+resource "auth0_event_stream" "webhook" {
+  count            = ${count}
+  name             = "stream-\${count.index}-of-${count}"
+  destination_type = "webhook"
+  subscriptions    = ["user.created", "user.updated", "user.deleted"]
+
+  webhook_configuration {
+    webhook_endpoint = "https://events.example.com/streams/\${count.index}"
+    webhook_authorization {
+      method = "bearer"
+      token  = "the secret of stream \${count.index}"
+    }
+  }
+}
+`
