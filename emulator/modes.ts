@@ -14,8 +14,8 @@ export const MODES = {
   sharedAction: ['reject', 'accept'],
   /** The same event type twice in one stream: as sent is the default, since every recorded answer echoes the request. */
   duplicateSubscriptions: ['keep', 'reject', 'dedupe'],
-  /** An event type that is not in the catalogue. */
-  unknownEventTypes: ['reject', 'accept'],
+  /** An event type that is not in the catalogue. The published schema takes any string, hence the default. */
+  unknownEventTypes: ['accept', 'reject'],
   /** `subscriptions: []` in a PATCH. The published schema sets a minimum for POST only, hence the default. */
   emptySubscriptionsOnPatch: ['accept', 'reject'],
   /** POST without `name` or `subscriptions`. The published schema requires only `destination`, hence the default. */

@@ -14,7 +14,7 @@ const TABLE: { readonly [room: string]: readonly string[] } = {
   'schema/dsl': [],
   'schema/auth0': ['schema/dsl'],
   'schema/emit': ['node', 'schema/auth0', 'schema/dsl'],
-  emulator: ['@hono', 'hono', 'node', 'selfsigned', 'z-schema'],
+  emulator: ['@hono', 'hono', 'node', 'node-sqlite3-wasm', 'selfsigned', 'z-schema'],
   cli: ['emulator/index', 'node', 'provider/management/index'],
   examples: ['auth0-event-streams', 'node'],
 }
@@ -121,6 +121,7 @@ const FORBIDDEN = [
   ['schema/auth0', '../emit/emit'],
   ['schema/emit', '../../provider/framework/index'],
   ['emulator', '../provider/management/index'],
+  ['emulator/delivery', '../../provider/management/index'],
   ['cli', '../provider/framework/index'],
   ['examples/cdktf', '../../provider/management/index'],
 ] as const
