@@ -7,6 +7,7 @@ import { createEventStreamStore, type EventStreamStore } from './event-stream-st
 import { createFaultQueue, type FaultQueue } from './faults'
 import { createModes, type Modes } from './modes'
 import { createRequestLog, type RequestLog } from './request-log'
+import { createMemoryStorage, type Storage } from './storage/storage'
 import { createTokenBucket, findPreset, type LimitPreset, type Limits, type TokenBucket } from './token-bucket'
 
 /** How a tenant starts out. Everything has a default. */
@@ -46,6 +47,8 @@ export interface TenantState {
   readonly actionDelayMs: number
   readonly onUnknownRoute: 'warn' | 'error' | 'silent'
   readonly defaultClient: Client
+  /** Where new kinds of things are kept: `storage.collection('users')`. */
+  readonly storage: Storage
   readonly log: RequestLog
   readonly faults: FaultQueue
   streams: EventStreamStore
@@ -75,6 +78,7 @@ export function createState(options: TenantOptions): { state: TenantState; reset
     actionDelayMs: options.actionDelayMs ?? 50,
     onUnknownRoute: options.onUnknownRoute ?? 'warn',
     defaultClient,
+    storage: createMemoryStorage(),
     log: createRequestLog(),
     faults: createFaultQueue(),
     ...createContents(options, clock, clients),
@@ -82,6 +86,7 @@ export function createState(options: TenantOptions): { state: TenantState; reset
   const reset = () => {
     state.log.clear()
     state.faults.clear()
+    state.storage.clear()
     Object.assign(state, createContents(options, clock, clients))
   }
   return { state, reset }
