@@ -22,6 +22,7 @@ export function fromJson(type: Type, json: LosslessJson | undefined, where = 'va
     )
   }
   if (!Array.isArray(json)) return fail(type[0], where)
+  if (type[0] === 'tuple' && json.length !== type[1].length) return fail(`tuple of ${type[1].length}`, where)
   return json.map((element, index) => {
     const elementType = type[0] === 'tuple' ? (type[1][index] ?? 'dynamic') : type[1]
     return fromJson(elementType, element, `${where}[${index}]`)
@@ -46,11 +47,15 @@ function fieldsOf(json: LosslessJson, where: string): { readonly [name: string]:
 function fromJsonFields(types: { readonly [name: string]: Type }, json: LosslessJson, where: string): Value {
   const fields = fieldsOf(json, where)
   return Object.fromEntries(
-    Object.entries(types).map(([name, type]) => [name, fromJson(type, fields[name], `${where}.${name}`)]),
+    Object.entries(types).map(([name, type]) => [
+      name,
+      fromJson(type, Object.hasOwn(fields, name) ? fields[name] : null, `${where}.${name}`),
+    ]),
   )
 }
 
 function fromDynamicJson(json: LosslessJson, where: string): Value {
   const { type, value } = fieldsOf(json, where)
-  return value === null || value === undefined ? null : new Dynamic(type as Type, fromJson(type as Type, value, where))
+  if (type === undefined || type === null) return fail('value with its type', where)
+  return new Dynamic(type as Type, fromJson(type as Type, value, where))
 }

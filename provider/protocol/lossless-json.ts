@@ -10,20 +10,26 @@ export type LosslessJson =
   | readonly LosslessJson[]
   | { readonly [name: string]: LosslessJson }
 
-// JSON.parse rounds numbers. Those that a float64 may not hold are first rewritten, outside strings, into strings with a
-// mark; JSON text cannot hold this mark, since a raw control character is not allowed in it.
-const MARK = '\u0000number:'
-const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
+// JSON.parse rounds numbers. Those that a float64 may not hold are first rewritten, outside strings, into strings that
+// begin with a NUL; a string value that begins with one itself, which JSON can only write as \u0000, gets a second.
+const NUL = '\u0000'
+const ESCAPED_NUL = '"\\u0000'
+const TOKEN = /"(?:[^"\\]|\\.)*"(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 
 /** Parses JSON text. Throws a SyntaxError as JSON.parse does. */
 export function parseJson(text: string): LosslessJson {
-  const marked = text.replace(TOKEN, (token) =>
-    token.startsWith('"') || isShortInteger(token) ? token : JSON.stringify(MARK + token),
-  )
-  return JSON.parse(marked, (_, value: unknown) =>
-    typeof value === 'string' && value.startsWith(MARK) ? parseNumber(value.slice(MARK.length)) : value,
+  return JSON.parse(text.replace(TOKEN, mark), (_, value: unknown) =>
+    typeof value === 'string' && value.startsWith(NUL) ? unmark(value.slice(1)) : value,
   ) as LosslessJson
 }
+
+function mark(token: string, colon: string | undefined): string {
+  if (colon !== undefined) return token
+  if (token.startsWith('"')) return token.startsWith(ESCAPED_NUL) ? token.replace('"', ESCAPED_NUL) : token
+  return isShortInteger(token) ? token : `${ESCAPED_NUL}${token}"`
+}
+
+const unmark = (value: string): LosslessJson => (value.startsWith(NUL) ? value : parseNumber(value))
 
 // 15 digits always fit in a float64.
 const isShortInteger = (token: string): boolean => /^-?\d{1,15}$/.test(token)

@@ -24,6 +24,8 @@ function fromWire(type: Type, wire: unknown): Value {
   if (type === 'dynamic') return dynamicFromWire(wire)
   if (type[0] === 'object' || type[0] === 'map') return fieldsFromWire(type, wire)
   if (!Array.isArray(wire)) return mismatch(type[0], wire)
+  if (type[0] === 'tuple' && wire.length !== type[1].length)
+    throw new Error(`expected ${type[1].length} elements of a tuple on the wire, got ${wire.length}`)
   return wire.map((element, index) => fromWire(type[0] === 'tuple' ? (type[1][index] ?? 'dynamic') : type[1], element))
 }
 
@@ -54,7 +56,12 @@ function fieldsFromWire(type: Exclude<Type, string>, wire: unknown): Value {
     const element = type[1] as Type
     return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, fromWire(element, value)]))
   }
-  return Object.fromEntries(Object.entries(type[1]).map(([name, field]) => [name, fromWire(field, fields[name])]))
+  return Object.fromEntries(
+    Object.entries(type[1]).map(([name, field]) => [
+      name,
+      fromWire(field, Object.hasOwn(fields, name) ? fields[name] : null),
+    ]),
+  )
 }
 
 type Wire =
@@ -69,21 +76,48 @@ type Wire =
   | { readonly [name: string]: Wire }
 
 function toWire(type: Type, value: Value): Wire {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
+  if (value === null) return null
   if (isUnknown(value)) return unknownToWire(value)
-  if (typeof value === 'number' || typeof value === 'bigint' || value instanceof Decimal) return numberToWire(value)
-  if (value instanceof Dynamic)
-    return [new TextEncoder().encode(JSON.stringify(value.type)), toWire(value.type, value.value)]
-  if (Array.isArray(value)) return value.map((element, index) => toWire(elementOf(type, index), element))
-  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, toWire(elementOf(type, name), field)]))
+  if (type === 'string' || type === 'bool')
+    return typeof value === (type === 'bool' ? 'boolean' : type) ? (value as string | boolean) : misfit(type, value)
+  if (type === 'number') return isNumber(value) ? numberToWire(value) : misfit(type, value)
+  if (type === 'dynamic') return value instanceof Dynamic ? dynamicToWire(value) : misfit('dynamic value', value)
+  if (type[0] === 'object' || type[0] === 'map') return fieldsToWire(type, value)
+  if (!Array.isArray(value) || (type[0] === 'tuple' && value.length !== type[1].length)) return misfit(type[0], value)
+  return value.map((element, index) => toWire(type[0] === 'tuple' ? (type[1][index] ?? 'dynamic') : type[1], element))
+}
+
+const isNumber = (value: Value): value is LosslessNumber =>
+  typeof value === 'number' || typeof value === 'bigint' || value instanceof Decimal
+
+// The value may be a secret, so only its kind is named.
+const misfit = (wanted: string, value: Value): never => {
+  throw new Error(`a ${wanted} cannot hold ${Array.isArray(value) ? 'an array' : typeof value}`)
 }
 
 const unknownToWire = ({ refinement }: Unknown): ExtData =>
   refinement === undefined ? new ExtData(0, new Uint8Array(1)) : new ExtData(REFINED, encodeRefinement(refinement))
 
-const elementOf = (type: Type, step: string | number): Type => {
-  if (typeof type === 'string') throw new Error(`a ${type} has no element ${JSON.stringify(step)}`)
-  if (type[0] === 'tuple') return type[1][Number(step)] ?? mismatch('tuple of that length', step)
-  if (type[0] === 'object') return type[1][step] ?? mismatch(`object without ${JSON.stringify(step)}`, step)
-  return type[1]
+const dynamicToWire = ({ type, value }: Dynamic): Wire => [
+  new TextEncoder().encode(JSON.stringify(type)),
+  toWire(type, value),
+]
+
+function fieldsToWire(type: Exclude<Type, string>, value: Value): Wire {
+  if (!isPlainObject(value)) return misfit(type[0], value)
+  const names = Object.keys(value)
+  if (type[0] === 'map') return Object.fromEntries(names.map((name) => [name, toWire(type[1], value[name] ?? null)]))
+  const types = type[1] as { readonly [name: string]: Type }
+  const surplus = names.find((name) => !Object.hasOwn(types, name))
+  if (surplus !== undefined) throw new Error(`an object has the field ${surplus}, which its type lacks`)
+  return Object.fromEntries(
+    Object.entries(types).map(([name, field]) => {
+      const inner = value[name]
+      if (inner === undefined) throw new Error(`an object lacks the field ${name} of its type`)
+      return [name, toWire(field, inner)]
+    }),
+  )
 }
+
+const isPlainObject = (value: Value): value is { readonly [name: string]: Value } =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype

@@ -54,7 +54,7 @@ function exactFloat(digits: bigint, scale: number): number | undefined {
   // A float64 has at most 1074 binary places, and as many decimal ones.
   if (scale > 1074) return undefined
   const nearest = Number(`${digits}e-${scale}`)
-  return sameRational(nearest, digits, scale) ? nearest : undefined
+  return Number.isFinite(nearest) && sameRational(nearest, digits, scale) ? nearest : undefined
 }
 
 function sameRational(float: number, digits: bigint, scale: number): boolean {
