@@ -87,8 +87,9 @@ describeWithTerraform('ten faults in three streams', () => {
     )
   })
 
-  it.failing('are reported with their place: run, line 34, Unsuitable block', () => {
-    expect(validated.diagnostics.find(({ summary }) => summary === 'Unsuitable block')?.line).toBe(34)
+  // Terraform takes a path that ends at a block for the resource; one to an argument in the block leads there.
+  it.failing('are reported with their place: run, line 34 or 35, Unsuitable block', () => {
+    expect([34, 35]).toContain(validated.diagnostics.find(({ summary }) => summary === 'Unsuitable block')?.line)
   })
 
   it('are explained without a secret', () => {
