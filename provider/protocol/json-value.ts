@@ -12,7 +12,7 @@ export function fromJson(type: Type, json: LosslessJson | undefined, where = 'va
   if (type === 'string') return primitive(json, where, String)
   if (type === 'number') return primitive(json, where, (text) => parseNumber(text))
   if (type === 'bool')
-    return primitive(json, where, (text) => (text === 'true' ? true : text === 'false' ? false : fail('bool', where)))
+    return primitive(json, where, (text) => (text === 'true' ? true : text === 'false' ? false : fail('a bool', where)))
   if (type === 'dynamic') return fromDynamicJson(json, where)
   if (type[0] === 'object') return fromJsonFields(type[1], json, where)
   if (type[0] === 'map') {
@@ -21,8 +21,8 @@ export function fromJson(type: Type, json: LosslessJson | undefined, where = 'va
       entries.map(([key, value]) => [key, fromJson(type[1], value, `${where}[${JSON.stringify(key)}]`)]),
     )
   }
-  if (!Array.isArray(json)) return fail(type[0], where)
-  if (type[0] === 'tuple' && json.length !== type[1].length) return fail(`tuple of ${type[1].length}`, where)
+  if (!Array.isArray(json)) return fail(`a ${type[0]}`, where)
+  if (type[0] === 'tuple' && json.length !== type[1].length) return fail(`a tuple of ${type[1].length}`, where)
   return json.map((element, index) => {
     const elementType = type[0] === 'tuple' ? (type[1][index] ?? 'dynamic') : type[1]
     return fromJson(elementType, element, `${where}[${index}]`)
@@ -30,17 +30,17 @@ export function fromJson(type: Type, json: LosslessJson | undefined, where = 'va
 }
 
 const fail = (wanted: string, where: string): never => {
-  throw new Error(`${where} is not a ${wanted}`)
+  throw new Error(`${where} is not ${wanted}`)
 }
 
 const isPrimitive = (json: LosslessJson): json is boolean | string | number | bigint | Decimal =>
   typeof json !== 'object' || json instanceof Decimal
 
 const primitive = (json: LosslessJson, where: string, convert: (text: string) => Value): Value =>
-  isPrimitive(json) ? convert(String(json)) : fail('primitive value', where)
+  isPrimitive(json) ? convert(String(json)) : fail('a primitive value', where)
 
 function fieldsOf(json: LosslessJson, where: string): { readonly [name: string]: LosslessJson } {
-  if (json === null || isPrimitive(json) || Array.isArray(json)) return fail('object', where)
+  if (json === null || isPrimitive(json) || Array.isArray(json)) return fail('an object', where)
   return json as { readonly [name: string]: LosslessJson }
 }
 
@@ -56,6 +56,6 @@ function fromJsonFields(types: { readonly [name: string]: Type }, json: Lossless
 
 function fromDynamicJson(json: LosslessJson, where: string): Value {
   const { type, value } = fieldsOf(json, where)
-  if (type === undefined || type === null) return fail('value with its type', where)
+  if (type === undefined || type === null) return fail('a value with its type', where)
   return new Dynamic(type as Type, fromJson(type as Type, value, where))
 }
