@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { actionRoutes } from './action-routes'
+import { actionRoutes } from './actions/action-routes'
 import { ApiError } from './api-error'
 import { assertScope, readGrant } from './bearer'
 import { createControlRoutes } from './control-routes'

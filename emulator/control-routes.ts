@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { DeployedAction } from './actions'
+import type { DeployedAction } from './actions/actions'
 import type { ClientOptions } from './client-registry'
 import type { Fault } from './faults'
 import { isJsonObject, type JsonObject } from './json'

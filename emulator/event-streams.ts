@@ -1,4 +1,4 @@
-import { assertUsableAction, releaseAction } from './action-binding'
+import { assertUsableAction, releaseAction } from './actions/action-binding'
 import { conflict, invalidBody, notFound } from './api-error'
 import {
   createPartnerEventSource,

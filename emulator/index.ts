@@ -4,7 +4,7 @@
  * A local Auth0 tenant as far as event streams need one: tokens, event streams, actions, and controls for tests.
  * `createTenant` answers requests without a port; `startEmulator` puts a tenant on 127.0.0.1.
  */
-export type { DeployedAction } from './actions'
+export type { DeployedAction } from './actions/actions'
 export type { ClientOptions, RegisteredClient } from './client-registry'
 export type { Clock } from './clock'
 export type { Destination, Secrets } from './destination'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { type ActionStore, createActionStore } from './action-store'
-import type { ViewTime } from './action-view'
+import { type ActionStore, createActionStore } from './actions/action-store'
+import type { ViewTime } from './actions/action-view'
 import { type Client, type ClientOptions, createClient } from './client-registry'
 import type { Clock } from './clock'
 import { createEventStreamStore, type EventStreamStore } from './event-stream-store'

@@ -1,4 +1,4 @@
-import { addDeployedAction, type DeployedAction } from './actions'
+import { addDeployedAction, type DeployedAction } from './actions/actions'
 import { type ClientOptions, createClient, describeClient, type RegisteredClient } from './client-registry'
 import { joinSecrets, type RequestedDestination, type Secrets, splitSecrets } from './destination'
 import type { EventStream, EventStreamChanges } from './event-stream-store'

@@ -1,4 +1,4 @@
-import { buildStatus, toNanosecondTimestamp } from '../../emulator/action-build'
+import { buildStatus, toNanosecondTimestamp } from '../../../emulator/actions/action-build'
 
 describe('the build of an action', () => {
   it.each([

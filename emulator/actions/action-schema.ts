@@ -1,4 +1,4 @@
-import type { JsonSchema } from './validation'
+import type { JsonSchema } from '../validation'
 
 const TEXT: JsonSchema = { type: 'string' }
 

@@ -1,8 +1,8 @@
+import { invalidBody } from '../api-error'
+import type { Destination } from '../destination'
+import { actionTime, type TenantState } from '../state'
 import { EVENT_STREAM_TRIGGER } from './action-store'
 import { deployedVersion } from './action-view'
-import { invalidBody } from './api-error'
-import type { Destination } from './destination'
-import { actionTime, type TenantState } from './state'
 
 /**
  * Refuses an action that cannot be the destination of a new stream: it must exist, support the event-stream trigger,

@@ -1,6 +1,6 @@
+import type { JsonObject } from '../json'
 import { buildStatus, toNanosecondTimestamp } from './action-build'
 import type { ActionContent, ActionVersion, StoredAction } from './action-store'
-import type { JsonObject } from './json'
 
 /** The moment an action is looked at, and how long its builds and deployments take. */
 export interface ViewTime {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Clock } from './clock'
+import type { Clock } from '../clock'
 
 /** The trigger an action must support to be the destination of an event stream. */
 export const EVENT_STREAM_TRIGGER = 'event-stream'

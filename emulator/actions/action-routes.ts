@@ -1,9 +1,9 @@
+import { parseQuery } from '../query'
+import { jsonResponse, noContent } from '../response'
+import type { ApiCall, Route } from '../route'
+import { actionTime, type TenantState } from '../state'
 import { deployedVersion, viewAction } from './action-view'
 import { createAction, deleteAction, deployAction, findAction, updateAction } from './actions'
-import { parseQuery } from './query'
-import { jsonResponse, noContent } from './response'
-import type { ApiCall, Route } from './route'
-import { actionTime, type TenantState } from './state'
 
 const LIST_QUERY = {
   triggerId: { type: 'string', description: 'An actions extensibility point' },

@@ -1,11 +1,11 @@
+import { ApiError, conflict, notFound } from '../api-error'
+import type { Json, JsonObject } from '../json'
+import { actionTime, type TenantState } from '../state'
+import { assertValid } from '../validation'
 import { isActionBound } from './action-binding'
 import { CREATE_ACTION_SCHEMA, UPDATE_ACTION_SCHEMA } from './action-schema'
 import { type ActionContent, type ActionSecret, EVENT_STREAM_TRIGGER, type StoredAction } from './action-store'
 import { isBuilt, viewAction, viewDeployment } from './action-view'
-import { ApiError, conflict, notFound } from './api-error'
-import type { Json, JsonObject } from './json'
-import { actionTime, type TenantState } from './state'
-import { assertValid } from './validation'
 
 /** A POST or PATCH body after validation. */
 interface ActionBody extends Partial<Omit<ActionContent, 'secrets'>> {
