@@ -1,4 +1,3 @@
-import { GrpcCallError } from '../kit/grpc-client'
 import { AUTHORIZATIONS, actionStream, bearer, eventbridgeStream, webhookStream } from './event-stream-config'
 import { refusalOf, setStage } from './stage'
 
@@ -62,7 +61,7 @@ describe('import of what cannot be imported', () => {
   it('refuses the stream of a destination type that is not known', async () => {
     const { id } = await stage.create(webhookStream(bearer()))
     stage.tenant.changeEventStream(id, { destination: { type: 'pigeon' } })
-    const failure = await refusalOf(stage.stream.import(id))
-    expect(failure).not.toBeInstanceOf(GrpcCallError)
+    const { diagnostics } = await refusalOf(stage.stream.import(id))
+    expect(diagnostics).toEqual([expect.objectContaining({ detail: expect.stringContaining('"pigeon"') })])
   })
 })

@@ -1,0 +1,191 @@
+import type { Fault } from '../../emulator/index'
+import { type CoreDiagnostic, startCore } from '../kit/terraform-core'
+import { eventbridgeStream, SECRET, type StreamState, webhookStream } from './event-stream-config'
+import { credentialsOf, PLAIN_NETWORK, refusalOf, setStage } from './stage'
+
+const stage = setStage()
+
+const invalidBody = (message: string) => ({ statusCode: 400, error: 'Bad Request', message, errorCode: 'invalid_body' })
+const BAD_ENDPOINT =
+  "Payload validation error: 'String does not match pattern' on property destination.configuration.webhook_endpoint (Target HTTP endpoint URL)."
+const BAD_SUBSCRIPTION = "Payload validation error: 'No enum match for: x' on property subscriptions[1].event_type."
+const NO_SCOPE = {
+  message: 'Insufficient scope, expected any of: create:event_streams',
+  errorCode: 'insufficient_scope',
+}
+
+interface Told {
+  readonly says: string
+  readonly advises: string
+  readonly path?: string
+}
+
+// Only what comes back at once: a POST that may have been applied is never repeated, the other calls are.
+const FAILURES: readonly (readonly [what: string, fault: Fault, told: Told])[] = [
+  [
+    '403 for a missing scope',
+    { status: 403, body: { statusCode: 403, error: 'Forbidden', ...NO_SCOPE } },
+    { says: '403', advises: 'Grant it in Applications > APIs' },
+  ],
+  ['409 for a name in use', { status: 409 }, { says: '409', advises: 'terraform import', path: 'name' }],
+  [
+    '400 at an argument',
+    { status: 400, body: invalidBody(BAD_ENDPOINT) },
+    { says: '400 invalid_body', advises: 'Correct the value', path: 'webhook_configuration[0].webhook_endpoint' },
+  ],
+  [
+    '400 at an element',
+    { status: 400, body: invalidBody(BAD_SUBSCRIPTION) },
+    { says: '400 invalid_body', advises: 'Correct the value', path: 'subscriptions[1]' },
+  ],
+  ['400 at no argument', { status: 400 }, { says: '400', advises: 'Correct' }],
+  ['422', { status: 422 }, { says: '422', advises: 'Correct the configuration' }],
+  ['500', { status: 500 }, { says: '500', advises: 'status.auth0.com' }],
+  [
+    '502 of a proxy',
+    { status: 502, body: '<html>Bad gateway', contentType: 'text/html' },
+    { says: '502', advises: 'terraform apply again' },
+  ],
+  ['broken JSON', { status: 201, body: '{"id": ' }, { says: 'the JSON is broken', advises: 'proxy' }],
+  [
+    'a page in place of JSON',
+    { status: 200, body: '<html>Log in', contentType: 'text/html' },
+    { says: 'text/html', advises: 'proxy' },
+  ],
+  ['JSON of another thing', { status: 201, body: { hello: 'world' } }, { says: 'cannot be read', advises: 'proxy' }],
+  ['a connection that breaks', { connection: 'reset-before' }, { says: 'ECONNRESET', advises: 'HTTPS_PROXY' }],
+]
+
+const createFails = async (fault: Fault): Promise<readonly CoreDiagnostic[]> => {
+  const change = await stage.stream.plan({ config: webhookStream() })
+  stage.tenant.faults.next(fault)
+  return (await refusalOf(stage.stream.apply(change))).diagnostics
+}
+
+describe.each(FAILURES)('a create that fails with %s', (_, fault, { says, advises, path = '' }) => {
+  it('is one error with the operation in its summary', async () => {
+    const diagnostics = await createFails(fault)
+    expect(diagnostics).toEqual([
+      expect.objectContaining({ severity: 'error', summary: 'Cannot create event stream', path }),
+    ])
+  })
+
+  it('names the stream and the failure first, and the next step last', async () => {
+    const [first, ...rest] = (await createFails(fault))[0]?.detail.split('\n\n') ?? []
+    expect([first, first, rest.at(-1)]).toEqual(['"users"', says, advises].map((text) => expect.stringContaining(text)))
+  })
+
+  it('shows neither a secret nor a stack trace', async () => {
+    expect(JSON.stringify(await createFails(fault))).not.toMatch(new RegExp(`${SECRET}|at .*:\\d+|node:`))
+  })
+})
+
+describe('a create of which the outcome is not known', () => {
+  it.each([
+    ['500', { status: 500, applied: true }],
+    ['a broken connection', { connection: 'reset-after' }],
+    ['broken JSON', { status: 201, body: '{', applied: true }],
+  ] as const)('is sent once, and says that the stream may exist (%s)', async (_, fault) => {
+    const [diagnostic] = await createFails(fault)
+    expect([diagnostic?.detail, stage.calls()]).toEqual([
+      expect.stringContaining('The stream may exist all the same'),
+      ['POST /api/v2/event-streams'],
+    ])
+  })
+})
+
+describe('other calls that fail', () => {
+  const prior = () => stage.create(webhookStream())
+  const rename = async (state: StreamState) =>
+    stage.stream.apply(await stage.stream.plan({ prior: state, config: webhookStream(undefined, { name: 'people' }) }))
+
+  it.each([
+    ['read', (state: StreamState) => stage.stream.read(state)],
+    ['update', rename],
+    ['delete', (state: StreamState) => stage.stream.destroy(state)],
+  ] as const)('name the operation and keep the state (%s)', async (operation, attempt) => {
+    const state = await prior()
+    stage.tenant.faults.next({ status: 403 })
+    const refusal = await refusalOf(attempt(state))
+    expect([refusal.diagnostics.map(({ summary }) => summary), refusal.state]).toEqual([
+      [`Cannot ${operation} event stream`],
+      state,
+    ])
+  })
+
+  it('reports an update of a stream that is gone', async () => {
+    const state = await prior()
+    stage.tenant.deleteEventStream(state.id)
+    expect((await refusalOf(rename(state))).message).toContain('deleted outside Terraform')
+  })
+
+  it('reports a name that another stream has', async () => {
+    await stage.create(eventbridgeStream({}, { name: 'people' }))
+    const { diagnostics } = await refusalOf(rename(await prior()))
+    expect(diagnostics).toEqual([expect.objectContaining({ path: 'name', detail: expect.stringContaining('409') })])
+  })
+
+  it('recovers from one failure of the server', async () => {
+    const state = await prior()
+    stage.tenant.faults.next({ status: 503 })
+    expect(await stage.stream.read(state)).toEqual({ state, warnings: [] })
+  })
+
+  it('gives up on a read after three failures of the server', async () => {
+    const state = await prior()
+    stage.tenant.faults.next({ status: 500, times: 5 })
+    await refusalOf(stage.stream.read(state))
+    expect(stage.calls()).toHaveLength(3)
+  })
+
+  it('recovers from a rate limit by waiting', async () => {
+    const change = await stage.stream.plan({ config: webhookStream() })
+    stage.tenant.faults.next({ status: 429, headers: { 'retry-after': '0.01' } })
+    expect((await stage.stream.apply(change)).state.name).toBe('users')
+  })
+})
+
+describe('credentials that Auth0 refuses', () => {
+  const TOKEN = { path: '/oauth/token' }
+
+  it.each([
+    [
+      'a wrong secret',
+      { match: TOKEN, status: 401, body: { error: 'access_denied', error_description: 'Unauthorized' } },
+    ],
+    ['no grant', { match: TOKEN, status: 403, body: { error: 'access_denied', error_description: 'Create a grant' } }],
+    ['a token that is refused', { status: 401, times: 2 }],
+  ])('are one error with a next step (%s)', async (_, fault) => {
+    const [diagnostic, ...others] = await createFails(fault)
+    expect([diagnostic?.summary, diagnostic?.detail, others]).toEqual([
+      'Authentication failed',
+      expect.stringMatching(/refused the credentials \(40[13].*\n\n.*AUTH0_CLIENT_SECRET/s),
+      [],
+    ])
+  })
+})
+
+describe('a tenant that cannot be reached', () => {
+  const readFrom = async (domain: string) => {
+    const core = await startCore({ env: { ...credentialsOf(stage.emulator), ...PLAIN_NETWORK, AUTH0_DOMAIN: domain } })
+    try {
+      await core.configure()
+      const change = await core.resource<StreamState>('auth0_event_stream').plan({ config: webhookStream() })
+      return (await refusalOf(core.resource<StreamState>('auth0_event_stream').apply(change))).diagnostics
+    } finally {
+      await core.close()
+    }
+  }
+
+  it('is one error that says what to check when nothing listens', async () => {
+    expect(await readFrom('http://127.0.0.1:9')).toEqual([
+      expect.objectContaining({ detail: expect.stringMatching(/"users".*ECONNREFUSED.*Nothing listens there/s) }),
+    ])
+  })
+
+  it('is one error that names the domain when that does not resolve', async () => {
+    expect(await readFrom('nonexistent.invalid')).toEqual([
+      expect.objectContaining({ detail: expect.stringMatching(/nonexistent\.invalid.*spelling of AUTH0_DOMAIN/s) }),
+    ])
+  })
+})
