@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Emulator, startEmulator } from '../../emulator/index'
+import { createWorkspace, describeWithTerraform, type Workspace } from '../kit/terraform-cli'
+import { bearer, credentials, expectEmptyPlan, requireProvider, stream, webhook } from './configuration'
+
+const LABELS = ['a', 'b', 'c']
+
+const CONFIGURATION = `${requireProvider()}${LABELS.map((label) =>
+  stream({ label, type: 'webhook', body: webhook(bearer()) }),
+).join('')}`
+
+/** The processes that were started in this workspace and still run: they have its temporary folder in the environment. */
+function processesOf({ temporaryFolder }: Workspace): string[] {
+  if (process.platform !== 'linux') return []
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`TMPDIR=${temporaryFolder}\0`)
+    } catch {
+      return false
+    }
+  })
+}
+
+describeWithTerraform('the processes of a run', () => {
+  let tenant: Emulator
+  let workspace: Workspace
+  beforeEach(async () => {
+    tenant = await startEmulator()
+    workspace = await createWorkspace({ files: { 'main.tf': CONFIGURATION }, env: credentials(tenant) })
+  })
+  afterEach(async () => {
+    workspace.remove()
+    await tenant.close()
+  })
+  const leftovers = () => [...processesOf(workspace), ...readdirSync(workspace.temporaryFolder)]
+  const arrived = async (method: string) => {
+    while (!tenant.tenant.requests().some((request) => request.method === method && request.path.startsWith('/api')))
+      await wait(10)
+  }
+  const namesInState = () =>
+    Object.values(workspace.state().attributes)
+      .map(({ name }) => name)
+      .sort()
+
+  it.each([
+    ['a plan', ['plan'], 0],
+    ['an apply', ['apply', '-auto-approve'], 0],
+    ['a validation', ['validate'], 0],
+    ['a failed import', ['import', 'auth0_event_stream.a', 'no-id'], 1],
+  ])('leave no process and no file behind after %s', async (_, args, expected) => {
+    const { exitCode } = await workspace.run(args)
+    expect([exitCode, leftovers()]).toEqual([expected, []])
+  })
+
+  it('put into the state what was created when Ctrl-C was pressed', async () => {
+    tenant.tenant.setLatency(400)
+    const apply = workspace.start(['apply', '-auto-approve', '-parallelism=1'])
+    await arrived('POST')
+    apply.interrupt()
+    await apply.ended
+    expect(namesInState()).toEqual(
+      tenant.tenant
+        .eventStreams()
+        .map(({ name }) => name)
+        .sort(),
+    )
+  })
+
+  it('begin nothing after Ctrl-C', async () => {
+    tenant.tenant.setLatency(400)
+    const apply = workspace.start(['apply', '-auto-approve', '-parallelism=1'])
+    await arrived('POST')
+    apply.interrupt()
+    const { exitCode } = await apply.ended
+    expect([exitCode, tenant.tenant.eventStreams().length, leftovers()]).toEqual([1, 1, []])
+  })
+
+  it('finish after Ctrl-C with the next apply', async () => {
+    tenant.tenant.setLatency(200)
+    const apply = workspace.start(['apply', '-auto-approve'])
+    await arrived('POST')
+    apply.interrupt()
+    await apply.ended
+    tenant.tenant.setLatency(0)
+    await workspace.apply()
+    await expect(expectEmptyPlan(workspace)).resolves.toBeUndefined()
+  })
+
+  it('end a plan at once on Ctrl-C', async () => {
+    await workspace.apply()
+    tenant.tenant.clearRequests()
+    tenant.tenant.setLatency(6000)
+    const plan = workspace.start(['plan'])
+    await arrived('GET')
+    const running = processesOf(workspace).length
+    const pressedAt = Date.now()
+    plan.interrupt()
+    const { exitCode } = await plan.ended
+    expect([exitCode, Date.now() - pressedAt < 4000, leftovers()]).toEqual([1, true, []])
+    if (process.platform === 'linux') expect(running).toBeGreaterThan(1)
+  })
+})
