@@ -1,2 +1,175 @@
-/** The tenant's time, in milliseconds since the epoch. Tests hand in their own, so that nothing has to wait. */
-export type Clock = () => number
+/**
+ * The tenant's time, in milliseconds since the epoch, and everything that waits for it. Whatever the tenant itself waits
+ * for (a retry, a heartbeat, a deadline of days) goes through here, so that it can be compressed and, in tests, stepped.
+ * What others take their time for (a handler's answer) does not: nobody can make them faster.
+ */
+export interface Clock {
+  (): number
+  /** Calls back once, when so much tenant time has passed. Keeps no process alive. Returns how to call it off. */
+  setTimer(callback: () => void, delayMs: number): () => void
+  /** Resolves when so much tenant time has passed, or as soon as the signal aborts: the caller looks which. */
+  sleep(delayMs: number, signal?: AbortSignal): Promise<void>
+  /** Notes work that runs outside tenant time, such as an HTTP request: a stepped clock waits for it. Returns it. */
+  during<Work extends Promise<unknown>>(work: Work): Work
+  /** Moves time forward by hand. What falls due runs in its order. */
+  advance(ms: number): Promise<void>
+  /** How much faster than a wall clock this one runs; 0 when it moves by hand only. */
+  readonly speed: number
+  /** Makes time run so many times as fast, timers included. Throws unless it is a positive number. */
+  setSpeed(speed: number): void
+  /** Calls off every timer. */
+  close(): void
+}
+
+/** A clock that runs by itself, by default with the system's. */
+export interface ClockOptions {
+  /** What to read; default the system's clock. */
+  readonly now?: () => number
+  /** How many times as fast tenant time passes; default 1. */
+  readonly speed?: number
+}
+
+/** The longest delay that Node's timers take; longer ones would fire at once. */
+const LONGEST_DELAY_MS = 2_147_483_647
+
+interface RunningTimer {
+  readonly dueMs: number
+  readonly fire: () => void
+  handle?: NodeJS.Timeout
+}
+
+/** A clock that runs by itself. Throws on a speed that is not a positive number. */
+export function createClock({ now = Date.now, speed = 1 }: ClockOptions = {}): Clock {
+  const timers = new Set<RunningTimer>()
+  let pace = assertSpeed(speed)
+  let anchor = { tenantMs: now(), realMs: now() }
+  const read = () => anchor.tenantMs + (now() - anchor.realMs) * pace
+  const arm = (timer: RunningTimer) => {
+    clearTimeout(timer.handle)
+    const realMs = Math.max(0, timer.dueMs - read()) / pace
+    const act = realMs > LONGEST_DELAY_MS ? () => arm(timer) : timer.fire
+    timer.handle = setTimeout(act, Math.min(realMs, LONGEST_DELAY_MS)).unref()
+  }
+  /** Goes on from the present time, moved by so much, at this pace. */
+  const shift = (ms: number, nextPace: number) => {
+    anchor = { tenantMs: read() + ms, realMs: now() }
+    pace = nextPace
+    for (const timer of [...timers].sort((a, b) => a.dueMs - b.dueMs)) arm(timer)
+  }
+  const cancel = (timer: RunningTimer) => {
+    clearTimeout(timer.handle)
+    timers.delete(timer)
+  }
+  const setTimer: Clock['setTimer'] = (callback, delayMs) => {
+    const fire = () => {
+      timers.delete(timer)
+      callback()
+    }
+    const timer: RunningTimer = { dueMs: read() + delayMs, fire }
+    timers.add(timer)
+    arm(timer)
+    return () => cancel(timer)
+  }
+  return withReading(() => Math.floor(read()), {
+    setTimer,
+    sleep: (delayMs, signal) => sleepBy(setTimer, delayMs, signal),
+    during: (work) => work,
+    async advance(ms) {
+      shift(assertForward(ms), pace)
+    },
+    get speed() {
+      return pace
+    },
+    setSpeed: (next) => shift(0, assertSpeed(next)),
+    close() {
+      for (const timer of timers) cancel(timer)
+    },
+  })
+}
+
+/** A clock that only moves by `advance`, which runs what falls due and waits for the work that it started. For tests. */
+export function createSteppedClock(startMs = 0): Clock {
+  let nowMs = startMs
+  let timers: { dueMs: number; callback: () => void }[] = []
+  const works = new Set<Promise<unknown>>()
+  const setTimer: Clock['setTimer'] = (callback, delayMs) => {
+    const timer = { dueMs: nowMs + delayMs, callback }
+    timers.push(timer)
+    return () => {
+      timers = timers.filter((other) => other !== timer)
+    }
+  }
+  const runNext = (untilMs: number): boolean => {
+    const [next] = timers.filter(({ dueMs }) => dueMs <= untilMs).sort((a, b) => a.dueMs - b.dueMs)
+    if (next === undefined) return false
+    timers = timers.filter((other) => other !== next)
+    nowMs = Math.max(nowMs, next.dueMs)
+    next.callback()
+    return true
+  }
+  return withReading(() => nowMs, {
+    setTimer,
+    sleep: (delayMs, signal) => sleepBy(setTimer, delayMs, signal),
+    during(work) {
+      works.add(work)
+      const forget = () => void works.delete(work)
+      work.then(forget, forget)
+      return work
+    },
+    async advance(ms) {
+      const untilMs = nowMs + assertForward(ms)
+      do await settled(works)
+      while (runNext(untilMs))
+      nowMs = untilMs
+    },
+    speed: 0,
+    setSpeed() {
+      throw new Error('A stepped clock has no speed; advance it')
+    },
+    close() {
+      timers = []
+    },
+  })
+}
+
+/** A clock from what an option holds: a clock, or a mere reading of the time. */
+export function toClock(given: Clock | (() => number) | undefined, speed?: number): Clock {
+  if (given !== undefined && 'setTimer' in given) return given
+  return createClock({ ...(given === undefined ? {} : { now: given }), ...(speed === undefined ? {} : { speed }) })
+}
+
+/** Properties on top of the reading; `Object.assign` would freeze the getter `speed` at its first value. */
+function withReading(read: () => number, members: { [Member in keyof Clock]: Clock[Member] }): Clock {
+  return Object.defineProperties(() => read(), Object.getOwnPropertyDescriptors(members)) as Clock
+}
+
+function sleepBy(setTimer: Clock['setTimer'], delayMs: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted === true) return resolve()
+    const cancel = setTimer(() => wake(), delayMs)
+    const wake = () => {
+      cancel()
+      signal?.removeEventListener('abort', wake)
+      resolve()
+    }
+    signal?.addEventListener('abort', wake)
+  })
+}
+
+/** Resolves once no noted work is left and whatever hung on it has had its turn. */
+async function settled(works: ReadonlySet<Promise<unknown>>): Promise<void> {
+  do {
+    await Promise.allSettled(works)
+    await new Promise((resolve) => setImmediate(resolve))
+  } while (works.size > 0)
+}
+
+function assertSpeed(speed: number): number {
+  if (Number.isFinite(speed) && speed > 0) return speed
+  throw new Error(`The speed of time cannot be ${speed}; it is a positive number`)
+}
+
+function assertForward(ms: number): number {
+  if (Number.isFinite(ms) && ms >= 0) return ms
+  throw new Error(`Time cannot advance by ${ms}; it is a number of milliseconds from 0`)
+}

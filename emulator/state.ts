@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { type ActionStore, createActionStore } from './actions/action-store'
 import type { ViewTime } from './actions/action-view'
 import { type Client, type ClientOptions, createClient } from './client-registry'
-import type { Clock } from './clock'
+import { type Clock, toClock } from './clock'
+import { createDeliveryEngine, type DeliveryEngine } from './delivery/engine'
 import { createEventStreamStore, type EventStreamStore } from './event-stream-store'
+import { createEventFeed, type EventFeed } from './events/event-feed'
 import { createFaultQueue, type FaultQueue } from './faults'
 import { createModes, type Modes } from './modes'
 import { createRequestLog, type RequestLog } from './request-log'
@@ -31,7 +33,10 @@ export interface TenantOptions {
   readonly modes?: Partial<Modes>
   /** The tenant's name, part of partner event sources; default `local`. */
   readonly tenantName?: string
-  readonly clock?: Clock
+  /** The tenant's time; a function that reads it makes a clock too. Default the system's. */
+  readonly clock?: Clock | (() => number)
+  /** How many times as fast the tenant's time passes; default 1. */
+  readonly speed?: number
   /** An unknown route: `warn` answers 404 and writes a line to stderr, `error` the same with 501, `silent` just 404. */
   readonly onUnknownRoute?: 'warn' | 'error' | 'silent'
 }
@@ -51,6 +56,10 @@ export interface TenantState {
   readonly storage: Storage
   readonly log: RequestLog
   readonly faults: FaultQueue
+  /** Every event of the tenant, in order; see `publishEvent`. */
+  readonly eventFeed: EventFeed
+  /** What brings events to the streams that want them. */
+  readonly deliveries: DeliveryEngine
   streams: EventStreamStore
   actions: ActionStore
   clients: Map<string, Client>
@@ -65,10 +74,11 @@ type Contents = Pick<TenantState, 'streams' | 'actions' | 'clients' | 'modes' | 
 
 /** A tenant's state at its start, and the function that brings it back there. */
 export function createState(options: TenantOptions): { state: TenantState; reset: () => void } {
-  const clock = options.clock ?? Date.now
+  const clock = toClock(options.clock, options.speed)
+  const storage = createMemoryStorage()
   const defaultClient = createClient(options.client)
   const clients = [defaultClient, ...(options.clients ?? []).map(createClient)]
-  const state = {
+  const state: TenantState = {
     clock,
     tenantName: options.tenantName ?? 'local',
     apiToken: options.apiToken ?? randomBytes(24).toString('base64url'),
@@ -78,15 +88,19 @@ export function createState(options: TenantOptions): { state: TenantState; reset
     actionDelayMs: options.actionDelayMs ?? 50,
     onUnknownRoute: options.onUnknownRoute ?? 'warn',
     defaultClient,
-    storage: createMemoryStorage(),
+    storage,
     log: createRequestLog(),
     faults: createFaultQueue(),
+    eventFeed: createEventFeed(storage),
+    deliveries: createDeliveryEngine(() => state),
     ...createContents(options, clock, clients),
   }
   const reset = () => {
     state.log.clear()
     state.faults.clear()
     state.storage.clear()
+    state.eventFeed.clear()
+    state.deliveries.clear()
     Object.assign(state, createContents(options, clock, clients))
   }
   return { state, reset }
