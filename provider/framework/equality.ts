@@ -7,7 +7,9 @@ import { isObject } from './object-value'
 export function equalValues(type: Type, a: Value, b: Value): boolean {
   if (a === null || b === null) return a === b
   if (isUnknown(a) || isUnknown(b)) return isUnknown(a) && isUnknown(b)
-  if (a instanceof Decimal || b instanceof Decimal) return String(a) === String(b)
+  // A float64 that prints the same is another number: 0.1 is none.
+  if (a instanceof Decimal || b instanceof Decimal)
+    return a instanceof Decimal && b instanceof Decimal && a.text === b.text
   if (a instanceof Dynamic || b instanceof Dynamic) return equalDynamics(a, b)
   if (Array.isArray(a) && Array.isArray(b)) return equalArrays(type, a, b)
   if (isObject(a) && isObject(b)) return equalObjects(type, a, b)

@@ -1,4 +1,4 @@
-import { type Body, isUnknown, type Schema, type Value } from '../../schema/dsl/index'
+import { type Body, Dynamic, isUnknown, type Schema, type Value } from '../../schema/dsl/index'
 import { type Diagnostic, providerBug } from './diagnostic'
 import { equalValues } from './equality'
 import { impliedType } from './implied-type'
@@ -50,11 +50,14 @@ function miscountedBlocks(
   body: Body,
   wanted: ObjectValue,
   actual: ObjectValue,
-  word: string,
+  word: 'planned' | 'applied',
   path: Path,
 ): readonly Diagnostic[] {
   return Object.entries(body).flatMap(([name, member]) => {
-    if (member.kind === 'attr' || isUnknown(wanted[name])) return []
+    if (member.kind === 'attr') return []
+    if (isUnknown(actual[name]) && !(word === 'planned' && isUnknown(wanted[name])))
+      return [providerBug(`The ${word} state has unknown blocks`, [...path, name])]
+    if (isUnknown(wanted[name])) return []
     const [wants, has] = [elementsOf(wanted[name]), elementsOf(actual[name])]
     if (wants.length !== has.length) {
       return [providerBug(`The ${word} state has ${has.length} blocks instead of ${wants.length}`, [...path, name])]
@@ -71,6 +74,7 @@ function miscountedBlocks(
 /** Whether the value, or anything inside it, is unknown. */
 export function containsUnknown(value: Value): boolean {
   if (isUnknown(value)) return true
+  if (value instanceof Dynamic) return containsUnknown(value.value)
   if (Array.isArray(value)) return value.some(containsUnknown)
   return isObject(value) && Object.values(value).some(containsUnknown)
 }

@@ -7,6 +7,8 @@ export interface Logger {
   error(message: string, fields?: LogFields): void
   /** From now on the text is printed as `***` wherever it occurs in a log line. */
   mask(secret: string): void
+  /** The text with every such secret masked, for what is shown elsewhere. */
+  masked(text: string): string
 }
 
 /** Extra data of a log line, by name. */
@@ -20,4 +22,5 @@ export const silentLogger: Logger = {
   warn: () => {},
   error: () => {},
   mask: () => {},
+  masked: (text) => text,
 }

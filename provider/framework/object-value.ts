@@ -51,14 +51,16 @@ function mapBlock(block: Block, views: Views<Value>, map: AttributeMap, path: Pa
     if (!isObject(planned)) return planned
     return mapAttributes(
       block.body,
-      { planned, prior: elementAt(views.prior, index), config: elementAt(views.config, index) },
+      { planned, prior: elementAt(block, views.prior, index), config: elementAt(block, views.config, index) },
       map,
       [...path, index],
     )
   })
 }
 
-const elementAt = (list: Value, index: number): ObjectValue | null => {
+// Of unknown blocks every member is unknown.
+const elementAt = ({ body }: Block, list: Value, index: number): ObjectValue | null => {
+  if (isUnknown(list)) return Object.fromEntries(Object.keys(body).map((name) => [name, list]))
   const element = elementsOf(list)[index]
   return isObject(element) ? element : null
 }

@@ -61,6 +61,7 @@ function misplacedMembers(
   scope: Scope,
 ): readonly Diagnostic[] {
   const own = new Set(needs.flatMap(namesOf))
+  const wanted = needs.length > 0 ? `, which needs ${wordsOf(needs)}` : ''
   return Object.entries(rule.cases).flatMap(([other, otherNeeds]) =>
     otherNeeds
       .flatMap(namesOf)
@@ -68,7 +69,7 @@ function misplacedMembers(
       .map((name) =>
         error(
           `Unsuitable ${nounOf(scope, name)}`,
-          `${name} goes with ${rule.by} = "${other}", but ${rule.by} is "${value}", which needs ${wordsOf(needs)}.\n\nRemove ${name}, or set ${rule.by} = "${other}".`,
+          `${name} goes with ${rule.by} = "${other}", but ${rule.by} is "${value}"${wanted}.\n\nRemove ${name}, or set ${rule.by} = "${other}".`,
           [...scope.path, name],
         ),
       ),

@@ -1,8 +1,8 @@
 import type { Schema } from '../../schema/dsl/index'
-import { type Diagnostic, error, providerBug } from './diagnostic'
+import { type Diagnostic, error, hasError, providerBug } from './diagnostic'
 import { brokenApplyLaw, containsUnknown } from './law'
 import type { Logger } from './logger'
-import { mapAttributes, type ObjectValue } from './object-value'
+import { elementsOf, isObject, type ObjectValue } from './object-value'
 import { planChange, type Replacement } from './plan'
 import type { ConfigureContext, Configured, Provider, Subject } from './provider'
 import type { DataSource, OperationContext, Outcome, Resource } from './resource'
@@ -72,7 +72,8 @@ export function createSession(provider: Provider, log: Logger) {
     const done = await run(subject, abandoning.signal, operation)
     if ('failure' in done) return { state: otherwise, diagnostics: [done.failure] }
     const { state, diagnostics = [] } = done.result
-    if (state === null) return { state: otherwise, diagnostics }
+    if (state === null)
+      return { state: otherwise, diagnostics: [...diagnostics, ...missingState(subject, diagnostics)] }
     const broken = brokenApplyLaw(subject.schema, planned, state)
     return { state: withoutUnknown(subject.schema, state), diagnostics: [...diagnostics, ...broken] }
   }
@@ -195,12 +196,21 @@ function unexpected(thrown: unknown, subject: Subject, log: Logger): Diagnostic 
     error: thrown instanceof Error ? thrown.stack : String(thrown),
   })
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
-  return providerBug(`The provider failed to ${subject.operation} ${subject.schema.type} (${message})`)
+  // Nobody knows what an unexpected error quotes.
+  return providerBug(`The provider failed to ${subject.operation} ${subject.schema.type} (${log.masked(message)})`)
 }
 
+const missingState = ({ operation, schema }: Subject, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+  hasError(diagnostics) ? [] : [providerBug(`The provider gave no state after the ${operation} of ${schema.type}`)]
+
 /** A state that Terraform can store, if the law was broken: what is unknown becomes null, so that nothing else is lost. */
-function withoutUnknown(schema: Schema, state: ObjectValue): ObjectValue {
-  return mapAttributes(schema.body, { planned: state, prior: null, config: null }, (_, { planned }) =>
-    containsUnknown(planned) ? null : planned,
+function withoutUnknown({ body }: Pick<Schema, 'body'>, state: ObjectValue): ObjectValue {
+  return Object.fromEntries(
+    Object.entries(body).map(([name, member]) => {
+      const value = state[name] ?? null
+      if (member.kind === 'attr') return [name, containsUnknown(value) ? null : value]
+      const known = elementsOf(value).filter((element) => isObject(element))
+      return [name, known.map((element) => withoutUnknown(member, element))]
+    }),
   )
 }
