@@ -1,0 +1,161 @@
+import { formatPath, type ObjectValue, type Path } from '../../../provider/framework/index'
+import { brokenRules } from '../../../provider/framework/rules'
+import { type Body, listBlock, type Rule, string, UNKNOWN, type Value } from '../../../schema/dsl/index'
+
+const text = string({ mode: 'optional', doc: '' })
+const BODY: Body = {
+  method: text,
+  token: text,
+  token_wo: text,
+  user: text,
+  password: text,
+  box: listBlock({ doc: '', body: {} }),
+}
+
+const VARIANT: Rule = {
+  rule: 'variant',
+  by: 'method',
+  cases: { bearer: [['token', 'token_wo']], basic: ['user', 'password'], box: ['box'], none: [] },
+}
+
+type Config = { readonly [name: string]: Value }
+
+/** What a rule finds, as path and summary. */
+const found = (rule: Rule, config: Config, path: Path = []) =>
+  brokenRules([rule], { body: BODY, config: config as ObjectValue, path }).map(
+    ({ summary, path: where = [] }) => `${formatPath(where)}: ${summary}`,
+  )
+
+const detailOf = (rule: Rule, config: Config) => brokenRules([rule], { body: BODY, config, path: [] })[0]?.detail
+
+describe('a variant', () => {
+  it.each<Config>([
+    { method: 'bearer', token: 'x' },
+    { method: 'bearer', token_wo: 'x' },
+    { method: 'basic', user: 'u', password: 'p' },
+    { method: 'box', box: [{}] },
+    { method: 'none' },
+  ])('accepts what its case needs: %j', (config) => {
+    expect(found(VARIANT, config)).toEqual([])
+  })
+
+  it.each<readonly [Config, readonly string[]]>([
+    [{ method: 'basic' }, ['user: Missing argument', 'password: Missing argument']],
+    [{ method: 'basic', user: 'u' }, ['password: Missing argument']],
+    [{ method: 'bearer' }, ['token: Missing argument']],
+    [{ method: 'box', box: [] }, ['box: Missing block']],
+  ])('reports what is missing: %j', (config, faults) => {
+    expect(found(VARIANT, config)).toEqual(faults)
+  })
+
+  it.each<readonly [Config, readonly string[]]>([
+    [{ method: 'bearer', token: 'x', user: 'u' }, ['user: Unsuitable argument']],
+    [{ method: 'none', box: [{}] }, ['box: Unsuitable block']],
+    [{ method: 'none', user: 'u', token: 'x' }, ['token: Unsuitable argument', 'user: Unsuitable argument']],
+  ])('reports what goes with another case: %j', (config, faults) => {
+    expect(found(VARIANT, config)).toEqual(faults)
+  })
+
+  it('reports a mix-up once, not also what is missing because of it', () => {
+    expect(found(VARIANT, { method: 'bearer', user: 'u', password: 'p' })).toEqual([
+      'user: Unsuitable argument',
+      'password: Unsuitable argument',
+    ])
+  })
+
+  it('reports the second of two alternatives', () => {
+    expect(found(VARIANT, { method: 'bearer', token: 'x', token_wo: 'y' })).toEqual(['token_wo: Conflicting arguments'])
+  })
+
+  it.each<Config>([
+    { method: UNKNOWN },
+    { method: UNKNOWN, user: 'u', token: 'x' },
+    { method: null },
+    { method: 'unheard-of', user: 'u' },
+    { method: 'bearer', token: UNKNOWN },
+    { method: 'bearer', token: 'x', token_wo: UNKNOWN },
+    { method: 'bearer', token: 'x', user: UNKNOWN },
+    { method: 'basic', user: UNKNOWN, password: UNKNOWN },
+    { method: 'box', box: UNKNOWN },
+    { method: 'none', box: UNKNOWN },
+  ])('does not judge what is unknown: %j', (config) => {
+    expect(found(VARIANT, config)).toEqual([])
+  })
+
+  it('says what a misplaced argument goes with, and both ways out', () => {
+    expect(detailOf(VARIANT, { method: 'bearer', user: 'u' })).toBe(
+      'user goes with method = "basic", but method is "bearer", which needs token or token_wo.\n\nRemove user, or set method = "basic".',
+    )
+  })
+
+  it('says which alternatives there are', () => {
+    expect(detailOf(VARIANT, { method: 'bearer' })).toBe(
+      'method = "bearer" needs one of token or token_wo.\n\nAdd the argument token or token_wo.',
+    )
+  })
+
+  it('has the path of its block', () => {
+    expect(found(VARIANT, { method: 'bearer' }, ['webhook', 0])).toEqual(['webhook[0].token: Missing argument'])
+  })
+
+  it('never quotes a value', () => {
+    expect(
+      JSON.stringify(brokenRules([VARIANT], { body: BODY, config: { method: 'none', token: 'hush' }, path: [] })),
+    ).not.toContain('hush')
+  })
+})
+
+describe('a misplaced argument of a case that needs nothing', () => {
+  it('can only be removed', () => {
+    expect(detailOf(VARIANT, { method: 'none', user: 'u' })).toBe(
+      'user goes with method = "basic", but method is "none".\n\nRemove user, or set method = "basic".',
+    )
+  })
+})
+
+describe('two arguments that go together', () => {
+  const rule: Rule = { rule: 'together', of: ['user', 'password'] }
+
+  it.each<Config>([
+    {},
+    { user: 'u', password: 'p' },
+    { user: 'u', password: UNKNOWN },
+    { user: UNKNOWN },
+    { user: UNKNOWN, password: UNKNOWN },
+  ])('are accepted as %j', (config) => {
+    expect(found(rule, config)).toEqual([])
+  })
+
+  it.each([
+    [{ user: 'u' }, 'user: Missing argument'],
+    [{ password: 'p' }, 'password: Missing argument'],
+  ])('are reported at the one that is set: %j', (config, fault) => {
+    expect(found(rule, config)).toEqual([fault])
+  })
+
+  it('name the one that is missing', () => {
+    expect(detailOf(rule, { password: 'p' })).toBe(
+      'password is set, and needs user, which is not.\n\nAdd user, or remove password.',
+    )
+  })
+})
+
+describe('an argument that excludes others', () => {
+  const rule: Rule = { rule: 'conflict', of: 'token', with: ['user', 'password'] }
+
+  it.each<Config>([
+    { token: 'x' },
+    { user: 'u', password: 'p' },
+    { token: UNKNOWN, user: 'u' },
+    { token: 'x', user: UNKNOWN },
+  ])('is accepted as %j', (config) => {
+    expect(found(rule, config)).toEqual([])
+  })
+
+  it('is reported at each that it excludes', () => {
+    expect(found(rule, { token: 'x', user: 'u', password: 'p' })).toEqual([
+      'user: Conflicting arguments',
+      'password: Conflicting arguments',
+    ])
+  })
+})

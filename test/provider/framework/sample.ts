@@ -1,0 +1,123 @@
+import { elementsOf, isObject, type ObjectValue } from '../../../provider/framework/index'
+import {
+  type Body,
+  choice,
+  flagsOf,
+  isUnknown,
+  listBlock,
+  listOfStrings,
+  number,
+  schema,
+  string,
+  type Value,
+} from '../../../schema/dsl/index'
+
+const sameElements = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.every((element) => b.includes(element)) && b.every((element) => a.includes(element))
+
+const login = listBlock({
+  doc: '',
+  max: 1,
+  body: {
+    method: choice(['key', 'none'], { mode: 'required', doc: '' }),
+    key: string({ mode: 'optional', sensitive: true, doc: '' }),
+    key_wo: string({ mode: 'optional', sensitive: true, writeOnly: true, doc: '' }),
+    key_wo_version: number({ mode: 'optional', doc: '' }),
+    level: string({ mode: 'defaulted', fallback: 'low', doc: '' }),
+    fingerprint: string({ mode: 'computed', doc: '' }),
+  },
+  rules: [
+    { rule: 'variant', by: 'method', cases: { key: [['key', 'key_wo']], none: [] } },
+    { rule: 'together', of: ['key_wo', 'key_wo_version'] },
+  ],
+})
+
+const place = listBlock({
+  doc: '',
+  max: 1,
+  replace: 'a box cannot move',
+  body: {
+    room: string({ mode: 'required', replace: 'a box cannot change rooms', doc: '' }),
+    address: string({ mode: 'computed', keep: true, doc: '' }),
+  },
+})
+
+/** A schema in which every mode of an attribute occurs, at the root or in a block. */
+export const sample = schema({
+  type: 'sample_box',
+  doc: '',
+  body: {
+    id: string({ mode: 'computed', keep: true, doc: '' }),
+    name: string({ mode: 'required', doc: '' }),
+    kind: string({ mode: 'required', replace: 'a box cannot change its kind', doc: '' }),
+    note: string({ mode: 'optional', doc: '' }),
+    tags: listOfStrings({ mode: 'required', equivalent: sameElements, doc: '' }),
+    status: string({ mode: 'inherited', keep: true, doc: '' }),
+    size: string({ mode: 'defaulted', fallback: 'small', doc: '' }),
+    changed_at: string({ mode: 'computed', doc: '' }),
+    login,
+    place,
+  },
+})
+
+/** Some values of the sample, what is not named being null and blocks missing. */
+export const values = (over: { readonly [name: string]: Value } = {}): ObjectValue => ({
+  id: null,
+  name: 'one',
+  kind: 'crate',
+  note: null,
+  tags: ['a', 'b'],
+  status: null,
+  size: null,
+  changed_at: null,
+  login: [],
+  place: [],
+  ...over,
+})
+
+/** A configuration of the sample. */
+export const config = values
+
+/** A state of the sample, as it is after an apply of the configuration with the same overrides. */
+export const state = (over: { readonly [name: string]: Value } = {}): ObjectValue =>
+  values({ id: 'id-1', status: 'open', size: 'small', changed_at: 'monday', ...over })
+
+/** A login block, what is not named being null. */
+export const loginBlock = (over: { readonly [name: string]: Value } = {}): ObjectValue => ({
+  method: 'none',
+  key: null,
+  key_wo: null,
+  key_wo_version: null,
+  level: null,
+  fingerprint: null,
+  ...over,
+})
+
+/** A place block. */
+export const placeBlock = (over: { readonly [name: string]: Value } = {}): ObjectValue => ({
+  room: 'attic',
+  address: null,
+  ...over,
+})
+
+/**
+ * What Terraform proposes: the configuration, with the prior values of what it leaves to the provider. Source:
+ * hashicorp/terraform, docs/resource-instance-change-lifecycle.md, "proposed new state".
+ */
+export const proposed = (prior: ObjectValue | null, configured: ObjectValue): ObjectValue =>
+  prior === null ? configured : merged(sample.body, prior, configured)
+
+function merged(body: Body, prior: ObjectValue, configured: ObjectValue): ObjectValue {
+  return Object.fromEntries(
+    Object.entries(body).map(([name, member]): [string, Value] => {
+      const [before, written] = [prior[name] ?? null, configured[name] ?? null]
+      if (member.kind === 'attr') return [name, written === null && flagsOf(member.spec).computed ? before : written]
+      if (isUnknown(written)) return [name, written]
+      const blocks = elementsOf(written).map((block, index) => {
+        const old = elementsOf(before)[index]
+        return isObject(block) && isObject(old) ? merged(member.body, old, block) : block
+      })
+      return [name, blocks]
+    }),
+  )
+}
