@@ -35,7 +35,7 @@ export const formatSteps = ({ steps }: AttributePath): string =>
   }, '')
 
 /** A diagnostic in the words and lines of Terraform. */
-export function formatDiagnostic({ severity, summary, detail, path }: CoreDiagnostic): string {
+function formatDiagnostic({ severity, summary, detail, path }: CoreDiagnostic): string {
   const place = path === '' ? '' : `\n\n  with ${path}`
   return `${severity === 'error' ? 'Error' : 'Warning'}: ${summary}${place}\n\n${detail}`
 }

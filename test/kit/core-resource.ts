@@ -39,7 +39,7 @@ export interface ResourceClient<S> {
 }
 
 /** What Terraform hands over for a `moved` block between resources. */
-export interface MovedState {
+interface MovedState {
   /** Its source address, such as `registry.terraform.io/auth0/auth0`. */
   readonly provider: string
   readonly typeName: string

@@ -15,7 +15,7 @@ export interface CoreAttribute {
 }
 
 /** A list of nested blocks, as the provider's schema tells it. A bound of 0 is no bound. */
-export interface CoreNestedBlock {
+interface CoreNestedBlock {
   readonly block: CoreBlock
   readonly minItems: number
   readonly maxItems: number

@@ -10,9 +10,9 @@ import { type CoreBlock, completeConfig, type ObjectValue, readBlock } from './c
 import { createValueCodec } from './core-values'
 import { type PluginProcess, startPluginProcess } from './plugin-process'
 
-export type { Change, PlanFrom, Stated } from './core-change'
-export { type CoreDiagnostic, CoreRefusal, formatDiagnostic, ProviderFault } from './core-diagnostic'
-export type { MovedState, ResourceClient } from './core-resource'
+export type { Change } from './core-change'
+export { type CoreDiagnostic, CoreRefusal } from './core-diagnostic'
+export type { ResourceClient } from './core-resource'
 export type { ObjectValue } from './core-schema'
 
 /** How to start a provider. */

@@ -68,7 +68,9 @@ export function setStage(env: Readonly<Record<string, string>> = {}): Stage {
 
 function createStage(emulatorOf: () => Emulator, coreOf: () => Core): Stage {
   const streamOf = () => coreOf().resource<StreamState>('auth0_event_stream')
-  const apiRequests = () =>
+  const change = async (prior: StreamState | null, config: ObjectValue) =>
+    (await streamOf().apply(await streamOf().plan({ prior, config }))).state
+  const requests = () =>
     emulatorOf()
       .tenant.requests()
       .filter(({ path }) => path.startsWith('/api/v2/'))
@@ -86,19 +88,14 @@ function createStage(emulatorOf: () => Emulator, coreOf: () => Core): Stage {
       return streamOf()
     },
     async create(config) {
-      const { state } = await streamOf().apply(await streamOf().plan({ config }))
+      const state = await change(null, config)
       emulatorOf().tenant.clearRequests()
       return state
     },
-    async change(prior, config) {
-      return (await streamOf().apply(await streamOf().plan({ prior, config }))).state
-    },
+    change,
     actionOf: async (prior, config) => (await streamOf().plan({ prior, config })).action,
-    calls: () => apiRequests().map(({ method, path }) => `${method} ${path}`),
-    sent: (method) =>
-      apiRequests()
-        .filter((request) => request.method === method)
-        .map(({ body }) => body as JsonObject),
+    calls: () => requests().map(({ method, path }) => `${method} ${path}`),
+    sent: (method) => requests().flatMap((request) => (request.method === method ? [request.body as JsonObject] : [])),
   }
 }
 
