@@ -90,14 +90,14 @@ describeWithTerraform('the processes of a run', () => {
   it('end a plan at once on Ctrl-C', async () => {
     await workspace.apply()
     tenant.tenant.clearRequests()
-    tenant.tenant.setLatency(6000)
+    tenant.tenant.faults.next({ match: { method: 'GET' }, delayMs: 4000 })
     const plan = workspace.start(['plan'])
     await arrived('GET')
     const running = processesOf(workspace).length
     const pressedAt = Date.now()
     plan.interrupt()
     const { exitCode } = await plan.ended
-    expect([exitCode, Date.now() - pressedAt < 4000, leftovers()]).toEqual([1, true, []])
+    expect([exitCode, Date.now() - pressedAt < 3500, leftovers()]).toEqual([1, true, []])
     if (process.platform === 'linux') expect(running).toBeGreaterThan(1)
   })
 })
