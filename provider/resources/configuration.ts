@@ -75,11 +75,14 @@ function resolveCredentials(settings: Settings): Credentials | string {
   if (token !== '') return { kind: 'token', token }
   const clientId = text('client_id')
   if (clientId === '') return NO_CREDENTIALS
-  const [privateKey, clientSecret] = [text('client_assertion_private_key'), text('client_secret')]
-  const algorithm = SIGNING_ALGORITHMS.find((known) => known === text('client_assertion_signing_alg'))
+  const [privateKey, signingAlgorithm] = [text('client_assertion_private_key'), text('client_assertion_signing_alg')]
+  const algorithm = SIGNING_ALGORITHMS.find((known) => known === signingAlgorithm)
   if (privateKey !== '' && algorithm !== undefined) return { kind: 'privateKeyJwt', clientId, privateKey, algorithm }
-  if (privateKey !== '') return NO_ALGORITHM
-  return clientSecret !== '' ? { kind: 'clientSecret', clientId, clientSecret } : NO_SECRET
+  // Half an assertion does not stand in the way of a secret; one that is whole but wrong does.
+  const clientSecret = text('client_secret')
+  const wrongAssertion = privateKey !== '' && signingAlgorithm !== ''
+  if (clientSecret !== '' && !wrongAssertion) return { kind: 'clientSecret', clientId, clientSecret }
+  return privateKey !== '' ? NO_ALGORITHM : NO_SECRET
 }
 
 const DOMAIN_MISSING = 'No domain: set AUTH0_DOMAIN, or domain in the provider block.'

@@ -53,7 +53,7 @@ function explanationOf(failure: ManagementError, subject: Subject): Explanation 
       return explainNetwork(failure, subject)
     case 'timeout':
       return {
-        what: `Auth0 did not answer in time: ${failure.message}.`,
+        what: `Auth0 did not answer in time to ${subject.operation} ${streamOf(subject)}: ${failure.message}.`,
         advice: 'Check the network, and https://status.auth0.com, then run terraform apply again.',
       }
     case 'shape':
@@ -178,7 +178,8 @@ const PATHS: { readonly [property: string]: Path } = {
 
 /** The argument that Auth0's message is about, as far as it names one. */
 export function pathOf(apiMessage: string): Path | undefined {
-  const property = / on property ([\w.[\]]+)/.exec(apiMessage)?.[1]
+  // A property without a description is followed by the full stop of the sentence.
+  const property = / on property (\w+(?:[.[\]]+\w+)*)/.exec(apiMessage)?.[1]
   if (property === undefined) return undefined
   const subscription = /^subscriptions[.[](\d+)/.exec(property)?.[1]
   return subscription === undefined ? PATHS[property] : ['subscriptions', Number(subscription)]
