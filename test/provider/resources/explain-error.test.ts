@@ -1,0 +1,212 @@
+import type { ObjectValue, Subject } from '../../../provider/framework/index'
+import type { ManagementErrorDetails } from '../../../provider/management/index'
+import { explainError, pathOf, streamOf } from '../../../provider/resources/explain-error'
+import { failure, subject } from './fixtures'
+
+const explained = (
+  details: Partial<ManagementErrorDetails>,
+  operation: Subject['operation'] = 'create',
+  values: ObjectValue = { name: 'users' },
+) => explainError(failure(details), subject(operation, values))
+
+const detailOf = (...given: Parameters<typeof explained>): string => explained(...given)?.detail ?? ''
+
+const http = (status: number, rest: Partial<ManagementErrorDetails> = {}) => ({
+  kind: 'http' as const,
+  status,
+  ...rest,
+})
+
+describe('an error that is not of the API client', () => {
+  it.each([new Error('broken'), new TypeError('x'), 'text', undefined, null])('is not explained: %s', (thrown) => {
+    expect(explainError(thrown, subject('read'))).toBeUndefined()
+  })
+})
+
+describe('an interrupted operation', () => {
+  const interrupted = Object.assign(new Error('aborted'), { name: 'AbortError' })
+
+  it('says which, and to run again', () => {
+    expect(explainError(interrupted, subject('update'))).toMatchObject({
+      summary: 'Interrupted',
+      detail: expect.stringMatching(/update of the event stream "users"\.\n\nRun terraform apply again\.$/),
+    })
+  })
+
+  it('says that a stream may exist when it was a create', () => {
+    expect(explainError(interrupted, subject('create'))?.detail).toContain('Look for "users" in the Auth0 Dashboard')
+  })
+})
+
+describe('the name of a stream in a message', () => {
+  it.each<readonly [ObjectValue, string]>([
+    [{ name: 'users', id: 'est_1' }, 'the event stream "users" (est_1)'],
+    [{ name: 'users', id: null }, 'the event stream "users"'],
+    [{ name: null, id: 'est_1' }, 'the event stream est_1'],
+    [{}, 'the event stream'],
+  ])('is the best there is of %j', (values, text) => {
+    expect(streamOf({ values })).toBe(text)
+  })
+})
+
+describe('a refused call', () => {
+  it.each<readonly [number, string]>([
+    [400, 'Correct the value'],
+    [403, 'Machine to Machine Applications'],
+    [404, 'It was deleted outside Terraform'],
+    [409, 'choose another name'],
+    [418, 'Correct the configuration'],
+    [429, 'terraform apply -parallelism=2'],
+    [500, 'https://status.auth0.com'],
+    [503, 'https://status.auth0.com'],
+  ])('with status %i ends with the next step: %s', (status, step) => {
+    const paragraphs = detailOf(http(status), 'update').split('\n\n')
+    expect(paragraphs.at(-1)).toContain(step)
+  })
+
+  it.each([400, 403, 404, 409, 418, 429, 500])('with status %i names the stream and the status', (status) => {
+    expect(detailOf(http(status), 'update')).toMatch(new RegExp(`the event stream "users".*\\(${status}\\)`))
+  })
+
+  it("quotes Auth0's code and sentence", () => {
+    const details = http(400, { errorCode: 'invalid_body', apiMessage: 'The body is odd.' })
+    expect(detailOf(details).split('\n\n')[0]).toBe(
+      'Auth0 refused to create the event stream "users" (400 invalid_body): The body is odd.',
+    )
+  })
+
+  it('names the id of the request, for the support', () => {
+    expect(detailOf(http(500, { requestId: 'req-1' }))).toContain("Auth0's request id is req-1.")
+  })
+
+  it.each(['create', 'read', 'update', 'delete'] as const)('names the operation in its summary: %s', (operation) => {
+    expect(explained(http(500), operation)?.summary).toBe(`Cannot ${operation} event stream`)
+  })
+
+  it('names the scope that is missing', () => {
+    const details = http(403, { requiredScopes: ['create:event_streams'], errorCode: 'insufficient_scope' })
+    expect(detailOf(details)).toContain('The client lacks the scope create:event_streams. Grant it in')
+  })
+
+  it('tells a missing entitlement from a missing scope', () => {
+    expect(detailOf(http(403, { errorCode: 'insufficient_entitlement' }))).toContain('The plan of the tenant')
+  })
+
+  it('of a read says to check the id', () => {
+    expect(detailOf(http(404), 'read')).toContain('Check the id')
+  })
+
+  it('for a taken name is about the name, and says how to take the stream over', () => {
+    const conflict = explained(http(409))
+    expect([conflict?.path, conflict?.detail]).toEqual([
+      ['name'],
+      expect.stringContaining('terraform import ADDRESS ID'),
+    ])
+  })
+
+  it('for the rate limit says how often it was tried', () => {
+    expect(detailOf(http(429, { attempts: 5 }))).toContain('after 5 attempts')
+  })
+})
+
+describe('a call without a usable answer', () => {
+  const kinds = ['network', 'timeout', 'shape'] as const
+
+  it.each(kinds)('names the stream and the operation: %s', (kind) => {
+    const diagnostic = explained({ kind }, 'update')
+    expect([diagnostic?.summary, diagnostic?.detail]).toEqual([
+      'Cannot update event stream',
+      expect.stringContaining('the event stream "users"'),
+    ])
+  })
+
+  it.each(kinds)('says that a create may have been carried out: %s', (kind) => {
+    expect(detailOf({ kind, mayHaveBeenApplied: true })).toContain('The stream may exist all the same.')
+  })
+
+  it.each(kinds)('does not say so when it cannot have been: %s', (kind) => {
+    expect(detailOf({ kind, mayHaveBeenApplied: false })).not.toContain('may exist')
+  })
+
+  it('does not say so of an update, which can be sent again', () => {
+    expect(detailOf({ kind: 'timeout', mayHaveBeenApplied: true }, 'update')).not.toContain('may exist')
+  })
+
+  it.each([
+    ['ENOTFOUND', 'Check the spelling of AUTH0_DOMAIN'],
+    ['EAI_AGAIN', 'can resolve names'],
+    ['ECONNREFUSED', 'Nothing listens there'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'NODE_EXTRA_CA_CERTS'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'NODE_EXTRA_CA_CERTS'],
+    ['CERT_HAS_EXPIRED', 'NODE_EXTRA_CA_CERTS'],
+    ['ECONNRESET', 'Check the network and the proxy settings'],
+  ])('advises by the cause: %s', (code, advice) => {
+    expect(detailOf({ kind: 'network', cause: { code, message: code } })).toContain(advice)
+  })
+})
+
+describe('refused credentials', () => {
+  it('are named so in the summary', () => {
+    expect(explained({ kind: 'auth', status: 401 })?.summary).toBe('Authentication failed')
+  })
+
+  it("quote Auth0's words and say what to check", () => {
+    const details = { kind: 'auth' as const, status: 401, errorCode: 'access_denied', apiMessage: 'Unauthorized' }
+    expect(detailOf(details)).toMatch(
+      /^Auth0 refused the credentials \(401 access_denied\): Unauthorized\.\n\nCheck that AUTH0_DOMAIN/,
+    )
+  })
+
+  it('that never left the machine say what is wrong with them', () => {
+    const unusable = explainError(failure({ kind: 'auth' }, 'the private key is no PEM text'), subject('read'))
+    expect(unusable?.detail).toMatch(/^the private key is no PEM text\.\n\nCorrect the credentials/)
+  })
+})
+
+describe('an explanation', () => {
+  it('never shows a secret of the stream', () => {
+    const webhook_configuration = [{ webhook_authorization: [{ token: 'hush', password: 'hush' }] }]
+    const values = { name: 'users', webhook_configuration }
+    const all = [400, 401, 403, 404, 409, 429, 500].map((status) => explained(http(status), 'update', values))
+    expect(JSON.stringify(all)).not.toContain('hush')
+  })
+})
+
+describe('the property that Auth0 names', () => {
+  const WEBHOOK = ['webhook_configuration', 0]
+  const AUTHORIZATION = [...WEBHOOK, 'webhook_authorization', 0]
+
+  it.each([
+    ['name', ['name']],
+    ['status', ['status']],
+    ['subscriptions', ['subscriptions']],
+    ['subscriptions.2', ['subscriptions', 2]],
+    ['subscriptions.0.event_type', ['subscriptions', 0]],
+    ['subscriptions[1].event_type', ['subscriptions', 1]],
+    ['destination.type', ['destination_type']],
+    ['destination.configuration.aws_account_id', ['eventbridge_configuration', 0, 'aws_account_id']],
+    ['destination.configuration.aws_region', ['eventbridge_configuration', 0, 'aws_region']],
+    ['destination.configuration.action_id', ['action_configuration', 0, 'action_id']],
+    ['destination.configuration.webhook_endpoint', [...WEBHOOK, 'webhook_endpoint']],
+    ['destination.configuration.webhook_authorization.token', [...AUTHORIZATION, 'token']],
+    ['destination.configuration.webhook_authorization.header_key', [...AUTHORIZATION, 'header_key']],
+  ])('is the path of its argument: %s', (property, path) => {
+    expect(pathOf(`Payload validation error: 'too long' on property ${property} (What it is).`)).toEqual(path)
+  })
+
+  it.each(['name', 'subscriptions.0.event_type'])('is found without a description, too: %s', (property) => {
+    expect(pathOf(`Payload validation error: 'too long' on property ${property}.`)?.[0]).toBe(property.split('.')[0])
+  })
+
+  it.each(['Payload validation error: x.', '', "'x' on property destination.configuration (The configuration)."])(
+    'is no path when there is no such argument: %s',
+    (message) => {
+      expect(pathOf(message)).toBeUndefined()
+    },
+  )
+
+  it('is the path of the diagnostic', () => {
+    const apiMessage = "Payload validation error: 'too long' on property name (The name)."
+    expect(explained(http(400, { apiMessage }))?.path).toEqual(['name'])
+  })
+})
