@@ -1,6 +1,6 @@
 import { elements, fields, type Part, problem, readAnswer, ShapeProblem, text } from './answer'
 import type { EventStream, EventStreamCreate, EventStreamUpdate } from './event-stream'
-import type { ApiAnswer, ApiRequest, Send } from './exchange'
+import { type ApiAnswer, type ApiRequest, mediaTypeOf, type Send } from './exchange'
 import type { ManagementError } from './management-error'
 import { parseEventStream } from './parse-event-stream'
 import { secretsIn } from './redaction'
@@ -13,6 +13,8 @@ export interface CallOptions {
    * caller gave another), not with a `ManagementError`. A write that was aborted may have been applied.
    */
   signal?: AbortSignal
+  /** Ends only waiting: what was sent may still be answered, and nothing more is sent. Rejects as `signal` does. */
+  patience?: AbortSignal
 }
 
 /** Which part of the list is wanted. */
@@ -74,7 +76,9 @@ export function createEventStreams(send: Send): EventStreams {
     update: async (id, body, options) =>
       one(apiRequest('PATCH', `update event stream ${id}`, pathOf(id), options, body)),
     delete: async (id, options) => {
-      await send(apiRequest('DELETE', `delete event stream ${id}`, pathOf(id), options))
+      const request = apiRequest('DELETE', `delete event stream ${id}`, pathOf(id), options)
+      const answer = await send(request)
+      if (answer.text !== '') throw shapeError(request, `expected no content, got ${mediaTypeOf(answer)}`, answer)
     },
   }
 }
@@ -98,7 +102,7 @@ function apiRequest(
   method: ApiRequest['method'],
   operation: string,
   path: string,
-  { signal }: CallOptions = {},
+  { signal, patience }: CallOptions = {},
   body?: EventStreamCreate | EventStreamUpdate,
 ): ApiRequest {
   return {
@@ -111,6 +115,7 @@ function apiRequest(
     ...(body !== undefined && { body: JSON.stringify(body) }),
     secrets: secretsIn(body),
     ...(signal && { signal }),
+    ...(patience && { patience }),
     attempt: 1,
     doubtful: false,
   }

@@ -21,11 +21,17 @@ export interface ApiRequest {
   /** Texts that must not appear in anything said about this request. */
   secrets: readonly string[]
   signal?: AbortSignal
+  /** Ends waiting, for a token or for the next try, but not what was sent. */
+  patience?: AbortSignal
   /** 1 for the first try. */
   attempt: number
   /** An earlier try of this write may have been carried out. */
   doubtful: boolean
 }
+
+/** Aborted when nobody waits any longer for this request to be sent. */
+export const patienceOf = ({ signal, patience }: ApiRequest): AbortSignal | undefined =>
+  signal && patience ? AbortSignal.any([signal, patience]) : (signal ?? patience)
 
 /** One HTTP answer, read to its end. */
 export interface ApiAnswer {

@@ -25,8 +25,12 @@ export interface ManagementErrorDetails {
   method: string
   /** Path with query, without the host: `/api/v2/event-streams?take=100`. */
   path: string
+  /** What happened, without the operation: `no answer within 30 s`. */
+  reason: string
   /** HTTP status, when there was an answer. */
   status?: number
+  /** The answer has the form of Auth0's errors: it was Auth0 that spoke, and nothing in between. */
+  fromAuth0?: true
   /** Auth0's `errorCode`, such as `insufficient_scope`; from the token endpoint the OAuth `error`. Absent on several 404s. */
   errorCode?: string
   /** Auth0's own sentence, secrets of the request struck out. */
@@ -51,6 +55,8 @@ export class ManagementError extends Error implements ManagementErrorDetails {
   declare readonly operation: string
   declare readonly method: string
   declare readonly path: string
+  declare readonly reason: string
+  declare readonly fromAuth0?: true
   declare readonly status?: number
   declare readonly errorCode?: string
   declare readonly apiMessage?: string

@@ -3,15 +3,17 @@ import { type FailureCause, ManagementError, type ManagementErrorDetails } from 
 import { scrub } from './redaction'
 import { serverDelayMs } from './retry-delay'
 
-type Particulars = Omit<ManagementErrorDetails, 'operation' | 'method' | 'path' | 'attempts'>
+type Particulars = Omit<ManagementErrorDetails, 'operation' | 'method' | 'path' | 'reason' | 'attempts'>
 
 /** An error about a request. The reason follows on the operation: `Cannot read event stream est_…: no answer within 30 s`. */
 export function requestError(request: ApiRequest, reason: string, particulars: Particulars): ManagementError {
   const tries = request.attempt > 1 ? ` (try ${request.attempt})` : ''
-  return new ManagementError(`Cannot ${request.operation}: ${scrub(reason, request.secrets)}${tries}`, {
+  const words = scrub(reason, request.secrets)
+  return new ManagementError(`Cannot ${request.operation}: ${words}${tries}`, {
     operation: request.operation,
     method: request.method,
     path: request.path,
+    reason: words,
     ...particulars,
     mayHaveBeenApplied: request.doubtful || particulars.mayHaveBeenApplied,
     ...(request.attempt > 1 && { attempts: request.attempt }),
@@ -86,6 +88,7 @@ export function answerError(request: ApiRequest, answer: ApiAnswer, nowMs: numbe
   return requestError(request, `${reasonOf(status, said)}${source}`, {
     kind: isRefusal(request, status) ? 'auth' : 'http',
     status,
+    ...(said.fromAuth0 && { fromAuth0: true as const }),
     ...(said.errorCode !== undefined && { errorCode: said.errorCode }),
     ...(said.apiMessage !== undefined && { apiMessage: said.apiMessage }),
     ...requiredScopesOf(said.apiMessage),
@@ -99,6 +102,8 @@ const isRefusal = (request: ApiRequest, status: number): boolean =>
   status === 401 || (request.endpoint === 'token' && status >= 400 && status < 500 && status !== 429)
 
 interface Complaint {
+  /** The body says the same status as the answer's first line, as only the API's envelope does; or it is OAuth's. */
+  fromAuth0?: true
   /** The HTTP reason, as the API's envelope repeats it. */
   title?: string
   errorCode?: string
@@ -117,12 +122,13 @@ function complaintOf(answer: ApiAnswer, secrets: readonly string[]): Complaint {
   }
   const oauth =
     text('error_description') !== undefined || (body['statusCode'] === undefined && text('message') === undefined)
+  const fromAuth0 = body['statusCode'] === answer.status || text('error_description') !== undefined || undefined
   return oauth
-    ? defined({ errorCode: text('error'), apiMessage: text('error_description') })
-    : defined({ title: text('error'), errorCode: text('errorCode'), apiMessage: text('message') })
+    ? defined({ fromAuth0, errorCode: text('error'), apiMessage: text('error_description') })
+    : defined({ fromAuth0, title: text('error'), errorCode: text('errorCode'), apiMessage: text('message') })
 }
 
-const defined = (complaint: { [key in keyof Complaint]: string | undefined }): Complaint =>
+const defined = (complaint: { [key in keyof Complaint]: Complaint[key] | undefined }): Complaint =>
   Object.fromEntries(Object.entries(complaint).filter(([, value]) => value !== undefined))
 
 function parsedObject(text: string): Record<string, unknown> {

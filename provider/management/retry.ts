@@ -1,4 +1,4 @@
-import type { ApiRequest, Send } from './exchange'
+import { type ApiRequest, patienceOf, type Send } from './exchange'
 import type { ManagementLog } from './log'
 import { isManagementError, type ManagementError } from './management-error'
 import { mayRepeat, type RetryPolicy, retryDelayMs } from './retry-delay'
@@ -29,7 +29,7 @@ export function withRetry(send: Send, tools: RetryTools): Send {
       if (waitMs === undefined) throw outcome
       doubtful = outcome.mayHaveBeenApplied
       tools.log?.(retryEntry(request, attempt, waitMs, outcome))
-      await tools.sleep(waitMs, request.signal)
+      await tools.sleep(waitMs, patienceOf(request))
     }
   }
 }

@@ -1,6 +1,6 @@
 import { fields, type Part, problem, readAnswer, text } from './answer'
 import type { Credentials } from './credentials'
-import type { ApiRequest, Send } from './exchange'
+import { type ApiRequest, patienceOf, type Send } from './exchange'
 import { isManagementError } from './management-error'
 import { requestError } from './request-error'
 
@@ -140,13 +140,13 @@ function parseToken(part: Part): { token: string; expiresInMs: number } {
  */
 export function withToken(send: Send, tokens: TokenSource): Send {
   return async (request) => {
-    const token = await tokens.get(request.signal)
+    const token = await tokens.get(patienceOf(request))
     const sent = send(authorized(request, token.value))
     if (token.fresh) return sent
     return sent.catch(async (error: unknown) => {
       if (!isManagementError(error) || error.status !== 401) throw error
       tokens.drop(token.value)
-      const renewed = await tokens.get(request.signal)
+      const renewed = await tokens.get(patienceOf(request))
       return send({ ...authorized(request, renewed.value), doubtful: error.mayHaveBeenApplied })
     })
   }

@@ -65,8 +65,9 @@ async function createDispatcher(options: TransportOptions): Promise<Dispatcher> 
 }
 
 /** Node's own roots and those of the file, read once. Undefined without a file: then Node's default is used, which costs nothing here. */
-async function trustOf({ extraCaCertificatesFile: file, log }: TransportOptions): Promise<SecureContext | undefined> {
-  if (file === undefined || file === '') return undefined
+async function trustOf(options: TransportOptions): Promise<SecureContext | undefined> {
+  const { extraCaCertificatesFile: file, origin, log } = options
+  if (file === undefined || file === '' || origin.startsWith('http:')) return undefined
   try {
     return createSecureContext({ ca: [...rootCertificates, await files.readFile(file, 'utf8')] })
   } catch (error) {

@@ -31,6 +31,19 @@ describe('event streams', () => {
       expect(tenant.calls()).toEqual([`DELETE /api/v2/event-streams/${ID}`])
     }))
 
+  it('refuses to take a page for the answer to a delete', () =>
+    withTenant(
+      { api: (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>log in') },
+      async ({ eventStreams }) => {
+        const error = await managementErrorOf(eventStreams.delete(ID))
+        expect(error).toMatchObject({
+          kind: 'shape',
+          reason: 'expected no content, got text/html',
+          mayHaveBeenApplied: true,
+        })
+      },
+    ))
+
   it('keeps an id within its path segment', () =>
     withTenant({ api: json(404, {}) }, async ({ eventStreams, tenant }) => {
       await managementErrorOf(eventStreams.delete('../users/x?y#z'))

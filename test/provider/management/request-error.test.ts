@@ -20,11 +20,20 @@ describe('the error of an answer', () => {
       method: 'GET',
       path: '/api/v2/event-streams/est_1',
       status: 404,
+      fromAuth0: true,
+      reason: 'Auth0 answered 404 Not Found: The requested stream does not exist.',
       apiMessage: 'The requested stream does not exist.',
       requestId: 'req-1',
       mayHaveBeenApplied: false,
       message: 'Cannot read event stream est_1: Auth0 answered 404 Not Found: The requested stream does not exist.',
     })
+  })
+
+  it.each([
+    ['a page of HTML', { status: 404, headers: { 'content-type': 'text/html' }, text: '<h1>Not Found</h1>' }],
+    ['the JSON of another program', answer(404, { message: 'no Route matched' })],
+  ])('does not take %s for an answer of Auth0', (_, page) => {
+    expect(answerError(apiRequest(), page, 0).fromAuth0).toBeUndefined()
   })
 
   it('names the scopes that are missing', () => {
@@ -99,7 +108,14 @@ describe('the error of a failure', () => {
 })
 
 describe('a management error', () => {
-  const details = { kind: 'http', operation: 'x', method: 'GET', path: '/', mayHaveBeenApplied: false } as const
+  const details = {
+    kind: 'http',
+    operation: 'x',
+    method: 'GET',
+    path: '/',
+    reason: '',
+    mayHaveBeenApplied: false,
+  } as const
 
   it('is recognised when another copy of the class made it', () => {
     class ManagementErrorOfAnotherBundle extends Error {

@@ -71,6 +71,13 @@ describe('a read', () => {
       { retry: { maxTotalMs: 29_000 } },
     ))
 
+  it('is not sent again when patience ends while it waits', () =>
+    withTenant({ api: json(503, {}) }, async ({ eventStreams, tenant }) => {
+      const patience = AbortSignal.abort(new Error('stop'))
+      await expect(eventStreams.get('est_1', { patience })).rejects.toThrow('stop')
+      expect(tenant.calls().length).toBeLessThanOrEqual(1)
+    }))
+
   it('is not sent again after a refusal', () =>
     withTenant({ api: json(404, {}) }, async ({ eventStreams, tenant }) => {
       await managementErrorOf(eventStreams.get('est_1'))
