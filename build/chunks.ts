@@ -34,6 +34,9 @@ export const BUNDLE = {
   logLevel: 'warning',
 } as const satisfies BuildOptions
 
+// The package's own dependency: its WebAssembly is a file beside its code.
+const EXTERNAL = ['node-sqlite3-wasm']
+
 /**
  * Bundles entry points into CommonJS files of a folder. Code that several files share is in one file, and each module
  * that is imported dynamically is a file that is loaded when the import runs.
@@ -51,6 +54,7 @@ export async function bundleChunks(
     splitting: true,
     format: 'esm',
     chunkNames,
+    external: EXTERNAL,
   })
   for (const { path, text } of outputFiles) {
     const { code } = await transform(text, { ...SHARED, format: 'cjs', supported: { 'dynamic-import': false } })

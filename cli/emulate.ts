@@ -1,11 +1,16 @@
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { types } from 'node:util'
 import {
+  DataFileError,
   type Emulator,
   type EmulatorOptions,
   LIMIT_PRESETS,
   type LimitPreset,
   MODES,
+  parseSeed,
+  type Seed,
+  SeedError,
   startEmulator,
 } from '../emulator/index'
 import { type Terminal, UsageError } from './terminal'
@@ -35,6 +40,8 @@ export function parseEmulatorOptions(values: OptionValues): EmulatorOptions {
     client,
     apiToken: text(values, 'api-token'),
     tokenLifetimeSeconds: wholeNumber(values, 'token-lifetime'),
+    dataFile: text(values, 'data'),
+    seed: readSeed(text(values, 'seed')),
     modes: parseModes(values['mode']),
   })
 }
@@ -43,6 +50,8 @@ async function start(options: EmulatorOptions): Promise<Emulator> {
   try {
     return await startEmulator(options)
   } catch (error) {
+    if (error instanceof DataFileError) throw new UsageError(error.message, 1)
+    if (error instanceof SeedError) throw new UsageError(`The seed cannot be loaded:\n${error.message}`, 1)
     const reason = PORT_TROUBLE[types.isNativeError(error) && 'code' in error ? String(error.code) : '']
     if (reason === undefined) throw error
     throw new UsageError(`Port ${options.port} ${reason}; choose another, or leave --port out for a free one.`, 1)
@@ -84,6 +93,16 @@ function parsePreset(name: string | undefined): LimitPreset | undefined {
 function parseModes(given: OptionValues[string]): NonNullable<EmulatorOptions['modes']> {
   const pairs = Array.isArray(given) ? given.map(String) : []
   return Object.fromEntries(pairs.map(parseMode))
+}
+
+function readSeed(path: string | undefined): Seed | undefined {
+  if (path === undefined) return undefined
+  try {
+    return parseSeed(readFileSync(path, 'utf8'))
+  } catch (error) {
+    if (error instanceof SeedError) throw new UsageError(`The seed ${path} cannot be loaded:\n${error.message}`, 1)
+    throw new UsageError(`The seed ${path} cannot be read: ${error instanceof Error ? error.message : error}.`, 1)
+  }
 }
 
 function parseMode(pair: string): [string, string] {

@@ -31,6 +31,8 @@ Starts a local Auth0 tenant on 127.0.0.1 and prints its address. It runs until S
   --client-secret S    secret of the default client (default: made up)
   --api-token T        a token that always works (default: made up)
   --token-lifetime S   seconds until an issued token expires (default: 86400)
+  --data FILE          keep the tenant in FILE across restarts (default: in memory)
+  --seed FILE          fill an empty tenant from FILE, JSON: {"event_streams":[…],"actions":[…],"clients":[…]}
   --mode NAME=VALUE    turn a switch for an undocumented behaviour of Auth0; may be given more than once`,
   options: {
     port: { type: 'string' },
@@ -44,6 +46,8 @@ Starts a local Auth0 tenant on 127.0.0.1 and prints its address. It runs until S
     'client-secret': { type: 'string' },
     'api-token': { type: 'string' },
     'token-lifetime': { type: 'string' },
+    data: { type: 'string' },
+    seed: { type: 'string' },
     mode: { type: 'string', multiple: true },
   },
   run: async (values, terminal) => (await import('./emulate')).emulate(values, terminal),

@@ -11,7 +11,7 @@ export type TokenRequest = Readonly<Record<string, string | undefined>>
 
 /** Where the tenant answers and what time it is there: what an assertion is checked against. */
 export interface AssertionContext {
-  readonly clients: ReadonlyMap<string, Client>
+  readonly clients: { get(clientId: string): Client | undefined }
   readonly host: string
   readonly nowMs: number
 }

@@ -9,7 +9,7 @@ import { type BodyShape, eventStreamSchema } from './event-stream-schema'
 import type { EventStream } from './event-stream-store'
 import { type Json, valueAt } from './json'
 import type { Modes } from './modes'
-import { assertValid } from './validation'
+import { assertValid, type JsonSchema } from './validation'
 
 /** A body that passed validation: what a client wants of a stream. */
 export interface EventStreamBody {
@@ -21,9 +21,14 @@ export interface EventStreamBody {
 
 /** Reads a POST or PATCH body. Throws a 400 `ApiError` that names the first fault. */
 export function parseEventStreamBody(operation: BodyShape['operation'], body: Json, modes: Modes): EventStreamBody {
-  assertValid('body', body, eventStreamSchema(readShape(operation, body), modes))
+  assertValid('body', body, eventStreamBodySchema(operation, body, modes))
   const parsed = body as unknown as EventStreamBody
   return parsed.subscriptions === undefined ? parsed : { ...parsed, ...readSubscriptions(parsed.subscriptions, modes) }
+}
+
+/** The schema that a body is held against: the one of its destination's type and authorization method. */
+export function eventStreamBodySchema(operation: BodyShape['operation'], body: Json, modes: Modes): JsonSchema {
+  return eventStreamSchema(readShape(operation, body), modes)
 }
 
 function readShape(operation: BodyShape['operation'], body: Json): BodyShape {

@@ -1,6 +1,7 @@
 import type { Clock } from './clock'
 import type { Destination, Secrets } from './destination'
 import { createId } from './ids'
+import type { Storage } from './storage/storage'
 
 /** An event stream, keys in the order Auth0 answers them. `name` is missing only when it was never given. */
 export interface EventStream {
@@ -20,13 +21,13 @@ export interface StoredEventStream {
   readonly secrets: Secrets
 }
 
-/** What a new stream is made of; the store adds id and times. */
-type NewEventStream = Omit<EventStream, 'id' | 'created_at' | 'updated_at'>
-
 /** What of a stream can change after its creation. */
-export type EventStreamChanges = Partial<NewEventStream>
+export type EventStreamChanges = Partial<Omit<EventStream, 'id' | 'created_at' | 'updated_at'>>
 
-/** The tenant's event streams in order of creation. It knows no rules: those are applied before it is called. */
+/** What a new stream is made of; the store adds the times, and the id unless one is given. */
+type NewEventStream = Omit<EventStream, 'id' | 'created_at' | 'updated_at'> & { readonly id?: string }
+
+/** The tenant's event streams in order of creation, with their secrets in a storage. It knows no rules: those are applied before it is called. */
 export interface EventStreamStore {
   insert(stream: NewEventStream, secrets: Secrets): StoredEventStream
   get(id: string): StoredEventStream | undefined
@@ -38,41 +39,41 @@ export interface EventStreamStore {
   all(): StoredEventStream[]
 }
 
-/** An empty store. */
-export function createEventStreamStore(clock: Clock): EventStreamStore {
-  const byId = new Map<string, StoredEventStream>()
-  let lastSequence = 0
+/** The store of what a storage holds. */
+export function createEventStreamStore(clock: Clock, storage: Storage): EventStreamStore {
+  const streams = storage.collection<StoredEventStream>('event_streams')
+  const counters = storage.collection<number>('counters')
+  const put = (stored: StoredEventStream) => {
+    streams.put(stored.stream.id, stored)
+    return stored
+  }
   return {
-    insert({ status, name, subscriptions, destination }, secrets) {
-      lastSequence += 1
+    insert({ id = createId('est'), status, name, subscriptions, destination }, secrets) {
+      const sequence = (counters.get('event_streams') ?? 0) + 1
+      counters.put('event_streams', sequence)
       const now = new Date(clock()).toISOString()
       const named = name === undefined ? {} : { name }
-      const id = createId('est')
       const stream = { id, status, ...named, subscriptions, created_at: now, updated_at: now, destination }
-      const stored = { sequence: lastSequence, stream, secrets }
-      byId.set(id, stored)
-      return stored
+      return put({ sequence, stream, secrets })
     },
-    get: (id) => byId.get(id),
+    get: (id) => streams.get(id),
     update(id, changes, secrets) {
-      const stored = byId.get(id)
+      const stored = streams.get(id)
       if (stored === undefined) return undefined
       const updated_at = laterThan(stored.stream.updated_at, clock())
-      const changed = {
+      return put({
         ...stored,
         stream: { ...stored.stream, ...changes, updated_at },
         secrets: secrets ?? stored.secrets,
-      }
-      byId.set(id, changed)
-      return changed
+      })
     },
-    delete(id) {
-      const stored = byId.get(id)
-      byId.delete(id)
-      return stored
-    },
-    after: (sequence, count) => [...byId.values()].filter((stored) => stored.sequence > sequence).slice(0, count),
-    all: () => [...byId.values()],
+    delete: (id) => streams.delete(id),
+    after: (sequence, count) =>
+      streams
+        .all()
+        .filter((stored) => stored.sequence > sequence)
+        .slice(0, count),
+    all: () => streams.all(),
   }
 }
 

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { type CertificateFile, createLoopbackCertificate, writeCertificateFile } from './certificate'
 import { createListener } from './listener'
 import type { TenantOptions } from './state'
+import { createFileStorage } from './storage/file-storage'
+import type { Storage } from './storage/storage'
 import { createTenant, type Tenant } from './tenant'
 
 /** How an emulator listens, and how its tenant starts out. */
@@ -15,6 +17,8 @@ export interface EmulatorOptions extends TenantOptions {
   readonly tls?: boolean
   /** Where to write that certificate; default a new private folder, which `close` removes. */
   readonly caFile?: string
+  /** Keep the tenant in this file, which is made when it is not there; default memory. Closed by `close`. */
+  readonly dataFile?: string
 }
 
 /** A tenant that listens on loopback. */
@@ -29,7 +33,7 @@ export interface Emulator {
   /** Present with TLS: the certificate that clients must trust, for instance by `NODE_EXTRA_CA_CERTS`. */
   readonly caFile?: string
   readonly tenant: Tenant
-  /** Ends every connection, frees the port and removes the certificate's file. */
+  /** Ends every connection, frees the port, removes the certificate's file and closes the data file. */
   close(): Promise<void>
 }
 
@@ -39,8 +43,21 @@ export interface Emulator {
  */
 const KEEP_ALIVE_MS = 65_000
 
-/** Starts a tenant on 127.0.0.1. Rejects with Node's error (`EADDRINUSE`, `EACCES`) when the port cannot be had. */
+/**
+ * Starts a tenant on 127.0.0.1. Rejects with Node's error (`EADDRINUSE`, `EACCES`) when the port cannot be had, with
+ * `DataFileError` when the data file cannot be used, and with `SeedError` when the seed cannot be loaded.
+ */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const file = options.dataFile === undefined ? undefined : await createFileStorage(options.dataFile)
+  try {
+    return await listen(file === undefined ? options : { ...options, storage: file }, file)
+  } catch (error) {
+    file?.close()
+    throw error
+  }
+}
+
+async function listen(options: EmulatorOptions, file: Storage | undefined): Promise<Emulator> {
   const tenant = createTenant(options)
   const { server, ca } = await createLoopbackServer(createListener(tenant), options)
   server.keepAliveTimeout = KEEP_ALIVE_MS
@@ -55,7 +72,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const url = `${options.tls === true ? 'https' : 'http'}://127.0.0.1:${port}`
   const { clientId, clientSecret, apiToken } = tenant
   const caFile = ca === undefined ? {} : { caFile: ca.path }
-  return { url, domain: url, clientId, clientSecret, apiToken, ...caFile, tenant, close: () => close(server, ca) }
+  const end = async () => {
+    await close(server, ca)
+    file?.close()
+  }
+  return { url, domain: url, clientId, clientSecret, apiToken, ...caFile, tenant, close: end }
 }
 
 async function createLoopbackServer(

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { type ActionStore, createActionStore } from './actions/action-store'
 import type { ViewTime } from './actions/action-view'
 import { type Client, type ClientOptions, createClient } from './client-registry'
@@ -9,7 +8,9 @@ import { createEventFeed, type EventFeed } from './events/event-feed'
 import { createFaultQueue, type FaultQueue } from './faults'
 import { createModes, type Modes } from './modes'
 import { createRequestLog, type RequestLog } from './request-log'
-import { createMemoryStorage, type Storage } from './storage/storage'
+import type { Seed } from './seed-kinds'
+import { keepIdentity, recallIdentity } from './storage/identity'
+import { type Collection, createMemoryStorage, type Storage } from './storage/storage'
 import { createTokenBucket, findPreset, type LimitPreset, type Limits, type TokenBucket } from './token-bucket'
 
 /** How a tenant starts out. Everything has a default. */
@@ -37,6 +38,10 @@ export interface TenantOptions {
   readonly clock?: Clock | (() => number)
   /** How many times as fast the tenant's time passes; default 1. */
   readonly speed?: number
+  /** Where the tenant keeps what it holds; default memory. `createFileStorage` gives one that outlives the process. */
+  readonly storage?: Storage
+  /** What the tenant holds at its start and after a reset; loaded only into an empty one. */
+  readonly seed?: Seed
   /** An unknown route: `warn` answers 404 and writes a line to stderr, `error` the same with 501, `silent` just 404. */
   readonly onUnknownRoute?: 'warn' | 'error' | 'silent'
 }
@@ -62,7 +67,7 @@ export interface TenantState {
   readonly deliveries: DeliveryEngine
   streams: EventStreamStore
   actions: ActionStore
-  clients: Map<string, Client>
+  clients: Collection<Client>
   modes: Modes
   limits: Limits
   bucket: TokenBucket
@@ -75,33 +80,34 @@ type Contents = Pick<TenantState, 'streams' | 'actions' | 'clients' | 'modes' | 
 /** A tenant's state at its start, and the function that brings it back there. */
 export function createState(options: TenantOptions): { state: TenantState; reset: () => void } {
   const clock = toClock(options.clock, options.speed)
-  const storage = createMemoryStorage()
-  const defaultClient = createClient(options.client)
-  const clients = [defaultClient, ...(options.clients ?? []).map(createClient)]
+  const storage = options.storage ?? createMemoryStorage()
+  const identity = recallIdentity(storage, options)
+  const clients = [identity.client, ...(options.clients ?? []).map(createClient)]
   const state: TenantState = {
     clock,
     tenantName: options.tenantName ?? 'local',
-    apiToken: options.apiToken ?? randomBytes(24).toString('base64url'),
-    tokenKey: randomBytes(32),
+    apiToken: identity.apiToken,
+    tokenKey: identity.tokenKey,
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 86_400,
     quota: options.quota ?? Number.POSITIVE_INFINITY,
     actionDelayMs: options.actionDelayMs ?? 50,
     onUnknownRoute: options.onUnknownRoute ?? 'warn',
-    defaultClient,
+    defaultClient: identity.client,
     storage,
     log: createRequestLog(),
     faults: createFaultQueue(),
     eventFeed: createEventFeed(storage),
     deliveries: createDeliveryEngine(() => state),
-    ...createContents(options, clock, clients),
+    ...createContents(options, clock, storage, clients),
   }
   const reset = () => {
     state.log.clear()
     state.faults.clear()
     state.storage.clear()
+    keepIdentity(storage, identity)
     state.eventFeed.clear()
     state.deliveries.clear()
-    Object.assign(state, createContents(options, clock, clients))
+    Object.assign(state, createContents(options, clock, storage, clients))
   }
   return { state, reset }
 }
@@ -111,16 +117,23 @@ export function actionTime(state: TenantState): ViewTime {
   return { nowMs: state.clock(), delayMs: state.actionDelayMs }
 }
 
-function createContents(options: TenantOptions, clock: Clock, clients: readonly Client[]): Contents {
+function createContents(options: TenantOptions, clock: Clock, storage: Storage, clients: readonly Client[]): Contents {
   const { rateLimits = 'none' } = options
   const limits = typeof rateLimits === 'string' ? findPreset(rateLimits) : rateLimits
   return {
-    streams: createEventStreamStore(clock),
+    streams: createEventStreamStore(clock, storage),
     actions: createActionStore(clock),
-    clients: new Map(clients.map((client) => [client.clientId, client])),
+    clients: registerClients(storage, clients),
     modes: createModes(options.modes),
     limits,
     bucket: createTokenBucket(limits),
     latencyMs: options.latencyMs ?? 0,
   }
+}
+
+/** Puts clients beside those that a storage holds from earlier. */
+function registerClients(storage: Storage, clients: readonly Client[]): Collection<Client> {
+  const registry = storage.collection<Client>('clients')
+  for (const client of clients) registry.put(client.clientId, client)
+  return registry
 }

@@ -53,7 +53,7 @@ export function createControls(state: TenantState, reset: () => void): TenantCon
     addAction: (action) => addDeployedAction(state, action),
     addClient(options) {
       const client = createClient(options)
-      state.clients.set(client.clientId, client)
+      state.clients.put(client.clientId, client)
       return describeClient(client)
     },
     setLimits(limits) {

@@ -1,4 +1,5 @@
 import { createApp } from './app'
+import { loadSeed } from './seed'
 import { createState, type TenantOptions } from './state'
 import { createControls, type TenantControls } from './tenant-controls'
 
@@ -13,10 +14,15 @@ export interface Tenant extends TenantControls {
   request(path: string, init?: RequestInit): Promise<Response>
 }
 
-/** A tenant that holds nothing yet. Throws on options that cannot be meant. */
+/** A tenant that holds its seed, and what its storage held. Throws on options that cannot be meant, seed included. */
 export function createTenant(options: TenantOptions = {}): Tenant {
   const { state, reset } = createState(options)
-  const controls = createControls(state, reset)
+  const begin = () => loadWhole(() => loadSeed(state, options.seed ?? {}), reset)
+  begin()
+  const controls = createControls(state, () => {
+    reset()
+    begin()
+  })
   const app = createApp(state, controls)
   const { clientId, credential } = state.defaultClient
   return {
@@ -26,5 +32,15 @@ export function createTenant(options: TenantOptions = {}): Tenant {
     apiToken: state.apiToken,
     fetch: async (request) => app.fetch(request),
     request: async (path, init) => app.fetch(new Request(new URL(path, 'http://localhost'), init)),
+  }
+}
+
+/** A seed that fails half-way leaves an empty tenant, so that it can be mended and loaded again. */
+function loadWhole(load: () => void, empty: () => void): void {
+  try {
+    load()
+  } catch (error) {
+    empty()
+    throw error
   }
 }

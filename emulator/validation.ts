@@ -32,6 +32,7 @@ const PLACES = {
 
 /** Auth0's own validator is z-schema, whose recorded messages it passes on; the first failure is the one reported. */
 const validator = new ZSchema({ breakOnFirstError: true })
+const thoroughValidator = new ZSchema({ breakOnFirstError: false })
 
 /** Refuses a value that the schema does not allow, in Auth0's words. Throws a 400 `ApiError`. */
 export function assertValid(place: ValidationPlace, value: unknown, schema: JsonSchema): void {
@@ -39,6 +40,26 @@ export function assertValid(place: ValidationPlace, value: unknown, schema: Json
   const [failure] = validator.getLastErrors()
   if (failure === undefined || failure.code.startsWith('KEYWORD_')) throw new Error(`Bad schema: ${failure?.message}`)
   throw validationError(place, failure.message, toPropertyPath(failure.path), failure.description)
+}
+
+/** One failed rule and where: keys and indexes from the root. A missing property is reported where it should be. */
+export interface Failure {
+  readonly path: readonly string[]
+  readonly message: string
+}
+
+/** Every failed rule at once, for people who fill in a form or a file. The API itself names the first alone. */
+export function listFailures(value: unknown, schema: JsonSchema): Failure[] {
+  if (thoroughValidator.validate(value, withoutEmptyRequired(schema))) return []
+  return thoroughValidator.getLastErrors().map(({ code, params, path, message }) => {
+    const missing = code === 'OBJECT_MISSING_REQUIRED_PROPERTY' ? [String(params[0])] : []
+    return { path: [...toSteps(path), ...missing], message }
+  })
+}
+
+function toSteps(pointer: string): string[] {
+  const steps = pointer.split('/').slice(1)
+  return steps.filter((step) => step !== '').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
 /** The 400 of a failed rule. Property and description are left out of the text when there are none. */

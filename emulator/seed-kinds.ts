@@ -1,0 +1,93 @@
+import { CREATE_ACTION_SCHEMA } from './actions/action-schema'
+import { createAction } from './actions/actions'
+import { type ClientOptions, createClient } from './client-registry'
+import { eventStreamBodySchema } from './event-stream-body'
+import { createEventStream } from './event-streams'
+import type { JsonObject } from './json'
+import type { TenantState } from './state'
+import type { JsonSchema } from './validation'
+
+/** How one kind of thing gets from a seed into a tenant. */
+interface SeedKind {
+  /** What an entry must look like, given the entry: some kinds have several shapes. */
+  readonly schema: (entry: JsonObject, state: TenantState) => JsonSchema
+  /** Adds an entry that fits the schema. Throws `ApiError` for a rule that no schema can state. */
+  readonly load: (state: TenantState, entry: JsonObject) => void
+  readonly isEmpty: (state: TenantState) => boolean
+}
+
+/**
+ * What a seed can hold, in the order of loading: what others refer to comes first. Each entry is the body of the POST
+ * that would create it; where ids matter to others it may carry an `id` as well.
+ */
+export const SEED_KINDS = {
+  clients: {
+    schema: () => CLIENT_SCHEMA,
+    load: loadClient,
+    // The default client is always there, so that clients say nothing about whether a tenant is new.
+    isEmpty: () => true,
+  },
+  actions: {
+    schema: () => withId(CREATE_ACTION_SCHEMA, /^[\w-]+$/),
+    load: loadAction,
+    isEmpty: ({ actions }) => actions.all().length === 0,
+  },
+  event_streams: {
+    schema: (entry, { modes }) => {
+      const { id, ...body } = entry
+      return withId(eventStreamBodySchema('create', body, modes), /^est_[1-9A-HJ-NP-Za-km-z]{22}$/)
+    },
+    load: loadEventStream,
+    isEmpty: ({ streams }) => streams.all().length === 0,
+  },
+} as const satisfies Record<string, SeedKind>
+
+/** The name of a kind in a seed. */
+export type SeedKindName = keyof typeof SEED_KINDS
+
+/** What a tenant holds at its start, by kind: request bodies of the Management API. */
+export type Seed = { readonly [Kind in SeedKindName]?: readonly JsonObject[] }
+
+const CLIENT_SCHEMA: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['client_id'],
+  properties: {
+    client_id: { type: 'string', minLength: 1 },
+    client_secret: { type: 'string', minLength: 1 },
+    public_key: { type: 'string', minLength: 1 },
+    scopes: { type: 'array', items: { type: 'string' } },
+    authorized: { type: 'boolean' },
+  },
+}
+
+function loadClient(state: TenantState, entry: JsonObject): void {
+  const { client_id: clientId, client_secret: clientSecret, public_key: publicKey, ...others } = entry
+  const given = Object.entries({ clientId, clientSecret, publicKey, ...others }).filter(([, v]) => v !== undefined)
+  const client = createClient(Object.fromEntries(given) as ClientOptions)
+  state.clients.put(client.clientId, client)
+}
+
+/** An action of a seed is built and deployed before anybody asks, so that a stream of the seed can use it. */
+function loadAction(state: TenantState, { id, ...body }: JsonObject): void {
+  const created = createAction(state, { ...body, deploy: false })
+  const stored = state.actions.get(String(created['id']))
+  if (stored === undefined) throw new Error('An action vanished while it was loaded')
+  state.actions.delete(stored.id)
+  const changedAtMs = state.clock() - 2 * state.actionDelayMs
+  const action = state.actions.insert({ ...stored, id: typeof id === 'string' ? id : stored.id, changedAtMs })
+  if (body['deploy'] !== false) state.actions.addVersion(action.id, changedAtMs + state.actionDelayMs)
+}
+
+function loadEventStream(state: TenantState, { id, ...body }: JsonObject): void {
+  const created = createEventStream(state, body)
+  const stored = state.streams.get(created.id)
+  if (stored === undefined || typeof id !== 'string') return
+  state.streams.delete(created.id)
+  state.streams.insert({ ...created, id }, stored.secrets)
+}
+
+function withId(schema: JsonSchema, pattern: RegExp): JsonSchema {
+  const id = { type: 'string', pattern: pattern.source }
+  return { ...schema, properties: { id, ...schema.properties } }
+}

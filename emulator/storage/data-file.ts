@@ -1,0 +1,145 @@
+import { rmSync } from 'node:fs'
+import type { Database } from 'node-sqlite3-wasm'
+import { lockOf, type Ownership, takeOwnership } from './file-owner'
+
+/** A data file that cannot be used; the message is one sentence for the person who named it. */
+export class DataFileError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'DataFileError'
+  }
+}
+
+/** One value as it stands in the file. `sequence` grows with every first arrival, over all collections. */
+export interface Row {
+  readonly collection: string
+  readonly id: string
+  readonly sequence: number
+  readonly json: string
+}
+
+/** What changed since the last write: everything gone, some values put (with `json`), some deleted (without). */
+export interface Changes {
+  readonly cleared: boolean
+  readonly entries: readonly (Pick<Row, 'collection' | 'id'> & Partial<Row>)[]
+}
+
+/** An open data file. */
+export interface DataFile {
+  /** What it held when it was opened, oldest first. */
+  readonly rows: readonly Row[]
+  /** Writes all of the changes or, when it throws, none. */
+  write(changes: Changes): void
+  close(): void
+}
+
+/** "A0ES", so that some other program's database is not taken for ours. */
+const APPLICATION_ID = 0x41304553
+/** Grows when the table changes in a way that an older version cannot read. */
+const SCHEMA_VERSION = 1
+
+const TABLE = `
+  CREATE TABLE items (
+    collection TEXT NOT NULL, id TEXT NOT NULL, sequence INTEGER NOT NULL, json TEXT NOT NULL,
+    PRIMARY KEY (collection, id)
+  ) WITHOUT ROWID;
+  PRAGMA application_id = ${APPLICATION_ID};
+  PRAGMA user_version = ${SCHEMA_VERSION}`
+
+/** Opens a tenant's data file, or makes one. Rejects with `DataFileError`: in use, not ours, newer, or not writable. */
+export async function openDataFile(path: string): Promise<DataFile> {
+  const sqlite = await loadSqlite()
+  const ownership = claim(path)
+  let database: Database | undefined
+  try {
+    // SQLite's own lock is a folder that a killed process leaves behind. Whoever owns the file may remove it.
+    rmSync(`${path}.lock`, { recursive: true, force: true })
+    database = new sqlite.Database(path)
+    prepare(database, path)
+    return serve(database, ownership)
+  } catch (error) {
+    if (database?.isOpen === true) database.close()
+    ownership.release()
+    throw error instanceof DataFileError ? error : unusable(path, error)
+  }
+}
+
+/** Loaded late: it brings a megabyte that a tenant in memory does not need. Node shows its names under `default` only. */
+async function loadSqlite(): Promise<typeof import('node-sqlite3-wasm')> {
+  const loaded = await import('node-sqlite3-wasm')
+  return 'default' in loaded ? (loaded.default as typeof loaded) : loaded
+}
+
+function claim(path: string): Ownership {
+  try {
+    const taken = takeOwnership(path)
+    if ('release' in taken) return taken
+    const remedy = `if it no longer runs, delete ${lockOf(path)}`
+    throw new DataFileError(`The data file ${path} is in use by ${taken.heldBy}; stop it first, or ${remedy}.`)
+  } catch (error) {
+    throw error instanceof DataFileError ? error : unusable(path, error)
+  }
+}
+
+/**
+ * A write-ahead log makes every transaction whole or absent after a crash, and in exclusive mode it needs no shared
+ * memory, which this build of SQLite has not. Its rollback journal would not do: it is not replayed, since the lock
+ * that a connection takes looks to itself like another's.
+ */
+function prepare(database: Database, path: string): void {
+  database.exec('PRAGMA locking_mode = EXCLUSIVE')
+  const [tables, application, version] = [
+    numberOf(database, 'SELECT count(*) FROM sqlite_master'),
+    numberOf(database, 'PRAGMA application_id'),
+    numberOf(database, 'PRAGMA user_version'),
+  ]
+  if (tables > 0 && application !== APPLICATION_ID) throw new DataFileError(`${path} is not a tenant's data file.`)
+  if (version > SCHEMA_VERSION) {
+    const known = `this version knows ${SCHEMA_VERSION}`
+    throw new DataFileError(`The data file ${path} has version ${version} and ${known}: use a newer version.`)
+  }
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
+  if (tables === 0) database.exec(`BEGIN; ${TABLE}; COMMIT`)
+}
+
+function serve(database: Database, ownership: Ownership): DataFile {
+  const put = database.prepare('INSERT OR REPLACE INTO items (collection, id, sequence, json) VALUES (?, ?, ?, ?)')
+  const remove = database.prepare('DELETE FROM items WHERE collection = ? AND id = ?')
+  const apply = ({ cleared, entries }: Changes) => {
+    if (cleared) database.exec('DELETE FROM items')
+    for (const { collection, id, sequence = 0, json } of entries) {
+      if (json === undefined) remove.run([collection, id])
+      else put.run([collection, id, sequence, json])
+    }
+  }
+  return {
+    rows: database.all('SELECT collection, id, sequence, json FROM items ORDER BY sequence') as unknown as Row[],
+    write: (changes) => inTransaction(database, () => apply(changes)),
+    close() {
+      put.finalize()
+      remove.finalize()
+      database.close()
+      ownership.release()
+    },
+  }
+}
+
+function inTransaction(database: Database, work: () => void): void {
+  database.exec('BEGIN')
+  try {
+    work()
+    database.exec('COMMIT')
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK')
+    throw error
+  }
+}
+
+function numberOf(database: Database, sql: string): number {
+  return Number(Object.values(database.get(sql) ?? {})[0] ?? 0)
+}
+
+function unusable(path: string, error: unknown): DataFileError {
+  const reason = error instanceof Error ? error.message : String(error)
+  return new DataFileError(`The data file ${path} cannot be used: ${reason}.`)
+}
