@@ -96,16 +96,18 @@ export const answeredEventbridge: EventStream['destination'] = {
 /** A destination of an Action as Auth0 answers it. */
 export const answeredAction: EventStream['destination'] = { type: 'action', configuration: { action_id: 'action-1' } }
 
+const FAILURE = {
+  kind: 'http',
+  operation: 'create event stream',
+  method: 'POST',
+  path: '/api/v2/event-streams',
+  reason: 'it failed',
+  mayHaveBeenApplied: false,
+} as const
+
 /** A failed call of the API client. */
 export const failure = (details: Partial<ManagementErrorDetails>, message = 'Cannot do it'): ManagementError =>
-  new ManagementError(message, {
-    kind: 'http',
-    operation: 'create event stream',
-    method: 'POST',
-    path: '/api/v2/event-streams',
-    mayHaveBeenApplied: false,
-    ...details,
-  })
+  new ManagementError(message, { ...FAILURE, ...details } as ManagementErrorDetails)
 
 /** What a failed operation was about. */
 export const subject = (operation: Subject['operation'], values: ObjectValue = { name: 'users' }): Subject => ({
