@@ -22,7 +22,7 @@ export interface WorkspaceOptions {
 }
 
 /** Something that Terraform reports, from its JSON output. */
-export interface TerraformDiagnostic {
+interface TerraformDiagnostic {
   readonly severity: 'error' | 'warning'
   readonly summary: string
   readonly detail: string
@@ -36,7 +36,7 @@ export interface TerraformDiagnostic {
 }
 
 /** A change that was planned, or found in the world (`drift`). */
-export interface TerraformChange {
+interface TerraformChange {
   readonly address: string
   /** `create`, `update`, `replace`, `delete`, `read`, `noop`. */
   readonly action: string
@@ -56,14 +56,14 @@ export interface TerraformRun {
 }
 
 /** A command that is under way. */
-export interface RunningTerraform {
+interface RunningTerraform {
   readonly ended: Promise<TerraformRun>
   /** What Ctrl-C does in a terminal: SIGINT to Terraform and to its providers at once. */
   interrupt(): void
 }
 
 /** The state file. */
-export interface StateFile {
+interface StateFile {
   /** As it is on disk; empty when there is none. */
   readonly text: string
   /** The attributes of each resource instance by address, such as `auth0_event_stream.users["a"]`. */
@@ -227,7 +227,7 @@ interface RawDiagnostic {
   readonly snippet?: { readonly code: string }
 }
 
-/** Reads one JSON message per line (plan, apply, destroy), or one document (validate); any other output has none. */
+/** Reads one JSON message per line, or one document (validate); any other output has none. */
 function readMessages(stdout: string): Pick<TerraformRun, 'diagnostics' | 'changes'> {
   const messages: readonly Message[] = stdout.startsWith('{"@') ? stdout.split('\n').flatMap(parse) : parse(stdout)
   const raw = messages.flatMap(({ diagnostic, diagnostics = [] }) => (diagnostic ? [diagnostic] : diagnostics))
@@ -294,8 +294,7 @@ function declareMissing(name: string): void {
   const isFailure = process.env['CI'] === 'true'
   // Jest does not show skipped tests when it runs many files.
   if (!isFailure) process.stderr.write(`skipped: ${reason}\n`)
-  const declare = isFailure ? it : it.skip
-  declare(reason, () => {
+  ;(isFailure ? it : it.skip)(reason, () => {
     throw new Error(`${reason}. Without CI=true it would be skipped.`)
   })
 }

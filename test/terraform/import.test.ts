@@ -16,6 +16,7 @@ const ACTION_ID = '385db79f-28a4-43d9-909d-6f5511dd6632'
 
 const CREDENTIALS = {
   bearer: { method: 'bearer', token: 'old' },
+  written: { method: 'bearer', token: 'old' },
   basic: { method: 'basic', username: 'auth0', password: 'old' },
   custom_header: { method: 'custom_header', header_key: 'X-Key', header_value: 'old' },
 }
@@ -29,12 +30,17 @@ const DESTINATIONS = {
     ]),
   ),
 } as const
-const WEBHOOKS = { bearer: 'token', basic: 'password', custom_header: 'header_value' }
+const WEBHOOKS = { bearer: 'token', written: 'token_wo_version', basic: 'password', custom_header: 'header_value' }
 
 const BLOCKS = [
   stream({ label: 'eventbridge', type: 'eventbridge', body: eventbridge() }),
   stream({ label: 'action', type: 'action', body: action(ACTION_ID) }),
   stream({ label: 'bearer', type: 'webhook', body: webhook(bearer('old')) }),
+  stream({
+    label: 'written',
+    type: 'webhook',
+    body: webhook('method = "bearer"\n token_wo = "old"\n token_wo_version = 1'),
+  }),
   stream({
     label: 'basic',
     type: 'webhook',
