@@ -3,6 +3,7 @@ import { actionRoutes } from './actions/action-routes'
 import { ApiError } from './api-error'
 import { assertScope, readGrant } from './bearer'
 import { createControlRoutes } from './control-routes'
+import { deliveryRoutes } from './delivery/delivery-routes'
 import { eventStreamRoutes } from './event-stream-routes'
 import { BrokenConnection } from './fault-answer'
 import { OAuthError } from './oauth-error'
@@ -29,7 +30,8 @@ export function createApp(state: TenantState, controls: TenantControls): App {
   app.use(recordRequests(state), injectFaults(state), delayAnswers(state))
   app.use('/api/v2/*', limitRate(state))
   addTokenEndpoint(app, state)
-  for (const route of [...eventStreamRoutes(state), ...actionRoutes(state)]) addRoute(app, state, route)
+  for (const route of [...eventStreamRoutes(state), ...deliveryRoutes(state), ...actionRoutes(state)])
+    addRoute(app, state, route)
   return app
 }
 

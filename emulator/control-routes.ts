@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { DeployedAction } from './actions/actions'
 import type { ClientOptions } from './client-registry'
+import { addDeliveryControls } from './delivery/delivery-control-routes'
 import type { Fault } from './faults'
 import { isJsonObject, type JsonObject } from './json'
 import type { Modes } from './modes'
@@ -15,6 +16,7 @@ export function createControlRoutes(controls: TenantControls): Hono {
   addRequestRoutes(app, controls)
   addEventStreamRoutes(app, controls)
   addSettingRoutes(app, controls)
+  addDeliveryControls(app, controls)
   return app
 }
 

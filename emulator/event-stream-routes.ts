@@ -71,7 +71,8 @@ function readCursor(cursor: string): number {
   throw validationError('query', `Not a valid checkpoint: ${cursor}`, 'from', LIST_QUERY.from.description)
 }
 
-function readStreamId({ params }: ApiCall): string {
+/** The stream's id from the path. Throws a 400 `ApiError` when it is malformed. */
+export function readStreamId({ params }: ApiCall): string {
   const id = params['id'] ?? ''
   if (isId('est', id)) return id
   const rule = `Object didn't pass validation for format event-stream-id: ${id}`

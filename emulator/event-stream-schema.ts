@@ -57,10 +57,20 @@ function destinationSchema(shape: BodyShape, modes: Modes): JsonSchema {
   return object({ type: oneOf([shape.type]), configuration: CONFIGURATIONS[shape.type](shape, modes) })
 }
 
+/** What a webhook's endpoint has to look like: the published pattern, or that and this machine without TLS. */
+const ENDPOINTS = {
+  reject: '^https://.*',
+  loopback: '^(https://.*|http://(localhost|127\\.[0-9.]+|\\[::1\\])(:[0-9]+)?([/?].*)?$)',
+} satisfies Record<Modes['httpEndpoints'], string>
+
 const CONFIGURATIONS = {
   webhook: (shape, modes) =>
     object({
-      webhook_endpoint: { type: 'string', pattern: '^https://.*', description: 'Target HTTP endpoint URL' },
+      webhook_endpoint: {
+        type: 'string',
+        pattern: ENDPOINTS[modes.httpEndpoints],
+        description: 'Target HTTP endpoint URL',
+      },
       webhook_authorization: authorizationSchema(shape, modes),
     }),
   eventbridge: () =>

@@ -1,5 +1,6 @@
 import { assertUsableAction, releaseAction } from './actions/action-binding'
 import { conflict, invalidBody, notFound } from './api-error'
+import { assertMayEnable } from './delivery/failure-limits'
 import {
   createPartnerEventSource,
   type RequestedDestination,
@@ -29,6 +30,7 @@ export function updateEventStream(state: TenantState, id: string, body: Json): E
   const requested = parseEventStreamBody('update', body, state.modes)
   const stored = findEventStream(state, id)
   assertNameFree(state, requested.name, id)
+  assertMayEnable(state, stored, requested.status)
   const { destination: sent, ...changes } = requested
   const split = sent === undefined ? undefined : replaceDestination(stored, sent)
   const destination = split === undefined ? {} : { destination: split.destination }

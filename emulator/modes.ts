@@ -24,6 +24,24 @@ export const MODES = {
   nameUniqueness: ['case-sensitive', 'case-insensitive'],
   /** Query parameters that an endpoint does not declare. */
   unknownQueryParameters: ['reject', 'ignore'],
+  /** Webhook endpoints on this machine without TLS. The published pattern asks for https, hence the default. */
+  httpEndpoints: ['reject', 'loopback'],
+  /** What a webhook's body is called. JSON is the default, since the documented handlers parse nothing else unasked. */
+  webhookContentType: ['application/json', 'application/cloudevents+json'],
+  /** What waits on a stream that is disabled. The documentation lists a disabled stream as a cause of failure, hence the default. */
+  pendingWhenDisabled: ['fail', 'hold'],
+  /** Redelivery on a disabled stream. */
+  redeliverWhenDisabled: ['reject', 'deliver'],
+  /** With what an attempt to enable a stream that fails too often is refused. The published PATCH has no 409, hence the default. */
+  enableWhenFailing: ['bad-request', 'conflict'],
+  /** A test event of a type that the stream does not subscribe to. The published errors name no refusal, hence the default. */
+  testUnsubscribedType: ['accept', 'reject'],
+  /** A test event for a disabled stream: accepted, it fails. The published errors name no refusal, hence the default. */
+  testDisabledStream: ['accept', 'reject'],
+  /** Which deliveries the API shows: those that failed, as documented, or every one that is known. */
+  shownDeliveries: ['failed', 'all'],
+  /** The event in the API's deliveries: without some details, as recorded, or as it was sent. */
+  deliveredEventView: ['trimmed', 'as-sent'],
 } as const satisfies Record<string, readonly [string, string, ...string[]]>
 
 /** The name of a switch. */

@@ -73,6 +73,7 @@ async function listen(options: EmulatorOptions, file: Storage | undefined): Prom
   const { clientId, clientSecret, apiToken } = tenant
   const caFile = ca === undefined ? {} : { caFile: ca.path }
   const end = async () => {
+    tenant.close()
     await close(server, ca)
     file?.close()
   }

@@ -2,7 +2,10 @@ import { type ActionStore, createActionStore } from './actions/action-store'
 import type { ViewTime } from './actions/action-view'
 import { type Client, type ClientOptions, createClient } from './client-registry'
 import { type Clock, toClock } from './clock'
+import type { Deliverers } from './delivery/deliver'
+import { type DeliveryOptions, readSettings } from './delivery/delivery-options'
 import { createDeliveryEngine, type DeliveryEngine } from './delivery/engine'
+import { watchStreams } from './delivery/stream-watch'
 import { createEventStreamStore, type EventStreamStore } from './event-stream-store'
 import { createEventFeed, type EventFeed } from './events/event-feed'
 import { createFaultQueue, type FaultQueue } from './faults'
@@ -38,6 +41,8 @@ export interface TenantOptions {
   readonly clock?: Clock | (() => number)
   /** How many times as fast the tenant's time passes; default 1. */
   readonly speed?: number
+  /** How events are delivered: time limits, certificates, thresholds. */
+  readonly deliveries?: DeliveryOptions
   /** Where the tenant keeps what it holds; default memory. `createFileStorage` gives one that outlives the process. */
   readonly storage?: Storage
   /** What the tenant holds at its start and after a reset; loaded only into an empty one. */
@@ -77,12 +82,16 @@ export interface TenantState {
 /** The part of the state that a reset makes anew. */
 type Contents = Pick<TenantState, 'streams' | 'actions' | 'clients' | 'modes' | 'limits' | 'bucket' | 'latencyMs'>
 
-/** A tenant's state at its start, and the function that brings it back there. */
-export function createState(options: TenantOptions): { state: TenantState; reset: () => void } {
+/** A tenant's state at its start, and the function that brings it back there. Deliverers come from outside: they know the state. */
+export function createState(options: TenantOptions, deliverers: Deliverers): { state: TenantState; reset: () => void } {
   const clock = toClock(options.clock, options.speed)
   const storage = options.storage ?? createMemoryStorage()
   const identity = recallIdentity(storage, options)
   const clients = [identity.client, ...(options.clients ?? []).map(createClient)]
+  const contents = (): Contents => {
+    const made = createContents(options, clock, storage, clients)
+    return { ...made, streams: watchStreams(made.streams, (id) => state.deliveries.streamChanged(id)) }
+  }
   const state: TenantState = {
     clock,
     tenantName: options.tenantName ?? 'local',
@@ -97,8 +106,13 @@ export function createState(options: TenantOptions): { state: TenantState; reset
     log: createRequestLog(),
     faults: createFaultQueue(),
     eventFeed: createEventFeed(storage),
-    deliveries: createDeliveryEngine(() => state),
-    ...createContents(options, clock, storage, clients),
+    deliveries: createDeliveryEngine({
+      stateOf: () => state,
+      storage,
+      deliverers,
+      settings: readSettings(options.deliveries ?? {}),
+    }),
+    ...contents(),
   }
   const reset = () => {
     state.log.clear()
@@ -107,7 +121,7 @@ export function createState(options: TenantOptions): { state: TenantState; reset
     keepIdentity(storage, identity)
     state.eventFeed.clear()
     state.deliveries.clear()
-    Object.assign(state, createContents(options, clock, storage, clients))
+    Object.assign(state, contents())
   }
   return { state, reset }
 }

@@ -1,5 +1,6 @@
 import { addDeployedAction, type DeployedAction } from './actions/actions'
 import { type ClientOptions, createClient, describeClient, type RegisteredClient } from './client-registry'
+import { createDeliveryControls, type DeliveryControls } from './delivery/delivery-controls'
 import { joinSecrets, type RequestedDestination, type Secrets, splitSecrets } from './destination'
 import type { EventStream, EventStreamChanges } from './event-stream-store'
 import { deleteEventStream } from './event-streams'
@@ -11,7 +12,7 @@ import type { TenantState } from './state'
 import { createTokenBucket, findPreset, type LimitPreset, type Limits } from './token-bucket'
 
 /** What a test does to a tenant behind the API's back. The routes under `/__emulator/` do the same over HTTP. */
-export interface TenantControls {
+export interface TenantControls extends DeliveryControls {
   /** The requests so far, oldest first; those under `/__emulator/` are not among them. */
   requests(): RecordedRequest[]
   clearRequests(): void
@@ -39,6 +40,7 @@ export interface TenantControls {
 /** The controls of a tenant. */
 export function createControls(state: TenantState, reset: () => void): TenantControls {
   return {
+    ...createDeliveryControls(state),
     requests: () => state.log.all(),
     clearRequests: () => state.log.clear(),
     faults: state.faults,

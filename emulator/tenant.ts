@@ -1,4 +1,5 @@
 import { createApp } from './app'
+import { createDeliverers } from './delivery/deliverers'
 import { loadSeed } from './seed'
 import { createState, type TenantOptions } from './state'
 import { createControls, type TenantControls } from './tenant-controls'
@@ -12,11 +13,14 @@ export interface Tenant extends TenantControls {
   fetch(request: Request): Promise<Response>
   /** `fetch` for a path; the host is `localhost`. */
   request(path: string, init?: RequestInit): Promise<Response>
+  /** Stops deliveries and timers. What is queued stays in the storage, for a tenant that is made from it later. */
+  close(): void
 }
 
 /** A tenant that holds its seed, and what its storage held. Throws on options that cannot be meant, seed included. */
 export function createTenant(options: TenantOptions = {}): Tenant {
-  const { state, reset } = createState(options)
+  const { deliverers, close: closeDeliverers } = createDeliverers(options.deliveries)
+  const { state, reset } = createState(options, deliverers)
   const begin = () => loadWhole(() => loadSeed(state, options.seed ?? {}), reset)
   begin()
   const controls = createControls(state, () => {
@@ -24,6 +28,7 @@ export function createTenant(options: TenantOptions = {}): Tenant {
     begin()
   })
   const app = createApp(state, controls)
+  state.deliveries.resume()
   const { clientId, credential } = state.defaultClient
   return {
     ...controls,
@@ -32,6 +37,11 @@ export function createTenant(options: TenantOptions = {}): Tenant {
     apiToken: state.apiToken,
     fetch: async (request) => app.fetch(request),
     request: async (path, init) => app.fetch(new Request(new URL(path, 'http://localhost'), init)),
+    close() {
+      state.deliveries.close()
+      state.clock.close()
+      closeDeliverers()
+    },
   }
 }
 

@@ -2,7 +2,7 @@ import { createId } from '../ids'
 import type { JsonObject } from '../json'
 
 /** The specification every event states: CloudEvents 1.0 (Auth0's event catalog). */
-const SPEC_VERSION = '1.0'
+export const SPEC_VERSION = '1.0'
 
 /** An event as it travels, keys in the order of recorded traffic. `a0stream` is there once it belongs to a stream. */
 export interface CloudEvent {

@@ -1,0 +1,42 @@
+import { ApiError, invalidBody } from '../api-error'
+import type { EventStream, StoredEventStream } from '../event-stream-store'
+import type { TenantState } from '../state'
+
+/** Failed deliveries of a stream, in a row and standing in all. */
+export function countFailures(state: TenantState, streamId: string): { consecutive: number; total: number } {
+  const { book, counters } = state.deliveries
+  return {
+    consecutive: counters.consecutiveFailures(streamId),
+    total: book.countFailed(streamId, state.clock()),
+  }
+}
+
+/**
+ * Disables a stream of which too many deliveries have failed, as Auth0 does (its documentation gives both limits). The
+ * row of failures ends with that: once enabled again, the stream has as many tries as a new one.
+ */
+export function disableWhenFailing(state: TenantState, streamId: string): void {
+  const { consecutiveFailureLimit, totalFailureLimit } = state.deliveries.settings
+  const { consecutive, total } = countFailures(state, streamId)
+  if (consecutive < consecutiveFailureLimit && total < totalFailureLimit) return
+  if (state.streams.get(streamId)?.stream.status !== 'enabled') return
+  state.deliveries.counters.forgive(streamId)
+  state.streams.update(streamId, { status: 'disabled' })
+}
+
+/**
+ * To be asked before a stream changes its status: a stream with too many failed deliveries cannot be enabled until
+ * enough of them are redelivered or have expired. That Auth0 refuses is documented; status and wording are not.
+ */
+export function assertMayEnable(
+  state: TenantState,
+  { stream }: StoredEventStream,
+  wanted: EventStream['status'] | undefined,
+): void {
+  if (wanted !== 'enabled' || stream.status === 'enabled') return
+  const { totalFailureLimit } = state.deliveries.settings
+  const { total } = countFailures(state, stream.id)
+  if (total < totalFailureLimit) return
+  const message = `The event stream cannot be enabled: it has ${total} failed deliveries, the limit is ${totalFailureLimit}.`
+  throw state.modes.enableWhenFailing === 'conflict' ? new ApiError(409, message) : invalidBody(message)
+}

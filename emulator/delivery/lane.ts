@@ -1,0 +1,99 @@
+import type { StoredEventStream } from '../event-stream-store'
+import type { TenantState } from '../state'
+import type { Deliverers, Outcome } from './deliver'
+import type { DeliveryBook } from './delivery-book'
+import type { DeliveryCounters } from './delivery-counters'
+import { cutMessage } from './error-message'
+import { disableWhenFailing } from './failure-limits'
+import { attemptsOfRound, type RecordedAttempt, type StoredDelivery } from './stored-delivery'
+
+/** One stream's way out, and what it needs. */
+export interface Lane {
+  readonly state: TenantState
+  readonly book: DeliveryBook
+  readonly counters: DeliveryCounters
+  readonly deliverers: Deliverers
+  readonly streamId: string
+  /** Aborts when the stream is gone or the tenant closes. */
+  readonly signal: AbortSignal
+  /** Called when the lane stops, in the same breath: an event that is queued right after finds it gone. */
+  readonly left: () => void
+}
+
+/** How long to wait before each attempt after the one before has ended (Auth0 documentation, and recorded traffic). */
+export const RETRY_DELAYS_MS = [0, 1_000, 2_000, 4_000] as const
+
+/** What a delivery fails with when its stream is disabled. The documentation names the cause, not the text. */
+const DISABLED_MESSAGE = 'The event stream is disabled'
+
+/**
+ * Works off a stream's queue, one attempt at a time: an event that has to be tried again holds up those behind it, as
+ * recorded traffic shows. All it knows is in the book, so that a new process goes on where this one stopped.
+ */
+export async function runLane(lane: Lane): Promise<void> {
+  const { book, streamId, left } = lane
+  try {
+    let delivery = book.head(streamId)
+    while (delivery !== undefined && (await takeTurn(lane, delivery))) delivery = book.head(streamId)
+  } finally {
+    left()
+  }
+}
+
+/** Waits for the delivery's time and makes an attempt. False when the lane has to stop. */
+async function takeTurn(lane: Lane, delivery: StoredDelivery): Promise<boolean> {
+  const { state, streamId, signal } = lane
+  const delayMs = RETRY_DELAYS_MS[attemptsOfRound(delivery)] ?? 0
+  if (delayMs > 0) await state.clock.sleep(delayMs, signal)
+  const stored = state.streams.get(streamId)
+  if (signal.aborted || stored === undefined) return false
+  const isOpen = acceptsDelivery(lane, stored, delivery)
+  if (!isOpen && state.modes.pendingWhenDisabled === 'hold') return false
+  if (isOpen) await attempt(lane, stored, delivery)
+  else record(lane, delivery, { delivered: false, message: DISABLED_MESSAGE, isFinal: true })
+  return !signal.aborted
+}
+
+function acceptsDelivery({ state }: Lane, { stream }: StoredEventStream, { attempts }: StoredDelivery): boolean {
+  if (stream.status === 'enabled') return true
+  return state.modes.redeliverWhenDisabled === 'deliver' && attempts.some(({ status }) => status === 'retrying')
+}
+
+async function attempt(lane: Lane, stream: StoredEventStream, delivery: StoredDelivery): Promise<void> {
+  const { state, signal } = lane
+  const startedMs = performance.now()
+  const outcome = await state.clock.during(deliver(lane, stream, delivery))
+  if (!signal.aborted) record(lane, delivery, outcome, performance.now() - startedMs)
+}
+
+async function deliver(
+  { state, deliverers, signal }: Lane,
+  stream: StoredEventStream,
+  { event }: StoredDelivery,
+): Promise<Outcome> {
+  try {
+    return await deliverers[stream.stream.destination.type]({ state, stream, event, signal })
+  } catch (error) {
+    return { delivered: false, message: error instanceof Error ? error.message : String(error), isFinal: false }
+  }
+}
+
+function record(lane: Lane, delivery: StoredDelivery, outcome: Outcome, durationMs?: number): void {
+  const { state, book, counters, streamId } = lane
+  const nowMs = state.clock()
+  const timestamp = new Date(nowMs).toISOString()
+  const duration = durationMs === undefined ? {} : { duration: Math.round(durationMs * 1e6) / 1e6 }
+  const error = outcome.delivered ? {} : cutMessage(outcome.message)
+  const made: RecordedAttempt = { status: outcome.delivered ? 'success' : 'failed', ...error, timestamp, ...duration }
+  const next = { ...delivery, attempts: [...delivery.attempts, made] }
+  const status = statusAfter(next, outcome)
+  book.advance({ ...next, status }, nowMs)
+  if (status === 'pending') return
+  counters.count(streamId, outcome.delivered, nowMs)
+  if (status === 'failed') disableWhenFailing(state, streamId)
+}
+
+function statusAfter(delivery: StoredDelivery, outcome: Outcome): StoredDelivery['status'] {
+  if (outcome.delivered) return 'success'
+  return outcome.isFinal || attemptsOfRound(delivery) >= RETRY_DELAYS_MS.length ? 'failed' : 'pending'
+}

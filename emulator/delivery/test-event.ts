@@ -1,0 +1,44 @@
+import { conflict, invalidBody } from '../api-error'
+import type { EventStream } from '../event-stream-store'
+import { findEventStream } from '../event-streams'
+import { EVENT_TYPES } from '../event-types'
+import { type EventData, toCloudEvent } from '../events/event'
+import type { Json } from '../json'
+import type { TenantState } from '../state'
+import { assertValid, type JsonSchema } from '../validation'
+import { cannedObject, type EventType } from './canned-objects'
+import type { StoredDelivery } from './stored-delivery'
+
+const TEST_EVENT_SCHEMA: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['event_type'],
+  properties: {
+    event_type: { type: 'string', enum: EVENT_TYPES, description: 'The type of event this test event represents.' },
+    data: { type: 'object', description: 'The raw payload of the test event.' },
+  },
+}
+
+/** A body that passed validation. */
+interface TestEventBody {
+  readonly event_type: EventType
+  readonly data?: EventData
+}
+
+/** Queues a test event on a stream; it is on no other stream and not among the tenant's events. */
+export function sendTestEvent(state: TenantState, streamId: string, body: Json): StoredDelivery {
+  assertValid('body', body, TEST_EVENT_SCHEMA)
+  const { stream } = findEventStream(state, streamId)
+  const { event_type: type, data } = body as unknown as TestEventBody
+  assertTestable(state, stream, type)
+  const origin = { tenantName: state.tenantName, nowMs: state.clock() }
+  const event = toCloudEvent({ type, object: cannedObject(type), purpose: 'test' }, origin)
+  return state.deliveries.enqueueOn(streamId, data === undefined ? event : { ...event, data })
+}
+
+function assertTestable({ modes }: TenantState, { status, subscriptions }: EventStream, type: EventType): void {
+  if (modes.testDisabledStream === 'reject' && status === 'disabled') throw conflict('The event stream is disabled.')
+  if (modes.testUnsubscribedType === 'accept') return
+  if (subscriptions.some(({ event_type }) => event_type === type)) return
+  throw invalidBody(`The event stream is not subscribed to ${type}.`)
+}

@@ -1,0 +1,131 @@
+import { Agent, type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http'
+import { request as requestHttps, Agent as TlsAgent } from 'node:https'
+import { rootCertificates } from 'node:tls'
+import type { StoredEventStream } from '../event-stream-store'
+import type { Modes } from '../modes'
+import type { Deliver, Outcome } from './deliver'
+import type { DeliveryOptions } from './delivery-options'
+import { describeFailure, WebhookTimeout } from './webhook-failure'
+import { overrideEndpoint, webhookHeaders } from './webhook-request'
+
+/** The way to webhooks: connections that are kept for the next event, until it is closed. */
+export interface WebhookTransport {
+  readonly deliver: Deliver
+  close(): void
+}
+
+/** Auth0's limit is not published; actions have about that long (Auth0 documentation). */
+const DEFAULT_TIMEOUT_MS = 10_000
+
+/** How much of an answer is read: enough for a message. What goes on after that costs the connection. */
+const LONGEST_ANSWER_BYTES = 65_536
+
+/** One POST, ready to go. */
+interface Post {
+  readonly url: URL
+  readonly options: RequestOptions
+  readonly body: string
+  readonly timeoutMs: number
+  readonly signal: AbortSignal
+}
+
+/** What came back. */
+interface Answer {
+  readonly status: number
+  readonly text: string
+}
+
+/** Delivers to webhooks by HTTP. */
+export function createWebhookTransport(options: DeliveryOptions = {}): WebhookTransport {
+  const agents = createAgents(options)
+  const timeoutMs = options.webhookTimeoutMs ?? DEFAULT_TIMEOUT_MS
+  const deliver: Deliver = async ({ state, stream, event, signal }) => {
+    const { endpoint, headers } = readDestination(stream, state.modes)
+    try {
+      const url = new URL(overrideEndpoint(endpoint, options.webhookOverrides))
+      const agent = url.protocol === 'https:' ? agents.https : agents.http
+      const body = JSON.stringify(event)
+      const sized = { ...headers, 'content-length': String(Buffer.byteLength(body)) }
+      return toOutcome(await send({ url, options: { agent, headers: sized }, body, timeoutMs, signal }))
+    } catch (error) {
+      return { delivered: false, message: describeFailure(endpoint, error), isFinal: false }
+    }
+  }
+  return {
+    deliver,
+    close() {
+      agents.http.destroy()
+      agents.https.destroy()
+    },
+  }
+}
+
+function createAgents({ insecureWebhooks = false, webhookCa }: DeliveryOptions) {
+  const trust = webhookCa === undefined ? {} : { ca: [...rootCertificates, webhookCa] }
+  const https = new TlsAgent({ keepAlive: true, rejectUnauthorized: !insecureWebhooks, ...trust })
+  return { http: new Agent({ keepAlive: true }), https }
+}
+
+function readDestination({ stream, secrets }: StoredEventStream, modes: Modes) {
+  const { destination } = stream
+  if (destination.type !== 'webhook') throw new Error(`A ${destination.type} stream came to the webhook transport`)
+  const { webhook_endpoint, webhook_authorization } = destination.configuration
+  const headers = webhookHeaders(webhook_authorization, secrets, modes.webhookContentType)
+  return { endpoint: webhook_endpoint, headers }
+}
+
+/** Any 2xx is a success, a 4xx is final (Auth0 documentation); the text is that of recorded traffic. */
+function toOutcome({ status, text }: Answer): Outcome {
+  if (status >= 200 && status < 300) return { delivered: true }
+  return { delivered: false, message: `${status} - ${text.trim()}`, isFinal: status >= 400 && status < 500 }
+}
+
+/**
+ * Sends a POST. A kept connection that the other side closed at the very moment it was used again is no failure of the
+ * webhook's: then it goes out once more on a new one.
+ */
+async function send(post: Post): Promise<Answer> {
+  const first = await sendOnce(post)
+  if (first !== 'stale connection') return first
+  const again = await sendOnce({ ...post, options: { ...post.options, agent: false } })
+  if (again !== 'stale connection') return again
+  throw new Error('EOF')
+}
+
+function sendOnce({ url, options, body, timeoutMs, signal }: Post): Promise<Answer | 'stale connection'> {
+  return new Promise((resolve, reject) => {
+    const send = url.protocol === 'https:' ? requestHttps : requestHttp
+    const request = send(url, { ...options, method: 'POST' })
+    const timer = setTimeout(() => request.destroy(new WebhookTimeout()), timeoutMs)
+    const abort = () => request.destroy(new Error('context canceled'))
+    signal.addEventListener('abort', abort)
+    const settle = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', abort)
+    }
+    let isAnswered = false
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      settle()
+      const isStale = request.reusedSocket && !isAnswered && ['ECONNRESET', 'EPIPE'].includes(error.code ?? '')
+      if (isStale) resolve('stale connection')
+      else reject(error)
+    })
+    request.on('response', (response) => {
+      isAnswered = true
+      readAnswer(response).then(resolve, reject).finally(settle)
+    })
+    request.end(body)
+  })
+}
+
+/** Reads an answer as far as it matters; one that goes on and on is left, and its connection with it. */
+async function readAnswer(response: IncomingMessage): Promise<Answer> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of response) {
+    chunks.push(chunk)
+    bytes += chunk.byteLength
+    if (bytes > LONGEST_ANSWER_BYTES) break
+  }
+  return { status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }
+}
