@@ -84,7 +84,7 @@ const TROUBLES: Record<string, Trouble> = {
   'malformed JSON': {
     fault: { status: 201, body: '{"id": "est_' },
     summary: 'Cannot create event stream',
-    detail: ['cannot be read', 'the JSON is broken or cut off', 'check it'],
+    detail: ['cannot be read', 'the JSON is broken or cut off', 'a proxy', 'may exist all the same'],
   },
   'a page instead of JSON': {
     fault: { status: 502, body: '<html>bad gateway</html>', contentType: 'text/html' },
