@@ -5,11 +5,15 @@ import { assertScope, readGrant } from './bearer'
 import { createControlRoutes } from './control-routes'
 import { deliveryRoutes } from './delivery/delivery-routes'
 import { eventStreamRoutes } from './event-stream-routes'
+import { createSseConnections } from './events/sse-connections'
+import { sseControlRoutes, sseRoutes } from './events/sse-routes'
 import { BrokenConnection } from './fault-answer'
 import { OAuthError } from './oauth-error'
 import { type CallEnvironment, delayAnswers, injectFaults, limitRate, recordRequests } from './pipeline'
 import { parseBody } from './request-body'
 import type { Route } from './route'
+import { groupControlRoutes } from './sources/group-controls'
+import { sourceRoutes } from './sources/source-routes'
 import type { TenantState } from './state'
 import type { TenantControls } from './tenant-controls'
 import { issueToken } from './token-endpoint'
@@ -23,15 +27,19 @@ type App = Hono<CallEnvironment>
  */
 export function createApp(state: TenantState, controls: TenantControls): App {
   const app: App = new Hono()
+  const sseConnections = createSseConnections(state)
   app.onError((error) => answerError(error))
   app.notFound(({ req }) => unknownRoute(req.method, req.path, state.onUnknownRoute))
   app.route('/__emulator', createControlRoutes(controls))
+  app.route('/__emulator', groupControlRoutes(state))
+  app.route('/__emulator', sseControlRoutes(sseConnections))
   app.all('/__emulator/*', ({ req }) => unknownRoute(req.method, req.path, state.onUnknownRoute))
   app.use(recordRequests(state), injectFaults(state), delayAnswers(state))
   app.use('/api/v2/*', limitRate(state))
   addTokenEndpoint(app, state)
   for (const route of [...eventStreamRoutes(state), ...deliveryRoutes(state), ...actionRoutes(state)])
     addRoute(app, state, route)
+  for (const route of [...sourceRoutes(state), ...sseRoutes(state, sseConnections)]) addRoute(app, state, route)
   return app
 }
 
@@ -54,6 +62,7 @@ function addRoute(app: App, state: TenantState, route: Route): void {
     return route.handle({
       params: call.req.param(),
       query: new URL(call.req.url).searchParams,
+      header: (name) => call.req.header(name),
       body: () => parseBody(call.get('text'), call.req.header('content-type') ?? ''),
     })
   })

@@ -5,6 +5,8 @@ export interface ApiCall {
   /** Path parameters by name. */
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
+  /** A header of the request, by its name in lower case. */
+  readonly header: (name: string) => string | undefined
   /** The parsed body. Throws a 400 or 415 `ApiError` when it is not one. */
   readonly body: () => Json
 }

@@ -30,6 +30,8 @@ export interface TenantOptions {
   readonly rateLimits?: LimitPreset | Limits
   /** How long every answer takes at least; default 0. */
   readonly latencyMs?: number
+  /** How many connections `GET /events` allows at once; default by the plan of `rateLimits`: 1, 4 or 8. */
+  readonly eventConnections?: number
   /** How many event streams fit; Auth0's number is not published, the default is no limit. */
   readonly quota?: number
   /** How long the build of an action takes, and its deployment; default 50. */
@@ -58,6 +60,7 @@ export interface TenantState {
   readonly apiToken: string
   readonly tokenKey: Buffer
   readonly tokenLifetimeSeconds: number
+  readonly eventConnections: number | undefined
   readonly quota: number
   readonly actionDelayMs: number
   readonly onUnknownRoute: 'warn' | 'error' | 'silent'
@@ -98,6 +101,7 @@ export function createState(options: TenantOptions, deliverers: Deliverers): { s
     apiToken: identity.apiToken,
     tokenKey: identity.tokenKey,
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 86_400,
+    eventConnections: options.eventConnections,
     quota: options.quota ?? Number.POSITIVE_INFINITY,
     actionDelayMs: options.actionDelayMs ?? 50,
     onUnknownRoute: options.onUnknownRoute ?? 'warn',

@@ -1,0 +1,32 @@
+import type { JsonObject, Tenant, TenantOptions } from '../../../emulator/index'
+import { readSoFar } from '../events/sse-kit'
+import { tenantKit } from '../tenant-kit'
+
+/** The database connection of every new tenant. */
+export const DATABASE = 'Username-Password-Authentication'
+
+/** A tenant without a port, its Management API below `/api/v2`, and the events it has published. */
+export function sourceKit(options: TenantOptions = {}) {
+  const { tenant, call } = tenantKit(options)
+  const api: typeof call = (method, path, body) => call(method, `/api/v2${path}`, body)
+  const events = () => readEvents(tenant)
+  /** Creates something and gives the answer's body. */
+  const create = async (path: string, body: JsonObject) => (await api('POST', path, body)).body
+  const createUser = (overrides: JsonObject = {}) => create('/users', user(overrides))
+  return { tenant, api, control: call, create, createUser, events, latest: async () => (await events()).at(-1) }
+}
+
+/** The body of a user. */
+export function user(overrides: JsonObject = {}): JsonObject {
+  return { connection: DATABASE, email: 'ada@example.com', password: 'correct horse', ...overrides }
+}
+
+/** The path of a user; its id has a bar in it. */
+export function userPath({ user_id }: { user_id: string }): string {
+  return `/users/${encodeURIComponent(user_id)}`
+}
+
+async function readEvents(tenant: Tenant) {
+  const frames = await readSoFar(tenant)
+  return frames.filter(({ data }) => data?.event !== undefined).map(({ data }) => data.event)
+}
