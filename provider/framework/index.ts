@@ -5,7 +5,6 @@ export { impliedType } from './implied-type'
 export { type Logger, silentLogger } from './logger'
 export { elementsOf, isObject, mapAttributes, type ObjectValue } from './object-value'
 export { formatPath, type Path, type Step } from './path'
-export type { Replacement } from './plan'
 export { type ConfigureContext, type Configured, defineProvider, type Provider, type Subject } from './provider'
 export {
   type DataSource,
@@ -13,6 +12,7 @@ export {
   defineResource,
   type OperationContext,
   type Outcome,
+  type Replacement,
   type Resource,
 } from './resource'
 export { createSession, type Session } from './session'

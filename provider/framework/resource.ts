@@ -2,13 +2,21 @@ import type { ConfigOf, PlanOf, Schema, StateOf } from '../../schema/dsl/index'
 import type { Diagnostic } from './diagnostic'
 import type { Logger } from './logger'
 import type { ObjectValue } from './object-value'
-import type { Replacement } from './plan'
+import type { Path } from './path'
+
+/** A change that the API can only make by a new object, and why. */
+export interface Replacement {
+  readonly path: Path
+  readonly reason: string
+}
 
 /** What an operation may use besides its values. */
 export interface OperationContext<Api> {
   readonly api: Api
   /** Aborts when Terraform stops the provider; for writes only after a time of grace, so that an answer can arrive. */
   readonly signal: AbortSignal
+  /** Aborts at once when Terraform stops the provider: what was not sent yet shall not be sent. */
+  readonly patience: AbortSignal
   readonly log: Logger
 }
 

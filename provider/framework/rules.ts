@@ -54,17 +54,21 @@ function brokenVariant(rule: Of<'variant'>, scope: Scope): readonly Diagnostic[]
   ]
 }
 
+const membersOf = ({ cases, companions }: Of<'variant'>, value: string): readonly string[] => [
+  ...(cases[value] ?? []).flatMap(namesOf),
+  ...(companions?.[value] ?? []),
+]
+
 function misplacedMembers(
   rule: Of<'variant'>,
   value: string,
   needs: readonly Need[],
   scope: Scope,
 ): readonly Diagnostic[] {
-  const own = new Set(needs.flatMap(namesOf))
+  const own = new Set(membersOf(rule, value))
   const wanted = needs.length > 0 ? `, which needs ${wordsOf(needs)}` : ''
-  return Object.entries(rule.cases).flatMap(([other, otherNeeds]) =>
-    otherNeeds
-      .flatMap(namesOf)
+  return Object.keys(rule.cases).flatMap((other) =>
+    membersOf(rule, other)
       .filter((name) => !own.has(name) && isPresent(scope.config[name]))
       .map((name) =>
         error(

@@ -1,4 +1,4 @@
-import { type Diagnostic, error, type ObjectValue, type Path, type Subject } from '../framework/index'
+import { type Diagnostic, error, type Path, type Subject } from '../framework/index'
 import { isManagementError, type ManagementError } from '../management/index'
 
 /** The diagnostic for a failed call to Auth0, or undefined for an error that is none. */
@@ -7,11 +7,12 @@ export function explainError(thrown: unknown, subject: Subject): Diagnostic | un
   if (!isManagementError(thrown)) return undefined
   const { what, advice, path } = explanationOf(thrown, subject)
   const request = thrown.requestId === undefined ? '' : ` Auth0's request id is ${thrown.requestId}.`
-  return error(summaryOf(thrown, subject), `${what}${request}\n\n${doubtOf(thrown, subject)}${advice}`, path)
+  return error(summaryOf(thrown, subject), `${what}${request}\n\n${advice} ${nextStep(thrown, subject)}`.trim(), path)
 }
 
 interface Explanation {
   readonly what: string
+  /** What to look at; what to run then is the same for all. */
   readonly advice: string
   readonly path?: Path
 }
@@ -21,46 +22,48 @@ const isAbort = (thrown: unknown): boolean => thrown instanceof Error && thrown.
 const summaryOf = (failure: ManagementError, { operation }: Subject): string =>
   failure.kind === 'auth' ? 'Authentication failed' : `Cannot ${operation} event stream`
 
-/** The stream in the user's words: by name where there is one, else by id. */
-export function streamOf({ values }: { readonly values: ObjectValue }): string {
+/** What was attempted, in the user's words: the stream by its name where it has one, and by its id. */
+export function deedOf({ operation, values }: Pick<Subject, 'operation' | 'values'>): string {
   const { name, id } = values as { readonly name?: unknown; readonly id?: unknown }
-  if (typeof name !== 'string') return typeof id === 'string' ? `the event stream ${id}` : 'the event stream'
-  return typeof id === 'string'
-    ? `the event stream ${JSON.stringify(name)} (${id})`
-    : `the event stream ${JSON.stringify(name)}`
+  if (typeof name !== 'string') return `${operation} the event stream${typeof id === 'string' ? ` ${id}` : ''}`
+  return `${operation} the event stream ${JSON.stringify(name)}${typeof id === 'string' ? ` with the id ${id}` : ''}`
 }
 
 const interrupted = (subject: Subject): Diagnostic =>
   error(
     'Interrupted',
-    `The run was interrupted before Auth0 had answered: ${subject.operation} of ${streamOf(subject)}.\n\n${
-      subject.operation === 'create' ? lookFor(subject) : 'Run terraform apply again.'
-    }`,
+    `The run was interrupted before Auth0 had answered the request to ${deedOf(subject)}.\n\n${subject.operation === 'create' ? lookFor(subject) : 'Run terraform apply again.'}`,
   )
 
+const RERUN = 'Then run terraform apply again.'
+
 // A write whose answer was lost may have been carried out; for a create nobody else will tell.
-const doubtOf = (failure: ManagementError, subject: Subject): string =>
-  failure.mayHaveBeenApplied && subject.operation === 'create' ? `${lookFor(subject)}\n\n` : ''
+const nextStep = (failure: ManagementError, subject: Subject): string =>
+  failure.mayHaveBeenApplied && subject.operation === 'create' ? `\n\n${lookFor(subject)}` : RERUN
 
 const lookFor = ({ values }: Subject): string =>
-  `The stream may exist all the same. Look for ${JSON.stringify(values['name'])} in the Auth0 Dashboard under Event Streams, or with "auth0 event-streams list"; if it is there, take it over with "terraform import ADDRESS ID", since its name is taken.`
+  `The stream may exist all the same. Look for ${JSON.stringify(values['name'])} in the Auth0 Dashboard under Event Streams, or with "auth0 event-streams list". If it is there, take it over with "terraform import ADDRESS ID", since its name is taken; if not, run terraform apply again.`
 
 function explanationOf(failure: ManagementError, subject: Subject): Explanation {
+  const tries = failure.attempts === undefined ? '' : `, after ${failure.attempts} attempts`
   switch (failure.kind) {
     case 'auth':
-      return explainAuth(failure)
+      return explainAuth(failure, subject)
     case 'network':
-      return explainNetwork(failure, subject)
+      return {
+        what: `The connection to Auth0 failed, so the provider could not ${deedOf(subject)}: ${failure.reason}${tries}.`,
+        advice: networkAdvice(failure.cause?.code ?? ''),
+      }
     case 'timeout':
       return {
-        what: `Auth0 did not answer in time to ${subject.operation} ${streamOf(subject)}: ${failure.message}.`,
-        advice: 'Check the network, and https://status.auth0.com, then run terraform apply again.',
+        what: `Auth0 did not answer in time, so the provider could not ${deedOf(subject)}: ${failure.reason}${tries}.`,
+        advice: 'Check the network, and https://status.auth0.com.',
       }
     case 'shape':
       return {
-        what: `Auth0's answer about ${streamOf(subject)} cannot be read: ${failure.message}.`,
+        what: `The answer to the request to ${deedOf(subject)} cannot be read (${failure.status ?? 'no status'}): ${failure.reason}.`,
         advice:
-          'If something stands between this machine and Auth0 (a proxy, a wrong domain), check it. If not, please report this message.',
+          'A later version of this provider may know it. If something stands between this machine and Auth0 (a proxy, a log-in page, a wrong domain), check that.',
       }
     case 'http':
       return explainStatus(failure, subject)
@@ -70,29 +73,21 @@ function explanationOf(failure: ManagementError, subject: Subject): Explanation 
 const saidBy = ({ status, errorCode, apiMessage }: ManagementError): string =>
   `(${[status, errorCode].filter((part) => part !== undefined).join(' ')})${apiMessage === undefined ? '' : `: ${apiMessage.replace(/\.$/, '')}`}.`
 
-function explainAuth(failure: ManagementError): Explanation {
+function explainAuth(failure: ManagementError, subject: Subject): Explanation {
   if (failure.status === undefined) {
     return {
-      what: `${failure.message}.`,
-      advice: 'Correct the credentials in the provider block or in the AUTH0_… variables.',
+      what: `The credentials cannot be used to ${deedOf(subject)}: ${failure.reason}.`,
+      advice: 'Correct them in the provider block or in the AUTH0_… variables.',
     }
   }
   return {
-    what: `Auth0 refused the credentials ${saidBy(failure)}`,
+    what: `Auth0 refused the credentials, so the provider could not ${deedOf(subject)} ${saidBy(failure)}`,
     advice:
       'Check that AUTH0_DOMAIN is the tenant, that AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET are those of one of its machine-to-machine applications, and that the application is authorized for the Auth0 Management API. With AUTH0_API_TOKEN: such a token expires; get a new one.',
   }
 }
 
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/
-
-function explainNetwork(failure: ManagementError, subject: Subject): Explanation {
-  const code = failure.cause?.code ?? ''
-  return {
-    what: `Auth0 could not be reached to ${subject.operation} ${streamOf(subject)}: ${failure.cause?.message ?? failure.message}.`,
-    advice: networkAdvice(code),
-  }
-}
 
 function networkAdvice(code: string): string {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
@@ -101,58 +96,70 @@ function networkAdvice(code: string): string {
     return 'Nothing listens there. Check AUTH0_DOMAIN or domain; for a local tenant, that it is running. Behind a proxy, set HTTPS_PROXY.'
   if (CERTIFICATE.test(code))
     return 'The certificate is not trusted. If a proxy of your company signs it, set NODE_EXTRA_CA_CERTS to the file of its CA certificate.'
-  return 'Check the network and the proxy settings (HTTPS_PROXY, NO_PROXY), then run terraform apply again.'
+  return 'Check the network and the proxy settings (HTTPS_PROXY, NO_PROXY).'
 }
 
 function explainStatus(failure: ManagementError, subject: Subject): Explanation {
-  const refused = `Auth0 refused to ${subject.operation} ${streamOf(subject)} ${saidBy(failure)}`
   const status = failure.status ?? 0
-  if (status === 400) return explainBadRequest(failure, refused)
-  if (status === 403) return { what: refused, advice: explainForbidden(failure) }
-  if (status === 404)
-    return { what: `Auth0 does not know ${streamOf(subject)} ${saidBy(failure)}`, advice: goneAdvice(subject) }
-  if (status === 409) return explainConflict(refused, subject)
+  const refused = `Auth0 refused to ${deedOf(subject)} ${saidBy(failure)}`
   if (status === 429) {
     return {
-      what: `Auth0's rate limit did not let ${streamOf(subject)} through (429), after ${failure.attempts ?? 1} attempts.`,
+      what: `Auth0's rate limit did not let the request to ${deedOf(subject)} through (429), after ${failure.attempts ?? 1} attempts.`,
       advice:
-        'Run terraform apply again in a minute, with fewer calls at a time: terraform apply -parallelism=2. Other programs may share the limit.',
+        'Other programs may share the limit. Wait a minute, and make fewer calls at a time: terraform apply -parallelism=2.',
     }
   }
-  if (status >= 500)
-    return {
-      what: `Auth0 failed to ${subject.operation} ${streamOf(subject)} ${saidBy(failure)}`,
-      advice: 'Check https://status.auth0.com, then run terraform apply again.',
-    }
-  return { what: refused, advice: 'Correct the configuration and run terraform apply again.' }
-}
-
-const goneAdvice = (subject: Subject): string =>
-  subject.schema.body['name']?.kind === 'attr' && subject.operation === 'read'
-    ? 'Check the id, and that AUTH0_DOMAIN is the tenant the stream lives in.'
-    : 'It was deleted outside Terraform. Run terraform apply again: the plan will create it anew.'
-
-function explainForbidden({ requiredScopes = [], errorCode }: ManagementError): string {
-  if (requiredScopes.length === 0) {
-    return errorCode === 'insufficient_entitlement'
-      ? 'The plan of the tenant does not include this. Ask Auth0, or leave it out of the configuration.'
-      : 'Check what the application may do in Applications > APIs > Auth0 Management API > Machine to Machine Applications.'
+  if (!failure.fromAuth0) return explainStranger(failure, subject)
+  if (status === 400) return explainBadRequest(failure, refused, subject)
+  if (status === 403) return { what: refused, advice: forbiddenAdvice(failure) }
+  if (status === 404) return { what: refused, advice: NOT_FOUND[subject.operation] }
+  if (status === 409) return explainConflict(refused, subject)
+  if (status >= 500) {
+    return { what: `Auth0 failed to ${deedOf(subject)} ${saidBy(failure)}`, advice: 'Check https://status.auth0.com.' }
   }
-  return `The client lacks the scope ${requiredScopes.join(' or ')}. Grant it in Applications > APIs > Auth0 Management API > Machine to Machine Applications, then run terraform apply again.`
+  return { what: refused, advice: 'Correct the configuration.' }
 }
 
-function explainConflict(refused: string, { values }: Subject): Explanation {
-  const name = JSON.stringify(values['name'])
+const explainStranger = (failure: ManagementError, subject: Subject): Explanation => ({
+  what: `The answer to the request to ${deedOf(subject)} is not one of Auth0's: ${failure.reason}.`,
+  advice: `Check that AUTH0_DOMAIN or domain is the tenant, that no proxy answers in its place, and https://status.auth0.com.`,
+})
+
+const WRONG_ID = 'Check the id, and that AUTH0_DOMAIN is the tenant that the stream lives in.'
+
+const NOT_FOUND: Readonly<Record<Subject['operation'], string>> = {
+  create: 'Check what the configuration refers to, such as action_id, and that AUTH0_DOMAIN is the tenant it lives in.',
+  read: WRONG_ID,
+  import: WRONG_ID,
+  update: 'The stream was deleted outside Terraform; the next plan creates it anew.',
+  delete: WRONG_ID,
+}
+
+function forbiddenAdvice({ requiredScopes = [], errorCode }: ManagementError): string {
+  const where = 'Applications > APIs > Auth0 Management API > Machine to Machine Applications'
+  if (requiredScopes.length > 0)
+    return `The client lacks the scope ${requiredScopes.join(' or ')}. Grant it in ${where}.`
+  return errorCode === 'insufficient_entitlement'
+    ? 'The plan of the tenant does not include this. Ask Auth0, or leave it out of the configuration.'
+    : `Check what the application may do in ${where}.`
+}
+
+const isWrite = ({ operation }: Subject): boolean => operation === 'create' || operation === 'update'
+
+function explainConflict(refused: string, subject: Subject): Explanation {
+  if (!isWrite(subject)) return { what: refused, advice: 'Somebody else may be changing the stream at the same time.' }
+  const name = JSON.stringify(subject.values['name'])
   return {
     what: refused,
-    advice: `Either another stream of the tenant has the name ${name}, or the tenant has as many streams as it may. If the stream is yours, take it over with "terraform import ADDRESS ID" (the id is in the Auth0 Dashboard under Event Streams, or in "auth0 event-streams list"); otherwise choose another name.`,
+    advice: `Either another stream of the tenant has the name ${name}, or the tenant has as many streams as it may. If that stream is yours, take it over with "terraform import ADDRESS ID" (its id is in the Auth0 Dashboard under Event Streams, or in "auth0 event-streams list"); otherwise choose another name.`,
     path: ['name'],
   }
 }
 
-function explainBadRequest(failure: ManagementError, refused: string): Explanation {
+function explainBadRequest(failure: ManagementError, refused: string, subject: Subject): Explanation {
+  if (!isWrite(subject)) return { what: refused, advice: WRONG_ID }
   const path = pathOf(failure.apiMessage ?? '')
-  return { what: refused, advice: 'Correct the value and run terraform apply again.', ...(path && { path }) }
+  return { what: refused, advice: 'Correct the value.', ...(path && { path }) }
 }
 
 const WEBHOOK: Path = ['webhook_configuration', 0]

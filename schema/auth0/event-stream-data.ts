@@ -1,4 +1,5 @@
-import { computedObjects, listOfStrings, schema, string, type Type } from '../dsl/index'
+import { computedObjects, listOfStrings, pattern, schema, string, type Type } from '../dsl/index'
+import { EVENT_STREAM_ID } from './event-stream-id'
 
 // The official data source repeats the resource's attributes, secrets included, which Auth0 never returns: always null.
 const AUTHORIZATION_FIELDS = {
@@ -38,7 +39,18 @@ export const eventStreamData = schema({
   type: 'auth0_event_stream',
   doc: 'Reads one event stream by its id.',
   body: {
-    id: string({ mode: 'required', doc: 'Id of the event stream, `est_…`.' }),
+    id: string({
+      mode: 'required',
+      doc: 'Id of the event stream, `est_…`.',
+      check: [
+        pattern(
+          EVENT_STREAM_ID,
+          'Invalid event stream id',
+          'the id of an event stream: est_ and 22 letters and digits',
+          'Find the id in the Auth0 Dashboard under Event Streams, or with: auth0 event-streams list',
+        ),
+      ],
+    }),
     name: string({ mode: 'computed', doc: 'Name of the stream.' }),
     destination_type: string({ mode: 'computed', doc: 'Where the events go: `eventbridge`, `webhook` or `action`.' }),
     subscriptions: listOfStrings({ mode: 'computed', doc: 'Event types that are delivered.' }),

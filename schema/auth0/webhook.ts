@@ -1,4 +1,4 @@
-import { choice, length, listBlock, notEmpty, number, pattern, string } from '../dsl/index'
+import { choice, length, listBlock, notEmpty, number, pattern, string, wholeNumber } from '../dsl/index'
 
 /** How a webhook request proves that it comes from the stream's owner. */
 export const AUTHORIZATION_METHODS = ['basic', 'bearer', 'custom_header'] as const
@@ -61,7 +61,11 @@ const writeOnlySecret = (what: string, method: string, version: string) =>
   })
 
 const secretVersion = (secret: string) =>
-  number({ mode: 'optional', doc: `Version of \`${secret}\`; any change sends the secret again.` })
+  number({
+    mode: 'optional',
+    doc: `Version of \`${secret}\`; any change sends the secret again.`,
+    check: [wholeNumber('Invalid secret version', 'Count up from 1, or use a date such as 20260131.')],
+  })
 
 /** The authorization block of a webhook destination. */
 export const webhookAuthorization = listBlock({
@@ -90,6 +94,11 @@ export const webhookAuthorization = listBlock({
         bearer: [['token', 'token_wo']],
         basic: ['username', ['password', 'password_wo']],
         custom_header: ['header_key', ['header_value', 'header_value_wo']],
+      },
+      companions: {
+        bearer: ['token_wo_version'],
+        basic: ['password_wo_version'],
+        custom_header: ['header_value_wo_version'],
       },
     },
     { rule: 'together', of: ['token_wo', 'token_wo_version'] },

@@ -96,8 +96,8 @@ export const string = attribute<string>('string')
 /** Declares a bool attribute. */
 export const bool = attribute<boolean>('bool')
 
-/** Declares a number attribute; whole numbers beyond 2^53 arrive as bigint from the codec, so keep declared ones small. */
-export const number = attribute<number>('number')
+/** Declares a number attribute. Whole numbers beyond 2^53 are bigints; a check has to refuse fractions that are no float64. */
+export const number = attribute<number | bigint>('number')
 
 /** Declares an attribute that holds a list of strings. In configuration and plan single elements may be unknown. */
 export const listOfStrings = attribute<readonly (string | Unknown)[]>(['list', 'string'])

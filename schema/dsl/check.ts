@@ -41,6 +41,14 @@ export const notEmpty =
   (text) =>
     text === '' ? error(summary, `The value is an empty string.\n\n${advice}`) : []
 
+/** Refuses a number that is not whole. */
+export const wholeNumber =
+  (summary: string, advice: string): Check<number | bigint> =>
+  (value) =>
+    typeof value === 'bigint' || Number.isInteger(value)
+      ? []
+      : error(summary, `${value} must be a whole number.\n\n${advice}`)
+
 /** Refuses a list without elements. */
 export const someElement =
   (summary: string, detail: string): Check<readonly unknown[]> =>

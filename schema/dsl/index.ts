@@ -12,7 +12,18 @@ export {
   type Spec,
   string,
 } from './attribute'
-export { type Check, catalogue, each, type Fault, length, notEmpty, pattern, someElement, suggest } from './check'
+export {
+  type Check,
+  catalogue,
+  each,
+  type Fault,
+  length,
+  notEmpty,
+  pattern,
+  someElement,
+  suggest,
+  wholeNumber,
+} from './check'
 export {
   type Body,
   type ConfigOf,

@@ -25,7 +25,7 @@ type Name<B> = keyof B & string
 /**
  * What must hold between the members of one body:
  * `variant`: the value of `by` decides which members go with it. A case lists what is needed; a nested list needs
- * exactly one of its members. Whatever only other cases list is out of place.
+ * exactly one of its members. `companions` may be there, too. Whatever only other cases list is out of place.
  * `together`: both are set, or neither.
  * `conflict`: when the member is set, none of the others is.
  */
@@ -34,6 +34,7 @@ export type Rule<N extends string = string> =
       readonly rule: 'variant'
       readonly by: N
       readonly cases: { readonly [value: string]: readonly (N | readonly N[])[] }
+      readonly companions?: { readonly [value: string]: readonly N[] }
     }
   | { readonly rule: 'together'; readonly of: readonly [N, N] }
   | { readonly rule: 'conflict'; readonly of: N; readonly with: readonly N[] }

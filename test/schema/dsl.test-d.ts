@@ -43,9 +43,9 @@ expectTypeOf<P['name']>().toEqualTypeOf<string | Unknown>()
 expectTypeOf<S['name']>().toEqualTypeOf<string>()
 
 // An optional value may be absent in every view.
-expectTypeOf<C['size']>().toEqualTypeOf<number | null | Unknown>()
-expectTypeOf<P['size']>().toEqualTypeOf<number | null | Unknown>()
-expectTypeOf<S['size']>().toEqualTypeOf<number | null>()
+expectTypeOf<C['size']>().toEqualTypeOf<number | bigint | null | Unknown>()
+expectTypeOf<P['size']>().toEqualTypeOf<number | bigint | null | Unknown>()
+expectTypeOf<S['size']>().toEqualTypeOf<number | bigint | null>()
 
 // A computed value is never configured, and always there afterwards.
 expectTypeOf<C['id']>().toEqualTypeOf<null>()

@@ -1,4 +1,4 @@
-import { eventStream } from '../../../schema/auth0/index'
+import { EVENT_STREAM_ID, eventStream } from '../../../schema/auth0/index'
 import { defineResource } from '../../framework/index'
 import { isManagementError, type ManagementClient } from '../../management/index'
 import { toCreateBody, toUpdateBody } from './request'
@@ -6,39 +6,44 @@ import { toState } from './state'
 import { upgradeEventStream } from './upgrade'
 import { disabledElsewhere, replacementCost, unimportable, vanished } from './warnings'
 
-// Source: the format `event-stream-id` of the Management API. The letters that Auth0's ids leave out (0 O I l) are let
-// through, since how strict its own check is has never been documented.
-const ID = /^est_[A-Za-z0-9]{22}$/
+// Only Auth0 itself can say that a stream is gone; a proxy's page, or a wrong host's, must not remove it from the state.
+const isGone = (thrown: unknown): boolean =>
+  isManagementError(thrown) && thrown.status === 404 && thrown.fromAuth0 === true
 
 /** The resource `auth0_event_stream`. Each operation is one call. */
 export const eventStreamResource = defineResource<typeof eventStream, ManagementClient>({
   schema: eventStream,
 
-  async create({ config, plan }, { api, signal }) {
-    return { state: toState(await api.eventStreams.create(toCreateBody(plan, config), { signal }), plan) }
+  async create({ config, plan }, context) {
+    const stream = await context.api.eventStreams.create(toCreateBody(plan, config), context)
+    return { state: toState(stream, plan) }
   },
 
-  async read({ state }, { api, signal }) {
+  async read({ state }, context) {
     try {
-      const stream = await api.eventStreams.get(state.id, { signal })
+      const stream = await context.api.eventStreams.get(state.id, context)
       const disabled = state.status === 'enabled' && stream.status === 'disabled'
       return { state: toState(stream, state), diagnostics: disabled ? [disabledElsewhere(stream.name, stream.id)] : [] }
     } catch (thrown) {
-      if (!isManagementError(thrown) || thrown.status !== 404) throw thrown
+      if (!isGone(thrown)) throw thrown
       return { state: null, diagnostics: state.name === null ? [] : [vanished(state.name, state.id)] }
     }
   },
 
-  async update({ prior, config, plan }, { api, signal }) {
+  async update({ prior, config, plan }, context) {
     const body = toUpdateBody(eventStream, prior, plan, config)
-    return { state: toState(await api.eventStreams.update(prior.id, body, { signal }), plan) }
+    return { state: toState(await context.api.eventStreams.update(prior.id, body, context), plan) }
   },
 
-  async delete({ state }, { api, signal }) {
-    await api.eventStreams.delete(state.id, { signal })
+  async delete({ state }, context) {
+    try {
+      await context.api.eventStreams.delete(state.id, context)
+    } catch (thrown) {
+      if (!isGone(thrown)) throw thrown
+    }
   },
 
-  importState: (id) => (ID.test(id) ? { state: { id } } : { diagnostic: unimportable(id) }),
+  importState: (id) => (EVENT_STREAM_ID.test(id) ? { state: { id } } : { diagnostic: unimportable(id) }),
   upgradeState: upgradeEventStream,
   warnReplacement: replacementCost,
 })

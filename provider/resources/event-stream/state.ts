@@ -1,5 +1,5 @@
 import type { eventStream } from '../../../schema/auth0/index'
-import { Decimal, isUnknown, type PlanOf, type StateOf } from '../../../schema/dsl/index'
+import { isUnknown, type PlanOf, type StateOf } from '../../../schema/dsl/index'
 import { elementsOf, isObject, type ObjectValue } from '../../framework/index'
 import type { EventStream, WebhookAuthorization } from '../../management/index'
 
@@ -82,9 +82,8 @@ function rememberedAuthorization(remembered: Plan | State): ObjectValue {
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
-// A fraction, or a version beyond 2^53, comes as another kind of number; it only has to come back as it is.
-const version = (value: unknown): number | null =>
-  typeof value === 'number' || typeof value === 'bigint' || value instanceof Decimal ? (value as number) : null
+const version = (value: unknown): number | bigint | null =>
+  typeof value === 'number' || typeof value === 'bigint' ? value : null
 
 const secretsOf = (known: ObjectValue): Partial<AuthorizationState> => ({
   token: text(known['token']),

@@ -78,6 +78,7 @@ describe('two values of one type', () => {
     [OBJECT, { a: 'x', b: 1 }, { a: 'x', b: 2 }],
     ['dynamic', new Dynamic('string', '1'), new Dynamic('number', 1)],
     ['dynamic', new Dynamic('string', 'a'), new Dynamic('string', 'b')],
+    ['dynamic', new Dynamic('string', null), new Dynamic('number', null)],
     ['dynamic', new Dynamic('string', null), null],
   ])('differ as %j: %j and %j', (type, a, b) => {
     expect(equalValues(type, a, b)).toBe(false)

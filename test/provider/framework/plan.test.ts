@@ -1,13 +1,14 @@
 import type { ObjectValue } from '../../../provider/framework/index'
 import { planChange } from '../../../provider/framework/plan'
 import { UNKNOWN, type Value } from '../../../schema/dsl/index'
-import { config, loginBlock, placeBlock, proposed, sample, state, values } from './sample'
+import { proposed } from './proposed'
+import { config, loginBlock, placeBlock, sample, state, values } from './sample'
 
 type Over = { readonly [name: string]: Value }
 
 /** The plan that turns the prior state into what the overrides of the configuration say. */
 const plan = (prior: ObjectValue | null, over: Over = {}) =>
-  planChange(sample, prior, proposed(prior, config(over)), config(over))
+  planChange(sample, prior, proposed(sample.body, prior, config(over)), config(over))
 
 const replacedBecause = (prior: ObjectValue, over: Over) =>
   plan(prior, over).replacements.map(({ path, reason }) => [path, reason])
@@ -122,7 +123,7 @@ describe('a plan', () => {
   it('does not touch what it was made of', () => {
     const prior = Object.freeze(state())
     const configured = Object.freeze(config({ name: 'two' }))
-    planChange(sample, prior, Object.freeze(proposed(prior, configured)), configured)
+    planChange(sample, prior, Object.freeze(proposed(sample.body, prior, configured)), configured)
     expect(prior).toEqual(state())
   })
 })

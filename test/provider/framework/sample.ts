@@ -1,16 +1,5 @@
-import { elementsOf, isObject, type ObjectValue } from '../../../provider/framework/index'
-import {
-  type Body,
-  choice,
-  flagsOf,
-  isUnknown,
-  listBlock,
-  listOfStrings,
-  number,
-  schema,
-  string,
-  type Value,
-} from '../../../schema/dsl/index'
+import type { ObjectValue } from '../../../provider/framework/index'
+import { choice, listBlock, listOfStrings, number, schema, string, type Value } from '../../../schema/dsl/index'
 
 const sameElements = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.every((element) => b.includes(element)) && b.every((element) => a.includes(element))
@@ -99,25 +88,3 @@ export const placeBlock = (over: { readonly [name: string]: Value } = {}): Objec
   address: null,
   ...over,
 })
-
-/**
- * What Terraform proposes: the configuration, with the prior values of what it leaves to the provider. Source:
- * hashicorp/terraform, docs/resource-instance-change-lifecycle.md, "proposed new state".
- */
-export const proposed = (prior: ObjectValue | null, configured: ObjectValue): ObjectValue =>
-  prior === null ? configured : merged(sample.body, prior, configured)
-
-function merged(body: Body, prior: ObjectValue, configured: ObjectValue): ObjectValue {
-  return Object.fromEntries(
-    Object.entries(body).map(([name, member]): [string, Value] => {
-      const [before, written] = [prior[name] ?? null, configured[name] ?? null]
-      if (member.kind === 'attr') return [name, written === null && flagsOf(member.spec).computed ? before : written]
-      if (isUnknown(written)) return [name, written]
-      const blocks = elementsOf(written).map((block, index) => {
-        const old = elementsOf(before)[index]
-        return isObject(block) && isObject(old) ? merged(member.body, old, block) : block
-      })
-      return [name, blocks]
-    }),
-  )
-}

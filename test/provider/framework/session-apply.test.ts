@@ -1,4 +1,4 @@
-import { warning } from '../../../provider/framework/index'
+import { type ObjectValue, warning } from '../../../provider/framework/index'
 import { UNKNOWN } from '../../../schema/dsl/index'
 import { ApiError, configuredSession, rememberingLogger, settled } from './fake-session'
 import { config, loginBlock, state, values } from './sample'
@@ -100,10 +100,12 @@ describe('applying when the resource has a bug', () => {
     expect(answer.diagnostics).toMatchObject([{ summary: 'Provider bug', path: ['login'] }])
   })
 
-  it('keeps the state that differs from the plan, and names where', async () => {
-    const answer = await bugOf({ create: async () => ({ state: { ...settled(PLANNED), name: 'other' } }) })
-    expect(answer.state).toMatchObject({ name: 'other' })
-    expect(answer.diagnostics).toMatchObject([{ summary: 'Provider bug', path: ['name'] }])
+  it('names where an update lost what was to stay', async () => {
+    const { session, resource } = await configuredSession({
+      resource: { update: async ({ plan }: { plan: ObjectValue }) => ({ state: { ...settled(plan), id: 'other' } }) },
+    })
+    const { diagnostics } = await session.applyResourceChange(resource, UPDATE)
+    expect(diagnostics).toMatchObject([{ summary: 'Provider bug', path: ['id'] }])
   })
 
   it.each([
@@ -115,5 +117,28 @@ describe('applying when the resource has a bug', () => {
       state: before,
       diagnostics: [{ summary: 'Provider bug', detail: expect.stringContaining(`no state after the ${operation}`) }],
     })
+  })
+})
+
+describe('applying when the API keeps another value than the user wrote', () => {
+  const answering = async (planned: ObjectValue, changes: ObjectValue) => {
+    const create = async () => ({ state: { ...settled(planned), ...changes } })
+    const { session, resource } = await configuredSession({ resource: { create } })
+    return session.applyResourceChange(resource, { ...CREATE, planned })
+  }
+
+  it('keeps the planned value and warns what the API keeps', async () => {
+    const { state: kept, diagnostics } = await answering(PLANNED, { name: 'trimmed' })
+    expect(kept).toMatchObject({ name: PLANNED['name'] })
+    expect(diagnostics).toMatchObject([
+      { severity: 'warning', path: ['name'], detail: expect.stringContaining('keeps "trimmed" instead of') },
+    ])
+  })
+
+  it('quotes no secret', async () => {
+    const planned = { ...PLANNED, login: [loginBlock({ key: 'mine' })] }
+    const { diagnostics } = await answering(planned, { login: [loginBlock({ key: 'hush' })] })
+    expect(diagnostics).toMatchObject([{ severity: 'warning', path: ['login', 0, 'key'] }])
+    expect(JSON.stringify(diagnostics)).not.toMatch(/hush|mine/)
   })
 })

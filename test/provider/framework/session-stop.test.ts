@@ -11,7 +11,7 @@ describe('a session that is stopped', () => {
     const answers = {
       apply: () => session.applyResourceChange(resource, UPDATE),
       read: () => session.readResource(resource, state()),
-      delete: () => session.destroy(resource, state()),
+      delete: () => session.applyResourceChange(resource, { prior: state(), planned: null, config: null }),
     }
     expect(await answers[operation]()).toMatchObject({ state: state(), diagnostics: [{ summary: 'Interrupted' }] })
   })

@@ -1,7 +1,8 @@
 import { error, type Replacement, warning } from '../../../provider/framework/index'
 import { UNKNOWN } from '../../../schema/dsl/index'
 import { ApiError, configuredSession, fakeSchema, fakeSession, rememberingLogger } from './fake-session'
-import { config, loginBlock, proposed, sample, state, values } from './sample'
+import { proposed } from './proposed'
+import { config, loginBlock, sample, state, values } from './sample'
 
 describe('a session before its configuration', () => {
   it('plans', () => {
@@ -100,7 +101,7 @@ describe('planning', () => {
     ]
     const { session, resource } = fakeSession({ resource: { warnReplacement } })
     const configured = config({ kind: 'barrel' })
-    const request = { prior: state(), proposed: proposed(state(), configured), config: configured }
+    const request = { prior: state(), proposed: proposed(sample.body, state(), configured), config: configured }
     expect(session.planResourceChange(resource, request).diagnostics).toEqual([
       warning('Costly', 'a box cannot change its kind'),
     ])

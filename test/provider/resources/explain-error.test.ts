@@ -1,6 +1,6 @@
 import type { ObjectValue, Subject } from '../../../provider/framework/index'
 import type { ManagementErrorDetails } from '../../../provider/management/index'
-import { explainError, pathOf, streamOf } from '../../../provider/resources/explain-error'
+import { deedOf, explainError, pathOf } from '../../../provider/resources/explain-error'
 import { failure, subject } from './fixtures'
 
 const explained = (
@@ -14,6 +14,7 @@ const detailOf = (...given: Parameters<typeof explained>): string => explained(.
 const http = (status: number, rest: Partial<ManagementErrorDetails> = {}) => ({
   kind: 'http' as const,
   status,
+  fromAuth0: true as const,
   ...rest,
 })
 
@@ -29,7 +30,7 @@ describe('an interrupted operation', () => {
   it('says which, and to run again', () => {
     expect(explainError(interrupted, subject('update'))).toMatchObject({
       summary: 'Interrupted',
-      detail: expect.stringMatching(/update of the event stream "users"\.\n\nRun terraform apply again\.$/),
+      detail: expect.stringMatching(/the request to update the event stream "users"\.\n\nRun terraform apply again\.$/),
     })
   })
 
@@ -40,12 +41,12 @@ describe('an interrupted operation', () => {
 
 describe('the name of a stream in a message', () => {
   it.each<readonly [ObjectValue, string]>([
-    [{ name: 'users', id: 'est_1' }, 'the event stream "users" (est_1)'],
-    [{ name: 'users', id: null }, 'the event stream "users"'],
-    [{ name: null, id: 'est_1' }, 'the event stream est_1'],
-    [{}, 'the event stream'],
+    [{ name: 'users', id: 'est_1' }, 'read the event stream "users" with the id est_1'],
+    [{ name: 'users', id: null }, 'read the event stream "users"'],
+    [{ name: null, id: 'est_1' }, 'read the event stream est_1'],
+    [{}, 'read the event stream'],
   ])('is the best there is of %j', (values, text) => {
-    expect(streamOf({ values })).toBe(text)
+    expect(deedOf({ operation: 'read', values })).toBe(text)
   })
 })
 
@@ -53,7 +54,7 @@ describe('a refused call', () => {
   it.each<readonly [number, string]>([
     [400, 'Correct the value'],
     [403, 'Machine to Machine Applications'],
-    [404, 'It was deleted outside Terraform'],
+    [404, 'The stream was deleted outside Terraform'],
     [409, 'choose another name'],
     [418, 'Correct the configuration'],
     [429, 'terraform apply -parallelism=2'],
@@ -109,6 +110,36 @@ describe('a refused call', () => {
   })
 })
 
+describe('an answer that is not one of Auth0', () => {
+  const stranger = (status: number) => ({
+    kind: 'http' as const,
+    status,
+    reason: `Auth0 answered ${status} with text/html`,
+  })
+
+  it.each([403, 404, 502])('is not taken for a refusal by Auth0: %i', (status) => {
+    expect(detailOf(stranger(status), 'update')).toMatch(
+      /is not one of Auth0's: .* text\/html\.\n\nCheck that AUTH0_DOMAIN/,
+    )
+  })
+})
+
+describe('a refusal that is not about the configuration', () => {
+  it.each<readonly [number, Subject['operation']]>([
+    [400, 'read'],
+    [400, 'delete'],
+    [409, 'read'],
+    [409, 'delete'],
+  ])('points at no argument: %i on %s', (status, operation) => {
+    const refused = http(status, { apiMessage: "Payload validation error: 'x' on property name (y)." })
+    expect(explained(refused, operation)?.path).toBeUndefined()
+  })
+
+  it('does not say that a stream that never was has been deleted', () => {
+    expect(detailOf(http(404, { apiMessage: 'That action does not exist.' }))).toContain('such as action_id')
+  })
+})
+
 describe('a call without a usable answer', () => {
   const kinds = ['network', 'timeout', 'shape'] as const
 
@@ -153,13 +184,15 @@ describe('refused credentials', () => {
   it("quote Auth0's words and say what to check", () => {
     const details = { kind: 'auth' as const, status: 401, errorCode: 'access_denied', apiMessage: 'Unauthorized' }
     expect(detailOf(details)).toMatch(
-      /^Auth0 refused the credentials \(401 access_denied\): Unauthorized\.\n\nCheck that AUTH0_DOMAIN/,
+      /^Auth0 refused the credentials, so the provider could not create the event stream "users" \(401 access_denied\): Unauthorized\.\n\nCheck that AUTH0_DOMAIN/,
     )
   })
 
   it('that never left the machine say what is wrong with them', () => {
-    const unusable = explainError(failure({ kind: 'auth' }, 'the private key is no PEM text'), subject('read'))
-    expect(unusable?.detail).toMatch(/^the private key is no PEM text\.\n\nCorrect the credentials/)
+    const unusable = explainError(failure({ kind: 'auth', reason: 'the private key is no PEM text' }), subject('read'))
+    expect(unusable?.detail).toMatch(
+      /^The credentials cannot be used to read .*: the private key is no PEM text\.\n\nCorrect them/,
+    )
   })
 })
 

@@ -140,7 +140,8 @@ describe('a suggestion', () => {
   it.each([
     ['token', ['basic', 'bearer']],
     ['', ['basic']],
-    ['bxxxx', ['basic']],
+    ['bazzc', ['basic']],
+    ['user.xxxxxed', ['user.created']],
     ['anything', []],
   ])('takes %j for nothing', (text, known) => {
     expect(suggest(text, known)).toBeUndefined()

@@ -23,6 +23,7 @@ function api(methods: Api) {
   const context: OperationContext<ManagementClient> = {
     api: client,
     signal: new AbortController().signal,
+    patience: new AbortController().signal,
     log: silentLogger,
   }
   return { context, calls }
@@ -33,7 +34,7 @@ const answers =
   async () =>
     stream
 const refuses = (status: number) => async () => {
-  throw failure({ kind: 'http', status })
+  throw failure({ kind: 'http', status, fromAuth0: true })
 }
 
 const ID = state().id
@@ -69,7 +70,7 @@ describe('a stream', () => {
     expect(calls).toEqual([['delete', ID]])
   })
 
-  it.each(['create', 'update', 'delete', 'get'] as const)('hands the signal on to %s', async (name) => {
+  it.each(['create', 'update', 'delete', 'get'] as const)('hands the signals on to %s', async (name) => {
     const method = jest.fn(answers())
     const { context } = api({ [name]: method })
     const run = {
@@ -80,7 +81,10 @@ describe('a stream', () => {
       get: () => eventStreamResource.read({ state: state() }, context),
     }
     await run[name]()
-    expect((method.mock.lastCall as readonly unknown[] | undefined)?.at(-1)).toEqual({ signal: context.signal })
+    expect((method.mock.lastCall as readonly unknown[] | undefined)?.at(-1)).toMatchObject({
+      signal: context.signal,
+      patience: context.patience,
+    })
   })
 })
 
@@ -98,6 +102,15 @@ describe('reading a stream', () => {
       diagnostics: [
         { severity: 'warning', summary: 'Event stream not found', detail: expect.stringContaining(`"users" (${ID})`) },
       ],
+    })
+  })
+
+  it('keeps in the state what a proxy says it does not find', async () => {
+    const get = async () => {
+      throw failure({ kind: 'http', status: 404 })
+    }
+    await expect(eventStreamResource.read({ state: state() }, api({ get }).context)).rejects.toMatchObject({
+      status: 404,
     })
   })
 

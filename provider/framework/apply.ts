@@ -1,0 +1,88 @@
+import type { Schema } from '../../schema/dsl/index'
+import { type Diagnostic, hasError, providerBug } from './diagnostic'
+import { keepPlanned } from './keep-planned'
+import { brokenApplyLaw, containsUnknown } from './law'
+import { elementsOf, isObject, type ObjectValue } from './object-value'
+import type { Done, Operations } from './operations'
+import type { Subject } from './provider'
+import type { Outcome, Resource } from './resource'
+
+/** A state, or null when there is none, with its diagnostics. */
+export interface NewState {
+  readonly state: ObjectValue | null
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** What Terraform asks for: from the prior state to the planned one, either of which may be null. */
+export interface ApplyRequest {
+  readonly prior: ObjectValue | null
+  readonly planned: ObjectValue | null
+  readonly config: ObjectValue | null
+}
+
+/** Creates, updates or deletes. What exists is in the state that this gives, even when something failed afterwards. */
+export async function applyResourceChange(
+  operations: Operations,
+  resource: Resource<unknown>,
+  { prior, planned, config }: ApplyRequest,
+): Promise<NewState> {
+  const { schema } = resource
+  if (planned === null) return destroy(operations, resource, prior)
+  const change = { config: config ?? planned, plan: planned }
+  if (prior === null) {
+    const subject: Subject = { operation: 'create', schema, values: planned }
+    return settle(
+      subject,
+      planned,
+      await operations.write(subject, (context) => resource.create(change, context)),
+      null,
+    )
+  }
+  const subject: Subject = { operation: 'update', schema, values: { ...planned, id: prior['id'] ?? null } }
+  const done = await operations.write(subject, (context) => resource.update({ ...change, prior }, context))
+  return settle(subject, planned, done, prior)
+}
+
+async function destroy(
+  operations: Operations,
+  resource: Resource<unknown>,
+  prior: ObjectValue | null,
+): Promise<NewState> {
+  if (prior === null) return { state: null, diagnostics: [] }
+  const subject: Subject = { operation: 'delete', schema: resource.schema, values: prior }
+  const done = await operations.write(subject, (context) => resource.delete({ state: prior }, context))
+  return 'failure' in done ? { state: prior, diagnostics: [done.failure] } : { state: null, diagnostics: [] }
+}
+
+/** The state after a write; `otherwise` is what is true when the write failed. */
+function settle(
+  subject: Subject,
+  planned: ObjectValue,
+  done: Done<Outcome<ObjectValue>>,
+  otherwise: ObjectValue | null,
+): NewState {
+  if ('failure' in done) return { state: otherwise, diagnostics: [done.failure] }
+  const { state, diagnostics = [] } = done.result
+  if (state === null) return { state: otherwise, diagnostics: [...diagnostics, ...missingState(subject, diagnostics)] }
+  const kept = keepPlanned(subject.schema, planned, state)
+  const broken = brokenApplyLaw(subject.schema, planned, kept.state)
+  return {
+    state: withoutUnknown(subject.schema, kept.state),
+    diagnostics: [...diagnostics, ...kept.diagnostics, ...broken],
+  }
+}
+
+const missingState = ({ operation, schema }: Subject, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+  hasError(diagnostics) ? [] : [providerBug(`The provider gave no state after the ${operation} of ${schema.type}`)]
+
+/** A state that Terraform can store, if the law was broken: what is unknown becomes null, so that nothing else is lost. */
+function withoutUnknown({ body }: Pick<Schema, 'body'>, state: ObjectValue): ObjectValue {
+  return Object.fromEntries(
+    Object.entries(body).map(([name, member]) => {
+      const value = state[name] ?? null
+      if (member.kind === 'attr') return [name, containsUnknown(value) ? null : value]
+      const known = elementsOf(value).filter((element) => isObject(element))
+      return [name, known.map((element) => withoutUnknown(member, element))]
+    }),
+  )
+}

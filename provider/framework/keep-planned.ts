@@ -1,0 +1,32 @@
+import { isUnknown, type Schema } from '../../schema/dsl/index'
+import { type Diagnostic, warning } from './diagnostic'
+import { equalValues } from './equality'
+import { containsUnknown } from './law'
+import { mapAttributes, type ObjectValue } from './object-value'
+
+/**
+ * The state after a write, with the user's values as planned, as Terraform demands. Where the API keeps another value than
+ * the one it was sent (say, without a space at the end), a warning says so: the next plan will show the difference.
+ */
+export function keepPlanned(
+  schema: Schema,
+  planned: ObjectValue,
+  applied: ObjectValue,
+): { readonly state: ObjectValue; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = []
+  const views = { planned: applied, prior: null, config: planned }
+  const state = mapAttributes(schema.body, views, ({ type, spec }, { planned: answered, config: wanted }, path) => {
+    const isTheUsers = spec.mode !== 'computed' && wanted !== null && !containsUnknown(wanted)
+    if (!isTheUsers || isUnknown(answered) || answered === null || equalValues(type, wanted, answered)) return answered
+    const words = spec.sensitive ? 'another value' : `${JSON.stringify(answered)} instead of ${JSON.stringify(wanted)}`
+    diagnostics.push(
+      warning(
+        'Value changed by the API',
+        `The API keeps ${words}.\n\nWrite the value in the configuration as the API keeps it; until then every plan shows this difference.`,
+        path,
+      ),
+    )
+    return wanted
+  })
+  return { state, diagnostics }
+}

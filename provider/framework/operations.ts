@@ -1,0 +1,77 @@
+import { type Diagnostic, error, providerBug } from './diagnostic'
+import type { Logger } from './logger'
+import type { ObjectValue } from './object-value'
+import type { ConfigureContext, Configured, Provider, Subject } from './provider'
+import type { OperationContext } from './resource'
+
+// A write whose answer is on its way when the user presses Ctrl-C is given this long to arrive, so that what was
+// created gets into the state. Terraform itself waits; a second Ctrl-C ends it all.
+const WRITE_GRACE_MS = 20_000
+
+/** What an operation gave, or the diagnostic that its failure became. */
+export type Done<T> = { readonly result: T } | { readonly failure: Diagnostic }
+
+/** Runs the operations of one configured provider, until it is stopped. */
+export interface Operations {
+  configure(config: ObjectValue, context: Omit<ConfigureContext, 'log'>): Promise<readonly Diagnostic[]>
+  /** A read ends at once when the provider is stopped. */
+  read<T>(subject: Subject, operation: Operation<T>): Promise<Done<T>>
+  /** A write that was sent when the provider is stopped may still be answered. */
+  write<T>(subject: Subject, operation: Operation<T>): Promise<Done<T>>
+  /** Ends waiting and reading at once. No operation is begun any more. */
+  stop(): void
+}
+
+type Operation<T> = (context: OperationContext<unknown>) => Promise<T>
+
+/** The operations of a provider. Whatever an operation throws becomes a diagnostic here and nowhere else. */
+export function createOperations(provider: Provider, log: Logger): Operations {
+  let configured: Configured<unknown> | undefined
+  const stopping = new AbortController()
+  const abandoning = new AbortController()
+  const run = async <T>(subject: Subject, signal: AbortSignal, operation: Operation<T>): Promise<Done<T>> => {
+    if (stopping.signal.aborted) return { failure: INTERRUPTED }
+    const ready = readiness(configured)
+    if ('failure' in ready) return ready
+    try {
+      return { result: await operation({ api: ready.api, signal, patience: stopping.signal, log }) }
+    } catch (thrown) {
+      return { failure: provider.explain(thrown, subject) ?? unexpected(thrown, subject, log) }
+    }
+  }
+  return {
+    async configure(config, context) {
+      configured = await provider.configure(config, { ...context, log })
+      return configured.diagnostics ?? []
+    },
+    read: (subject, operation) => run(subject, stopping.signal, operation),
+    write: (subject, operation) => run(subject, abandoning.signal, operation),
+    stop() {
+      stopping.abort()
+      setTimeout(() => abandoning.abort(), WRITE_GRACE_MS).unref()
+    },
+  }
+}
+
+const INTERRUPTED = error('Interrupted', 'The run was interrupted before this operation began.\n\nRun terraform again.')
+
+function readiness(
+  configured: Configured<unknown> | undefined,
+): { readonly api: unknown } | { readonly failure: Diagnostic } {
+  if (configured === undefined) return { failure: providerBug('An operation came before the configuration') }
+  if ('api' in configured) return configured
+  return {
+    failure:
+      'pending' in configured ? configured.pending : providerBug('An operation came after a failed configuration'),
+  }
+}
+
+function unexpected(thrown: unknown, subject: Subject, log: Logger): Diagnostic {
+  log.error('unexpected error', {
+    operation: subject.operation,
+    error: thrown instanceof Error ? thrown.stack : String(thrown),
+  })
+  const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
+  // Nobody knows what an unexpected error quotes.
+  return providerBug(`The provider failed to ${subject.operation} ${subject.schema.type} (${log.masked(message)})`)
+}

@@ -1,0 +1,43 @@
+import { createSession, type ObjectValue, type Subject, silentLogger } from '../../../provider/framework/index'
+import { UNKNOWN } from '../../../schema/dsl/index'
+import { fakeSchema, fakeSession } from './fake-session'
+import { config, state, values } from './sample'
+
+/** What a session tells the provider of an operation that failed. */
+async function subjectOf(request: {
+  prior: ObjectValue | null
+  planned: ObjectValue | null
+}): Promise<Subject | undefined> {
+  const subjects: Subject[] = []
+  const fail = async () => {
+    throw new Error('broken')
+  }
+  const { resource } = fakeSession({ resource: { create: fail, update: fail, delete: fail } })
+  const session = createSession(
+    {
+      schema: fakeSchema,
+      resources: [resource],
+      dataSources: [],
+      configure: async () => ({ api: {} }),
+      explain: (_, subject) => void subjects.push(subject),
+    },
+    silentLogger,
+  )
+  await session.configure({ key: null }, { terraformVersion: '1.11.4' })
+  await session.applyResourceChange(resource, { ...request, config: config() })
+  return subjects[0]
+}
+
+describe('a failed operation', () => {
+  it.each([
+    ['create', { prior: null, planned: values() }, null],
+    ['update', { prior: state(), planned: state({ id: UNKNOWN, name: 'two' }) }, 'id-1'],
+    ['delete', { prior: state(), planned: null }, 'id-1'],
+  ])('is explained as a %s, with the id that the object has', async (operation, request, id) => {
+    expect(await subjectOf(request)).toMatchObject({ operation, values: { id } })
+  })
+
+  it('is explained with the values that were planned', async () => {
+    expect((await subjectOf({ prior: state(), planned: state({ name: 'two' }) }))?.values['name']).toBe('two')
+  })
+})
