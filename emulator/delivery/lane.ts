@@ -1,3 +1,4 @@
+import { types } from 'node:util'
 import type { StoredEventStream } from '../event-stream-store'
 import type { TenantState } from '../state'
 import type { Deliverers, Outcome } from './deliver'
@@ -74,7 +75,7 @@ async function deliver(
   try {
     return await deliverers[stream.stream.destination.type]({ state, stream, event, signal })
   } catch (error) {
-    return { delivered: false, message: error instanceof Error ? error.message : String(error), isFinal: false }
+    return { delivered: false, message: types.isNativeError(error) ? error.message : String(error), isFinal: false }
   }
 }
 

@@ -1,3 +1,5 @@
+import { types } from 'node:util'
+
 /** A webhook took longer to answer than it may. */
 export class WebhookTimeout extends Error {
   constructor() {
@@ -48,8 +50,9 @@ export function describeFailure(endpoint: string, error: unknown): string {
 
 /** Node tries every address of a host name and then throws all failures at once; the first says what there is to say. */
 function firstError(error: unknown): ConnectionError {
-  if (error instanceof AggregateError && error.errors.length > 0) return firstError(error.errors[0])
-  return error instanceof Error ? error : new Error(String(error))
+  if (!types.isNativeError(error)) return new Error(String(error))
+  const errors: unknown = 'errors' in error ? error.errors : undefined
+  return Array.isArray(errors) && errors.length > 0 ? firstError(errors[0]) : error
 }
 
 function addressOf({ address = '', port = 0 }: ConnectionError): string {
