@@ -1,4 +1,4 @@
-import { isUnknown, type Schema } from '../../schema/dsl/index'
+import { Decimal, isUnknown, type Schema, type Value } from '../../schema/dsl/index'
 import { type Diagnostic, warning } from './diagnostic'
 import { equalValues } from './equality'
 import { containsUnknown } from './law'
@@ -18,7 +18,7 @@ export function keepPlanned(
   const state = mapAttributes(schema.body, views, ({ type, spec }, { planned: answered, config: wanted }, path) => {
     const isTheUsers = spec.mode !== 'computed' && wanted !== null && !containsUnknown(wanted)
     if (!isTheUsers || isUnknown(answered) || answered === null || equalValues(type, wanted, answered)) return answered
-    const words = spec.sensitive ? 'another value' : `${JSON.stringify(answered)} instead of ${JSON.stringify(wanted)}`
+    const words = spec.sensitive ? 'another value' : `${shown(answered)} instead of ${shown(wanted)}`
     diagnostics.push(
       warning(
         'Value changed by the API',
@@ -30,3 +30,9 @@ export function keepPlanned(
   })
   return { state, diagnostics }
 }
+
+// A failure here would lose what was just created, and JSON.stringify fails with a bigint.
+const shown = (value: Value): string =>
+  JSON.stringify(value, (_, inner: Value) =>
+    typeof inner === 'bigint' || inner instanceof Decimal ? String(inner) : inner,
+  )

@@ -113,6 +113,26 @@ describe('a misplaced argument of a case that needs nothing', () => {
   })
 })
 
+describe('a companion of a case', () => {
+  const rule: Rule = {
+    rule: 'variant',
+    by: 'method',
+    cases: { bearer: ['token'], basic: ['user'] },
+    companions: { bearer: ['token_wo'] },
+  }
+
+  it.each<Config>([
+    { method: 'bearer', token: 'x', token_wo: 'y' },
+    { method: 'bearer', token: 'x' },
+  ])('may be there or not: %j', (config) => {
+    expect(found(rule, config)).toEqual([])
+  })
+
+  it('is out of place in another case', () => {
+    expect(found(rule, { method: 'basic', user: 'u', token_wo: 'y' })).toEqual(['token_wo: Unsuitable argument'])
+  })
+})
+
 describe('two arguments that go together', () => {
   const rule: Rule = { rule: 'together', of: ['user', 'password'] }
 

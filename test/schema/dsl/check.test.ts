@@ -1,4 +1,15 @@
-import { catalogue, each, length, notEmpty, pattern, someElement, suggest, UNKNOWN } from '../../../schema/dsl/index'
+import {
+  catalogue,
+  Decimal,
+  each,
+  length,
+  notEmpty,
+  pattern,
+  someElement,
+  suggest,
+  UNKNOWN,
+  wholeNumber,
+} from '../../../schema/dsl/index'
 
 const summaries = (faults: readonly { summary: string }[]) => faults.map(({ summary }) => summary)
 
@@ -67,6 +78,21 @@ describe('a secret that must not be empty', () => {
 
   it.each(['hush', ' ', '\u0000'])('accepts %j, so that it is never quoted', (text) => {
     expect(check(text)).toEqual([])
+  })
+})
+
+describe('a whole number', () => {
+  const check = wholeNumber('Invalid version', 'Count up from 1.')
+
+  it.each([0, 1, -1, 2n ** 60n])('is accepted: %s', (value) => {
+    expect(check(value)).toEqual([])
+  })
+
+  it.each<readonly [number | Decimal, string]>([
+    [0.5, '0.5'],
+    [new Decimal('0.1'), '0.1'],
+  ])('is anything but a fraction: %s', (value, shown) => {
+    expect(check(value as number)).toMatchObject([{ detail: `${shown} must be a whole number.\n\nCount up from 1.` }])
   })
 })
 
