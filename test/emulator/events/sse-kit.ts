@@ -30,21 +30,23 @@ export async function connect(tenant: Tenant, query = '', headers: Record<string
   const authorization = `Bearer ${tenant.apiToken}`
   const response = await tenant.request(`/api/v2/events${query}`, { headers: { authorization, ...headers } })
   const reader = response.body?.getReader()
-  let pending: ReturnType<SseClient['next']> | undefined
   const read = async () => {
     const { value } = (await reader?.read()) ?? {}
     return value && parseFrames(Buffer.from(value).toString('utf8'))
   }
-  const next = () => {
-    pending ??= read().finally(() => {
-      pending = undefined
-    })
-    return pending
-  }
-  const soFar = async () => {
-    const frames: Frame[] = []
-    for (let more = await now(next()); more !== undefined; more = await now(next())) frames.push(...more)
+  // A read that nobody has got anything from yet is the one that the next taker waits for.
+  let pending: ReturnType<typeof read> | undefined
+  const take = async <Late>(wait: (frames: ReturnType<typeof read>) => Promise<Frame[] | undefined | Late>) => {
+    pending ??= read()
+    const frames = await wait(pending)
+    if (frames !== LATER) pending = undefined
     return frames
+  }
+  const next = () => take<never>((frames) => frames)
+  const soFar = async () => {
+    const found: Frame[] = []
+    for (let more = await take(now); Array.isArray(more); more = await take(now)) found.push(...more)
+    return found
   }
   return { status: response.status, headers: response.headers, next, soFar, close: async () => reader?.cancel() }
 }
@@ -69,8 +71,10 @@ function parseLine(line: string): [string, unknown] {
   return [name, name === 'data' ? JSON.parse(value) : value]
 }
 
+const LATER = Symbol('later')
+
 /** What a promise gives if it gives it at once. */
-async function now<Value>(promise: Promise<Value>): Promise<Value | undefined> {
-  const later = new Promise<undefined>((resolve) => setImmediate(() => resolve(undefined)))
+async function now<Value>(promise: Promise<Value>): Promise<Value | typeof LATER> {
+  const later = new Promise<typeof LATER>((resolve) => setImmediate(() => resolve(LATER)))
   return await Promise.race([promise, later])
 }
