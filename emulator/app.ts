@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { actionRoutes } from './actions/action-routes'
 import { ApiError } from './api-error'
 import { assertScope, readGrant } from './bearer'
+import { createConsole } from './console/console'
 import { createControlRoutes } from './control-routes'
 import { deliveryRoutes } from './delivery/delivery-routes'
 import { eventStreamRoutes } from './event-stream-routes'
@@ -22,8 +23,8 @@ import { unknownRoute } from './unknown-route'
 type App = Hono<CallEnvironment>
 
 /**
- * The tenant as an HTTP application. The order is the meaning: control routes before everything, then each request is
- * recorded, meets its fault, waits, and (on the Management API) is counted, checked and handled.
+ * The tenant as an HTTP application. The order is the meaning: control routes and the console before everything, then
+ * each request is recorded, meets its fault, waits, and (on the Management API) is counted, checked and handled.
  */
 export function createApp(state: TenantState, controls: TenantControls): App {
   const app: App = new Hono()
@@ -33,6 +34,7 @@ export function createApp(state: TenantState, controls: TenantControls): App {
   app.route('/__emulator', createControlRoutes(controls))
   app.route('/__emulator', groupControlRoutes(state))
   app.route('/__emulator', sseControlRoutes(sseConnections))
+  app.route('/', createConsole(state, [...eventStreamRoutes(state), ...deliveryRoutes(state), ...actionRoutes(state)]))
   app.all('/__emulator/*', ({ req }) => unknownRoute(req.method, req.path, state.onUnknownRoute))
   app.use(recordRequests(state), injectFaults(state), delayAnswers(state))
   app.use('/api/v2/*', limitRate(state))

@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { valueAt } from '../json'
+import type { Modes } from '../modes'
+import type { InnerAnswer, InnerApi } from './inner-api'
+import { type Draft, type Faults, findFaults, toActionBody, toBody } from './stream-draft'
+
+/** Either the new stream, or what stands in its way. */
+export type Creation = { readonly id: string } | { readonly faults: Faults }
+
+/** How often, and for how long, to look whether a new action has been deployed. */
+const POLL_MS = 25
+const PATIENCE_MS = 15_000
+
+/** Creates the stream of a draft; for an action stream first the action, which is deployed. */
+export async function createFromDraft(api: InnerApi, draft: Draft, modes: Modes): Promise<Creation> {
+  const faults = findFaults(draft, modes)
+  if (Object.keys(faults).length > 0) return { faults }
+  if (draft.type !== 'action') return toCreation(await api('POST', '/event-streams', toBody(draft)))
+  const created = await api('POST', '/actions/actions', toActionBody(draft))
+  if (!created.ok) return { faults: { form: messageOf(created) } }
+  return bindAction(api, draft, String(created.body['id']))
+}
+
+/** The message of an answer that refuses something. */
+export function messageOf({ body, status }: InnerAnswer): string {
+  const message = body['message']
+  return typeof message === 'string' ? message : `The tenant answered ${status}.`
+}
+
+/** An action that no stream came to use is of use to nobody. */
+async function bindAction(api: InnerApi, draft: Draft, actionId: string): Promise<Creation> {
+  const trouble = await waitForDeployment(api, actionId)
+  const creation =
+    trouble === undefined
+      ? toCreation(await api('POST', '/event-streams', toBody(draft, actionId)))
+      : { faults: { code: trouble } }
+  if ('faults' in creation) await api('DELETE', `/actions/actions/${actionId}?force=true`)
+  return creation
+}
+
+/** Resolves to what went wrong, or to nothing once the action serves. */
+async function waitForDeployment(api: InnerApi, actionId: string): Promise<string | undefined> {
+  for (let waited = 0; waited < PATIENCE_MS; waited += POLL_MS) {
+    const { ok, body } = await api('GET', `/actions/actions/${actionId}`)
+    if (!ok || body['status'] === 'failed') return 'The handler could not be built.'
+    if (valueAt(body, 'deployed_version', 'deployed') === true) return undefined
+    await sleep(POLL_MS)
+  }
+  return 'The handler was not deployed in time.'
+}
+
+/** A name that is taken is said at the name. */
+function toCreation(answer: InnerAnswer): Creation {
+  if (answer.ok) return { id: String(answer.body['id']) }
+  const message = messageOf(answer)
+  return { faults: answer.status === 409 && /\bname\b/.test(message) ? { name: message } : { form: message } }
+}

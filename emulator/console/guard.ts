@@ -1,0 +1,53 @@
+import type { Context, Next } from 'hono'
+
+/** Names under which a browser reaches this machine and no other, whatever a name server says. */
+const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+/** The page may load from and talk to the tenant only; nothing that a stream is named can run in it. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  'img-src data:',
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const PAGE_HEADERS = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'x-content-type-options': 'nosniff',
+  // Not `no-referrer`: forms would be sent with the origin `null` then.
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+} as const
+
+/**
+ * Lets only pages of the console itself act on the tenant. A name that some other site has pointed to this machine is
+ * refused by its Host header, and a form or script of another site by what browsers say about where it comes from.
+ */
+export async function guardConsole(call: Context, next: Next): Promise<Response | undefined> {
+  const refusal = refuse(call.req.raw)
+  if (refusal !== undefined) return new Response(`${refusal}\n`, { status: 403, headers: PAGE_HEADERS })
+  await next()
+  for (const [name, value] of Object.entries(PAGE_HEADERS)) call.res.headers.set(name, value)
+  return undefined
+}
+
+/** Why a request is refused, or undefined. */
+function refuse({ method, headers, url }: Request): string | undefined {
+  const { hostname, host } = new URL(url)
+  if (!LOOPBACK_NAMES.has(hostname)) return 'The console answers under 127.0.0.1 and localhost only.'
+  if (method === 'GET' || method === 'HEAD') return undefined
+  const site = headers.get('sec-fetch-site')
+  const isOwnSite = site === null || site === 'same-origin'
+  if (isOwnSite && originHost(headers.get('origin')) === host) return undefined
+  return 'Only pages of the console itself may change something here. Programs use the Management API or /__emulator/.'
+}
+
+function originHost(origin: string | null): string | undefined {
+  return origin !== null && URL.canParse(origin) ? new URL(origin).host : undefined
+}

@@ -1,0 +1,58 @@
+import { DESTINATION_TYPES } from '../destination'
+import type { EventStream } from '../event-stream-store'
+import type { TenantState } from '../state'
+import { deliveryTotals } from './delivery-figures'
+import { type Html, html } from './html'
+import type { Page, PageFrame } from './layout'
+import { count, DESTINATION_NAMES, eventTags, nameOf, statusPill, targetOf } from './parts'
+import { PATHS } from './paths'
+
+/** The first page: the tenant's event streams, and how to connect to it. */
+export function renderHome(frame: PageFrame): Page {
+  const main = html`<div class="heading"><div><h1>Event streams</h1></div>
+<nav class="row" aria-label="New event stream">${DESTINATION_TYPES.map(createLink)}</nav></div>
+<div class="stack"><div data-live="${PATHS.homeLive}">${renderStreams(frame.state)}</div>
+${connection(frame)}</div>`
+  return { title: 'Event streams', main }
+}
+
+/** The table of streams, which the page keeps up to date. */
+export function renderStreams(state: TenantState): Html {
+  const streams = state.streams.all().map(({ stream }) => stream)
+  if (streams.length === 0) return EMPTY
+  return html`<section class="card" aria-label="Event streams"><div class="scroll"><table>
+<thead><tr><th scope="col">Name</th><th scope="col">Status</th><th scope="col">Destination</th><th scope="col">Events</th><th scope="col" class="end">Delivered</th><th scope="col" class="end">Failed</th></tr></thead>
+<tbody>${streams.map((stream) => row(state, stream))}</tbody></table></div></section>`
+}
+
+const EMPTY = html`<section class="card" aria-label="Event streams"><div class="empty"><h2>No event streams yet</h2>
+<p>A stream sends what happens in the tenant (a user is created, a member joins an organization) to a webhook, to AWS EventBridge or to an Action.</p>
+<p class="muted">Create one with the buttons above, or run <code>terraform apply</code> with the variables below.</p></div></section>`
+
+function createLink(type: (typeof DESTINATION_TYPES)[number]): Html {
+  return html`<a class="button" href="${PATHS.create(type)}"><span aria-hidden="true">+</span> <span class="hidden">New stream to </span>${DESTINATION_NAMES[type]}</a>`
+}
+
+function row(state: TenantState, stream: EventStream): Html {
+  const { successful, failed } = deliveryTotals(state, stream.id)
+  return html`<tr data-key="${stream.id}"><th scope="row"><a href="${PATHS.stream(stream.id)}">${nameOf(stream)}</a><br><code class="muted">${stream.id}</code></th>
+<td>${statusPill(stream)}</td>
+<td>${DESTINATION_NAMES[stream.destination.type]}<code class="muted target">${targetOf(stream.destination)}</code></td>
+<td>${eventTags(stream, 3)}</td>
+<td class="end number">${count(successful)}</td><td class="end number">${failed > 0 ? html`<span class="error-text">${count(failed)}</span>` : '0'}</td></tr>`
+}
+
+function connection({ state, origin }: PageFrame): Html {
+  const { clientId, credential } = state.defaultClient
+  const variables = {
+    AUTH0_DOMAIN: origin,
+    AUTH0_CLIENT_ID: clientId,
+    AUTH0_CLIENT_SECRET: credential.kind === 'secret' ? credential.secret : '',
+  }
+  const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${value}`)
+  return html`<section class="card" aria-labelledby="connect-title"><header><h2 id="connect-title">Connect</h2>
+<button class="button slim" type="button" data-copy="exports" hidden>Copy</button></header>
+<div class="body stack"><p class="muted">In the shell where you run <code>terraform</code>, a program that uses Auth0's SDK, or its CLI:</p>
+<pre class="exports" id="exports" tabindex="0" aria-label="Connection variables">${lines.join('\n')}</pre>
+<p class="small muted">A token that always works, instead of the client: <code>AUTH0_API_TOKEN=${state.apiToken}</code></p></div></section>`
+}
