@@ -38,7 +38,7 @@ export async function applyResourceChange(
       null,
     )
   }
-  const subject: Subject = { operation: 'update', schema, values: { ...planned, id: prior['id'] ?? null } }
+  const subject: Subject = { operation: 'update', schema, values: prior, wanted: planned }
   const done = await operations.write(subject, (context) => resource.update({ ...change, prior }, context))
   return settle(subject, planned, done, prior)
 }

@@ -2,7 +2,7 @@
 export { type Diagnostic, error, hasError, providerBug, warning } from './diagnostic'
 export { equalValues } from './equality'
 export { impliedType } from './implied-type'
-export { type Logger, silentLogger } from './logger'
+export { type LogFields, type Logger, silentLogger } from './logger'
 export { elementsOf, isObject, mapAttributes, type ObjectValue } from './object-value'
 export { formatPath, type Path, type Step } from './path'
 export { type ConfigureContext, type Configured, defineProvider, type Provider, type Subject } from './provider'

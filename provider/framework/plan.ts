@@ -94,14 +94,14 @@ export function markComputedUnknown(schema: Schema, views: Views<ObjectValue>): 
 /** The changes that force a new object, each with its reason. */
 export function findReplacements(schema: Schema, views: Views<ObjectValue>): readonly Replacement[] {
   const found: Replacement[] = []
+  forEachAttribute(schema.body, views, ({ type, spec }, { planned, prior }, path) => {
+    const changes = prior !== null && !equalValues(type, planned, prior)
+    if (spec.replace !== undefined && changes) found.push({ path, reason: spec.replace })
+  })
   for (const [name, member] of Object.entries(schema.body)) {
     if (member.kind === 'attr' || member.replace === undefined) continue
     const moved = elementsOf(views.planned[name]).length !== elementsOf(views.prior?.[name]).length
     if (moved) found.push({ path: [name], reason: member.replace })
   }
-  forEachAttribute(schema.body, views, ({ type, spec }, { planned, prior }, path) => {
-    const changes = prior !== null && !equalValues(type, planned, prior)
-    if (spec.replace !== undefined && changes) found.push({ path, reason: spec.replace })
-  })
   return found
 }

@@ -8,8 +8,10 @@ import type { DataSource, Resource } from './resource'
 export interface Subject {
   readonly operation: 'create' | 'read' | 'update' | 'delete' | 'import'
   readonly schema: Schema
-  /** What is known of the object: its configuration, plan or state. */
+  /** The object as it is, or is to be when there is none yet. */
   readonly values: ObjectValue
+  /** What an update was to make of it. */
+  readonly wanted?: ObjectValue
 }
 
 /** What the provider block says, beyond its attributes. */

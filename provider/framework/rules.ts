@@ -54,6 +54,13 @@ function brokenVariant(rule: Of<'variant'>, scope: Scope): readonly Diagnostic[]
   ]
 }
 
+// Terraform resolves a path that ends at a block to the whole resource, so it goes on to the block's first argument.
+function pathTo(scope: Scope, name: string): Path {
+  const member = scope.body[name]
+  const inside = member?.kind === 'block' ? [0, ...Object.keys(member.body).slice(0, 1)] : []
+  return [...scope.path, name, ...inside]
+}
+
 const membersOf = ({ cases, companions }: Of<'variant'>, value: string): readonly string[] => [
   ...(cases[value] ?? []).flatMap(namesOf),
   ...(companions?.[value] ?? []),
@@ -67,14 +74,15 @@ function misplacedMembers(
 ): readonly Diagnostic[] {
   const own = new Set(membersOf(rule, value))
   const wanted = needs.length > 0 ? `, which needs ${wordsOf(needs)}` : ''
+  const isComplete = missingMembers(rule, value, needs, scope).length === 0
   return Object.keys(rule.cases).flatMap((other) =>
     membersOf(rule, other)
       .filter((name) => !own.has(name) && isPresent(scope.config[name]))
       .map((name) =>
         error(
           `Unsuitable ${nounOf(scope, name)}`,
-          `${name} goes with ${rule.by} = "${other}", but ${rule.by} is "${value}"${wanted}.\n\nRemove ${name}, or set ${rule.by} = "${other}".`,
-          [...scope.path, name],
+          `${name} goes with ${rule.by} = "${other}", but ${rule.by} is "${value}"${wanted}.\n\nRemove ${name}${isComplete ? '' : `, or set ${rule.by} = "${other}"`}.`,
+          pathTo(scope, name),
         ),
       ),
   )

@@ -26,18 +26,18 @@ function validateBody(
 
 function validateAttribute(attribute: Attribute, name: string, value: Value, path: Path): readonly Diagnostic[] {
   if (value === null || isUnknown(value)) return []
-  const { check = [], values } = attribute.spec
-  const faults = [...(values ? checkChoice(name, values, value) : []), ...check.flatMap((judge) => judge(value))]
+  const { check = [], values, title = name.replaceAll('_', ' ') } = attribute.spec
+  const faults = [...(values ? checkChoice(title, values, value) : []), ...check.flatMap((judge) => judge(value))]
   return faults.map(({ at = [], ...fault }) => ({ ...fault, path: [...path, ...at] }))
 }
 
-function checkChoice(name: string, values: readonly string[], value: Value): readonly Fault[] {
+function checkChoice(title: string, values: readonly string[], value: Value): readonly Fault[] {
   if (typeof value === 'string' && values.includes(value)) return []
   const nearest = suggest(String(value), values)
   return [
     {
       severity: 'error',
-      summary: `Invalid ${name.replaceAll('_', ' ')}`,
+      summary: `Invalid ${title}`,
       detail: `${JSON.stringify(value)} is not one of ${values.map((known) => JSON.stringify(known)).join(', ')}.\n\n${
         nearest === undefined ? 'Choose one of them.' : `Did you mean ${JSON.stringify(nearest)}?`
       }`,

@@ -15,7 +15,7 @@ export function readAnswer<Value>(request: ApiRequest, answer: ApiAnswer, parse:
   try {
     return parse({ value: jsonOf(answer), path: '' })
   } catch (error) {
-    if (error instanceof ShapeProblem) throw shapeError(request, `unexpected answer: ${error.message}`, answer)
+    if (error instanceof ShapeProblem) throw shapeError(request, error.message, answer)
     throw error
   }
 }

@@ -31,6 +31,10 @@ export function clientAssertion({ clientId, privateKey, algorithm }: AssertionKe
   return `${signed}.${signature(signed, readKey(privateKey), algorithm)}`
 }
 
+/** Throws `UnusableKeyError` for a key that could not sign an assertion. */
+export const assertUsableKey = ({ privateKey, algorithm }: Pick<AssertionKey, 'privateKey' | 'algorithm'>): void =>
+  assertSuits(readKey(privateKey), algorithm)
+
 const base64url = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 function readKey(pem: string): KeyObject {

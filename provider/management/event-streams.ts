@@ -158,6 +158,6 @@ function addTo(page: EventStreamPage, item: Part, request: ApiRequest, answer: A
     page.eventStreams.push(parseEventStream(item))
   } catch (error) {
     if (!(error instanceof ShapeProblem)) throw error
-    page.unreadable.push({ id, error: shapeError(request, `unexpected answer: ${error.message}`, answer) })
+    page.unreadable.push({ id, error: shapeError(request, error.message, answer) })
   }
 }

@@ -3,7 +3,7 @@
 export type { CliSession } from './cli-session'
 export { readCliSession } from './cli-session'
 export type { ClientAssertionAlgorithm, Credentials } from './credentials'
-export { CLIENT_ASSERTION_ALGORITHMS } from './credentials'
+export { CLIENT_ASSERTION_ALGORITHMS, credentialsProblem } from './credentials'
 export type { Domain } from './domain'
 export { InvalidDomainError, isLoopback, parseDomain } from './domain'
 export type {

@@ -96,7 +96,7 @@ const invalid = (problems: readonly string[]): { readonly kind: 'invalid'; reado
   kind: 'invalid',
   diagnostic: error(
     'Missing credentials',
-    `The provider does not know which tenant to talk to, or how to prove who it is.\n\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n\nThe domain and the credentials are in the Auth0 Dashboard, on the Settings tab of a machine-to-machine application that is authorized for the Auth0 Management API.`,
+    `The provider does not know which tenant to talk to, or how to prove who it is.\n\n${problems.map((problem) => `- ${problem}`).join('\n')}\n\nThe domain and the credentials are in the Auth0 Dashboard, on the Settings tab of a machine-to-machine application that is authorized for the Auth0 Management API.`,
   ),
 })
 
@@ -104,5 +104,4 @@ const notKnownYet = (names: readonly string[]): Diagnostic =>
   error(
     'Provider configuration not known yet',
     `An event stream must be read from Auth0, but ${names.join(', ')} of the provider block will be known only after apply.\n\nCreate first what these values depend on, with terraform apply -target=…, then run terraform again.`,
-    [names[0] ?? ''],
   )

@@ -32,10 +32,10 @@ export function deedOf({ operation, values }: Pick<Subject, 'operation' | 'value
 const interrupted = (subject: Subject): Diagnostic =>
   error(
     'Interrupted',
-    `The run was interrupted before Auth0 had answered the request to ${deedOf(subject)}.\n\n${subject.operation === 'create' ? lookFor(subject) : 'Run terraform apply again.'}`,
+    `The run was interrupted before Auth0 had answered the request to ${deedOf(subject)}.\n\n${subject.operation === 'create' ? lookFor(subject) : 'Run the command again.'}`,
   )
 
-const RERUN = 'Then run terraform apply again.'
+const RERUN = 'Then run the command again.'
 
 // A write whose answer was lost may have been carried out; for a create nobody else will tell.
 const nextStep = (failure: ManagementError, subject: Subject): string =>
@@ -148,10 +148,11 @@ const isWrite = ({ operation }: Subject): boolean => operation === 'create' || o
 
 function explainConflict(refused: string, subject: Subject): Explanation {
   if (!isWrite(subject)) return { what: refused, advice: 'Somebody else may be changing the stream at the same time.' }
-  const name = JSON.stringify(subject.values['name'])
+  const name = JSON.stringify((subject.wanted ?? subject.values)['name'])
+  const quota = subject.operation === 'create' ? ', or the tenant has as many streams as it may' : ''
   return {
     what: refused,
-    advice: `Either another stream of the tenant has the name ${name}, or the tenant has as many streams as it may. If that stream is yours, take it over with "terraform import ADDRESS ID" (its id is in the Auth0 Dashboard under Event Streams, or in "auth0 event-streams list"); otherwise choose another name.`,
+    advice: `Another stream of the tenant has the name ${name}${quota}. If that stream is yours, take it over with "terraform import ADDRESS ID" (its id is in the Auth0 Dashboard under Event Streams, or in "auth0 event-streams list"); otherwise choose another name.`,
     path: ['name'],
   }
 }

@@ -1,7 +1,15 @@
 import { auth0Provider } from '../../schema/auth0/index'
-import { type ConfigureContext, type Configured, defineProvider, error, type Provider } from '../framework/index'
+import {
+  type ConfigureContext,
+  type Configured,
+  type Diagnostic,
+  defineProvider,
+  error,
+  type Provider,
+} from '../framework/index'
 import {
   createManagementClient,
+  credentialsProblem,
   InvalidDomainError,
   type ManagementClient,
   type ManagementClientOptions,
@@ -32,6 +40,8 @@ export const createAuth0Provider = ({ version, env }: ProviderEnvironment): Prov
       if (configuration.kind === 'pending') return { pending: configuration.diagnostic }
       if (configuration.kind === 'invalid') return { diagnostics: [configuration.diagnostic] }
       maskCredentials(configuration, context)
+      const problem = await credentialsProblem(configuration.credentials)
+      if (problem !== undefined) return { diagnostics: [unusableKey(problem)] }
       const logBodies = wantsDebug(config, env)
       return connect({
         ...configuration,
@@ -78,6 +88,13 @@ function maskCredentials({ credentials }: Ready, { log }: ConfigureContext): voi
   if (credentials.kind === 'clientSecret') log.mask(credentials.clientSecret)
   if (credentials.kind === 'privateKeyJwt') log.mask(credentials.privateKey)
 }
+
+const unusableKey = (problem: string): Diagnostic =>
+  error(
+    'Unusable private key',
+    `The client assertion cannot be signed: ${problem}.\n\nGive the PEM text of the key whose public half is registered with the application, and its algorithm.`,
+    ['client_assertion_private_key'],
+  )
 
 const NAME = 'Terraform-Provider-Auth0-Event-Streams'
 

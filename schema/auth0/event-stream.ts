@@ -29,25 +29,25 @@ const sameSubscriptions = (a: readonly unknown[], b: readonly unknown[]): boolea
 const eventbridgeConfiguration = listBlock({
   doc: 'Delivers to an AWS EventBridge partner event source. Goes with `destination_type = "eventbridge"`.',
   max: 1,
-  replace: 'Auth0 cannot move a stream to or from EventBridge',
+  replace: 'move to or from EventBridge',
   body: {
     aws_account_id: string({
       mode: 'required',
       doc: 'AWS account that receives the events; 12 digits.',
-      replace: 'Auth0 cannot move a stream to another AWS account',
+      replace: 'move to another AWS account',
       check: [
         pattern(
           /^\d{12}$/,
           'Invalid AWS account',
           'an AWS account id of 12 digits',
-          'Write it as a string, so that leading zeros stay: "012345678901".',
+          'Take the 12 digits from the AWS console, and write them as a string, so that leading zeros stay: "012345678901".',
         ),
       ],
     }),
     aws_region: string({
       mode: 'required',
       doc: 'AWS region of the event bus, such as `us-east-1`.',
-      replace: 'Auth0 cannot move a stream to another AWS region',
+      replace: 'move to another AWS region',
       check: [catalogue('Unknown AWS region', 'an AWS region', AWS_REGIONS)],
     }),
     aws_partner_event_source: string({
@@ -61,12 +61,12 @@ const eventbridgeConfiguration = listBlock({
 const actionConfiguration = listBlock({
   doc: 'Runs a deployed Auth0 Action for each event. Goes with `destination_type = "action"`.',
   max: 1,
-  replace: 'Auth0 cannot move a stream to or from an Action',
+  replace: 'move to or from an Action',
   body: {
     action_id: string({
       mode: 'required',
       doc: 'Id of the deployed Action, whose trigger is `event-stream`.',
-      replace: 'Auth0 cannot bind a stream to another Action',
+      replace: 'run another Action',
       check: [notEmpty('Empty action id', 'Give the id of a deployed Action, such as auth0_action.example.id.')],
     }),
   },
@@ -86,7 +86,7 @@ export const eventStream = schema({
     destination_type: choice(DESTINATION_TYPES, {
       mode: 'required',
       doc: 'Where the events go; decides which configuration block is needed.',
-      replace: 'Auth0 cannot change the destination type of a stream',
+      replace: 'change its destination type',
     }),
     subscriptions: listOfStrings({
       mode: 'required',

@@ -64,6 +64,7 @@ export const auth0Provider = schema({
     }),
     client_assertion_signing_alg: choice(SIGNING_ALGORITHMS, {
       mode: 'optional',
+      title: 'signing algorithm',
       doc: `Algorithm of that signature. ${env('client_assertion_signing_alg')}`,
     }),
     api_token: string({

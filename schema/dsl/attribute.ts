@@ -5,6 +5,8 @@ interface Common {
   /** Markdown, shown in the docs and by editors. */
   readonly doc: string
   readonly sensitive?: true
+  /** What the value is called in messages, where the argument's name does not read as one. */
+  readonly title?: string
 }
 
 interface Judged<T> {
@@ -18,7 +20,7 @@ type Without<K extends 'writeOnly' | 'keep' | 'replace' | 'check' | 'equivalent'
 
 interface Written<T> extends Common, Judged<T>, Without<'writeOnly' | 'keep' | 'fallback'> {
   readonly mode: 'required' | 'optional'
-  /** Why the object must be replaced when the value changes; completes the sentence "… because …". */
+  /** Why the object must be replaced when the value changes; completes the sentence "it cannot …". */
   readonly replace?: string
   /** Whether two values mean the same to the API; then the prior one stays and nothing is planned. */
   readonly equivalent?: (a: T, b: T) => boolean

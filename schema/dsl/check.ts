@@ -28,6 +28,8 @@ export const length =
   (text) => {
     const count = [...text].length
     if (count >= min && count <= max) return []
+    if (count === 0)
+      return error(summary, `The text is empty; ${min} to ${max} characters are needed.\n\nGive it a value.`)
     const shown = count > max ? `${JSON.stringify(text.slice(0, 40))}… (${count} characters)` : JSON.stringify(text)
     return error(
       summary,
@@ -63,7 +65,7 @@ export const each =
       if (isUnknown(element)) return []
       const faults =
         element === null
-          ? error('Null element', 'An element of this list is null.\n\nRemove it, or give it a value.')
+          ? error('Null element', `Element ${index + 1} of this list is null.\n\nRemove it, or give it a value.`)
           : check(element)
       return faults.map((fault) => ({ ...fault, at: [index, ...(fault.at ?? [])] }))
     })

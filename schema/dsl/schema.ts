@@ -2,7 +2,7 @@ import type { AnySpec, Attr } from './attribute'
 import type { Unknown } from './value'
 
 /**
- * A nested list block. `replace` says why the object must be replaced when the block appears or disappears.
+ * A nested list block. `replace` says why the object must be replaced when the block appears or disappears ("it cannot …").
  */
 export interface ListBlock<B> {
   readonly kind: 'block'

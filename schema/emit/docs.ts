@@ -77,7 +77,7 @@ function renderMember(name: string, member: Body[string], parent: string): strin
 }
 
 const replacement = (reason: string | undefined): string =>
-  reason === undefined ? '' : ` A change replaces the stream: ${reason}.`
+  reason === undefined ? '' : ` A change replaces the stream, which cannot ${reason}.`
 
 const countOf = ({ min = 0, max }: ListBlock<unknown>): string =>
   max === 1 ? `block, ${min === 1 ? 'exactly' : 'at most'} one` : 'blocks'

@@ -4,36 +4,55 @@ import { type Diagnostic, error, type ObjectValue, type Replacement, warning } f
 export const vanished = (name: unknown, id: unknown): Diagnostic =>
   warning(
     'Event stream not found',
-    `The event stream ${JSON.stringify(name)} (${id}) no longer exists: it was deleted outside Terraform. It has been removed from the state.\n\nIf it is still in the configuration, the plan creates it again; otherwise there is nothing to do.`,
+    `The event stream ${JSON.stringify(name)} with the id ${id} no longer exists: it was deleted outside Terraform. It has been removed from the state.\n\nA stream that is still in the configuration is created again by the next apply.`,
   )
 
 /** Told when a stream that was enabled is found disabled. */
 export const disabledElsewhere = (name: unknown, id: unknown): Diagnostic =>
   warning(
-    'Event stream is disabled',
-    `The event stream ${JSON.stringify(name)} (${id}) was enabled, and is disabled now: by somebody outside Terraform, or by Auth0 itself, which disables a stream after too many failed deliveries. Events of a disabled stream are not delivered.\n\nLook at its failed deliveries in the Auth0 Dashboard under Event Streams. With status = "enabled" in the configuration the next apply enables it again; Auth0 may refuse while there are too many failures.`,
+    'Event stream was disabled',
+    `The event stream ${JSON.stringify(name)} with the id ${id} was enabled, and was found disabled: by somebody outside Terraform, or by Auth0 itself, which disables a stream after too many failed deliveries. Events of a disabled stream are not delivered.\n\nLook at its failed deliveries in the Auth0 Dashboard under Event Streams. With status = "enabled" in the configuration an apply enables it again; Auth0 may refuse while there are too many failures.`,
     ['status'],
   )
 
-const REPLACEMENT_COST: { readonly [destinationType: string]: string } = {
-  eventbridge:
-    'The new stream gets a new partner event source, which must be associated with an event bus in AWS before it receives anything.',
-  action:
-    'Auth0 deletes an Action together with its stream, so the Action that the present stream runs will be gone; a stream that still names it cannot be created.',
-  webhook: 'The new stream gets a new id.',
+interface Cost {
+  /** Of its own for each kind, since Terraform shows only one of several warnings with the same summary. */
+  readonly summary: string
+  readonly words: string
 }
+
+const COSTS: { readonly [destinationType: string]: Cost } = {
+  eventbridge: {
+    summary: 'Partner event source will change',
+    words:
+      'The new stream gets a new partner event source, which must be associated with an event bus in AWS before it receives anything.',
+  },
+  action: {
+    summary: 'Action will be deleted',
+    words:
+      'Auth0 deletes an Action together with its stream, so the Action that the present stream runs will be gone; a stream that still names it cannot be created.',
+  },
+}
+
+const PLAIN_COST: Cost = { summary: 'Event stream will be replaced', words: 'The new stream gets a new id.' }
 
 /** What a replacement costs beyond what Terraform shows. */
 export function replacementCost(replacements: readonly Replacement[], prior: ObjectValue): readonly Diagnostic[] {
-  const reasons = [...new Set(replacements.map(({ reason }) => reason))].join('; ')
-  const cost = REPLACEMENT_COST[String(prior['destination_type'])] ?? ''
+  const { summary, words } = COSTS[String(prior['destination_type'])] ?? PLAIN_COST
   return [
     warning(
-      'Event stream will be replaced',
-      `${reasons}, so the stream ${JSON.stringify(prior['name'])} is deleted and a new one created. ${cost} Events that occur in between are not delivered.\n\nIf that is not what you want, undo the change.`,
+      summary,
+      `An event stream cannot ${reasonsOf(replacements)}, so ${JSON.stringify(prior['name'])} will be deleted and a new stream created. ${words} Events that occur in between are not delivered.\n\nTo keep the stream, undo the change before you apply.`,
       replacements[0]?.path,
     ),
   ]
+}
+
+// The blocks follow the destination type; that it changes says it all.
+function reasonsOf(replacements: readonly Replacement[]): string {
+  const byType = replacements.filter(({ path }) => path.length === 1 && path[0] === 'destination_type')
+  const reasons = (byType.length > 0 ? byType : replacements).map(({ reason }) => reason)
+  return [...new Set(reasons)].join(' or ')
 }
 
 /** Told when an id to import cannot be one. */

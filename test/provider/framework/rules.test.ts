@@ -50,7 +50,7 @@ describe('a variant', () => {
 
   it.each<readonly [Config, readonly string[]]>([
     [{ method: 'bearer', token: 'x', user: 'u' }, ['user: Unsuitable argument']],
-    [{ method: 'none', box: [{}] }, ['box: Unsuitable block']],
+    [{ method: 'none', box: [{}] }, ['box[0]: Unsuitable block']],
     [{ method: 'none', user: 'u', token: 'x' }, ['token: Unsuitable argument', 'user: Unsuitable argument']],
   ])('reports what goes with another case: %j', (config, faults) => {
     expect(found(VARIANT, config)).toEqual(faults)
@@ -84,7 +84,7 @@ describe('a variant', () => {
 
   it('says what a misplaced argument goes with, and both ways out', () => {
     expect(detailOf(VARIANT, { method: 'bearer', user: 'u' })).toBe(
-      'user goes with method = "basic", but method is "bearer", which needs token or token_wo.\n\nRemove user, or set method = "basic".',
+      'user goes with method = "basic", but method is "bearer", which needs token or token_wo.\n\nRemove user.',
     )
   })
 
@@ -108,7 +108,7 @@ describe('a variant', () => {
 describe('a misplaced argument of a case that needs nothing', () => {
   it('can only be removed', () => {
     expect(detailOf(VARIANT, { method: 'none', user: 'u' })).toBe(
-      'user goes with method = "basic", but method is "none".\n\nRemove user, or set method = "basic".',
+      'user goes with method = "basic", but method is "none".\n\nRemove user.',
     )
   })
 })

@@ -37,7 +37,8 @@ describe('a failed operation', () => {
     expect(await subjectOf(request)).toMatchObject({ operation, values: { id } })
   })
 
-  it('is explained with the values that were planned', async () => {
-    expect((await subjectOf({ prior: state(), planned: state({ name: 'two' }) }))?.values['name']).toBe('two')
+  it('is explained as an update of the object as it is, to what was wanted', async () => {
+    const subject = await subjectOf({ prior: state(), planned: state({ name: 'two' }) })
+    expect([subject?.values['name'], subject?.wanted?.['name']]).toEqual([state()['name'], 'two'])
   })
 })

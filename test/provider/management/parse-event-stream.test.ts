@@ -70,12 +70,12 @@ describe('an answered event stream', () => {
       expect.objectContaining({
         kind: 'shape',
         status: 200,
-        message: `Cannot read event stream est_1: unexpected answer: ${words}`,
+        message: `Cannot read event stream est_1: ${words}`,
       }),
     )
   })
 
   it('is refused when it is no object', () => {
-    expect(() => read([])).toThrow('unexpected answer: expected an object, got a list')
+    expect(() => read([])).toThrow('expected an object, got a list')
   })
 })

@@ -17,7 +17,7 @@ describe('an answer', () => {
       { api: (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>log in') },
       async ({ eventStreams }) => {
         const error = await managementErrorOf(eventStreams.get('est_1'))
-        expect(error.message).toBe('Cannot read event stream est_1: unexpected answer: expected JSON, got text/html')
+        expect(error.message).toBe('Cannot read event stream est_1: expected JSON, got text/html')
         expect(error.kind).toBe('shape')
       },
     ))
@@ -28,7 +28,7 @@ describe('an answer', () => {
       async ({ eventStreams }) => {
         const error = await managementErrorOf(eventStreams.get('est_1'))
         expect(error.kind).toBe('shape')
-        expect(error.message).toMatch(/unexpected answer: the JSON is broken or cut off$/)
+        expect(error.message).toMatch(/est_1: the JSON is broken or cut off$/)
       },
     ))
 

@@ -30,7 +30,7 @@ describe('an interrupted operation', () => {
   it('says which, and to run again', () => {
     expect(explainError(interrupted, subject('update'))).toMatchObject({
       summary: 'Interrupted',
-      detail: expect.stringMatching(/the request to update the event stream "users"\.\n\nRun terraform apply again\.$/),
+      detail: expect.stringMatching(/the request to update the event stream "users"\.\n\nRun the command again\.$/),
     })
   })
 

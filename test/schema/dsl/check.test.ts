@@ -52,7 +52,7 @@ describe('a length', () => {
 
   it.each([
     ['a', 'Choose a longer one.'],
-    ['', 'Choose a longer one.'],
+    ['', 'Give it a value.'],
     ['abcde', 'Choose a shorter one.'],
     ['😀', 'Choose a longer one.'],
   ])('refuses %j and says: %s', (text, advice) => {

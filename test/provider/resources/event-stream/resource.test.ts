@@ -100,7 +100,11 @@ describe('reading a stream', () => {
     expect(await eventStreamResource.read({ state: state() }, context)).toMatchObject({
       state: null,
       diagnostics: [
-        { severity: 'warning', summary: 'Event stream not found', detail: expect.stringContaining(`"users" (${ID})`) },
+        {
+          severity: 'warning',
+          summary: 'Event stream not found',
+          detail: expect.stringContaining(`"users" with the id ${ID}`),
+        },
       ],
     })
   })
@@ -174,7 +178,9 @@ describe('replacing a stream', () => {
   })
 
   it('names each reason once', () => {
-    expect(cost('webhook', ['A', 'B', 'A'])?.[0]?.detail).toMatch(/^A; B, so the stream "users" is deleted/)
+    expect(cost('webhook', ['A', 'B', 'A'])?.[0]?.detail).toMatch(
+      /^An event stream cannot A or B, so "users" will be deleted/,
+    )
   })
 })
 

@@ -46,7 +46,7 @@ describe('a configuration of auth0_event_stream', () => {
     [
       'the block of another type',
       { destination_type: 'action', eventbridge_configuration: eventbridge },
-      'eventbridge_configuration: Unsuitable block',
+      'eventbridge_configuration[0].aws_account_id: Unsuitable block',
     ],
     ['a misspelt type', { destination_type: 'webhok' }, 'destination_type: Invalid destination type'],
     [
@@ -115,7 +115,7 @@ describe('a configuration of the provider block', () => {
       { client_secret: 's', client_assertion_private_key: 'k' },
       ['client_assertion_private_key: Conflicting arguments'],
     ],
-    [{ client_assertion_signing_alg: 'RS25' }, ['client_assertion_signing_alg: Invalid client assertion signing alg']],
+    [{ client_assertion_signing_alg: 'RS25' }, ['client_assertion_signing_alg: Invalid signing algorithm']],
   ])('is refused: %j', (over, found) => {
     expect(providerFaults(over)).toEqual(found)
   })
