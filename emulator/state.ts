@@ -36,6 +36,12 @@ export interface TenantOptions {
   readonly quota?: number
   /** How long the build of an action takes, and its deployment; default 50. */
   readonly actionDelayMs?: number
+  /** How long an action may run, in real time; default 10 s, about what Auth0 gives actions of event streams. */
+  readonly actionBudgetMs?: number
+  /** Packages that no build gets, by name or as `name@version`: an action that depends on one fails to build. */
+  readonly badDependencies?: readonly string[]
+  /** After how many days an EventBridge source that no event bus is associated with is deleted; default 14, as at AWS. */
+  readonly eventBridgePendingDays?: number
   readonly modes?: Partial<Modes>
   /** The tenant's name, part of partner event sources; default `local`. */
   readonly tenantName?: string
@@ -63,6 +69,9 @@ export interface TenantState {
   readonly eventConnections: number | undefined
   readonly quota: number
   readonly actionDelayMs: number
+  readonly actionBudgetMs: number
+  readonly badDependencies: readonly string[]
+  readonly eventBridgePendingDays: number
   readonly onUnknownRoute: 'warn' | 'error' | 'silent'
   readonly defaultClient: Client
   /** Where new kinds of things are kept: `storage.collection('users')`. */
@@ -104,6 +113,9 @@ export function createState(options: TenantOptions, deliverers: Deliverers): { s
     eventConnections: options.eventConnections,
     quota: options.quota ?? Number.POSITIVE_INFINITY,
     actionDelayMs: options.actionDelayMs ?? 50,
+    actionBudgetMs: options.actionBudgetMs ?? 10_000,
+    badDependencies: options.badDependencies ?? [],
+    eventBridgePendingDays: options.eventBridgePendingDays ?? 14,
     onUnknownRoute: options.onUnknownRoute ?? 'warn',
     defaultClient: identity.client,
     storage,
@@ -132,7 +144,7 @@ export function createState(options: TenantOptions, deliverers: Deliverers): { s
 
 /** The moment at which actions are looked at. */
 export function actionTime(state: TenantState): ViewTime {
-  return { nowMs: state.clock(), delayMs: state.actionDelayMs }
+  return { nowMs: state.clock(), delayMs: state.actionDelayMs, badDependencies: state.badDependencies }
 }
 
 function createContents(options: TenantOptions, clock: Clock, storage: Storage, clients: readonly Client[]): Contents {
@@ -140,7 +152,7 @@ function createContents(options: TenantOptions, clock: Clock, storage: Storage, 
   const limits = typeof rateLimits === 'string' ? findPreset(rateLimits) : rateLimits
   return {
     streams: createEventStreamStore(clock, storage),
-    actions: createActionStore(clock),
+    actions: createActionStore(clock, storage),
     clients: registerClients(storage, clients),
     modes: createModes(options.modes),
     limits,

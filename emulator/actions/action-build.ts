@@ -1,13 +1,44 @@
-/** The states that an action's build goes through. Auth0 knows `packaged`, `retrying` and `failed` as well. */
-export type BuildStatus = 'pending' | 'building' | 'built'
+import { isBuiltin } from 'node:module'
+import type { ActionContent, ActionDependency } from './action-store'
+
+/** The states of a build that can be met here. Auth0 knows `packaged` as well. */
+export type BuildStatus = 'pending' | 'building' | 'retrying' | 'built' | 'failed'
+
+/** What decides how a build goes on. */
+export interface BuildTime {
+  readonly elapsedMs: number
+  /** How long a build takes; one that fails is tried once more. */
+  readonly delayMs: number
+}
 
 /**
- * Where the build of an action stands. Derived from the time that has passed, so that nothing has to tick:
- * the first half of the delay it is pending, the second half building.
+ * Where the build of an action stands. Derived from the time that has passed, so that nothing has to tick: the first half
+ * of the delay it is pending, the second half building; a build that fails is retried for another delay.
  */
-export function buildStatus(elapsedMs: number, delayMs: number): BuildStatus {
-  if (elapsedMs >= delayMs) return 'built'
-  return elapsedMs >= delayMs / 2 ? 'building' : 'pending'
+export function buildStatus({ elapsedMs, delayMs }: BuildTime, fails = false): BuildStatus {
+  if (elapsedMs < delayMs) return elapsedMs >= delayMs / 2 ? 'building' : 'pending'
+  if (!fails) return 'built'
+  return elapsedMs < 2 * delayMs ? 'retrying' : 'failed'
+}
+
+/** A package's name as npm takes it, scope included. */
+const PACKAGE_NAME = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/i
+
+/** A version, a range of versions or a tag. */
+const PACKAGE_VERSION = /^(latest|next|[\^~]?\d+(\.(\d+|x|\*)){0,2}([-+][\w.+-]+)?)$/i
+
+/**
+ * Whether a build of this content fails. No registry is asked: a dependency is bad when npm could not have it (recorded:
+ * a module of Node's own), or when the tenant was told that it is, by name or as `name@version`. Code that does not parse
+ * does not fail the build, as recorded; it fails when it runs.
+ */
+export function failsToBuild({ dependencies }: ActionContent, badDependencies: readonly string[]): boolean {
+  return dependencies.some((dependency) => isBad(dependency, badDependencies))
+}
+
+function isBad({ name, version }: ActionDependency, bad: readonly string[]): boolean {
+  if (!PACKAGE_NAME.test(name) || !PACKAGE_VERSION.test(version) || isBuiltin(name)) return true
+  return bad.includes(name) || bad.includes(`${name}@${version}`)
 }
 
 /** A time as actions carry it: nanoseconds, of which the clock knows the first three digits after the point. */

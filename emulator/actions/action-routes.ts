@@ -1,85 +1,142 @@
-import { parseQuery } from '../query'
+import type { JsonObject } from '../json'
+import { parseQuery, type QueryValue } from '../query'
 import { jsonResponse, noContent } from '../response'
 import type { ApiCall, Route } from '../route'
 import { actionTime, type TenantState } from '../state'
+import type { JsonSchema } from '../validation'
+import { testAction } from './action-test'
+import { deployAction, deployVersion, viewOneVersion, viewVersions } from './action-versions'
 import { deployedVersion, viewAction } from './action-view'
-import { createAction, deleteAction, deployAction, findAction, updateAction } from './actions'
+import { createAction, deleteAction, findAction, updateAction } from './actions'
+import { viewTriggers } from './triggers'
+
+const PAGE_QUERY = {
+  page: { type: 'integer', minimum: 0, description: 'Use this field to request a specific page of the list results.' },
+  per_page: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 100,
+    description: 'The maximum number of results to be returned by the server in single response. 20 by default',
+  },
+} as const satisfies Record<string, JsonSchema>
 
 const LIST_QUERY = {
-  triggerId: { type: 'string', description: 'An actions extensibility point' },
-  actionName: { type: 'string', description: 'The name of the action to retrieve' },
-  deployed: { type: 'boolean', description: 'Optional filter to only retrieve actions that are deployed' },
-  installed: { type: 'boolean' },
-  page: { type: 'integer', minimum: 0, description: 'Use this field to request a specific page of the list results' },
-  per_page: { type: 'integer', minimum: 1, maximum: 100, description: 'The maximum number of results to be returned' },
-} as const
+  triggerId: { type: 'string', description: 'An actions extensibility point.' },
+  actionName: { type: 'string', description: 'The name of the action to retrieve.' },
+  deployed: { type: 'boolean', description: 'Optional filter to only retrieve actions that are deployed.' },
+  installed: { type: 'boolean', description: 'Optional. When true, return only installed actions.' },
+  ...PAGE_QUERY,
+} as const satisfies Record<string, JsonSchema>
+
+const DELETE_QUERY = {
+  force: { type: 'boolean', description: 'Force action deletion detaching bindings' },
+} as const satisfies Record<string, JsonSchema>
 
 const DEFAULT_PER_PAGE = 20
 
-/** The endpoints of `/actions/actions`. Deploying needs the scope to create, as Auth0 documents it. */
+const ACTIONS = '/actions/actions'
+const ACTION = `${ACTIONS}/:id`
+const VERSIONS = `${ACTION}/versions`
+const READ = { method: 'GET', scopes: ['read:actions'] } as const
+/** Deploying and testing need the scope to create, as Auth0 documents it. */
+const MAKE = { method: 'POST', scopes: ['create:actions'] } as const
+
+/** The endpoints of `/actions`, as far as actions of event streams have use for them. */
 export function actionRoutes(state: TenantState): Route[] {
+  return [...listRoutes(state), ...oneActionRoutes(state), ...versionRoutes(state)]
+}
+
+function listRoutes(state: TenantState): Route[] {
   return [
+    { ...READ, path: ACTIONS, handle: ({ query }) => jsonResponse(200, listActions(state, query)) },
+    { ...MAKE, path: ACTIONS, handle: ({ body }) => jsonResponse(201, createAction(state, body())) },
+    { ...READ, path: '/actions/triggers', handle: () => jsonResponse(200, viewTriggers()) },
     {
-      method: 'GET',
-      path: '/actions/actions',
-      scopes: ['read:actions'],
-      handle: ({ query }) => jsonResponse(200, listActions(state, query)),
-    },
-    {
-      method: 'POST',
-      path: '/actions/actions',
-      scopes: ['create:actions'],
-      handle: ({ body }) => jsonResponse(201, createAction(state, body())),
-    },
-    {
-      method: 'GET',
-      path: '/actions/actions/:id',
-      scopes: ['read:actions'],
-      handle: (call) => jsonResponse(200, viewAction(findAction(state, readId(call)), actionTime(state))),
-    },
-    {
-      method: 'PATCH',
-      path: '/actions/actions/:id',
-      scopes: ['update:actions'],
-      handle: (call) => jsonResponse(200, updateAction(state, readId(call), call.body())),
-    },
-    {
-      method: 'DELETE',
-      path: '/actions/actions/:id',
-      scopes: ['delete:actions'],
-      handle(call) {
-        deleteAction(state, readId(call), call.query.get('force') === 'true')
-        return noContent()
-      },
-    },
-    {
-      method: 'POST',
-      path: '/actions/actions/:id/deploy',
-      scopes: ['create:actions'],
-      handle: (call) => jsonResponse(200, deployAction(state, readId(call))),
+      ...READ,
+      path: '/actions/triggers/:id/bindings',
+      handle: ({ query }) => jsonResponse(200, paginate('bindings', [], parseQuery(query, PAGE_QUERY, state.modes))),
     },
   ]
 }
 
-function listActions(state: TenantState, query: URLSearchParams) {
+function oneActionRoutes(state: TenantState): Route[] {
+  return [
+    {
+      ...READ,
+      path: ACTION,
+      handle: (call) => jsonResponse(200, viewAction(findAction(state, idOf(call)), actionTime(state))),
+    },
+    {
+      method: 'PATCH',
+      path: ACTION,
+      scopes: ['update:actions'],
+      handle: (call) => jsonResponse(200, updateAction(state, idOf(call), call.body())),
+    },
+    {
+      method: 'DELETE',
+      path: ACTION,
+      scopes: ['delete:actions'],
+      handle(call) {
+        const { force } = parseQuery(call.query, DELETE_QUERY, state.modes)
+        deleteAction(state, idOf(call), force === true)
+        return noContent()
+      },
+    },
+    { ...MAKE, path: `${ACTION}/deploy`, handle: (call) => jsonResponse(200, deployAction(state, idOf(call))) },
+    {
+      ...MAKE,
+      path: `${ACTION}/test`,
+      handle: async (call) => jsonResponse(200, await testAction(state, idOf(call), call.body())),
+    },
+  ]
+}
+
+function versionRoutes(state: TenantState): Route[] {
+  const versionOf = ({ params }: ApiCall) => params['versionId'] ?? ''
+  return [
+    {
+      ...READ,
+      path: VERSIONS,
+      handle(call) {
+        const page = parseQuery(call.query, PAGE_QUERY, state.modes)
+        return jsonResponse(200, paginate('versions', viewVersions(state, idOf(call)), page))
+      },
+    },
+    {
+      ...READ,
+      path: `${VERSIONS}/:versionId`,
+      handle: (call) => jsonResponse(200, viewOneVersion(state, idOf(call), versionOf(call))),
+    },
+    {
+      ...MAKE,
+      path: `${VERSIONS}/:versionId/deploy`,
+      handle: (call) => jsonResponse(200, deployVersion(state, idOf(call), versionOf(call), call.body())),
+    },
+  ]
+}
+
+/** No action here comes from an integration, so that the filter for installed ones finds none. */
+function listActions(state: TenantState, query: URLSearchParams): JsonObject {
   const time = actionTime(state)
-  const {
-    triggerId,
-    actionName,
-    deployed,
-    page = 0,
-    per_page = DEFAULT_PER_PAGE,
-  } = parseQuery(query, LIST_QUERY, state.modes)
+  const { triggerId, actionName, deployed, installed, ...page } = parseQuery(query, LIST_QUERY, state.modes)
   const found = state.actions
     .all()
     .filter(({ content }) => triggerId === undefined || content.supported_triggers.some(({ id }) => id === triggerId))
     .filter(({ name }) => actionName === undefined || name === actionName)
     .filter((action) => deployed === undefined || (deployedVersion(action, time) !== undefined) === deployed)
-  const start = Number(page) * Number(per_page)
-  const actions = found.slice(start, start + Number(per_page)).map((action) => viewAction(action, time))
-  return { actions, total: found.length, page, per_page }
+    .filter(() => installed !== true)
+  const views = found.map((action) => viewAction(action, time))
+  return paginate('actions', views, page)
 }
 
-function readId({ params }: ApiCall): string {
+/** A page of a list. The first page's number is left out, as recorded. */
+function paginate(key: string, all: readonly JsonObject[], query: Partial<Record<string, QueryValue>>): JsonObject {
+  const page = Number(query['page'] ?? 0)
+  const per_page = Number(query['per_page'] ?? DEFAULT_PER_PAGE)
+  const position = page === 0 ? {} : { page }
+  return { [key]: all.slice(page * per_page, (page + 1) * per_page), total: all.length, ...position, per_page }
+}
+
+function idOf({ params }: ApiCall): string {
   return params['id'] ?? ''
 }

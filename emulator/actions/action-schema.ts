@@ -1,35 +1,65 @@
 import type { JsonSchema } from '../validation'
+import { TRIGGER_IDS } from './triggers'
 
 const TEXT: JsonSchema = { type: 'string' }
 
-/** Bounds are those of Auth0's entity limits for actions. */
+/** The most of each (Auth0 documentation, entity limits for actions). The code is counted in bytes elsewhere. */
+const LONGEST_CODE = 100_000
+const MOST_DEPENDENCIES = 10
+const MOST_SECRETS = 30
+const LONGEST_SECRET_NAME = 128
+const LONGEST_SECRET_VALUE = 4_096
+
+const DEPENDENCY: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['name', 'version'],
+  properties: { name: { ...TEXT, minLength: 1 }, version: { ...TEXT, minLength: 1 }, registry_url: TEXT },
+}
+
+const SECRET: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['name'],
+  properties: {
+    name: { ...TEXT, minLength: 1, maxLength: LONGEST_SECRET_NAME },
+    value: { ...TEXT, maxLength: LONGEST_SECRET_VALUE },
+  },
+}
+
+const TRIGGER: JsonSchema = {
+  type: 'object',
+  required: ['id'],
+  properties: { id: { ...TEXT, enum: TRIGGER_IDS }, version: TEXT },
+}
+
+/** Descriptions are those of the published schema. */
 const ACTION_PROPERTIES: Readonly<Record<string, JsonSchema>> = {
-  name: { type: 'string', minLength: 1, description: 'The name of an action' },
+  name: { ...TEXT, minLength: 1, description: 'The name of an action.' },
   supported_triggers: {
     type: 'array',
     minItems: 1,
     maxItems: 1,
-    description: 'The list of triggers that this action supports',
-    items: { type: 'object', required: ['id', 'version'], properties: { id: TEXT, version: TEXT } },
+    description:
+      'The list of triggers that this action supports. At this time, an action can only target a single trigger at a time.',
+    items: TRIGGER,
   },
-  code: { type: 'string', maxLength: 100_000, description: 'The source code of the action' },
-  runtime: { type: 'string', description: 'The Node runtime' },
+  code: { ...TEXT, maxLength: LONGEST_CODE, description: 'The source code of the action.' },
+  runtime: { ...TEXT, description: 'The Node runtime. For example: `node22`, defaults to `node22`' },
   dependencies: {
     type: 'array',
-    maxItems: 10,
-    items: { type: 'object', required: ['name', 'version'], properties: { name: TEXT, version: TEXT } },
+    maxItems: MOST_DEPENDENCIES,
+    description: 'The list of third party npm modules, and their versions, that this action depends on.',
+    items: DEPENDENCY,
   },
   secrets: {
     type: 'array',
-    maxItems: 30,
-    items: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['name'],
-      properties: { name: { type: 'string', maxLength: 128 }, value: { type: 'string', maxLength: 4096 } },
-    },
+    maxItems: MOST_SECRETS,
+    description: 'The list of secrets that are included in an action or a version of an action.',
+    items: SECRET,
   },
-  modules: { type: 'array', items: { type: 'object' } },
+  // The local tenant has no action modules, so that an action cannot use one.
+  modules: { type: 'array', maxItems: 0, items: { type: 'object' } },
 }
 
 /** The body of `POST /actions/actions`. */
@@ -45,4 +75,24 @@ export const UPDATE_ACTION_SCHEMA: JsonSchema = {
   type: 'object',
   additionalProperties: false,
   properties: ACTION_PROPERTIES,
+}
+
+/** The body of `POST /actions/actions/{id}/versions/{id}/deploy`, which may be left out. */
+export const DEPLOY_VERSION_SCHEMA: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    update_draft: {
+      type: 'boolean',
+      description: 'True if the draft of the action should be updated with the reverted version.',
+    },
+  },
+}
+
+/** The body of `POST /actions/actions/{id}/test`. */
+export const TEST_ACTION_SCHEMA: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['payload'],
+  properties: { payload: { type: 'object', description: 'The payload for the action.' } },
 }

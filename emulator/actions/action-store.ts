@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../clock'
+import type { Storage } from '../storage/storage'
 
 /** The trigger an action must support to be the destination of an event stream. */
 export const EVENT_STREAM_TRIGGER = 'event-stream'
@@ -9,8 +10,16 @@ export interface ActionContent {
   readonly supported_triggers: readonly { readonly id: string; readonly version: string }[]
   readonly code: string
   readonly runtime: string
-  readonly dependencies: readonly { readonly name: string; readonly version: string }[]
+  readonly dependencies: readonly ActionDependency[]
   readonly secrets: readonly ActionSecret[]
+}
+
+/** An npm package that an action asks for. */
+export interface ActionDependency {
+  readonly name: string
+  readonly version: string
+  /** Given back until the build has used it. */
+  readonly registry_url?: string
 }
 
 /** A secret with its value, which no answer repeats. */
@@ -26,6 +35,10 @@ export interface ActionVersion {
   readonly number: number
   readonly requestedAtMs: number
   readonly content: ActionContent
+  /** Which content it is: the draft with the same one has nothing new. */
+  readonly contentId: string
+  /** Made by `deploy: true` of the creation, which shows it as deployed from the start. */
+  readonly madeAtCreation: boolean
 }
 
 /** An action as the tenant keeps it. Status and deployment are read off the times, see `action-view`. */
@@ -36,45 +49,85 @@ export interface StoredAction {
   /** When the draft last changed: the start of its build. */
   readonly changedAtMs: number
   readonly content: ActionContent
+  readonly contentId: string
+  /** Oldest first. */
   readonly versions: readonly ActionVersion[]
 }
+
+/** What a draft can change to. A content without its id is a new one. */
+type DraftChanges = Partial<Pick<StoredAction, 'name' | 'content' | 'contentId'>>
+
+/** What a version is made from; by default the draft. */
+type VersionSource = Partial<Pick<ActionVersion, 'content' | 'contentId' | 'madeAtCreation'>>
 
 /** The tenant's actions in order of creation. It knows no rules. */
 export interface ActionStore {
   insert(action: Pick<StoredAction, 'name' | 'content'> & { id?: string; changedAtMs?: number }): StoredAction
   get(id: string): StoredAction | undefined
   /** Changes the draft, whose build then starts again. */
-  change(id: string, changes: Partial<Pick<StoredAction, 'name' | 'content'>>): StoredAction | undefined
+  change(id: string, changes: DraftChanges): StoredAction | undefined
   /** Makes a version of the draft as it is; the time may lie ahead, for a deployment that waits for the build. */
-  addVersion(id: string, requestedAtMs: number): ActionVersion | undefined
+  addVersion(id: string, requestedAtMs: number, source?: VersionSource): ActionVersion | undefined
+  deleteVersion(id: string, versionId: string): void
+  /** Deletes an action with its versions, its cache and what is known of its executions. */
   delete(id: string): boolean
   all(): StoredAction[]
 }
 
-/** An empty store. */
-export function createActionStore(clock: Clock): ActionStore {
-  const byId = new Map<string, StoredAction>()
-  const put = (action: StoredAction) => {
-    byId.set(action.id, action)
-    return action
+/** An action without its versions, which are kept apart: each can be as large as the action. */
+type Draft = Omit<StoredAction, 'versions'>
+
+/** The collections that keep things by an action's id. */
+export const ACTION_CACHES = 'action_caches'
+export const ACTION_EXECUTIONS = 'action_executions'
+
+/** The store over a storage, going on where it left off. */
+export function createActionStore(clock: Clock, storage: Storage): ActionStore {
+  const drafts = storage.collection<Draft>('actions')
+  const kept = storage.collection<ActionVersion & { readonly actionId: string }>('action_versions')
+  const versions = new Map<string, ActionVersion[]>()
+  const versionsOf = (id: string) => versions.get(id) ?? []
+  for (const { actionId, ...version } of kept.all()) versions.set(actionId, [...versionsOf(actionId), version])
+  const assemble = (draft: Draft): StoredAction => ({ ...draft, versions: versionsOf(draft.id) })
+  const put = (draft: Draft) => {
+    drafts.put(draft.id, draft)
+    return assemble(draft)
+  }
+  const deleteVersion = (id: string, versionId: string) => {
+    kept.delete(versionId)
+    versions.set(
+      id,
+      versionsOf(id).filter((version) => version.id !== versionId),
+    )
   }
   return {
     insert: ({ id = randomUUID(), changedAtMs = clock(), name, content }) =>
-      put({ id, name, createdAtMs: changedAtMs, changedAtMs, content, versions: [] }),
-    get: (id) => byId.get(id),
-    change(id, changes) {
-      const action = byId.get(id)
-      return action && put({ ...action, ...changes, changedAtMs: clock() })
+      put({ id, name, createdAtMs: changedAtMs, changedAtMs, content, contentId: randomUUID() }),
+    get(id) {
+      const draft = drafts.get(id)
+      return draft && assemble(draft)
     },
-    addVersion(id, requestedAtMs) {
-      const action = byId.get(id)
-      if (action === undefined) return undefined
-      const number = action.versions.length + 1
-      const version = { id: randomUUID(), number, requestedAtMs, content: action.content }
-      put({ ...action, versions: [...action.versions, version] })
+    change(id, { contentId = randomUUID(), ...changes }) {
+      const draft = drafts.get(id)
+      return draft && put({ ...draft, ...changes, contentId, changedAtMs: clock() })
+    },
+    addVersion(id, requestedAtMs, source = {}) {
+      const draft = drafts.get(id)
+      if (draft === undefined) return undefined
+      const { content = draft.content, contentId = draft.contentId, madeAtCreation = false } = source
+      const number = (versionsOf(id).at(-1)?.number ?? 0) + 1
+      const version = { id: randomUUID(), number, requestedAtMs, content, contentId, madeAtCreation }
+      kept.put(version.id, { ...version, actionId: id })
+      versions.set(id, [...versionsOf(id), version])
       return version
     },
-    delete: (id) => byId.delete(id),
-    all: () => [...byId.values()],
+    deleteVersion,
+    delete(id) {
+      for (const version of versionsOf(id)) deleteVersion(id, version.id)
+      versions.delete(id)
+      for (const name of [ACTION_CACHES, ACTION_EXECUTIONS]) storage.collection(name).delete(id)
+      return drafts.delete(id) !== undefined
+    },
+    all: () => drafts.all().map(assemble),
   }
 }

@@ -1,79 +1,130 @@
 import type { JsonObject } from '../json'
-import { buildStatus, toNanosecondTimestamp } from './action-build'
+import { type BuildStatus, buildStatus, failsToBuild, toNanosecondTimestamp } from './action-build'
 import type { ActionContent, ActionVersion, StoredAction } from './action-store'
 
-/** The moment an action is looked at, and how long its builds and deployments take. */
+/** The moment an action is looked at, how long its builds and deployments take, and which packages no build gets. */
 export interface ViewTime {
   readonly nowMs: number
   readonly delayMs: number
+  readonly badDependencies: readonly string[]
 }
 
 /** The version that serves events now: the latest one whose deployment has finished. */
-export function deployedVersion(action: StoredAction, { nowMs, delayMs }: ViewTime): ActionVersion | undefined {
-  return action.versions.findLast(({ requestedAtMs }) => requestedAtMs + delayMs <= nowMs)
+export function deployedVersion(action: StoredAction, time: ViewTime): ActionVersion | undefined {
+  return action.versions.findLast((version) => versionStatus(version, time) === 'built')
 }
 
-/** Whether the draft is built, so that it can be deployed. */
-export function isBuilt(action: StoredAction, { nowMs, delayMs }: ViewTime): boolean {
-  return buildStatus(nowMs - action.changedAtMs, delayMs) === 'built'
+/** Where the draft's build stands. */
+export function draftStatus({ changedAtMs, content }: StoredAction, time: ViewTime): BuildStatus {
+  return statusSince(changedAtMs, content, time)
 }
 
-/** An action as GET, POST and PATCH answer it. */
+/** An action as GET, POST and PATCH answer it, keys in the order of recorded answers. */
 export function viewAction(action: StoredAction, time: ViewTime): JsonObject {
   const current = action.versions.findLast(({ requestedAtMs }) => requestedAtMs <= time.nowMs)
-  const deployed = deployedVersion(action, time)
+  const deployed = shownVersion(action, time)
+  const { content, changedAtMs } = action
+  const status = draftStatus(action, time)
   return {
-    ...viewDraft(action, time),
-    ...(current === undefined ? {} : { current_version: viewCurrentVersion(action, current, time) }),
-    ...(deployed === undefined ? {} : { deployed_version: viewDeployedVersion(deployed, time) }),
-    all_changes_deployed: deployed !== undefined && deployed.requestedAtMs >= action.changedAtMs,
+    ...viewBase(action),
+    updated_at: toTimestamp(changedAtMs, action.contentId),
+    code: content.code,
+    dependencies: viewDependencies(content, status),
+    runtime: content.runtime,
+    status,
+    secrets: viewSecrets(content),
+    ...(current === undefined ? {} : { current_version: viewCurrentVersion(current, time) }),
+    ...(deployed === undefined ? {} : { deployed_version: viewVersion(deployed, action, time) }),
+    all_changes_deployed: deployed !== undefined && deployed.contentId === action.contentId,
   }
 }
 
-/** The answer to a deployment: the new version, not yet deployed, with the action around it. */
-export function viewDeployment(action: StoredAction, version: ActionVersion, time: ViewTime): JsonObject {
+/** A version with the action around it, as its own endpoints answer it. The action's flag is always false, as recorded. */
+export function viewVersionWithAction(version: ActionVersion, action: StoredAction, time: ViewTime): JsonObject {
+  return { ...viewVersion(version, action, time), action: { ...viewBase(action), all_changes_deployed: false } }
+}
+
+/** The answer to a deployment: the new version, built but not yet deployed. */
+export function viewDeployment(version: ActionVersion, action: StoredAction, time: ViewTime): JsonObject {
+  const { action: around, built_at, ...view } = viewVersionWithAction(version, action, time)
+  return { ...view, deployed: false, status: 'built', updated_at: view['created_at'], action: around }
+}
+
+/** The version that an action shows as deployed: one that its creation made is there before it is built. */
+function shownVersion(action: StoredAction, time: ViewTime): ActionVersion | undefined {
+  return deployedVersion(action, time) ?? action.versions.find(({ madeAtCreation }) => madeAtCreation)
+}
+
+/** Auth0 tells the time of creation for both, whatever has changed since. */
+function viewBase({ id, name, content, createdAtMs }: StoredAction): JsonObject {
+  const created_at = toTimestamp(createdAtMs, id)
+  return { id, name, supported_triggers: content.supported_triggers, created_at, updated_at: created_at }
+}
+
+function viewCurrentVersion(version: ActionVersion, time: ViewTime): JsonObject {
+  const { id, number, content } = version
+  const status = versionStatus(version, time)
+  const { built_at, created_at, updated_at } = versionTimes(version, time)
+  const built = built_at === undefined ? {} : { build_time: built_at }
+  const { code, runtime } = content
+  return { id, code, runtime, status: status.toUpperCase(), number, ...built, created_at, updated_at }
+}
+
+function viewVersion(version: ActionVersion, action: StoredAction, time: ViewTime): JsonObject {
+  const { id, number, content } = version
+  const status = versionStatus(version, time)
+  const { built_at, created_at, updated_at } = versionTimes(version, time)
   return {
-    ...viewVersion(version),
-    deployed: false,
-    status: 'built',
-    action: { ...viewDraft(action, time), all_changes_deployed: false },
+    code: content.code,
+    dependencies: viewDependencies(content, 'built'),
+    id,
+    deployed: shownVersion(action, time)?.id === id,
+    number,
+    ...(built_at === undefined ? {} : { built_at }),
+    secrets: viewSecrets(content),
+    status,
+    created_at,
+    updated_at,
+    runtime: content.runtime,
+    supported_triggers: content.supported_triggers,
   }
 }
 
-function viewDraft(action: StoredAction, { nowMs, delayMs }: ViewTime): JsonObject {
-  const { supported_triggers, code, dependencies, runtime } = action.content
-  return {
-    id: action.id,
-    name: action.name,
-    supported_triggers,
-    created_at: toNanosecondTimestamp(action.createdAtMs),
-    updated_at: toNanosecondTimestamp(action.changedAtMs),
-    code,
-    dependencies,
-    runtime,
-    status: buildStatus(nowMs - action.changedAtMs, delayMs),
-    secrets: viewSecrets(action.content),
-  }
+function versionStatus({ requestedAtMs, content }: ActionVersion, time: ViewTime): BuildStatus {
+  return statusSince(requestedAtMs, content, time)
 }
 
-function viewCurrentVersion(action: StoredAction, version: ActionVersion, time: ViewTime): JsonObject {
-  const built_at = toNanosecondTimestamp(action.changedAtMs + time.delayMs)
-  return { ...viewVersion(version), status: 'BUILT', build_time: built_at }
+function statusSince(
+  startMs: number,
+  content: ActionContent,
+  { nowMs, delayMs, badDependencies }: ViewTime,
+): BuildStatus {
+  return buildStatus({ elapsedMs: nowMs - startMs, delayMs }, failsToBuild(content, badDependencies))
 }
 
-function viewDeployedVersion(version: ActionVersion, { delayMs }: ViewTime): JsonObject {
-  const built_at = toNanosecondTimestamp(version.requestedAtMs + delayMs)
-  return { ...viewVersion(version), deployed: true, status: 'built', built_at }
+function versionTimes(version: ActionVersion, time: ViewTime) {
+  const { id, requestedAtMs } = version
+  const created_at = toTimestamp(requestedAtMs, id)
+  if (versionStatus(version, time) !== 'built') return { created_at, updated_at: created_at }
+  const built_at = toTimestamp(requestedAtMs + time.delayMs, `${id} built`)
+  return { created_at, updated_at: built_at, built_at }
 }
 
-function viewVersion({ id, number, requestedAtMs, content }: ActionVersion): JsonObject {
-  const { code, dependencies, runtime, supported_triggers } = content
-  const created_at = toNanosecondTimestamp(requestedAtMs)
-  const secrets = viewSecrets(content)
-  return { id, number, code, dependencies, runtime, secrets, created_at, updated_at: created_at, supported_triggers }
+/** The registry's address is given back only until the build has used it, as recorded. */
+function viewDependencies({ dependencies }: ActionContent, status: BuildStatus): JsonObject[] {
+  if (status !== 'built') return dependencies.map((dependency) => ({ ...dependency }))
+  return dependencies.map(({ name, version }) => ({ name, version }))
 }
 
-/** Names without values. Auth0 does not keep the order of the request; the recorded answers turn it round. */
+/** Names without values. Auth0 does not keep the order of the request; here it is turned round. */
 function viewSecrets({ secrets }: ActionContent): JsonObject[] {
-  return secrets.map(({ name, updatedAtMs }) => ({ name, updated_at: toNanosecondTimestamp(updatedAtMs) })).reverse()
+  const views = secrets.map(({ name, updatedAtMs }) => ({ name, updated_at: toTimestamp(updatedAtMs, name) }))
+  return views.reverse()
+}
+
+/** A time with nanoseconds made up from what it belongs to, so that it is the same in every answer. */
+function toTimestamp(timeMs: number, belongsTo: string): string {
+  let hash = 7
+  for (const character of belongsTo) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 1_000_000
+  return toNanosecondTimestamp(timeMs, hash)
 }

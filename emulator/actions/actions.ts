@@ -1,18 +1,11 @@
 import { ApiError, conflict, notFound } from '../api-error'
 import type { Json, JsonObject } from '../json'
 import { actionTime, type TenantState } from '../state'
-import { assertValid } from '../validation'
 import { isActionBound } from './action-binding'
-import { CREATE_ACTION_SCHEMA, UPDATE_ACTION_SCHEMA } from './action-schema'
-import { type ActionContent, type ActionSecret, EVENT_STREAM_TRIGGER, type StoredAction } from './action-store'
-import { isBuilt, viewAction, viewDeployment } from './action-view'
-
-/** A POST or PATCH body after validation. */
-interface ActionBody extends Partial<Omit<ActionContent, 'secrets'>> {
-  readonly name?: string
-  readonly secrets?: readonly { readonly name: string; readonly value?: string }[]
-  readonly deploy?: boolean
-}
+import { applyActionBody, EMPTY_CONTENT, parseActionBody } from './action-body'
+import { EVENT_STREAM_TRIGGER, type StoredAction } from './action-store'
+import { viewAction } from './action-view'
+import { completeTrigger } from './triggers'
 
 /** An action made ready by a test: deployed from the start. What is left out gets a harmless default. */
 export interface DeployedAction {
@@ -21,42 +14,31 @@ export interface DeployedAction {
   readonly code?: string
   /** The trigger that the action supports; default `event-stream`. */
   readonly trigger?: string
+  readonly secrets?: readonly { readonly name: string; readonly value: string }[]
 }
 
-const DEFAULT_CONTENT: ActionContent = {
-  supported_triggers: [],
-  code: '',
-  runtime: 'node22',
-  dependencies: [],
-  secrets: [],
-}
+/** How many actions a tenant holds at most (Auth0 documentation). */
+const MOST_ACTIONS = 100
 
-/** Creates an action from a request body; `deploy: true` deploys it as soon as it is built. */
+/** Creates an action from a request body; `deploy: true` makes its first version at once. Throws `ApiError`: 400, 403, 409. */
 export function createAction(state: TenantState, body: Json): JsonObject {
-  assertValid('body', body, CREATE_ACTION_SCHEMA)
-  const { name = '', deploy, ...requested } = body as ActionBody
-  const action = state.actions.insert({ name, content: readContent(state, requested, DEFAULT_CONTENT) })
-  if (deploy === true) state.actions.addVersion(action.id, action.changedAtMs + state.actionDelayMs)
+  const { name = '', deploy, ...requested } = parseActionBody('create', body)
+  const content = applyActionBody(requested, EMPTY_CONTENT, state.clock())
+  assertNameFree(state, name)
+  assertRoom(state)
+  const action = state.actions.insert({ name, content })
+  if (deploy === true) state.actions.addVersion(action.id, action.changedAtMs, { madeAtCreation: true })
   return viewAction(findAction(state, action.id), actionTime(state))
 }
 
-/** Changes an action; its build starts again and what was deployed stays deployed. */
+/** Changes an action; its build starts again and what was deployed stays deployed. Throws `ApiError`: 400, 404, 409. */
 export function updateAction(state: TenantState, id: string, body: Json): JsonObject {
-  assertValid('body', body, UPDATE_ACTION_SCHEMA)
+  const { name, ...requested } = parseActionBody('update', body)
   const action = findAction(state, id)
-  const { name = action.name, ...requested } = body as ActionBody
-  state.actions.change(id, { name, content: readContent(state, requested, action.content) })
+  const content = applyActionBody(requested, action.content, state.clock())
+  assertNameFree(state, name, id)
+  state.actions.change(id, { name: name ?? action.name, content })
   return viewAction(findAction(state, id), actionTime(state))
-}
-
-/** Starts the deployment of a built action. */
-export function deployAction(state: TenantState, id: string): JsonObject {
-  const action = findAction(state, id)
-  const time = actionTime(state)
-  if (!isBuilt(action, time)) throw new ApiError(400, "A draft must be in the 'built' state before it can be deployed.")
-  const version = state.actions.addVersion(id, time.nowMs)
-  if (version === undefined) throw new Error(`Action ${id} vanished while it was deployed`)
-  return viewDeployment(findAction(state, id), version, time)
 }
 
 /** Deletes an action. Throws a 409 `ApiError` while a stream delivers to it, unless forced. */
@@ -74,11 +56,12 @@ export function findAction(state: TenantState, id: string): StoredAction {
   return action
 }
 
-/** Puts a deployed action into the tenant: built and deployed before anybody asks. */
+/** Puts a deployed action into the tenant: built and deployed before anybody asks. Its name need not be free. */
 export function addDeployedAction(state: TenantState, wanted: DeployedAction = {}): JsonObject {
   const { id, name = 'event-stream-action', code = DEFAULT_ACTION_CODE, trigger = EVENT_STREAM_TRIGGER } = wanted
   const changedAtMs = state.clock() - 2 * state.actionDelayMs
-  const content = { ...DEFAULT_CONTENT, code, supported_triggers: [{ id: trigger, version: 'v1' }] }
+  const secrets = (wanted.secrets ?? []).map((secret) => ({ ...secret, updatedAtMs: changedAtMs }))
+  const content = { ...EMPTY_CONTENT, code, secrets, supported_triggers: [completeTrigger({ id: trigger })] }
   const action = state.actions.insert({ ...(id === undefined ? {} : { id }), name, content, changedAtMs })
   state.actions.addVersion(action.id, changedAtMs + state.actionDelayMs)
   return viewAction(findAction(state, action.id), actionTime(state))
@@ -86,26 +69,17 @@ export function addDeployedAction(state: TenantState, wanted: DeployedAction = {
 
 const DEFAULT_ACTION_CODE = 'exports.onExecuteEventStream = async (event, api) => {}'
 
-function readContent(state: TenantState, requested: ActionBody, before: ActionContent): ActionContent {
-  const { supported_triggers, code, runtime, dependencies, secrets } = { ...before, ...requested }
-  return {
-    supported_triggers,
-    code,
-    runtime,
-    dependencies,
-    secrets: readSecrets(secrets, before.secrets, state.clock()),
+/** That names are unique shows in clients that look actions up by name; the wording of the refusal is not published. */
+function assertNameFree(state: TenantState, name: string | undefined, ownId?: string): void {
+  const isTaken = state.actions.all().some((action) => action.name === name && action.id !== ownId)
+  if (isTaken && name !== state.actions.get(ownId ?? '')?.name) {
+    throw conflict(`An action with the name "${name}" already exists.`)
   }
 }
 
-/** A secret sent without its value keeps the one it had. */
-function readSecrets(
-  sent: NonNullable<ActionBody['secrets']>,
-  before: readonly ActionSecret[],
-  nowMs: number,
-): ActionSecret[] {
-  return sent.map(({ name, value }) => {
-    const kept = before.find((secret) => secret.name === name)
-    if (kept !== undefined && (value === undefined || value === kept.value)) return kept
-    return { name, value: value ?? '', updatedAtMs: nowMs }
-  })
+/** Status and errorCode as Auth0 answers them for other kinds of things that are limited in number; text not published. */
+function assertRoom(state: TenantState): void {
+  if (state.actions.all().length < MOST_ACTIONS) return
+  const message = `The tenant has reached its limit of ${MOST_ACTIONS} actions.`
+  throw new ApiError(403, message, { errorCode: 'too_many_entities' })
 }

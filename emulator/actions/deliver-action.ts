@@ -1,7 +1,55 @@
-import type { Deliver } from '../delivery/deliver'
+import type { Deliver, DeliveryAttempt, Outcome } from '../delivery/deliver'
+import type { CloudEvent } from '../events/event'
+import type { JsonObject } from '../json'
+import { actionTime } from '../state'
+import { ACTION_EXECUTIONS, type ActionVersion, type StoredAction } from './action-store'
+import { deployedVersion } from './action-view'
+import { executeContent } from './execute'
+import { type ActionExecution, recordExecution } from './execution-log'
+import type { ExecutionResult } from './run-action'
 
-/** Runs the deployed code of a stream's action on an event. */
-export const deliverToAction: Deliver = async ({ stream }) => {
-  const message = `The action of the event stream ${stream.stream.id} cannot run yet`
+/**
+ * Runs the deployed code of a stream's action on an event. Returning is delivery; throwing, or anything else that keeps
+ * the code from returning, is a failure that is worth another attempt (Auth0 documentation).
+ */
+export const deliverToAction: Deliver = async (attempt) => {
+  const { state, stream, event, signal } = attempt
+  const { destination } = stream.stream
+  if (destination.type !== 'action') throw new Error(`A ${destination.type} stream came to the actions`)
+  const action = state.actions.get(destination.configuration.action_id)
+  if (action === undefined) return failure('The action of the event stream does not exist')
+  const version = deployedVersion(action, actionTime(state))
+  if (version === undefined) return failure('The action of the event stream is not deployed')
+  const { content } = version
+  const message = toActionMessage(event)
+  const result = await executeContent({ state, actionId: action.id, content, event: { message }, signal })
+  if (!signal.aborted) remember(attempt, action, version, result)
+  return result.error === undefined ? { delivered: true } : failure(result.error)
+}
+
+/** The fields of an event that an action sees (Auth0 documentation, event object of the trigger). */
+function toActionMessage({ id, type, source, specversion, time, data }: CloudEvent): JsonObject {
+  return { id, type, source, specversion, time, data: { ...data } }
+}
+
+function failure(message: string): Outcome {
   return { delivered: false, message, isFinal: false }
+}
+
+function remember(
+  { state, event }: DeliveryAttempt,
+  { id }: StoredAction,
+  { number }: ActionVersion,
+  { error, logs, durationMs }: ExecutionResult,
+): void {
+  if (state.actions.get(id) === undefined) return
+  recordExecution(state.storage.collection<readonly ActionExecution[]>(ACTION_EXECUTIONS), id, {
+    at: new Date(state.clock()).toISOString(),
+    event_id: event.id,
+    version: number,
+    status: error === undefined ? 'succeeded' : 'failed',
+    ...(error === undefined ? {} : { error }),
+    logs,
+    duration_ms: Math.round(durationMs * 1000) / 1000,
+  })
 }

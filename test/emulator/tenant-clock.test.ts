@@ -21,15 +21,15 @@ describe('a tenant whose clock stands still', () => {
 })
 
 describe('a tenant whose clock is stepped', () => {
-  it('deploys an action that was created to be deployed once it is built', async () => {
+  it('builds the version of an action that was created to be deployed with the action', async () => {
     let nowMs = 0
     const { call } = tenantKit({ clock: () => nowMs, actionDelayMs: 100 })
     const { body } = await call('POST', ACTIONS, { ...action, deploy: true })
     const deployedAt = async (timeMs: number) => {
       nowMs = timeMs
-      return (await call('GET', `${ACTIONS}/${body.id}`)).body.all_changes_deployed
+      return (await call('GET', `${ACTIONS}/${body.id}`)).body.deployed_version.status
     }
-    expect([await deployedAt(199), await deployedAt(200)]).toEqual([false, true])
+    expect([await deployedAt(99), await deployedAt(100)]).toEqual(['building', 'built'])
   })
 
   it('issues tokens that expire when it says', async () => {

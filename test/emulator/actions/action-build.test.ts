@@ -8,11 +8,11 @@ describe('the build of an action', () => {
     [99, 'building'],
     [100, 'built'],
   ])('after %i of 100 ms is %s', (elapsedMs, status) => {
-    expect(buildStatus(elapsedMs, 100)).toBe(status)
+    expect(buildStatus({ elapsedMs, delayMs: 100 })).toBe(status)
   })
 
   it('is over at once without a delay', () => {
-    expect(buildStatus(0, 0)).toBe('built')
+    expect(buildStatus({ elapsedMs: 0, delayMs: 0 })).toBe('built')
   })
 
   it('is dated in nanoseconds', () => {

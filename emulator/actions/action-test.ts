@@ -1,0 +1,17 @@
+import type { Json, JsonObject } from '../json'
+import type { TenantState } from '../state'
+import { assertValid } from '../validation'
+import { TEST_ACTION_SCHEMA } from './action-schema'
+import { findAction } from './actions'
+import { executeContent } from './execute'
+
+/** Runs an action's draft on what the body gives as its event. Throws `ApiError`: 400, 404. */
+export async function testAction(state: TenantState, id: string, body: Json): Promise<JsonObject> {
+  assertValid('body', body, TEST_ACTION_SCHEMA)
+  const action = findAction(state, id)
+  const { payload } = body as { payload: JsonObject }
+  const event = (payload['event'] ?? payload) as JsonObject
+  const { error, durationMs } = await executeContent({ state, actionId: id, content: action.content, event })
+  const stats = { action_duration_ms: Math.round(durationMs) }
+  return { payload: { ...(error === undefined ? {} : { error: { message: error, name: 'Error' } }), stats } }
+}

@@ -1,0 +1,47 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
+import { SANDBOX_SCRIPT } from './sandbox-script'
+
+/** A process that waits for its one job. Its standard error is not read. */
+export type SandboxProcess = ChildProcessByStdio<Writable, Readable, null>
+
+/** The heap of an action, in megabytes. Auth0's figure is not published. */
+const HEAP_MB = 64
+
+/**
+ * Limits of the operating system, beside Node's own: no core file, no byte into any file, some processor seconds (an
+ * endless loop ends even if the tenant is killed), and on Linux half a gigabyte of memory in all, buffers included.
+ */
+const SYSTEM_LIMITS = ['c 0', 'f 0', 't 30', ...(process.platform === 'linux' ? ['d 524288'] : [])]
+
+const live = new Set<SandboxProcess>()
+
+/** Starts a process that may do nothing but compute and speak HTTP. It ends by itself when the tenant's process ends. */
+export function startSandbox(): SandboxProcess {
+  const [command, ...args] = commandLine()
+  const child = spawn(command, args, { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'ignore'] })
+  if (live.size === 0) process.once('exit', killAll)
+  live.add(child)
+  child.once('exit', () => live.delete(child))
+  child.stdin.on('error', () => {})
+  return child
+}
+
+function commandLine(): [string, ...string[]] {
+  const node = [process.execPath, ...permissionFlags(), '--no-warnings', `--max-old-space-size=${HEAP_MB}`]
+  const program = [...node, '--eval', SANDBOX_SCRIPT] as const
+  if (process.platform === 'win32') return [process.execPath, ...program.slice(1)]
+  const limits = SYSTEM_LIMITS.map((limit) => `ulimit -${limit} 2>/dev/null`).join('; ')
+  return ['/bin/sh', '-c', `${limits}; exec "$0" "$@"`, ...program]
+}
+
+/** The permission model has lost the "experimental" of its flag in Node 23.5, and from 25 on covers the network too. */
+function permissionFlags(): string[] {
+  const known = process.allowedNodeEnvironmentFlags
+  const flag = known.has('--permission') ? '--permission' : '--experimental-permission'
+  return known.has('--allow-net') ? [flag, '--allow-net'] : [flag]
+}
+
+function killAll(): void {
+  for (const child of live) child.kill('SIGKILL')
+}

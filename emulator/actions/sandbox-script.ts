@@ -1,0 +1,107 @@
+import { HARDENING } from './sandbox-hardening'
+import { ACTION_MODULES } from './sandbox-modules'
+
+/**
+ * How the sandbox's process and the tenant talk: a line of JSON each way. The process reads its job, asks the tenant for
+ * what lies there (`api.cache`), and says how the action ended. It reads and writes in one breath, so that `api.cache` answers
+ * at once, as Auth0 documents it, and so that nothing of the conversation is within the action's reach.
+ */
+const CONVERSATION = String.raw`
+const chunk = Buffer.alloc(65536)
+let unread = Buffer.alloc(0)
+
+function receive() {
+  for (;;) {
+    const end = unread.indexOf(10)
+    if (end >= 0) {
+      const line = unread.toString('utf8', 0, end)
+      unread = unread.subarray(end + 1)
+      return parse(line)
+    }
+    const count = fs.readSync(0, chunk)
+    if (count === 0) exit(0)
+    unread = Buffer.concat([unread, chunk.subarray(0, count)])
+  }
+}
+
+const { parse, stringify } = JSON
+function send(message) {
+  fs.writeSync(1, stringify(message) + '\n')
+}
+
+function ask(question) {
+  send(question)
+  return receive().answer
+}
+`
+
+const RUNNING = String.raw`
+let failure
+const room = { left: 256 }
+function log(...values) {
+  if (room.left <= 0) return
+  const text = (util.format(...values) + '\n').slice(0, room.left)
+  room.left -= text.length
+  send({ tell: 'log', text })
+}
+const actionConsole = { log, info: log, debug: log, warn: log, error: log, trace: log, dir: log }
+
+const api = Object.freeze({
+  cache: Object.freeze({
+    get: (key) => ask({ ask: 'cache.get', key }),
+    set: (key, value, options) => ask({ ask: 'cache.set', key, value, options }),
+    delete: (key) => ask({ ask: 'cache.delete', key }),
+  }),
+  message: Object.freeze({
+    fail(reason) {
+      failure = failure ?? (reason === undefined ? 'The action called api.message.fail()' : String(reason))
+    },
+  }),
+})
+
+const allowed = new Set(MODULES)
+function requireModule(id) {
+  const name = String(id).replace(/^node:/, '')
+  if (allowed.has(name)) return loadModule('node:' + name)
+  const reason = nodeModule.builtinModules.includes(name)
+    ? 'the local tenant keeps it from actions'
+    : 'the local tenant installs no npm packages'
+  throw Object.assign(new Error("Cannot find module '" + id + "': " + reason), { code: 'MODULE_NOT_FOUND' })
+}
+
+function describe(error) {
+  if (error === null || typeof error !== 'object') return String(error)
+  return error instanceof SyntaxError ? 'SyntaxError: ' + error.message : String(error.message || error)
+}
+
+function end(message) {
+  send(message === undefined ? { tell: 'done' } : { tell: 'failed', message: message.slice(0, 2000) })
+  exit(0)
+}
+
+function load(code) {
+  const module = { exports: {} }
+  const body = vm.compileFunction(code, ['exports', 'require', 'module'], { filename: 'action.js' })
+  apply(body, module.exports, [module.exports, requireModule, module])
+  return module.exports
+}
+
+async function run({ code, handler, event }) {
+  const handle = load(code)[handler]
+  if (typeof handle !== 'function') throw new Error('The action does not export the function ' + handler)
+  await handle(event, api)
+}
+
+real.on('uncaughtException', (error) => end(describe(error)))
+harden()
+run(receive()).then(() => end(failure), (error) => end(describe(error)))
+`
+
+/** The whole program of a sandbox's process, which Node gets on its command line: no file has to be read for it. */
+export const SANDBOX_SCRIPT = [
+  "'use strict'",
+  HARDENING,
+  CONVERSATION,
+  `const MODULES = ${JSON.stringify(ACTION_MODULES)}`,
+  RUNNING,
+].join('\n')
