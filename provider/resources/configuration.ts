@@ -23,7 +23,7 @@ export type Configuration =
  */
 export function resolveConfiguration(config: Config, env: Environment): Configuration {
   const settings = readSettings(config, env)
-  const unknown = DECISIVE.filter((name) => isUnknown(settings(name)))
+  const unknown = decisive(settings).filter((name) => isUnknown(settings(name)))
   if (unknown.length > 0) return { kind: 'pending', diagnostic: notKnownYet(unknown) }
   const domain = textOf(settings('domain'))
   const problems = domain === '' ? [DOMAIN_MISSING] : []
@@ -41,16 +41,21 @@ export function resolveConfiguration(config: Config, env: Environment): Configur
 /** Whether the provider shall log bodies. */
 export const wantsDebug = (config: Config, env: Environment): boolean => isOn(readSettings(config, env)('debug'))
 
-const DECISIVE = [
-  'domain',
-  'cli_login',
-  'api_token',
-  'client_id',
-  'client_secret',
-  'client_assertion_private_key',
-  'client_assertion_signing_alg',
-  'audience',
-] as const satisfies readonly Name[]
+/** The attributes that decide, in the order in which they are looked at: what comes after a decision may be anything. */
+function decisive(settings: Settings): readonly Name[] {
+  const [cliLogin, token] = [settings('cli_login'), settings('api_token')]
+  if (isOn(cliLogin)) return ['domain']
+  const always = ['domain', 'cli_login', 'api_token'] as const
+  if (!isUnknown(token) && token !== '') return always
+  return [
+    ...always,
+    'client_id',
+    'client_secret',
+    'client_assertion_private_key',
+    'client_assertion_signing_alg',
+    'audience',
+  ]
+}
 
 type Settings = (name: Name) => string | boolean | Unknown
 
@@ -65,8 +70,7 @@ const readSettings =
 const textOf = (setting: string | boolean | Unknown): string => (isUnknown(setting) ? '' : String(setting))
 
 // Source: the official provider, for which any other word is false.
-const isOn = (setting: string | boolean | Unknown): boolean =>
-  ['1', 'true', 'on'].includes(textOf(setting).toLowerCase())
+const isOn = (setting: string | boolean | Unknown): boolean => ['1', 'true', 'on'].includes(textOf(setting))
 
 /** The credentials, or what is missing in the words of a list: "… is set, but …". */
 function resolveCredentials(settings: Settings): Credentials | string {

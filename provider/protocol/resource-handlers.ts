@@ -1,0 +1,75 @@
+import { toDiagnosticMessages, toPathMessage } from './diagnostic-message'
+import type {
+  ApplyResourceChange_Request,
+  PlanResourceChange_Request,
+  ReadResource_Request,
+  ValidateResourceConfig_Request,
+} from './generated/tfplugin6'
+import { fromDynamic, toDynamic } from './object-message'
+import type { RunningProvider } from './running-provider'
+
+/** The calls about a resource in its present form: validate, read, plan, apply. */
+export function resourceHandlers(provider: RunningProvider) {
+  return {
+    validateResourceConfig: ({ typeName, config, clientCapabilities }: ValidateResourceConfig_Request) =>
+      provider.withResource(typeName, ({ schema }, run) => {
+        const client = { writeOnly: clientCapabilities?.writeOnlyAttributesAllowed === true }
+        return {
+          diagnostics: toDiagnosticMessages(run.validateConfig(schema, fromDynamic(schema, config) ?? {}, client)),
+        }
+      }),
+
+    readResource: ({ typeName, currentState, private: privateBytes }: ReadResource_Request) =>
+      provider.withResource(typeName, async (resource, run) => {
+        const { state, diagnostics } = await run.readResource(resource, fromDynamic(resource.schema, currentState))
+        return {
+          newState: toDynamic(resource.schema, state),
+          private: privateBytes,
+          diagnostics: toDiagnosticMessages(diagnostics),
+        }
+      }),
+
+    planResourceChange: ({
+      typeName,
+      priorState,
+      proposedNewState,
+      config,
+      priorPrivate,
+    }: PlanResourceChange_Request) =>
+      provider.withResource(typeName, (resource, run) => {
+        const { schema } = resource
+        const { planned, replacements, diagnostics } = run.planResourceChange(resource, {
+          prior: fromDynamic(schema, priorState),
+          proposed: fromDynamic(schema, proposedNewState),
+          config: fromDynamic(schema, config),
+        })
+        return {
+          plannedState: toDynamic(schema, planned),
+          requiresReplace: replacements.map(({ path }) => toPathMessage(path)),
+          plannedPrivate: priorPrivate,
+          diagnostics: toDiagnosticMessages(diagnostics),
+        }
+      }),
+
+    applyResourceChange: ({
+      typeName,
+      priorState,
+      plannedState,
+      config,
+      plannedPrivate,
+    }: ApplyResourceChange_Request) =>
+      provider.withResource(typeName, async (resource, run) => {
+        const { schema } = resource
+        const { state, diagnostics } = await run.applyResourceChange(resource, {
+          prior: fromDynamic(schema, priorState),
+          planned: fromDynamic(schema, plannedState),
+          config: fromDynamic(schema, config),
+        })
+        return {
+          newState: toDynamic(schema, state),
+          private: plannedPrivate,
+          diagnostics: toDiagnosticMessages(diagnostics),
+        }
+      }),
+  }
+}

@@ -1,0 +1,53 @@
+import {
+  createSession,
+  type DataSource,
+  type Logger,
+  type Provider,
+  type Resource,
+  type Session,
+} from '../framework/index'
+import { absent } from './absent-features'
+
+/** What the handlers serve. The provider is loaded at the first call that needs it, since many processes never get one. */
+export interface HandlerOptions {
+  readonly loadProvider: () => Promise<Provider>
+  readonly log: Logger
+}
+
+/** The provider of this process and its present run, for the handlers of single calls. */
+export type RunningProvider = ReturnType<typeof createRunningProvider>
+
+/** Neither loaded nor running yet. */
+export function createRunningProvider({ loadProvider, log }: HandlerOptions) {
+  let provider: Promise<Provider> | undefined
+  let session: Session | undefined
+  const loaded = () => (provider ??= loadProvider())
+  const current = async () => (session ??= createSession(await loaded(), log))
+  return {
+    loaded,
+    current,
+
+    /** Ends what the last run left behind: a process that a person started serves one run after another. */
+    async restart(): Promise<Session> {
+      session = createSession(await loaded(), log)
+      return session
+    },
+
+    stop: () => session?.stop(),
+
+    async withResource<T>(typeName: string, answer: (resource: Resource<unknown>, session: Session) => T | Promise<T>) {
+      const resource = (await loaded()).resources.find(({ schema }) => schema.type === typeName)
+      return resource === undefined
+        ? { diagnostics: absent('resource type', typeName) }
+        : answer(resource, await current())
+    },
+
+    async withDataSource<T>(
+      typeName: string,
+      answer: (source: DataSource<unknown>, session: Session) => T | Promise<T>,
+    ) {
+      const source = (await loaded()).dataSources.find(({ schema }) => schema.type === typeName)
+      return source === undefined ? { diagnostics: absent('data source', typeName) } : answer(source, await current())
+    },
+  }
+}

@@ -1,0 +1,60 @@
+import { type Diagnostic, error, type Resource, type Session } from '../framework/index'
+import { toDiagnosticMessages } from './diagnostic-message'
+import type {
+  ImportResourceState_Request,
+  MoveResourceState_Request,
+  RawState,
+  UpgradeResourceState_Request,
+} from './generated/tfplugin6'
+import { fromStored, toDynamic } from './object-message'
+import type { RunningProvider } from './running-provider'
+
+/** The calls that bring an object into the state: from a stored one, from another provider, from an id. */
+export function storedStateHandlers(provider: RunningProvider) {
+  return {
+    upgradeResourceState: ({ typeName, rawState, version }: UpgradeResourceState_Request) =>
+      provider.withResource(typeName, (resource, run) => {
+        const { state, diagnostics } = upgrade(resource, run, rawState, version)
+        return { upgradedState: toDynamic(resource.schema, state), diagnostics: toDiagnosticMessages(diagnostics) }
+      }),
+
+    moveResourceState: ({
+      targetTypeName,
+      sourceTypeName,
+      sourceState,
+      sourceSchemaVersion,
+      sourcePrivate,
+    }: MoveResourceState_Request) =>
+      provider.withResource(targetTypeName, (resource, run) => {
+        if (sourceTypeName !== targetTypeName)
+          return { diagnostics: toDiagnosticMessages([foreignType(sourceTypeName, targetTypeName)]) }
+        const { state, diagnostics } = upgrade(resource, run, sourceState, sourceSchemaVersion)
+        return {
+          targetState: toDynamic(resource.schema, state),
+          targetPrivate: sourcePrivate,
+          diagnostics: toDiagnosticMessages(diagnostics),
+        }
+      }),
+
+    importResourceState: ({ typeName, id }: ImportResourceState_Request) =>
+      provider.withResource(typeName, (resource, run) => {
+        const { state, diagnostics } = run.importResourceState(resource, id)
+        const imported =
+          state === null ? [] : [{ typeName, state: toDynamic(resource.schema, state), private: new Uint8Array() }]
+        return { importedResources: imported, diagnostics: toDiagnosticMessages(diagnostics) }
+      }),
+  }
+}
+
+function upgrade(resource: Resource<unknown>, run: Session, raw: RawState | undefined, version: number) {
+  const stored = fromStored(resource.schema, raw)
+  return 'fault' in stored
+    ? { state: null, diagnostics: [stored.fault] }
+    : run.upgradeResourceState(resource, stored.values, version)
+}
+
+const foreignType = (source: string, target: string): Diagnostic =>
+  error(
+    'Cannot move state',
+    `A ${source} cannot become a ${target}; only a ${target} of another provider can.\n\nRemove the moved block, or remove the old resource from the state and import the new one.`,
+  )
