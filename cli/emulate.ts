@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { types } from 'node:util'
 import {
   DataFileError,
+  type DeliveryOptions,
   type Emulator,
   type EmulatorOptions,
   LIMIT_PRESETS,
@@ -42,6 +43,8 @@ export function parseEmulatorOptions(values: OptionValues): EmulatorOptions {
     tokenLifetimeSeconds: wholeNumber(values, 'token-lifetime'),
     dataFile: text(values, 'data'),
     seed: readSeed(text(values, 'seed')),
+    speed: parseSpeed(text(values, 'speed')),
+    deliveries: parseDeliveries(values),
     modes: parseModes(values['mode']),
   })
 }
@@ -102,6 +105,41 @@ function readSeed(path: string | undefined): Seed | undefined {
   } catch (error) {
     if (error instanceof SeedError) throw new UsageError(`The seed ${path} cannot be loaded:\n${error.message}`, 1)
     throw new UsageError(`The seed ${path} cannot be read: ${error instanceof Error ? error.message : error}.`, 1)
+  }
+}
+
+function parseSpeed(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined
+  if (/^\d*\.?\d+$/.test(given) && Number(given) > 0) return Number(given)
+  throw new UsageError(`--speed cannot be "${given}"; it is a number above 0, such as 60.`)
+}
+
+function parseDeliveries(values: OptionValues): DeliveryOptions {
+  const given = values['webhook-override']
+  const overrides = Array.isArray(given) ? given.map(String) : []
+  return definedOnly({
+    webhookOverrides: Object.fromEntries(overrides.map(parseOverride)),
+    webhookCa: readCertificates(text(values, 'webhook-ca')),
+    insecureWebhooks: values['insecure-webhooks'] === true,
+  })
+}
+
+/** `FROM=TO`, both beginnings of addresses. An address may hold a `=` of its own, the scheme of the second does not. */
+function parseOverride(pair: string): [string, string] {
+  const [, from, to] = /^(https:\/\/.+?)=(https?:\/\/.+)$/.exec(pair) ?? []
+  if (from !== undefined && to !== undefined) return [from, to]
+  throw new UsageError(`--webhook-override wants FROM=TO, as in https://example.com=http://127.0.0.1:3000.`)
+}
+
+function readCertificates(file: string | undefined): string | undefined {
+  if (file === undefined) return undefined
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new UsageError(
+      `--webhook-ca ${file} cannot be read: ${types.isNativeError(error) ? error.message : error}`,
+      1,
+    )
   }
 }
 

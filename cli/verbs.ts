@@ -33,6 +33,12 @@ Starts a local Auth0 tenant on 127.0.0.1 and prints its address. It runs until S
   --token-lifetime S   seconds until an issued token expires (default: 86400)
   --data FILE          keep the tenant in FILE across restarts (default: in memory)
   --seed FILE          fill an empty tenant from FILE, JSON: {"event_streams":[…],"actions":[…],"clients":[…]}
+  --speed N            let the tenant's time pass N times as fast: retries, builds, deadlines (default: 1)
+  --webhook-override FROM=TO
+                       deliver to TO what is meant for webhooks whose endpoint begins with FROM; may be given more than
+                       once, as in https://example.com=http://127.0.0.1:3000
+  --webhook-ca FILE    trust the authorities in FILE when webhooks are called, besides the usual ones
+  --insecure-webhooks  accept any certificate of a webhook
   --mode NAME=VALUE    turn a switch for an undocumented behaviour of Auth0; may be given more than once`,
   options: {
     port: { type: 'string' },
@@ -48,6 +54,10 @@ Starts a local Auth0 tenant on 127.0.0.1 and prints its address. It runs until S
     'token-lifetime': { type: 'string' },
     data: { type: 'string' },
     seed: { type: 'string' },
+    speed: { type: 'string' },
+    'webhook-override': { type: 'string', multiple: true },
+    'webhook-ca': { type: 'string' },
+    'insecure-webhooks': { type: 'boolean' },
     mode: { type: 'string', multiple: true },
   },
   run: async (values, terminal) => (await import('./emulate')).emulate(values, terminal),

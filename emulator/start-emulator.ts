@@ -65,6 +65,7 @@ async function listen(options: EmulatorOptions, file: Storage | undefined): Prom
     server.listen(options.port ?? 0, '127.0.0.1')
     await once(server, 'listening')
   } catch (error) {
+    tenant.close()
     await ca?.remove()
     throw error
   }

@@ -1,3 +1,5 @@
+import { deliverToAction } from '../actions/deliver-action'
+import { deliverToEventBridge } from '../eventbridge/deliver-eventbridge'
 import type { Deliverers } from './deliver'
 import type { DeliveryOptions } from './delivery-options'
 import { createWebhookTransport } from './webhook'
@@ -14,8 +16,8 @@ export function createDeliverers(options: DeliveryOptions = {}): DelivererTable 
   return {
     deliverers: {
       webhook: webhooks.deliver,
-      action: async () => ({ delivered: true }),
-      eventbridge: async () => ({ delivered: true }),
+      action: deliverToAction,
+      eventbridge: deliverToEventBridge,
     },
     close: () => webhooks.close(),
   }
