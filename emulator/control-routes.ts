@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { DeployedAction } from './actions/actions'
 import type { ClientOptions } from './client-registry'
 import { addDeliveryControls } from './delivery/delivery-control-routes'
+import { addEventBridgeControls } from './eventbridge/eventbridge-control-routes'
 import type { Fault } from './faults'
 import { isJsonObject, type JsonObject } from './json'
 import type { Modes } from './modes'
@@ -17,6 +18,7 @@ export function createControlRoutes(controls: TenantControls): Hono {
   addEventStreamRoutes(app, controls)
   addSettingRoutes(app, controls)
   addDeliveryControls(app, controls)
+  addEventBridgeControls(app, controls)
   return app
 }
 
@@ -48,6 +50,7 @@ function addSettingRoutes(app: Hono, controls: TenantControls): void {
   app.post('/actions', async ({ req }) => {
     return jsonResponse(201, controls.addAction((await readObject(req)) as DeployedAction))
   })
+  app.get('/actions/:id/executions', ({ req }) => jsonResponse(200, controls.actionExecutions(req.param('id'))))
   app.post('/clients', async ({ req }) => {
     return jsonResponse(201, controls.addClient((await readObject(req)) as ClientOptions))
   })

@@ -5,12 +5,14 @@
  * `createTenant` answers requests without a port; `startEmulator` puts a tenant on 127.0.0.1.
  */
 export type { DeployedAction } from './actions/actions'
+export type { ActionExecution } from './actions/execution-log'
 export type { ClientOptions, RegisteredClient } from './client-registry'
 export type { Clock } from './clock'
 export type { DeliveryControls, HandmadeEvent, InspectedDelivery } from './delivery/delivery-controls'
 export type { DeliveryOptions } from './delivery/delivery-options'
 export type { Destination, Secrets } from './destination'
 export type { EventStream } from './event-stream-store'
+export type { EventBridgeEvent, PartnerSource } from './eventbridge/partner-source'
 export type { CloudEvent } from './events/event'
 export type { PublishedEvent } from './events/publish'
 export { BrokenConnection } from './fault-answer'

@@ -42,6 +42,8 @@ export const MODES = {
   shownDeliveries: ['failed', 'all'],
   /** The event in the API's deliveries: without some details, as recorded, or as it was sent. */
   deliveredEventView: ['trimmed', 'as-sent'],
+  /** An event for EventBridge while its partner event source is pending: AWS takes it and drops it, hence the default. */
+  pendingEventBridge: ['success', 'failure'],
 } as const satisfies Record<string, readonly [string, string, ...string[]]>
 
 /** The name of a switch. */

@@ -1,9 +1,10 @@
-import { addDeployedAction, type DeployedAction } from './actions/actions'
+import { type ActionControls, createActionControls } from './actions/action-controls'
 import { type ClientOptions, createClient, describeClient, type RegisteredClient } from './client-registry'
 import { createDeliveryControls, type DeliveryControls } from './delivery/delivery-controls'
 import { joinSecrets, type RequestedDestination, type Secrets, splitSecrets } from './destination'
 import type { EventStream, EventStreamChanges } from './event-stream-store'
 import { deleteEventStream } from './event-streams'
+import { createEventBridgeControls, type EventBridgeControls } from './eventbridge/eventbridge-controls'
 import type { FaultQueue } from './faults'
 import { type JsonObject, mergeJson } from './json'
 import { createModes, type Modes } from './modes'
@@ -12,7 +13,7 @@ import type { TenantState } from './state'
 import { createTokenBucket, findPreset, type LimitPreset, type Limits } from './token-bucket'
 
 /** What a test does to a tenant behind the API's back. The routes under `/__emulator/` do the same over HTTP. */
-export interface TenantControls extends DeliveryControls {
+export interface TenantControls extends DeliveryControls, ActionControls, EventBridgeControls {
   /** The requests so far, oldest first; those under `/__emulator/` are not among them. */
   requests(): RecordedRequest[]
   clearRequests(): void
@@ -25,8 +26,6 @@ export interface TenantControls extends DeliveryControls {
   changeEventStream(id: string, changes: JsonObject): EventStream | undefined
   /** Deletes a stream as somebody else might, its action included. False when there is none. */
   deleteEventStream(id: string): boolean
-  /** Adds an action that is built and deployed, ready to be a destination. Returns it as the API would. */
-  addAction(action?: DeployedAction): JsonObject
   addClient(client?: ClientOptions): RegisteredClient
   /** Replaces the bucket by a full one. Throws on a preset that does not exist. */
   setLimits(limits: LimitPreset | Limits): void
@@ -41,6 +40,8 @@ export interface TenantControls extends DeliveryControls {
 export function createControls(state: TenantState, reset: () => void): TenantControls {
   return {
     ...createDeliveryControls(state),
+    ...createActionControls(state),
+    ...createEventBridgeControls(state),
     requests: () => state.log.all(),
     clearRequests: () => state.log.clear(),
     faults: state.faults,
@@ -52,7 +53,6 @@ export function createControls(state: TenantState, reset: () => void): TenantCon
       deleteEventStream(state, id)
       return exists
     },
-    addAction: (action) => addDeployedAction(state, action),
     addClient(options) {
       const client = createClient(options)
       state.clients.put(client.clientId, client)

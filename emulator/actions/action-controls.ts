@@ -1,0 +1,21 @@
+import type { JsonObject } from '../json'
+import type { TenantState } from '../state'
+import { ACTION_EXECUTIONS } from './action-store'
+import { addDeployedAction, type DeployedAction } from './actions'
+import type { ActionExecution } from './execution-log'
+
+/** What a test does to actions, and sees of them, past the API. */
+export interface ActionControls {
+  /** Adds an action that is built and deployed, ready to be a destination. Returns it as the API would. */
+  addAction(action?: DeployedAction): JsonObject
+  /** The latest executions of an action for an event stream, oldest first, with what they wrote to the console. */
+  actionExecutions(id: string): readonly ActionExecution[]
+}
+
+/** The controls of a tenant's actions. */
+export function createActionControls(state: TenantState): ActionControls {
+  return {
+    addAction: (action) => addDeployedAction(state, action),
+    actionExecutions: (id) => state.storage.collection<readonly ActionExecution[]>(ACTION_EXECUTIONS).get(id) ?? [],
+  }
+}
