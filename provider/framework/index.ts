@@ -1,9 +1,9 @@
 /** SIGN what a resource is, and the law of validate, plan, apply, read, import, upgrade. Knows no protobuf, no Auth0. */
-export { type Diagnostic, error, hasError, providerBug, warning } from './diagnostic'
+export { type Diagnostic, error, warning } from './diagnostic'
 export { equalValues } from './equality'
 export { impliedType } from './implied-type'
 export { type LogFields, type Logger, silentLogger } from './logger'
-export { elementsOf, isObject, mapAttributes, type ObjectValue } from './object-value'
+export { elementsOf, isObject, type ObjectValue } from './object-value'
 export { formatPath, type Path, type Step } from './path'
 export { type ConfigureContext, type Configured, defineProvider, type Provider, type Subject } from './provider'
 export {
@@ -11,7 +11,6 @@ export {
   defineDataSource,
   defineResource,
   type OperationContext,
-  type Outcome,
   type Replacement,
   type Resource,
 } from './resource'

@@ -1,8 +1,6 @@
 /** SIGN the declarations, one file per thing users see. Data only. */
-export { AWS_REGIONS } from './aws-region'
-export { DESTINATION_TYPES, eventStream, STREAM_STATUSES } from './event-stream'
+export { eventStream } from './event-stream'
 export { eventStreamData } from './event-stream-data'
 export { EVENT_STREAM_ID } from './event-stream-id'
 export { EVENT_TYPES } from './event-type'
 export { auth0Provider, PROVIDER_ENVIRONMENT, SIGNING_ALGORITHMS } from './provider'
-export { AUTHORIZATION_METHODS } from './webhook'

@@ -1,7 +1,6 @@
 /** SIGN the words of a schema. Imports nothing. */
 export {
   type AnySpec,
-  type Attr,
   bool,
   choice,
   computedObjects,
@@ -9,7 +8,6 @@ export {
   flagsOf,
   listOfStrings,
   number,
-  type Spec,
   string,
 } from './attribute'
 export {

@@ -65,7 +65,7 @@ export const values = (over: { readonly [name: string]: Value } = {}): ObjectVal
 })
 
 /** A configuration of the sample. */
-export const config = values
+export const config = (over: { readonly [name: string]: Value } = {}): ObjectValue => values(over)
 
 /** A state of the sample, as it is after an apply of the configuration with the same overrides. */
 export const state = (over: { readonly [name: string]: Value } = {}): ObjectValue =>
