@@ -1,6 +1,6 @@
 import { Agent, type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http'
 import { request as requestHttps, Agent as TlsAgent } from 'node:https'
-import { rootCertificates } from 'node:tls'
+import { createSecureContext, rootCertificates } from 'node:tls'
 import type { StoredEventStream } from '../event-stream-store'
 import type { Modes } from '../modes'
 import type { Deliver, Outcome } from './deliver'
@@ -20,10 +20,17 @@ const DEFAULT_TIMEOUT_MS = 10_000
 /** How much of an answer is read: enough for a message. What goes on after that costs the connection. */
 const LONGEST_ANSWER_BYTES = 65_536
 
+/** Connections by whether they are for one call or kept for the next. */
+interface Agents {
+  readonly kept: Agent
+  readonly fresh: Agent
+}
+
 /** One POST, ready to go. */
 interface Post {
   readonly url: URL
-  readonly options: RequestOptions
+  readonly headers: RequestOptions['headers']
+  readonly agents: Agents
   readonly body: string
   readonly timeoutMs: number
   readonly signal: AbortSignal
@@ -37,16 +44,17 @@ interface Answer {
 
 /** Delivers to webhooks by HTTP. */
 export function createWebhookTransport(options: DeliveryOptions = {}): WebhookTransport {
-  const agents = createAgents(options)
+  const http = { kept: new Agent({ keepAlive: true }), fresh: new Agent() }
+  const https = createTlsAgents(options)
   const timeoutMs = options.webhookTimeoutMs ?? DEFAULT_TIMEOUT_MS
   const deliver: Deliver = async ({ state, stream, event, signal }) => {
     const { endpoint, headers } = readDestination(stream, state.modes)
     try {
       const url = new URL(overrideEndpoint(endpoint, options.webhookOverrides))
-      const agent = url.protocol === 'https:' ? agents.https : agents.http
+      const agents = url.protocol === 'https:' ? https : http
       const body = JSON.stringify(event)
       const sized = { ...headers, 'content-length': String(Buffer.byteLength(body)) }
-      return toOutcome(await send({ url, options: { agent, headers: sized }, body, timeoutMs, signal }))
+      return toOutcome(await send({ url, agents, headers: sized, body, timeoutMs, signal }))
     } catch (error) {
       return { delivered: false, message: describeFailure(endpoint, error), isFinal: false }
     }
@@ -54,16 +62,20 @@ export function createWebhookTransport(options: DeliveryOptions = {}): WebhookTr
   return {
     deliver,
     close() {
-      agents.http.destroy()
-      agents.https.destroy()
+      http.kept.destroy()
+      https.kept.destroy()
     },
   }
 }
 
-function createAgents({ insecureWebhooks = false, webhookCa }: DeliveryOptions) {
-  const trust = webhookCa === undefined ? {} : { ca: [...rootCertificates, webhookCa] }
-  const https = new TlsAgent({ keepAlive: true, rejectUnauthorized: !insecureWebhooks, ...trust })
-  return { http: new Agent({ keepAlive: true }), https }
+function createTlsAgents({ insecureWebhooks = false, webhookCa }: DeliveryOptions): Agents {
+  const trust = {
+    rejectUnauthorized: !insecureWebhooks,
+    ...(webhookCa === undefined
+      ? {}
+      : { secureContext: createSecureContext({ ca: [...rootCertificates, webhookCa] }) }),
+  }
+  return { kept: new TlsAgent({ ...trust, keepAlive: true }), fresh: new TlsAgent(trust) }
 }
 
 function readDestination({ stream, secrets }: StoredEventStream, modes: Modes) {
@@ -85,17 +97,17 @@ function toOutcome({ status, text }: Answer): Outcome {
  * webhook's: then it goes out once more on a new one.
  */
 async function send(post: Post): Promise<Answer> {
-  const first = await sendOnce(post)
+  const first = await sendOnce(post, post.agents.kept)
   if (first !== 'stale connection') return first
-  const again = await sendOnce({ ...post, options: { ...post.options, agent: false } })
+  const again = await sendOnce(post, post.agents.fresh)
   if (again !== 'stale connection') return again
   throw new Error('EOF')
 }
 
-function sendOnce({ url, options, body, timeoutMs, signal }: Post): Promise<Answer | 'stale connection'> {
+function sendOnce({ url, headers, body, timeoutMs, signal }: Post, agent: Agent): Promise<Answer | 'stale connection'> {
   return new Promise((resolve, reject) => {
     const send = url.protocol === 'https:' ? requestHttps : requestHttp
-    const request = send(url, { ...options, method: 'POST' })
+    const request = send(url, { agent, headers, method: 'POST' })
     const timer = setTimeout(() => request.destroy(new WebhookTimeout()), timeoutMs)
     const abort = () => request.destroy(new Error('context canceled'))
     signal.addEventListener('abort', abort)

@@ -71,6 +71,20 @@ describe('a call of a webhook', () => {
   })
 })
 
+describe('a kept connection that the handler has closed meanwhile', () => {
+  it.each(['http', 'https'])('costs no attempt over %s', async (scheme) => {
+    const { caCert, ...tls } = await createLoopbackCertificate()
+    const handler = await handlerKit(scheme === 'https' ? tls : undefined)
+    const { addStream, happen, tenant } = deliveryKit({ deliveries: { webhookCa: caCert } })
+    await addStream(handler.url)
+    await happen('a')
+    handler.reply('reset', 204)
+    await happen('b')
+    const [, second] = tenant.deliveries()
+    expect([handler.calls.length, second?.status, second?.attempts.length]).toEqual([3, 'success', 1])
+  })
+})
+
 describe('a call that brings no answer', () => {
   async function failWith(endpoint: string, webhookTimeoutMs = 1_000) {
     const { addStream, happen, clock, tenant } = deliveryKit({ deliveries: { webhookTimeoutMs } })
