@@ -1,6 +1,7 @@
 import { promises as fs } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { generate } from 'selfsigned'
 
 /** What a TLS server on loopback needs, and the certificate that its clients must trust. */
 export interface LoopbackCertificate {
@@ -15,7 +16,6 @@ const IP_ADDRESS = 7
 
 /** A certificate for localhost, 127.0.0.1 and ::1, signed by an authority made for it. Both keys stay in memory. */
 export async function createLoopbackCertificate(): Promise<LoopbackCertificate> {
-  const { generate } = await import('selfsigned')
   const kind = { keyType: 'ec', curve: 'P-256', algorithm: 'sha256' } as const
   const authority = await generate([{ name: 'commonName', value: 'Local Auth0 tenant CA' }], {
     ...kind,

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { type CertificateFile, createLoopbackCertificate, writeCertificateFile } from './certificate'
+import type { CertificateFile } from './certificate'
 import { createListener } from './listener'
 import type { TenantOptions } from './state'
 import { createFileStorage } from './storage/file-storage'
@@ -86,6 +86,8 @@ async function createLoopbackServer(
   { tls, caFile }: EmulatorOptions,
 ): Promise<{ server: Server; ca?: CertificateFile }> {
   if (tls !== true) return { server: createServer(listener) }
+  // Loaded here, since making certificates takes a large library.
+  const { createLoopbackCertificate, writeCertificateFile } = await import('./certificate')
   const { key, cert, caCert } = await createLoopbackCertificate()
   const ca = await writeCertificateFile(caCert, caFile)
   return { server: createTlsServer({ key, cert }, listener), ca }
