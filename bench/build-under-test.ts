@@ -40,9 +40,14 @@ function copyBuild(dist: string, scratch: string, suffix: string): BuildUnderTes
   return { suffix, folder, executable: join(folder, EXECUTABLE) }
 }
 
-/** Compiles one of the scripts in `preload/`; gives the value of NODE_OPTIONS that makes Node run it first. */
-export function preloadOption(name: string, scratch: string): string {
-  const source = readFileSync(join(__dirname, 'preload', `${name}.ts`), 'utf8')
+const PRELOADS = {
+  loads: require.resolve('./preload/loads.ts'),
+  usage: require.resolve('./preload/usage.ts'),
+} as const
+
+/** Compiles a script that is to run inside the provider; gives the value of NODE_OPTIONS that makes Node run it first. */
+export function preloadOption(name: keyof typeof PRELOADS, scratch: string): string {
+  const source = readFileSync(PRELOADS[name], 'utf8')
   const file = join(scratch, `${name}.cjs`)
   writeFileSync(file, transformSync(source, { loader: 'ts', format: 'cjs', platform: 'node' }).code)
   return `--require ${file}`

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
-/** The parts of the benchmark, in the order in which they run. */
-export const PARTS = ['startup', 'plan', 'memory', 'size'] as const
+// In the order in which they run.
+const PARTS = ['startup', 'plan', 'memory', 'size'] as const
 
 /** One part of the benchmark. */
 export type Part = (typeof PARTS)[number]
