@@ -73,7 +73,7 @@ function createLine() {
   let waiting: Step | undefined
   let wake = () => {}
   const put = (step: Step) => {
-    if (waiting?.isLast !== true) waiting = step
+    waiting = step
     wake()
   }
   return {

@@ -19,24 +19,14 @@ const ONE = `${MANY}/:connection`
 /** The endpoints of an organization's connections. */
 export function organizationConnectionRoutes(state: TenantState): Route[] {
   return [
-    {
-      method: 'GET',
-      path: MANY,
-      scopes: ['read:organization_connections'],
-      handle: (call) => list(state, call),
-    },
+    { method: 'GET', path: MANY, scopes: ['read:organization_connections'], handle: (call) => list(state, call) },
     {
       method: 'POST',
       path: MANY,
       scopes: ['create:organization_connections'],
       handle: (call) => jsonResponse(201, enableConnection(state, readIds(call).id, call.body())),
     },
-    {
-      method: 'GET',
-      path: ONE,
-      scopes: ['read:organization_connections'],
-      handle: (call) => show(state, call),
-    },
+    { method: 'GET', path: ONE, scopes: ['read:organization_connections'], handle: (call) => show(state, call) },
     {
       method: 'PATCH',
       path: ONE,

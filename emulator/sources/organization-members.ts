@@ -64,7 +64,7 @@ export function organizationMembers(state: TenantState, organizationId: string):
 }
 
 /** The membership of a user, or undefined. */
-export function getMember(state: TenantState, organizationId: string, userId: string): Member | undefined {
+function getMember(state: TenantState, organizationId: string, userId: string): Member | undefined {
   return membersOf(state).get(keyOf(organizationId, userId))
 }
 

@@ -35,12 +35,7 @@ export function organizationRoutes(state: TenantState): Route[] {
       scopes: READ_ONE,
       handle: ({ params }) => jsonResponse(200, viewOrganization(findOrganizationByName(state, params['name'] ?? ''))),
     },
-    {
-      method: 'GET',
-      path: '/organizations/:id',
-      scopes: READ_ONE,
-      handle: (call) => jsonResponse(200, viewOrganization(findOrganization(state, readId(call)))),
-    },
+    { method: 'GET', path: '/organizations/:id', scopes: READ_ONE, handle: (call) => show(state, call) },
     {
       method: 'PATCH',
       path: '/organizations/:id',
@@ -57,6 +52,10 @@ export function organizationRoutes(state: TenantState): Route[] {
       },
     },
   ]
+}
+
+function show(state: TenantState, call: ApiCall): Response {
+  return jsonResponse(200, viewOrganization(findOrganization(state, readId(call))))
 }
 
 /** Sorting changes pages by number only: a checkpoint is a place in the order of creation. */

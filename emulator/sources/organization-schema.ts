@@ -43,7 +43,7 @@ const PROPERTIES: Readonly<Record<string, JsonSchema>> = {
 }
 
 /** How an organization uses a connection; each field is a boolean and none is required. */
-export const ENABLED_CONNECTION_FLAGS = {
+const ENABLED_CONNECTION_FLAGS = {
   assign_membership_on_login: {
     type: 'boolean',
     description: 'When true, all users that log in with this connection will be automatically granted membership',

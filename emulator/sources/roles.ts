@@ -36,7 +36,7 @@ const UPDATE_ROLE_SCHEMA: JsonSchema = {
 }
 
 /** The body that assigns roles or takes them away, wherever that is done. */
-export const ROLE_IDS_SCHEMA: JsonSchema = {
+const ROLE_IDS_SCHEMA: JsonSchema = {
   type: 'object',
   additionalProperties: false,
   required: ['roles'],

@@ -4,7 +4,7 @@ import type { TenantState } from '../state'
 import { nextSequence, type Placed } from './placed'
 
 /** An account that a user signs in with. The emulator gives every user one; linking accounts makes no event. */
-export interface Identity {
+interface Identity {
   readonly connection: string
   readonly user_id: string
   readonly provider: string

@@ -127,6 +127,13 @@ describe('a user that is changed', () => {
     expect((await api('POST', '/users', user())).status).toBe(201)
   })
 
+  it('is not changed by what says how to change it', async () => {
+    const { api, createUser } = sourceKit()
+    const created = await createUser()
+    const { body } = await api('PATCH', userPath(created), { verify_email: true, client_id: 'app' })
+    expect(body).toEqual({ ...created, updated_at: body.updated_at })
+  })
+
   it('keeps its password to itself', async () => {
     const { api, createUser, latest } = sourceKit()
     const { body } = await api('PATCH', userPath(await createUser()), { password: 'battery staple' })
