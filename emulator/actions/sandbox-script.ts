@@ -97,11 +97,15 @@ harden()
 run(receive()).then(() => end(failure), (error) => end(describe(error)))
 `
 
-/** The whole program of a sandbox's process, which Node gets on its command line: no file has to be read for it. */
+/**
+ * The whole program of a sandbox's process, which Node gets on its command line: no file has to be read for it. It is one
+ * function, since what stands at the top of such a program is global, and so within the action's reach.
+ */
 export const SANDBOX_SCRIPT = [
-  "'use strict'",
+  "(() => {\n'use strict'",
   HARDENING,
   CONVERSATION,
   `const MODULES = ${JSON.stringify(ACTION_MODULES)}`,
   RUNNING,
+  '})()',
 ].join('\n')
