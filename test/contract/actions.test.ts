@@ -75,6 +75,39 @@ describe('an action', () => {
     expect(body).toEqual({ statusCode: 404, error: 'Not Found', message: 'That action does not exist.' })
   })
 
+  itOnEmulator('is not deployed before it is built', 'a real build may be done at once', async () => {
+    const { body: action } = await createAction()
+    const { status, body } = await target.call('POST', `${ACTIONS}/${action.id}/deploy`)
+    expect([status, body.message]).toEqual([400, expect.stringContaining("'built' state")])
+  })
+
+  itOnEmulator("fails to build with a module of Node's as a dependency", 'takes a real build minutes', async () => {
+    const { body: action } = await createAction({ dependencies: [{ name: 'crypto', version: '17.7.1' }] })
+    const { all_changes_deployed } = await actionWhen(action.id, ({ status }) => status === 'failed')
+    expect(all_changes_deployed).toBe(false)
+  })
+
+  it('has a version for each deployment, in a list and one by one', async () => {
+    const id = await deployedAction()
+    const { body: list } = await target.call('GET', `${ACTIONS}/${id}/versions`)
+    const { body: version } = await target.call('GET', `${ACTIONS}/${id}/versions/${list.versions[0].id}`)
+    expect([list.total, version.number, version.deployed, version.action.id]).toEqual([1, 1, true, id])
+  })
+
+  it('goes back to an earlier version by making a new one of it', async () => {
+    const id = await deployedAction()
+    const { body: list } = await target.call('GET', `${ACTIONS}/${id}/versions`)
+    const path = `${ACTIONS}/${id}/versions/${list.versions[0].id}/deploy`
+    const { status, body } = await target.call('POST', path, { update_draft: true })
+    expect([status, body.number, body.code]).toEqual([200, 2, code])
+  })
+
+  it('can be for the event-stream trigger', async () => {
+    const { status, body } = await target.call('GET', '/api/v2/actions/triggers')
+    const found = body.triggers.find(({ id }: { id: string }) => id === 'event-stream')
+    expect([status, found.version, found.status]).toEqual([200, 'v1', 'CURRENT'])
+  })
+
   it('is gone once deleted', async () => {
     const { body: action } = await createAction()
     const { status } = await target.call('DELETE', `${ACTIONS}/${action.id}`)
