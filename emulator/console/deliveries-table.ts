@@ -37,7 +37,8 @@ function row(streamId: string, delivery: StoredDelivery): Html {
     status === 'failed' &&
     html`<form method="post" action="${PATHS.redeliver(streamId, id)}" data-inline>
 <button class="button slim">Redeliver<span class="hidden"> ${id}</span></button></form>`
-  }</td></tr>`
+  }</td></tr>
+${moreRow(delivery)}`
 }
 
 function deliveryPill({ status, attempts }: StoredDelivery): Html {
@@ -46,31 +47,39 @@ function deliveryPill({ status, attempts }: StoredDelivery): Html {
   return html`<span class="pill busy">${attempts.length === 0 ? 'Waiting' : 'Retrying'}</span>`
 }
 
-function attemptsOf({ id, attempts, event }: StoredDelivery): Html {
+function attemptsOf({ id, attempts }: StoredDelivery): Html {
   const tries = attempts.filter(({ status }) => status !== 'retrying')
   const last = tries.at(-1)
-  const summary =
-    last === undefined ? 'None yet' : `${tries.length} ${tries.length === 1 ? 'attempt' : 'attempts'}${inTime(last)}`
-  return html`<details data-key="details-${id}"><summary class="number">${summary}</summary>
-${attempts.length > 0 && attemptsTable(attempts)}
-<pre tabindex="0" aria-label="Event ${id}">${JSON.stringify(event, null, 2)}</pre></details>
-${last?.status === 'failed' && html`<p class="error-text small">${last.error_detail ?? last.error_message}</p>`}`
+  const number = `${tries.length} ${tries.length === 1 ? 'attempt' : 'attempts'}`
+  const summary = last === undefined ? 'None yet' : [number, toMilliseconds(last.duration) ?? []].flat().join(', ')
+  const error = last?.status === 'failed' && html`<span class="error-text small">${errorOf(last)}</span>`
+  return html`<details data-key="details-${id}"><summary class="number">${summary}${error}</summary></details>`
+}
+
+/** A row of its own, as wide as the table, which the style sheet shows while the details above it are open. */
+function moreRow({ id, attempts, event }: StoredDelivery): Html {
+  return html`<tr class="more" data-key="more-${id}"><td colspan="5"><div class="more-columns">
+<div>${attempts.length > 0 && attemptsTable(attempts)}</div>
+<pre tabindex="0" aria-label="Event ${id}">${JSON.stringify(event, null, 2)}</pre></div></td></tr>`
 }
 
 function attemptsTable(attempts: readonly RecordedAttempt[]): Html {
-  return html`<table class="inner small number"><thead><tr><th scope="col">Time</th><th scope="col">Result</th><th scope="col">Took</th><th scope="col">Error</th></tr></thead>
-<tbody>${attempts.map(
-    ({ timestamp, status, duration, error_message, error_detail }) => html`<tr><td>${timeOf(timestamp)}</td>
-<td>${RESULTS[status]}</td><td>${duration !== undefined && toMilliseconds(duration)}</td><td class="error-text">${error_detail ?? error_message}</td></tr>`,
-  )}</tbody></table>`
+  const rows = attempts.map(
+    (attempt) => html`<tr><td>${timeOf(attempt.timestamp)}</td><td>${toMilliseconds(attempt.duration)}</td>
+<td>${attempt.status === 'failed' ? html`<span class="error-text">${errorOf(attempt)}</span>` : RESULTS[attempt.status]}</td></tr>`,
+  )
+  return html`<table class="inner small number"><thead><tr><th scope="col">Time</th><th scope="col">Took</th><th scope="col">Result</th></tr></thead>
+<tbody>${rows}</tbody></table>`
 }
 
-const RESULTS = { failed: 'Failed', success: 'Delivered', retrying: 'Redelivery asked for' } as const
+const RESULTS = { success: 'Delivered', retrying: 'Redelivery asked for' } as const
 
-function inTime({ duration }: RecordedAttempt): string {
-  return duration === undefined ? '' : `, ${toMilliseconds(duration)}`
+/** The whole message, where the API shows the beginning only. */
+function errorOf({ error_detail, error_message }: RecordedAttempt): string {
+  return error_detail ?? error_message ?? 'Failed'
 }
 
-function toMilliseconds(duration: number): string {
+function toMilliseconds(duration: number | undefined): string | undefined {
+  if (duration === undefined) return undefined
   return `${duration < 10 ? duration.toFixed(1) : Math.round(duration)} ms`
 }

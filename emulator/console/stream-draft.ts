@@ -7,7 +7,6 @@ import { type Failure, listFailures } from '../validation'
 /** The fields of the create forms. */
 export const FIELDS = [
   'name',
-  'event_types',
   'webhook_endpoint',
   'method',
   'token',
@@ -17,6 +16,7 @@ export const FIELDS = [
   'header_value',
   'aws_account_id',
   'aws_region',
+  'event_types',
   'code',
 ] as const
 

@@ -35,7 +35,7 @@ main { display: block; max-width: 75rem; margin: 0 auto; padding: 1.25rem 1.5rem
 .heading > div:first-child { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.875rem; min-width: 0; }
 .row { display: flex; flex-wrap: wrap; align-items: center; gap: 0.625rem; }
 .columns { display: grid; grid-template-columns: minmax(0, 1fr) 19.5rem; gap: 1.25rem; align-items: start; }
-.stack { display: grid; gap: 1.25rem; min-width: 0; }
+.stack { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.25rem; }
 @media (max-width: 60rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: 10px; min-width: 0; }
 .card > header { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.5rem 1rem; padding: 0.875rem 1.125rem; }
@@ -45,7 +45,7 @@ main { display: block; max-width: 75rem; margin: 0 auto; padding: 1.25rem 1.5rem
 .notice:empty { display: none; }
 .notice { margin-bottom: 1rem; padding: 0.625rem 1rem; border-radius: 8px; background: var(--good-soft); color: var(--good); font-weight: 550; }
 .notice.bad, .summary { background: var(--bad-soft); color: var(--bad); }
-.summary { margin-bottom: 1.25rem; padding: 0.875rem 1.125rem; border-radius: 8px; }
+.summary { max-width: 46rem; margin-bottom: 1.25rem; padding: 0.875rem 1.125rem; border-radius: 8px; }
 .summary a { color: inherit; }
 
 table { border-collapse: collapse; width: 100%; }
@@ -59,7 +59,13 @@ th:first-child, td:first-child { padding-left: 1.125rem; }
 th:last-child, td:last-child { padding-right: 1.125rem; }
 td.end, th.end { text-align: right; }
 td > details > summary { white-space: nowrap; }
-.scroll { overflow-x: auto; }
+td > details > summary > .error-text { display: block; white-space: normal; }
+.more { display: none; }
+tr:has(details[open]) + .more { display: table-row; }
+.more > td { border-top: 0; padding-top: 0; }
+.more-columns { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 1.25rem; }
+.more .inner td:nth-child(-n+2) { white-space: nowrap; }
+.scroll { position: relative; overflow-x: auto; }
 .card > .scroll:last-child { border-radius: 0 0 10px 10px; }
 .card > .scroll:only-child { border-radius: 10px; }
 .card .inner th, .card .inner td { padding: 0.25rem 1rem 0.25rem 0; background: none; }
@@ -78,7 +84,7 @@ td > details > summary { white-space: nowrap; }
 .facts { display: grid; gap: 0.75rem; }
 .facts dt { font-size: 0.8125rem; color: var(--muted); }
 .facts dd { overflow-wrap: anywhere; }
-details > summary { cursor: pointer; }
+details > summary { cursor: pointer; width: fit-content; }
 pre { overflow: auto; max-height: 22rem; padding: 0.75rem 0.875rem; border-radius: 8px; background: var(--soft); line-height: 1.45; }
 
 .button { display: inline-flex; align-items: center; gap: 0.375rem; padding: 0.375rem 0.875rem; border: 1px solid var(--control); border-radius: 7px; background: var(--surface); color: var(--text); font: inherit; font-size: 0.875rem; font-weight: 550; text-decoration: none; cursor: pointer; white-space: nowrap; }

@@ -31,7 +31,7 @@ export async function startTenant(options: EmulatorOptions = {}, respond: Respon
     const status = running.respond(JSON.parse(await readAll(incoming)))
     outgoing.writeHead(status).end(status < 300 ? '' : 'CRM is down')
   })
-  handler.listen(0, '127.0.0.1')
+  handler.listen(0, '127.0.0.1').unref()
   await once(handler, 'listening')
   const { port } = handler.address() as AddressInfo
   const deliveries = { ...options.deliveries, webhookOverrides: { [HANDLER]: `http://127.0.0.1:${port}` } }

@@ -1,5 +1,3 @@
-import path from 'node:path'
-import type { Page } from 'playwright-core'
 import { callApi, findChromium, type RunningTenant, startBrowser, startTenant, webhookBody } from './console-kit'
 
 const DAY_MS = 86_400_000
@@ -22,38 +20,19 @@ const DAYS = [
 ] as const
 const TODAY = Date.parse('2026-11-22T09:41:07.220Z')
 
-/** Draws the pictures of the documentation: `npx tsx test/emulator/console/screenshot.ts [FOLDER]`. */
-async function main(folder: string): Promise<void> {
+/** Draws the picture of the documentation: `npx tsx test/emulator/console/screenshot.ts [FILE]`. */
+async function main(file: string): Promise<void> {
   const executable = findChromium()
   if (executable === undefined) throw new Error('There is no chromium: install it, or set CHROMIUM_PATH')
   const clock = { nowMs: TODAY - (DAYS.length - 1) * DAY_MS }
   const tenant = await startTenant({ clock: () => clock.nowMs, tenantName: 'acme-dev' }, respondByMark)
   const id = await fill(tenant, clock)
-  for (const scheme of ['light', 'dark'] as const) {
-    const { context, close } = await startBrowser(executable, scheme)
-    const page = await context.newPage()
-    await shoot(
-      page,
-      `${tenant.emulator.url}/__emulator/console/streams/${id}`,
-      path.join(folder, `console-${scheme}.png`),
-    )
-    await shoot(page, tenant.emulator.url, path.join(folder, `home-${scheme}.png`))
-    for (const type of ['webhook', 'eventbridge', 'action']) {
-      await shoot(
-        page,
-        `${tenant.emulator.url}/__emulator/console/new/${type}`,
-        path.join(folder, `${type}-${scheme}.png`),
-        true,
-      )
-    }
-    await close()
-  }
+  const { context, close } = await startBrowser(executable)
+  const page = await context.newPage()
+  await page.goto(`${tenant.emulator.url}/__emulator/console/streams/${id}`)
+  await page.screenshot({ path: file })
+  await close()
   await tenant.stop()
-}
-
-async function shoot(page: Page, url: string, file: string, fullPage = false): Promise<void> {
-  await page.goto(url)
-  await page.screenshot({ path: file, fullPage })
 }
 
 /** The handler refuses what is marked, so that it fails at once, and breaks down on what is marked otherwise. */
@@ -75,14 +54,13 @@ async function fill(tenant: RunningTenant, clock: { nowMs: number }): Promise<st
     clock.nowMs += DAY_MS
   }
   clock.nowMs = TODAY
-  await others(tenant)
   await lastMinutes(tenant, id, clock)
   return id
 }
 
-/** What the table of deliveries shows: a handler that breaks down, one that refuses, and a test event. */
+/** What the table of deliveries shows: a handler that refuses and one that breaks down, a test event, and a retry. */
 async function lastMinutes(tenant: RunningTenant, id: string, clock: { nowMs: number }): Promise<void> {
-  for (const [at, mark] of ['accept', 'refuse', 'accept', 'break', 'accept', 'accept'].entries()) {
+  for (const [at, mark] of ['accept', 'refuse', 'accept', 'accept', 'break'].entries()) {
     clock.nowMs += 47_318 + at * 31_007
     await publish(tenant, mark, at)
     await settle(tenant)
@@ -93,30 +71,6 @@ async function lastMinutes(tenant: RunningTenant, id: string, clock: { nowMs: nu
   clock.nowMs += 21_400
   await publish(tenant, 'break', 0)
   await new Promise((resolve) => setTimeout(resolve, 1500))
-}
-
-async function others(tenant: RunningTenant): Promise<void> {
-  const eventbridge = {
-    type: 'eventbridge',
-    configuration: { aws_account_id: '123456789012', aws_region: 'eu-central-1' },
-  }
-  const types = [
-    'organization.created',
-    'organization.updated',
-    'organization.member.added',
-    'organization.member.deleted',
-  ]
-  const subscriptions = types.map((event_type) => ({ event_type }))
-  await callApi(tenant, 'POST', '/event-streams', { name: 'data-lake', subscriptions, destination: eventbridge })
-  const { id: action_id } = tenant.emulator.tenant.addAction({ name: 'welcome-mail' })
-  const action = { type: 'action', configuration: { action_id } }
-  const created = [{ event_type: 'user.created' }]
-  await callApi(tenant, 'POST', '/event-streams', {
-    name: 'welcome-mail',
-    subscriptions: created,
-    destination: action,
-    status: 'disabled',
-  })
 }
 
 async function publish({ emulator }: RunningTenant, mark: string, at: number): Promise<void> {
@@ -134,7 +88,7 @@ async function settle({ emulator }: RunningTenant): Promise<void> {
   }
 }
 
-main(process.argv[2] ?? 'docs').catch((error) => {
+main(process.argv[2] ?? 'docs/console.png').catch((error) => {
   console.error(error)
   process.exitCode = 1
 })
