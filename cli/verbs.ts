@@ -32,7 +32,8 @@ Starts a local Auth0 tenant on 127.0.0.1 and prints its address. It runs until S
   --api-token T        a token that always works (default: made up)
   --token-lifetime S   seconds until an issued token expires (default: 86400)
   --data FILE          keep the tenant in FILE across restarts (default: in memory)
-  --seed FILE          fill an empty tenant from FILE, JSON: {"event_streams":[…],"actions":[…],"clients":[…]}
+  --seed FILE          fill an empty tenant from FILE, JSON: lists of what a POST would create, by kind:
+                       clients, connections, roles, users, organizations, groups, actions, event_streams
   --speed N            let the tenant's time pass N times as fast: retries, builds, deadlines (default: 1)
   --webhook-override FROM=TO
                        deliver to TO what is meant for webhooks whose endpoint begins with FROM; may be given more than

@@ -4,6 +4,14 @@ import { type ClientOptions, createClient } from './client-registry'
 import { eventStreamBodySchema } from './event-stream-body'
 import { createEventStream } from './event-streams'
 import type { JsonObject } from './json'
+import { loadConnection, loadOrganization, SEED_ORGANIZATION_SCHEMA } from './seed-sources'
+import { allGroups } from './sources/group-store'
+import { createGroup } from './sources/groups'
+import { allOrganizations } from './sources/organization-store'
+import { allRoles, createRole } from './sources/roles'
+import { CREATE_USER_SCHEMA } from './sources/user-schema'
+import { allUsers } from './sources/user-store'
+import { createUser } from './sources/users'
 import type { TenantState } from './state'
 import type { JsonSchema } from './validation'
 
@@ -12,7 +20,7 @@ interface SeedKind {
   /** What an entry must look like, given the entry: some kinds have several shapes. */
   readonly schema: (entry: JsonObject, state: TenantState) => JsonSchema
   /** Adds an entry that fits the schema. Throws `ApiError` for a rule that no schema can state. */
-  readonly load: (state: TenantState, entry: JsonObject) => void
+  readonly load: (state: TenantState, entry: JsonObject) => unknown
   readonly isEmpty: (state: TenantState) => boolean
 }
 
@@ -24,9 +32,18 @@ export const SEED_KINDS = {
   clients: {
     schema: () => CLIENT_SCHEMA,
     load: loadClient,
-    // The default client is always there, so that clients say nothing about whether a tenant is new.
+    // Some clients and connections are there from the start: they say nothing about whether a tenant is new.
     isEmpty: () => true,
   },
+  connections: { schema: () => ANY_OBJECT, load: loadConnection, isEmpty: () => true },
+  roles: { schema: () => ANY_OBJECT, load: createRole, isEmpty: (state) => allRoles(state).length === 0 },
+  users: { schema: () => CREATE_USER_SCHEMA, load: createUser, isEmpty: (state) => allUsers(state).length === 0 },
+  organizations: {
+    schema: () => SEED_ORGANIZATION_SCHEMA,
+    load: loadOrganization,
+    isEmpty: (state) => allOrganizations(state).length === 0,
+  },
+  groups: { schema: () => ANY_OBJECT, load: createGroup, isEmpty: (state) => allGroups(state).length === 0 },
   actions: {
     schema: () => withId(CREATE_ACTION_SCHEMA, /^[\w-]+$/),
     load: loadAction,
@@ -47,6 +64,9 @@ export type SeedKindName = keyof typeof SEED_KINDS
 
 /** What a tenant holds at its start, by kind: request bodies of the Management API. */
 export type Seed = { readonly [Kind in SeedKindName]?: readonly JsonObject[] }
+
+/** For kinds whose own rules say all there is to say, fault by fault. */
+const ANY_OBJECT: JsonSchema = { type: 'object' }
 
 const CLIENT_SCHEMA: JsonSchema = {
   type: 'object',

@@ -35,6 +35,8 @@ export function loadSeed(state: TenantState, seed: Seed): void {
   for (const [kind, { load }] of kinds) {
     for (const [at, entry] of (seed[kind] ?? []).entries()) naming(`${kind}[${at}]`, () => load(state, entry))
   }
+  // A seed is how things stand, not what happened.
+  if (Object.keys(seed).length > 0) state.eventFeed.clear()
 }
 
 function shapeFaults(kind: string, entries: Json | undefined): string[] {
@@ -57,7 +59,7 @@ function toStep(step: string): string {
 }
 
 /** Names the place of what a rule refuses, such as a name that is taken. */
-function naming(place: string, load: () => void): void {
+function naming(place: string, load: () => unknown): void {
   try {
     load()
   } catch (error) {

@@ -47,6 +47,38 @@ describe('a tenant with a seed', () => {
     expect(await response.json()).toMatchObject({ scope: 'read:users' })
   })
 
+  it('holds users, roles, connections and organizations with their members, as if they had always been there', async () => {
+    const people = Array.from({ length: 12 }, (_, at) => String(at))
+    const { call } = tenantKit({
+      seed: {
+        connections: [{ id: 'con_acme', name: 'acme', strategy: 'samlp' }],
+        roles: [{ name: 'admin' }],
+        users: people.map((user_id) => ({
+          user_id,
+          email: `${user_id}@example.com`,
+          password: 'a password',
+          connection: 'Username-Password-Authentication',
+        })),
+        organizations: [
+          {
+            id: 'org_acme',
+            name: 'acme',
+            enabled_connections: [{ connection_id: 'con_acme' }],
+            members: people.map((user_id) => `auth0|${user_id}`),
+          },
+        ],
+        event_streams: [webhookStream({ subscriptions: [{ event_type: 'user.created' }] })],
+      },
+    })
+    expect((await call('GET', '/api/v2/users/auth0|7')).body).toMatchObject({ email: '7@example.com' })
+    expect((await call('GET', '/api/v2/roles')).body).toMatchObject([{ name: 'admin' }])
+    expect((await call('GET', '/api/v2/organizations/org_acme/members')).body).toHaveLength(12)
+    expect((await call('GET', '/api/v2/organizations/org_acme/enabled_connections')).body).toMatchObject([
+      { connection_id: 'con_acme' },
+    ])
+    expect((await call('GET', '/__emulator/deliveries')).body).toEqual([])
+  })
+
   it('has it again after a reset', () => {
     const { tenant } = tenantKit({ seed: { event_streams: [webhookStream()] } })
     tenant.deleteEventStream(tenant.eventStreams()[0]?.id ?? '')
@@ -87,6 +119,11 @@ describe('a seed that cannot be loaded', () => {
       'what only a rule refuses',
       { event_streams: [webhookStream(), webhookStream()] },
       ['event_streams[1]: An event stream with the name "users" already exists.'],
+    ],
+    [
+      'what the rules of a kind refuse',
+      { roles: [{ name: 'admin' }, {}] },
+      ["roles[1]: Payload validation error: 'Missing required property: name'."],
     ],
   ])('names %s by their paths', (_, seed, faults) => {
     expect(faultsOf(() => createTenant({ seed })).sort()).toEqual(faults.sort())

@@ -1,3 +1,7 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../../emulator/index'
 import { STREAMS, webhookStream } from '../tenant-kit'
 import { dataFiles } from './storage-kit'
@@ -37,6 +41,8 @@ async function restart(options: EmulatorOptions): Promise<Emulator> {
   await stopAll()
   return start(options)
 }
+
+const USER = { connection: 'Username-Password-Authentication', email: 'ada@example.com', password: 'a password' }
 
 describe('a tenant in a file', () => {
   it('has its streams, their order and their secrets after a restart', async () => {
@@ -85,6 +91,27 @@ describe('a tenant in a file', () => {
     const { client_id, client_secret = '' } = tenant.addClient({ scopes: ['read:event_streams'] })
     const after = await restart(options)
     expect(await issueToken(after, client_id, client_secret)).toMatchObject({ scope: 'read:event_streams' })
+  })
+
+  it('has users, actions, deliveries and statistics after a restart', async () => {
+    const handler = createServer((_, outgoing) => outgoing.writeHead(400).end()).listen(0, '127.0.0.1')
+    await once(handler, 'listening')
+    const { port } = handler.address() as AddressInfo
+    const webhookOverrides = { 'https://example.com': `http://127.0.0.1:${port}` }
+    const options = { dataFile: newPath(), actionDelayMs: 0, deliveries: { webhookOverrides } }
+    const before = await start(options)
+    const { body: stream } = await call(before, 'POST', STREAMS, webhookStream())
+    const { id } = before.tenant.addAction({ name: 'handler' })
+    await call(before, 'POST', '/api/v2/users', USER)
+    while (before.tenant.deliveries().some(({ status }) => status === 'pending')) await sleep(10)
+    handler.close()
+    const paths = [`${STREAMS}/${stream.id}/deliveries`, '/api/v2/users', `/api/v2/actions/actions/${id}`]
+    const read = (emulator: Emulator) => Promise.all(paths.map((path) => call(emulator, 'GET', path)))
+    const seen = await read(before)
+    expect(seen[0]?.body.deliveries).toMatchObject([{ event_type: 'user.created', status: 'failed' }])
+    const after = await restart(options)
+    expect(await read(after)).toEqual(seen)
+    expect(after.tenant.failures(stream.id)).toEqual({ consecutive: 1, total: 1 })
   })
 
   it('is empty after a reset, and still the same tenant', async () => {
