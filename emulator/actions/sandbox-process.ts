@@ -23,6 +23,8 @@ export function startSandbox(): SandboxProcess {
   if (live.size === 0) process.once('exit', killAll)
   live.add(child)
   child.once('exit', () => live.delete(child))
+  // Whoever has a job for the process hears of its end; one that only waits may fail in silence.
+  child.on('error', () => live.delete(child))
   child.stdin.on('error', () => {})
   return child
 }
