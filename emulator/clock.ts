@@ -41,19 +41,15 @@ interface RunningTimer {
 /** A clock that runs by itself. Throws on a speed that is not a positive number. */
 export function createClock({ now = Date.now, speed = 1 }: ClockOptions = {}): Clock {
   const timers = new Set<RunningTimer>()
-  let pace = assertSpeed(speed)
-  let anchor = { tenantMs: now(), realMs: now() }
-  const read = () => anchor.tenantMs + (now() - anchor.realMs) * pace
+  const time = createPacedTime(now, assertSpeed(speed))
   const arm = (timer: RunningTimer) => {
     clearTimeout(timer.handle)
-    const realMs = Math.max(0, timer.dueMs - read()) / pace
+    const realMs = Math.max(0, timer.dueMs - time.read()) / time.pace()
     const act = realMs > LONGEST_DELAY_MS ? () => arm(timer) : timer.fire
     timer.handle = setTimeout(act, Math.min(realMs, LONGEST_DELAY_MS)).unref()
   }
-  /** Goes on from the present time, moved by so much, at this pace. */
-  const shift = (ms: number, nextPace: number) => {
-    anchor = { tenantMs: read() + ms, realMs: now() }
-    pace = nextPace
+  const shift = (ms: number, pace: number) => {
+    time.shift(ms, pace)
     for (const timer of [...timers].sort((a, b) => a.dueMs - b.dueMs)) arm(timer)
   }
   const cancel = (timer: RunningTimer) => {
@@ -65,44 +61,59 @@ export function createClock({ now = Date.now, speed = 1 }: ClockOptions = {}): C
       timers.delete(timer)
       callback()
     }
-    const timer: RunningTimer = { dueMs: read() + delayMs, fire }
+    const timer: RunningTimer = { dueMs: time.read() + delayMs, fire }
     timers.add(timer)
     arm(timer)
     return () => cancel(timer)
   }
-  return withReading(() => Math.floor(read()), {
+  return withReading(() => Math.floor(time.read()), {
     setTimer,
     sleep: (delayMs, signal) => sleepBy(setTimer, delayMs, signal),
     during: (work) => work,
-    async advance(ms) {
-      shift(assertForward(ms), pace)
-    },
+    advance: async (ms) => shift(assertForward(ms), time.pace()),
     get speed() {
-      return pace
+      return time.pace()
     },
     setSpeed: (next) => shift(0, assertSpeed(next)),
-    close() {
-      for (const timer of timers) cancel(timer)
-    },
+    close: () => timers.forEach(cancel),
   })
+}
+
+/** A time that passes some times as fast as another. */
+function createPacedTime(now: () => number, firstPace: number) {
+  let pace = firstPace
+  let anchor = { tenantMs: now(), realMs: now() }
+  const read = () => anchor.tenantMs + (now() - anchor.realMs) * pace
+  return {
+    read,
+    pace: () => pace,
+    /** Goes on from the present time, moved by so much, at this pace. */
+    shift(ms: number, nextPace: number) {
+      anchor = { tenantMs: read() + ms, realMs: now() }
+      pace = nextPace
+    },
+  }
+}
+
+interface SteppedTimer {
+  readonly dueMs: number
+  readonly callback: () => void
 }
 
 /** A clock that only moves by `advance`, which runs what falls due and waits for the work that it started. For tests. */
 export function createSteppedClock(startMs = 0): Clock {
   let nowMs = startMs
-  let timers: { dueMs: number; callback: () => void }[] = []
+  const timers = new Set<SteppedTimer>()
   const works = new Set<Promise<unknown>>()
   const setTimer: Clock['setTimer'] = (callback, delayMs) => {
     const timer = { dueMs: nowMs + delayMs, callback }
-    timers.push(timer)
-    return () => {
-      timers = timers.filter((other) => other !== timer)
-    }
+    timers.add(timer)
+    return () => void timers.delete(timer)
   }
   const runNext = (untilMs: number): boolean => {
-    const [next] = timers.filter(({ dueMs }) => dueMs <= untilMs).sort((a, b) => a.dueMs - b.dueMs)
+    const next = firstDue(timers, untilMs)
     if (next === undefined) return false
-    timers = timers.filter((other) => other !== next)
+    timers.delete(next)
     nowMs = Math.max(nowMs, next.dueMs)
     next.callback()
     return true
@@ -126,10 +137,14 @@ export function createSteppedClock(startMs = 0): Clock {
     setSpeed() {
       throw new Error('A stepped clock has no speed; advance it')
     },
-    close() {
-      timers = []
-    },
+    close: () => timers.clear(),
   })
+}
+
+/** The earliest timer that is due by then; of several, the one that was set first. */
+function firstDue(timers: ReadonlySet<SteppedTimer>, untilMs: number): SteppedTimer | undefined {
+  const due = [...timers].filter(({ dueMs }) => dueMs <= untilMs)
+  return due.sort((a, b) => a.dueMs - b.dueMs)[0]
 }
 
 /** A clock from what an option holds: a clock, or a mere reading of the time. */

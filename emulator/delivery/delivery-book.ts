@@ -13,29 +13,6 @@ export interface Retention {
   readonly failedMs: number
 }
 
-/** The deliveries of every stream: what waits, in order, what failed, and the latest of what succeeded. */
-export interface DeliveryBook {
-  /** Puts an event at the end of a stream's queue. */
-  add(streamId: string, event: CloudEvent): StoredDelivery
-  /** The delivery whose turn it is. */
-  head(streamId: string): StoredDelivery | undefined
-  /** Puts the delivery whose turn it is in its new state; unless it is still pending, the next one's turn has come. */
-  advance(delivery: StoredDelivery, nowMs: number): void
-  /** Puts a failed delivery at the end of the queue again. */
-  requeue(delivery: StoredDelivery): void
-  get(streamId: string, eventId: string): StoredDelivery | undefined
-  /** How many deliveries of a stream stand as failed. */
-  countFailed(streamId: string, nowMs: number): number
-  /** What is known of a stream's deliveries, in order of their events. */
-  all(streamId: string): StoredDelivery[]
-  /** The streams that have deliveries. */
-  streamIds(): string[]
-  /** Forgets a stream and all its deliveries. */
-  forget(streamId: string): void
-  /** Forgets everything. */
-  clear(): void
-}
-
 /** The ids of one stream's deliveries. */
 interface Shelf {
   readonly pending: Queue<string>
@@ -44,63 +21,113 @@ interface Shelf {
   readonly succeeded: Queue<string>
 }
 
-/** The book over a storage, going on where it left off. */
-export function createDeliveryBook(storage: Storage, retention: Retention): DeliveryBook {
-  const deliveries = storage.collection<StoredDelivery>('deliveries')
-  const stored = deliveries.all().sort((a, b) => a.turn - b.turn)
-  const shelves = readShelves(stored)
-  let lastSequence = stored.reduce((last, { sequence }) => Math.max(last, sequence), 0)
-  let lastTurn = stored.at(-1)?.turn ?? 0
-  const shelfOf = (streamId: string) => findShelf(shelves, streamId)
-  const get = (streamId: string, eventId: string | undefined) =>
-    eventId === undefined ? undefined : deliveries.get(keyOf(streamId, eventId))
-  const put = (delivery: StoredDelivery) => {
-    deliveries.put(keyOf(delivery.event_stream_id, delivery.id), delivery)
+/** The deliveries of every stream in a storage: what waits, in order, what failed, and the latest of what succeeded. */
+export class DeliveryBook {
+  private readonly deliveries: Collection<StoredDelivery>
+  private readonly retention: Retention
+  private readonly shelves: Map<string, Shelf>
+  private lastSequence: number
+  private lastTurn: number
+
+  /** Goes on where the storage left off. */
+  constructor(storage: Storage, retention: Retention) {
+    this.deliveries = storage.collection<StoredDelivery>('deliveries')
+    this.retention = retention
+    const stored = this.deliveries.all().sort((a, b) => a.turn - b.turn)
+    this.shelves = readShelves(stored)
+    this.lastSequence = stored.reduce((last, { sequence }) => Math.max(last, sequence), 0)
+    this.lastTurn = stored.at(-1)?.turn ?? 0
+  }
+
+  /** Puts an event at the end of a stream's queue. */
+  add(event_stream_id: string, event: CloudEvent): StoredDelivery {
+    this.lastSequence += 1
+    const { id, type: event_type } = event
+    const sequence = this.lastSequence
+    return this.enlist({ id, event_stream_id, event_type, status: 'pending', attempts: [], event, sequence })
+  }
+
+  /** The delivery whose turn it is. */
+  head(streamId: string): StoredDelivery | undefined {
+    const eventId = this.shelves.get(streamId)?.pending.peek()
+    return eventId === undefined ? undefined : this.get(streamId, eventId)
+  }
+
+  /** Puts the delivery whose turn it is in its new state; unless it is still pending, the next one's turn has come. */
+  advance(delivery: StoredDelivery, nowMs: number): void {
+    this.put(delivery)
+    const { id, event_stream_id, status } = delivery
+    if (status === 'pending') return
+    const { pending, failed, succeeded } = findShelf(this.shelves, event_stream_id)
+    pending.take()
+    if (status === 'failed') failed.add(id)
+    else succeeded.push(id)
+    this.trim(event_stream_id, nowMs)
+  }
+
+  /** Puts a failed delivery at the end of the queue again, marked as `retrying`. */
+  requeue(delivery: StoredDelivery, nowMs: number): void {
+    const mark = { status: 'retrying', timestamp: new Date(nowMs).toISOString() } as const
+    this.shelves.get(delivery.event_stream_id)?.failed.delete(delivery.id)
+    this.enlist({ ...delivery, status: 'pending', attempts: [...delivery.attempts, mark] })
+  }
+
+  get(streamId: string, eventId: string): StoredDelivery | undefined {
+    return this.deliveries.get(keyOf(streamId, eventId))
+  }
+
+  /** How many deliveries of a stream stand as failed. */
+  countFailed(streamId: string, nowMs: number): number {
+    this.trim(streamId, nowMs)
+    return this.shelves.get(streamId)?.failed.size ?? 0
+  }
+
+  /** What is known of a stream's deliveries, in order of their events. */
+  all(streamId: string): StoredDelivery[] {
+    const known = idsOf(this.shelves.get(streamId)).flatMap((id) => this.get(streamId, id) ?? [])
+    return known.sort((a, b) => a.sequence - b.sequence)
+  }
+
+  /** The streams that have deliveries. */
+  streamIds(): string[] {
+    return [...this.shelves.keys()]
+  }
+
+  /** Forgets a stream and all its deliveries. */
+  forget(streamId: string): void {
+    for (const id of idsOf(this.shelves.get(streamId))) this.deliveries.delete(keyOf(streamId, id))
+    this.shelves.delete(streamId)
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    for (const streamId of this.streamIds()) this.forget(streamId)
+  }
+
+  private enlist(delivery: Omit<StoredDelivery, 'turn'>): StoredDelivery {
+    this.lastTurn += 1
+    findShelf(this.shelves, delivery.event_stream_id).pending.push(delivery.id)
+    return this.put({ ...delivery, turn: this.lastTurn })
+  }
+
+  private put(delivery: StoredDelivery): StoredDelivery {
+    this.deliveries.put(keyOf(delivery.event_stream_id, delivery.id), delivery)
     return delivery
   }
-  const enlist = (delivery: Omit<StoredDelivery, 'turn'>) => {
-    lastTurn += 1
-    shelfOf(delivery.event_stream_id).pending.push(delivery.id)
-    return put({ ...delivery, turn: lastTurn })
-  }
-  const forget = (streamId: string) => {
-    for (const id of idsOf(shelves.get(streamId))) deliveries.delete(keyOf(streamId, id))
-    shelves.delete(streamId)
-  }
-  return {
-    add(event_stream_id, event) {
-      lastSequence += 1
-      const { id, type: event_type } = event
-      return enlist({ id, event_stream_id, event_type, status: 'pending', attempts: [], event, sequence: lastSequence })
-    },
-    head: (streamId) => get(streamId, shelves.get(streamId)?.pending.peek()),
-    advance(delivery, nowMs) {
-      put(delivery)
-      const { id, event_stream_id, status } = delivery
-      const shelf = shelfOf(event_stream_id)
-      if (status === 'pending') return
-      shelf.pending.take()
-      if (status === 'failed') shelf.failed.add(id)
-      else shelf.succeeded.push(id)
-      trim(deliveries, event_stream_id, shelf, { ...retention, nowMs })
-    },
-    requeue(delivery) {
-      shelfOf(delivery.event_stream_id).failed.delete(delivery.id)
-      enlist({ ...delivery, status: 'pending' })
-    },
-    get,
-    countFailed(streamId, nowMs) {
-      const shelf = shelfOf(streamId)
-      trim(deliveries, streamId, shelf, { ...retention, nowMs })
-      return shelf.failed.size
-    },
-    all(streamId) {
-      const known = idsOf(shelves.get(streamId)).flatMap((id) => get(streamId, id) ?? [])
-      return known.sort((a, b) => a.sequence - b.sequence)
-    },
-    streamIds: () => [...shelves.keys()],
-    forget,
-    clear: () => [...shelves.keys()].forEach(forget),
+
+  /** Drops what is more, or older, than is to be kept. Looks at the oldest only, so that it can be called for each event. */
+  private trim(streamId: string, nowMs: number): void {
+    const shelf = this.shelves.get(streamId)
+    if (shelf === undefined) return
+    const { failed, succeeded } = shelf
+    while (succeeded.size > this.retention.succeeded) this.deliveries.delete(keyOf(streamId, succeeded.take() ?? ''))
+    for (const id of failed) {
+      const delivery = this.get(streamId, id)
+      const isKept = delivery !== undefined && nowMs - lastAttemptMs(delivery) <= this.retention.failedMs
+      if (isKept && failed.size <= this.retention.failed) return
+      failed.delete(id)
+      this.deliveries.delete(keyOf(streamId, id))
+    }
   }
 }
 
@@ -127,21 +154,4 @@ function readShelves(deliveries: readonly StoredDelivery[]): Map<string, Shelf> 
     else shelf.succeeded.push(id)
   }
   return shelves
-}
-
-/** Drops what is more, or older, than is to be kept. Looks at the oldest only, so that it can be called for each event. */
-function trim(
-  deliveries: Collection<StoredDelivery>,
-  streamId: string,
-  { failed, succeeded }: Shelf,
-  limits: Retention & { readonly nowMs: number },
-): void {
-  while (succeeded.size > limits.succeeded) deliveries.delete(keyOf(streamId, succeeded.take() ?? ''))
-  for (const id of failed) {
-    const delivery = deliveries.get(keyOf(streamId, id))
-    const isKept = delivery !== undefined && limits.nowMs - lastAttemptMs(delivery) <= limits.failedMs
-    if (isKept && failed.size <= limits.failed) return
-    failed.delete(id)
-    deliveries.delete(keyOf(streamId, id))
-  }
 }

@@ -30,6 +30,10 @@ const READ_SCOPES = ['read:event_streams', 'read:event_deliveries']
 
 /** The endpoints of `/event-streams/{id}` that concern deliveries. */
 export function deliveryRoutes(state: TenantState): Route[] {
+  return [...sendingRoutes(state), ...readingRoutes(state)]
+}
+
+function sendingRoutes(state: TenantState): Route[] {
   return [
     {
       method: 'POST',
@@ -39,18 +43,6 @@ export function deliveryRoutes(state: TenantState): Route[] {
         const queued = sendTestEvent(state, readStreamId(call), call.body())
         return jsonResponse(202, viewDelivery(queued, { deliveredEventView: 'as-sent' }))
       },
-    },
-    {
-      method: 'GET',
-      path: '/event-streams/:id/deliveries',
-      scopes: READ_SCOPES,
-      handle: (call) => jsonResponse(200, readList(state, call)),
-    },
-    {
-      method: 'GET',
-      path: '/event-streams/:id/deliveries/:event_id',
-      scopes: ['read:event_deliveries'],
-      handle: (call) => jsonResponse(200, getDelivery(state, readStreamId(call), readEventId(call))),
     },
     {
       method: 'POST',
@@ -63,6 +55,23 @@ export function deliveryRoutes(state: TenantState): Route[] {
       path: '/event-streams/:id/redeliver/:event_id',
       scopes: ['update:event_deliveries'],
       handle: (call) => accepted(() => redeliverOne(state, readStreamId(call), readEventId(call))),
+    },
+  ]
+}
+
+function readingRoutes(state: TenantState): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/event-streams/:id/deliveries',
+      scopes: READ_SCOPES,
+      handle: (call) => jsonResponse(200, readList(state, call)),
+    },
+    {
+      method: 'GET',
+      path: '/event-streams/:id/deliveries/:event_id',
+      scopes: ['read:event_deliveries'],
+      handle: (call) => jsonResponse(200, getDelivery(state, readStreamId(call), readEventId(call))),
     },
     {
       method: 'GET',

@@ -2,10 +2,11 @@ import { addressEvent, type CloudEvent } from '../events/event'
 import type { TenantState } from '../state'
 import type { Storage } from '../storage/storage'
 import type { Deliverers } from './deliver'
-import { createDeliveryBook, type DeliveryBook } from './delivery-book'
+import { DeliveryBook } from './delivery-book'
 import { createDeliveryCounters, type DeliveryCounters } from './delivery-counters'
 import type { DeliverySettings } from './delivery-options'
 import { runLane } from './lane'
+import { createLanes } from './lanes'
 import type { StoredDelivery } from './stored-delivery'
 import { createSubscribers } from './subscribers'
 
@@ -40,27 +41,14 @@ export interface EngineParts {
 
 /** The engine of a tenant. */
 export function createDeliveryEngine({ stateOf, storage, deliverers, settings }: EngineParts): DeliveryEngine {
-  const book = createDeliveryBook(storage, settings.retention)
+  const book = new DeliveryBook(storage, settings.retention)
   const counters = createDeliveryCounters(storage)
   const subscribers = createSubscribers(() => stateOf().streams)
-  const running = new Map<string, AbortController>()
-  let isClosed = false
-  const stop = (streamId: string) => {
-    running.get(streamId)?.abort()
-    running.delete(streamId)
-  }
-  const stopAll = () => [...running.keys()].forEach(stop)
+  const lanes = createLanes((run) => runLane({ ...run, state: stateOf(), book, counters, deliverers }))
   const start = (streamId: string) => {
-    if (isClosed || running.has(streamId) || book.head(streamId) === undefined) return
-    const controller = new AbortController()
-    running.set(streamId, controller)
-    const left = () => {
-      if (running.get(streamId) === controller) running.delete(streamId)
-    }
-    const { signal } = controller
-    runLane({ state: stateOf(), book, counters, deliverers, streamId, signal, left }).catch(reportBug)
+    if (book.head(streamId) !== undefined) lanes.start(streamId)
   }
-  const add = (streamId: string, event: CloudEvent) => {
+  const enqueueOn = (streamId: string, event: CloudEvent) => {
     const delivery = book.add(streamId, addressEvent(event, streamId))
     start(streamId)
     return delivery
@@ -69,37 +57,26 @@ export function createDeliveryEngine({ stateOf, storage, deliverers, settings }:
     book,
     counters,
     settings,
-    enqueue(event) {
-      for (const streamId of subscribers.of(event.type)) add(streamId, event)
-    },
-    enqueueOn: add,
+    enqueue: (event) => subscribers.of(event.type).forEach((streamId) => void enqueueOn(streamId, event)),
+    enqueueOn,
     redeliver(delivery) {
-      const timestamp = new Date(stateOf().clock()).toISOString()
-      book.requeue({ ...delivery, attempts: [...delivery.attempts, { status: 'retrying', timestamp }] })
+      book.requeue(delivery, stateOf().clock())
       start(delivery.event_stream_id)
     },
     streamChanged(streamId) {
       subscribers.outdate()
       if (stateOf().streams.get(streamId) !== undefined) return start(streamId)
-      stop(streamId)
+      lanes.stop(streamId)
       book.forget(streamId)
       counters.forget(streamId)
     },
     resume: () => book.streamIds().forEach(start),
     clear() {
-      stopAll()
+      lanes.stopAll()
       subscribers.outdate()
       book.clear()
       counters.clear()
     },
-    close() {
-      isClosed = true
-      stopAll()
-    },
+    close: () => lanes.close(),
   }
-}
-
-/** Nothing a destination does ends here, only a fault of the tenant itself. */
-function reportBug(error: Error): void {
-  process.stderr.write(`The local Auth0 tenant could not go on delivering: ${error.stack ?? error.message}\n`)
 }

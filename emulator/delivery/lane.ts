@@ -6,19 +6,15 @@ import type { DeliveryBook } from './delivery-book'
 import type { DeliveryCounters } from './delivery-counters'
 import { cutMessage } from './error-message'
 import { disableWhenFailing } from './failure-limits'
+import type { LaneRun } from './lanes'
 import { attemptsOfRound, type RecordedAttempt, type StoredDelivery } from './stored-delivery'
 
 /** One stream's way out, and what it needs. */
-export interface Lane {
+export interface Lane extends LaneRun {
   readonly state: TenantState
   readonly book: DeliveryBook
   readonly counters: DeliveryCounters
   readonly deliverers: Deliverers
-  readonly streamId: string
-  /** Aborts when the stream is gone or the tenant closes. */
-  readonly signal: AbortSignal
-  /** Called when the lane stops, in the same breath: an event that is queued right after finds it gone. */
-  readonly left: () => void
 }
 
 /** How long to wait before each attempt after the one before has ended (Auth0 documentation, and recorded traffic). */

@@ -1,5 +1,6 @@
 import { createClock } from '../../../emulator/clock'
 import { createMemoryStorage } from '../../../emulator/storage/storage'
+import { STREAMS } from '../tenant-kit'
 import { closeAll, deliveryKit, handlerKit, START, until, usersOf } from './delivery-kit'
 
 afterEach(closeAll)
@@ -96,6 +97,20 @@ describe('a tenant made from the storage of an earlier one', () => {
     expect(usersOf(handler)).toEqual(['a', 'b', 'b', 'c'])
     const [failed, delivered] = second.tenant.deliveries(id)
     expect([failed?.status, delivered?.attempts.map(({ status }) => status)]).toEqual(['failed', ['failed', 'success']])
+  })
+
+  it('keeps what was redelivered at the end of the queue', async () => {
+    const storage = createMemoryStorage()
+    const handler = await handlerKit()
+    const first = deliveryKit({ storage })
+    const id = await first.addStream(handler.url)
+    handler.reply(400, 500)
+    await first.happen('a', 'b')
+    await first.call('POST', `${STREAMS}/${id}/redeliver`, {})
+    first.tenant.close()
+    handler.reply(204)
+    await deliveryKit({ storage }).clock.advance(1_000)
+    expect(usersOf(handler)).toEqual(['a', 'b', 'b', 'a'])
   })
 
   it('keeps counters and the order of events', async () => {
