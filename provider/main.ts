@@ -8,7 +8,7 @@ void startPlugin({
   program: 'terraform-provider-auth0',
   address: 'registry.terraform.io/auth0-event-streams/auth0',
   async loadServices({ logger }) {
-    const [{ encoded, implementService }, { createProviderHandlers, ProviderDefinition }] = await Promise.all([
+    const [{ implementService }, { createProviderHandlers, ProviderDefinition }] = await Promise.all([
       import('./plugin/service'),
       import('./protocol/index'),
     ])
@@ -16,8 +16,10 @@ void startPlugin({
       loadProvider: async () => (await import('./resources/index')).createAuth0Provider({ version, env: process.env }),
       log: logger,
     })
-    // The answer to the first call of most processes is encoded at build time, beside this file.
-    const getProviderSchema = () => encoded(readFileSync(join(__dirname, 'provider', 'schema.bin')))
-    return [implementService(ProviderDefinition, { ...handlers, getProviderSchema })]
+    return [implementService(ProviderDefinition, handlers)]
+  },
+  // All that the first process of a command is asked for, encoded at build time beside this file: nothing is loaded for it.
+  fixedAnswers: {
+    '/tfplugin6.Provider/GetProviderSchema': () => readFileSync(join(__dirname, 'provider', 'schema.bin')),
   },
 })

@@ -1,7 +1,18 @@
 import type { Body, Type } from '../../schema/dsl/index'
 
+type ObjectType = readonly ['object', { readonly [name: string]: Type }]
+
+// Bodies are declared once and never change; every call needs their types several times.
+const known = new WeakMap<Body, ObjectType>()
+
 /** The object type that a body's values have: attributes by their types, blocks as lists of objects. */
-export function impliedType(body: Body): readonly ['object', { readonly [name: string]: Type }] {
+export function impliedType(body: Body): ObjectType {
+  const type = known.get(body) ?? toObjectType(body)
+  known.set(body, type)
+  return type
+}
+
+function toObjectType(body: Body): ObjectType {
   const fields = Object.entries(body).map(([name, member]): [string, Type] => [
     name,
     member.kind === 'attr' ? member.type : ['list', impliedType(member.body)],

@@ -29,13 +29,24 @@ export type AttributeMap = (attribute: Attribute, views: Views<Value>, path: Pat
 
 /** A copy of the planned object with every attribute, those in nested blocks included, replaced by what `map` gives. */
 export function mapAttributes(body: Body, views: Views<ObjectValue>, map: AttributeMap, path: Path = []): ObjectValue {
-  return Object.fromEntries(
-    Object.entries(body).map(([name, member]) => {
-      const member_: Views<Value> = viewsOf(views, name)
-      const at = [...path, name]
-      return [name, member.kind === 'attr' ? map(member, member_, at) : mapBlock(member, member_, map, at)]
-    }),
-  )
+  const mapped: { [name: string]: Value } = {}
+  forEachMember(body, views, path, (name, member, seen, at) => {
+    mapped[name] = member.kind === 'attr' ? map(member, seen, at) : mapBlock(member, seen, map, at)
+  })
+  return mapped
+}
+
+// Every call of every resource comes here several times, so that no pairs or copies are made on the way.
+function forEachMember(
+  body: Body,
+  views: Views<ObjectValue>,
+  path: Path,
+  visit: (name: string, member: Attribute | Block, views: Views<Value>, path: Path) => void,
+): void {
+  for (const name of Object.keys(body)) {
+    const member = body[name]
+    if (member !== undefined) visit(name, member, viewsOf(views, name), [...path, name])
+  }
 }
 
 /** The views of one member of an object. */
@@ -47,16 +58,23 @@ export const viewsOf = (views: Views<ObjectValue>, name: string | number): Views
 
 function mapBlock(block: Block, views: Views<Value>, map: AttributeMap, path: Path): Value {
   if (isUnknown(views.planned)) return views.planned
-  return elementsOf(views.planned).map((planned, index) => {
-    if (!isObject(planned)) return planned
-    return mapAttributes(
-      block.body,
-      { planned, prior: elementAt(block, views.prior, index), config: elementAt(block, views.config, index) },
-      map,
-      [...path, index],
-    )
-  })
+  return elementsOf(views.planned).map((planned, index) =>
+    isObject(planned)
+      ? mapAttributes(block.body, elementViews(block, planned, views, index), map, [...path, index])
+      : planned,
+  )
 }
+
+const elementViews = (
+  block: Block,
+  planned: ObjectValue,
+  { prior, config }: Views<Value>,
+  index: number,
+): Views<ObjectValue> => ({
+  planned,
+  prior: elementAt(block, prior, index),
+  config: elementAt(block, config, index),
+})
 
 // Of unknown blocks every member is unknown.
 const elementAt = ({ body }: Block, list: Value, index: number): ObjectValue | null => {
@@ -70,9 +88,13 @@ export function forEachAttribute(
   body: Body,
   views: Views<ObjectValue>,
   visit: (attribute: Attribute, views: Views<Value>, path: Path) => void,
+  path: Path = [],
 ): void {
-  mapAttributes(body, views, (attribute, seen, path) => {
-    visit(attribute, seen, path)
-    return seen.planned
+  forEachMember(body, views, path, (_, member, seen, at) => {
+    if (member.kind === 'attr') return visit(member, seen, at)
+    elementsOf(seen.planned).forEach((planned, index) => {
+      if (!isObject(planned)) return
+      forEachAttribute(member.body, elementViews(member, planned, seen, index), visit, [...at, index])
+    })
   })
 }

@@ -30,6 +30,7 @@ export type {
   EventStreams,
   UnreadableEventStream,
 } from './event-streams'
+export { withListReads } from './list-reads'
 export type {
   ManagementLog,
   ManagementLogEntry,

@@ -1,3 +1,4 @@
+import { abortable } from './abortable'
 import { fields, type Part, problem, readAnswer, text } from './answer'
 import type { Credentials } from './credentials'
 import { type ApiRequest, patienceOf, type Send } from './exchange'
@@ -66,17 +67,6 @@ function staticTokenSource(value: string): TokenSource {
     },
     drop() {},
   }
-}
-
-/** The promise's result, unless the signal is aborted first. */
-function abortable<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
-  if (signal === undefined) return promise
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason)
-    if (signal.aborted) onAbort()
-    signal.addEventListener('abort', onAbort, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
-  })
 }
 
 type ClientCredentials = Exclude<Credentials, { kind: 'token' }>

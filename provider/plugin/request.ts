@@ -9,7 +9,10 @@ export function readMessage(stream: ServerHttp2Stream, maxBytes: number): Promis
   return new Promise((resolve, reject) => {
     stream.on('data', (chunk: Buffer) => attempt(() => messages.push(...splitter.push(chunk)), reject))
     stream.on('end', () => attempt(() => resolve(onlyMessage(splitter, messages)), reject))
-    stream.on('close', () => reject(new GrpcError(GRPC_STATUS.cancelled, 'the caller cancelled the call')))
+    stream.on('close', () => {
+      // The error of a call that was read to its end would be lost, at the cost of its stack.
+      if (!stream.readableEnded) reject(new GrpcError(GRPC_STATUS.cancelled, 'the caller cancelled the call'))
+    })
   })
 }
 

@@ -38,11 +38,13 @@ export function serve(options: ServeOptions): void {
   const shutdown = endsWithTerraform ? () => end('Terraform asked for it') : () => {}
   const builtIn = [createController(shutdown), createStdio(), createBroker(), createHealth()]
   const load = once(() => options.loadServices({ logger }))
-  const environment = { findMethod: createRouter(builtIn, load), logger, maxMessageBytes: MAX_MESSAGE_BYTES }
+  const environment = {
+    findMethod: createRouter(builtIn, options.fixedAnswers ?? {}, load),
+    logger,
+    maxMessageBytes: MAX_MESSAGE_BYTES,
+  }
   const events = endsWithTerraform ? endWithTerraform(end) : { opened() {}, closed() {} }
   listener.accept(createGrpcServer(options.tls, environment, events))
-  // After the connection that may be waiting: while the client checks our certificate, the services load.
-  setImmediate(load)
 }
 
 function createPluginLogger({ address }: PluginOptions): Logger {

@@ -4,6 +4,7 @@ import { createCertificate } from './certificate'
 import { handshakeLine, type PluginAddress, readHandshakeTerms } from './handshake'
 import { listen } from './listen'
 import type { Logger } from './log'
+import type { FixedAnswers } from './router'
 import type { ServiceImplementation } from './service'
 import { handleSignals } from './signals'
 import { redirectStdout } from './stdout'
@@ -16,6 +17,8 @@ export interface PluginOptions {
   readonly address: string
   /** Loads the plugin's services. Called once, after the handshake: what it imports does not delay the start. */
   readonly loadServices: (context: PluginContext) => Promise<readonly ServiceImplementation[]>
+  /** Answers that are given without loading the services, by path. */
+  readonly fixedAnswers?: FixedAnswers
   /** Where to listen. Default: a unix socket, TCP on Windows. */
   readonly network?: PluginAddress['network']
 }

@@ -14,6 +14,7 @@ import {
   type ManagementClient,
   type ManagementClientOptions,
   readCliSession,
+  withListReads,
 } from '../management/index'
 import { toApiLog } from './api-log'
 import { type Configuration, type Environment, resolveConfiguration, wantsDebug } from './configuration'
@@ -73,7 +74,7 @@ async function withCliSession(configuration: Configuration, env: Environment): P
 
 function connect(options: ManagementClientOptions): Configured<ManagementClient> {
   try {
-    return { api: createManagementClient(options) }
+    return { api: withListReads(createManagementClient(options)) }
   } catch (thrown) {
     if (!(thrown instanceof InvalidDomainError)) throw thrown
     // A domain with a password is refused by the error's own words, and must not be quoted.

@@ -84,7 +84,7 @@ describe('a variant', () => {
 
   it('says what a misplaced argument goes with, and both ways out', () => {
     expect(detailOf(VARIANT, { method: 'bearer', user: 'u' })).toBe(
-      'user goes with method = "basic", but method is "bearer", which needs token or token_wo.\n\nRemove user.',
+      'user goes with method = "basic", but method is "bearer", which needs token or token_wo.\n\nRemove user, or set method = "basic".',
     )
   })
 

@@ -161,6 +161,7 @@ describe('ending a plugin', () => {
 describe("a plugin's output", () => {
   it('has stray lines on stderr, not on stdout', async () => {
     const plugin = await fixture.start({ args: ['--noisy'] })
+    await plugin.client.call(ProviderDefinition, 'getMetadata', {})
     await plugin.waitForLog('a stray line')
     await plugin.shutdown()
     expect(plugin.stdout).toEqual([])

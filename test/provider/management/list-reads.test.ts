@@ -1,0 +1,154 @@
+import {
+  type EventStream,
+  type EventStreamPage,
+  type EventStreams,
+  type ManagementClient,
+  ManagementError,
+  withListReads,
+} from '../../../provider/management'
+import { answeredStream } from './fixtures'
+
+const failure = (status: number, kind: 'http' | 'auth' = 'http') =>
+  new ManagementError('no', {
+    kind,
+    operation: 'x',
+    method: 'GET',
+    path: '/',
+    reason: 'no',
+    status,
+    mayHaveBeenApplied: false,
+  })
+
+const stream = (id: string, name = id) => answeredStream({ id, name }) as EventStream
+
+/** A client whose tenant holds these streams, on pages of `pageSize`; what it was asked is in `calls`. */
+function tenantOf(
+  ids: readonly string[],
+  { pageSize = 100, listFails }: { pageSize?: number; listFails?: Error } = {},
+) {
+  const calls: string[] = []
+  const streams = new Map(ids.map((id) => [id, stream(id)]))
+  let gather = () => {}
+  let nowMs = 0
+  const eventStreams: Partial<EventStreams> = {
+    async get(id) {
+      calls.push(`get ${id}`)
+      return streams.get(id) ?? Promise.reject(failure(404))
+    },
+    async list({ from = '0' } = {}): Promise<EventStreamPage> {
+      calls.push(`list ${from}`)
+      if (listFails) throw listFails
+      const [all, start] = [[...streams.values()], Number(from)]
+      const next = start + pageSize < all.length ? { next: String(start + pageSize) } : {}
+      return { eventStreams: all.slice(start, start + pageSize), unreadable: [], ...next }
+    },
+    async update(id) {
+      calls.push(`update ${id}`)
+      return streams.get(id) as EventStream
+    },
+  }
+  const client = { eventStreams, close: async () => {} } as ManagementClient
+  const sleep = () =>
+    new Promise<void>((resolve) => {
+      gather = resolve
+    })
+  const { eventStreams: read } = withListReads(client, { now: () => nowMs, sleep })
+  return {
+    calls,
+    streams,
+    later: (ms: number) => {
+      nowMs += ms
+    },
+    read: (...wanted: string[]) => {
+      const reading = Promise.all(wanted.map((id) => read.get(id)))
+      gather()
+      return reading.then((answers) => answers.map(({ name }) => name))
+    },
+    update: (id: string) => read.update(id, {}),
+  }
+}
+
+const numbered = (count: number) => Array.from({ length: count }, (_, index) => `est_${index}`)
+
+describe('reading event streams', () => {
+  it('costs one GET for a single one', async () => {
+    const { read, calls } = tenantOf(['est_a', 'est_b'])
+    expect(await read('est_a')).toEqual(['est_a'])
+    expect(calls).toEqual(['get est_a'])
+  })
+
+  it('costs one list call for two', async () => {
+    const { read, calls } = tenantOf(['est_a', 'est_b'])
+    expect(await read('est_a', 'est_b')).toEqual(['est_a', 'est_b'])
+    expect(calls).toEqual(['list 0'])
+  })
+
+  it('costs five list calls for five hundred, ten at a time', async () => {
+    const ids = numbered(500)
+    const { read, calls } = tenantOf(ids)
+    for (let first = 0; first < ids.length; first += 10) await read(...ids.slice(first, first + 10))
+    expect(calls).toEqual(['list 0', 'list 100', 'list 200', 'list 300', 'list 400'])
+  })
+
+  it('answers a later one from the list that is there', async () => {
+    const { read, calls } = tenantOf(['est_a', 'est_b', 'est_c'])
+    await read('est_a', 'est_b')
+    expect(await read('est_c')).toEqual(['est_c'])
+    expect(calls).toEqual(['list 0'])
+  })
+
+  it('reads no more pages than streams were asked for', async () => {
+    const { read, calls } = tenantOf(numbered(1000), { pageSize: 10 })
+    expect(await read('est_998', 'est_999')).toEqual(['est_998', 'est_999'])
+    expect(calls.sort()).toEqual(['get est_998', 'get est_999', 'list 0', 'list 10'])
+  })
+
+  it('asks once more for a stream that the list lacks before it is called gone', async () => {
+    const { read, calls } = tenantOf(['est_a', 'est_b'])
+    await expect(read('est_a', 'est_gone')).rejects.toMatchObject({ status: 404 })
+    expect(calls).toEqual(['list 0', 'get est_gone'])
+  })
+})
+
+describe('a list of event streams', () => {
+  it('answers a stream once: who reads it again sees it as it is by then', async () => {
+    const { read, streams } = tenantOf(['est_a', 'est_b'])
+    await read('est_a', 'est_b')
+    streams.set('est_a', stream('est_a', 'renamed'))
+    expect(await read('est_a')).toEqual(['renamed'])
+  })
+
+  it('ends with a write', async () => {
+    const { read, update, streams } = tenantOf(['est_a', 'est_b', 'est_c'])
+    await read('est_a', 'est_b')
+    await update('est_a')
+    streams.set('est_c', stream('est_c', 'renamed'))
+    expect(await read('est_c')).toEqual(['renamed'])
+  })
+
+  it('ends after a minute', async () => {
+    const { read, later, calls } = tenantOf(['est_a', 'est_b', 'est_c'])
+    await read('est_a', 'est_b')
+    later(60_000)
+    await read('est_c')
+    expect(calls).toEqual(['list 0', 'get est_c'])
+  })
+})
+
+describe('a list that fails', () => {
+  it.each([400, 404, 500, 503])('with %i gives way to single reads', async (status) => {
+    const { read, calls } = tenantOf(['est_a', 'est_b'], { listFails: failure(status) })
+    expect(await read('est_a', 'est_b')).toEqual(['est_a', 'est_b'])
+    expect(calls).toEqual(['list 0', 'get est_a', 'get est_b'])
+  })
+
+  it.each([
+    ['refused credentials', failure(401, 'auth')],
+    ['a missing scope', failure(403)],
+    ['the rate limit', failure(429)],
+  ])('for %s is not followed by single reads that would fail like it', async (_, listFails) => {
+    const { read, calls } = tenantOf(['est_a', 'est_b'], { listFails })
+    await expect(read('est_a', 'est_b')).rejects.toBe(listFails)
+    expect(calls).toEqual(['list 0'])
+  })
+})
