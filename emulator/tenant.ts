@@ -29,14 +29,22 @@ export function createTenant(options: TenantOptions = {}): Tenant {
   })
   const app = createApp(state, controls)
   state.deliveries.resume()
+  // What a client was told has happened must not be undone by a crash.
+  const answer = async (request: Request) => {
+    try {
+      return await app.fetch(request)
+    } finally {
+      state.storage.flush()
+    }
+  }
   const { clientId, credential } = state.defaultClient
   return {
     ...controls,
     clientId,
     clientSecret: credential.kind === 'secret' ? credential.secret : '',
     apiToken: state.apiToken,
-    fetch: async (request) => app.fetch(request),
-    request: async (path, init) => app.fetch(new Request(new URL(path, 'http://localhost'), init)),
+    fetch: answer,
+    request: async (path, init) => answer(new Request(new URL(path, 'http://localhost'), init)),
     close() {
       state.deliveries.close()
       state.clock.close()

@@ -12,16 +12,19 @@ export class DataFileError extends Error {
 
 /** One value as it stands in the file. `sequence` grows with every first arrival, over all collections. */
 export interface Row {
+  readonly sequence: number
   readonly collection: string
   readonly id: string
-  readonly sequence: number
   readonly json: string
 }
 
-/** What changed since the last write: everything gone, some values put (with `json`), some deleted (without). */
+/** A row to put, or only the sequence of one to delete. */
+export type Entry = Row | { readonly sequence: number }
+
+/** What changed since the last write: everything gone, then some rows put and some deleted. */
 export interface Changes {
   readonly cleared: boolean
-  readonly entries: readonly (Pick<Row, 'collection' | 'id'> & Partial<Row>)[]
+  readonly entries: readonly Entry[]
 }
 
 /** An open data file. */
@@ -38,11 +41,9 @@ const APPLICATION_ID = 0x41304553
 /** Grows when the table changes in a way that an older version cannot read. */
 const SCHEMA_VERSION = 1
 
+// Rows lie in the order of arrival, so that what is written together, and deleted as the oldest, lies together.
 const TABLE = `
-  CREATE TABLE items (
-    collection TEXT NOT NULL, id TEXT NOT NULL, sequence INTEGER NOT NULL, json TEXT NOT NULL,
-    PRIMARY KEY (collection, id)
-  ) WITHOUT ROWID;
+  CREATE TABLE items (sequence INTEGER PRIMARY KEY, collection TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL);
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${SCHEMA_VERSION}`
 
@@ -103,17 +104,17 @@ function prepare(database: Database, path: string): void {
 }
 
 function serve(database: Database, ownership: Ownership): DataFile {
-  const put = database.prepare('INSERT OR REPLACE INTO items (collection, id, sequence, json) VALUES (?, ?, ?, ?)')
-  const remove = database.prepare('DELETE FROM items WHERE collection = ? AND id = ?')
+  const put = database.prepare('INSERT OR REPLACE INTO items (sequence, collection, id, json) VALUES (?, ?, ?, ?)')
+  const remove = database.prepare('DELETE FROM items WHERE sequence = ?')
   const apply = ({ cleared, entries }: Changes) => {
     if (cleared) database.exec('DELETE FROM items')
-    for (const { collection, id, sequence = 0, json } of entries) {
-      if (json === undefined) remove.run([collection, id])
-      else put.run([collection, id, sequence, json])
+    for (const entry of entries) {
+      if ('json' in entry) put.run([entry.sequence, entry.collection, entry.id, entry.json])
+      else remove.run(entry.sequence)
     }
   }
   return {
-    rows: database.all('SELECT collection, id, sequence, json FROM items ORDER BY sequence') as unknown as Row[],
+    rows: database.all('SELECT sequence, collection, id, json FROM items ORDER BY sequence') as unknown as Row[],
     write: (changes) => inTransaction(database, () => apply(changes)),
     close() {
       put.finalize()

@@ -3,8 +3,8 @@ import { Journal } from './journal'
 import { type Collection, createMemoryStorage, type Storage } from './storage'
 
 /**
- * A storage that lives in a file, and in memory for reading. What one request changes is written together, before that
- * request is answered: a process killed at any moment leaves the changes of each request whole or absent.
+ * A storage that lives in a file, and in memory for reading. What code changes before it lets others run is written
+ * together: a process killed at any moment leaves it whole or absent, and whole once `flush` has been called.
  * Rejects with `DataFileError` when the file cannot be used.
  */
 export async function createFileStorage(path: string): Promise<Storage> {
@@ -18,6 +18,7 @@ export async function createFileStorage(path: string): Promise<Storage> {
       memory.clear()
       journal.clear()
     },
+    flush: () => journal.flush(),
     close: () => journal.close(),
   }
 }

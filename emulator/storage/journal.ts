@@ -1,18 +1,25 @@
-import type { DataFile } from './data-file'
+import type { DataFile, Entry } from './data-file'
 
 /** Joins a collection and an id into one key; a NUL is in neither. */
 const SEPARATOR = '\0'
 
+/** A value that has to be put into the file. */
+interface Arrival {
+  readonly collection: string
+  readonly id: string
+  readonly value: unknown
+}
+
 /**
- * The changes that are in memory and not yet in the file. They are written in one transaction as soon as the code that
- * makes them has run to its end, which is before the request behind them is answered.
+ * The changes that are in memory and not yet in the file. All that happens in one turn of the event loop is written in
+ * one transaction at its end: what one piece of code does stays together, and under load much of it costs little more.
  */
 export class Journal {
   private readonly file: DataFile
   private readonly path: string
   private readonly sequences = new Map<string, number>()
-  /** By key; undefined for what was deleted. */
-  private readonly dirty = new Map<string, { readonly value: unknown } | undefined>()
+  /** By sequence; undefined for what was deleted. */
+  private readonly dirty = new Map<number, Arrival | undefined>()
   private lastSequence = 0
   private cleared = false
   private scheduled = false
@@ -29,18 +36,19 @@ export class Journal {
 
   put(collection: string, id: string, value: unknown): void {
     const key = collection + SEPARATOR + id
-    if (!this.sequences.has(key)) {
-      this.lastSequence += 1
-      this.sequences.set(key, this.lastSequence)
-    }
-    this.dirty.set(key, { value })
+    const sequence = this.sequences.get(key) ?? this.lastSequence + 1
+    this.lastSequence = Math.max(this.lastSequence, sequence)
+    this.sequences.set(key, sequence)
+    this.dirty.set(sequence, { collection, id, value })
     this.schedule()
   }
 
   delete(collection: string, id: string): void {
     const key = collection + SEPARATOR + id
+    const sequence = this.sequences.get(key)
+    if (sequence === undefined) return
     this.sequences.delete(key)
-    this.dirty.set(key, undefined)
+    this.dirty.set(sequence, undefined)
     this.schedule()
   }
 
@@ -51,22 +59,20 @@ export class Journal {
     this.schedule()
   }
 
-  /** Writes what is left. Throws what the file throws; nothing is lost then, and the next change tries again. */
+  /** Writes at once. A full disk is no reason to stop a tenant that works from memory: the next flush tries again. */
   flush(): void {
-    if (this.closed || (this.dirty.size === 0 && !this.cleared)) return
-    this.file.write({
-      cleared: this.cleared,
-      entries: [...this.dirty].map(([key, change]) => this.toEntry(key, change)),
-    })
-    this.dirty.clear()
-    this.cleared = false
+    try {
+      this.write()
+    } catch (error) {
+      process.stderr.write(`The data file ${this.path} could not be written and is tried again later: ${error}\n`)
+    }
   }
 
-  /** Writes what is left and closes the file; what changes afterwards stays in memory. */
+  /** Writes what is left and closes the file; what changes afterwards stays in memory. Throws what the file throws. */
   close(): void {
     if (this.closed) return
     try {
-      this.flush()
+      this.write()
     } finally {
       this.closed = true
       this.file.close()
@@ -76,25 +82,22 @@ export class Journal {
   private schedule(): void {
     if (this.scheduled) return
     this.scheduled = true
-    queueMicrotask(() => {
+    setImmediate(() => {
       this.scheduled = false
-      this.tryFlush()
+      this.flush()
     })
   }
 
-  /** A full disk is no reason to stop a tenant that works from memory. */
-  private tryFlush(): void {
-    try {
-      this.flush()
-    } catch (error) {
-      process.stderr.write(`The data file ${this.path} could not be written and is tried again later: ${error}\n`)
-    }
+  private write(): void {
+    if (this.closed || (this.dirty.size === 0 && !this.cleared)) return
+    this.file.write({ cleared: this.cleared, entries: [...this.dirty].map(toEntry) })
+    this.dirty.clear()
+    this.cleared = false
   }
+}
 
-  private toEntry(key: string, change: { readonly value: unknown } | undefined) {
-    const at = key.indexOf(SEPARATOR)
-    const place = { collection: key.slice(0, at), id: key.slice(at + 1) }
-    if (change === undefined) return place
-    return { ...place, sequence: this.sequences.get(key) ?? 0, json: JSON.stringify(change.value) }
-  }
+function toEntry([sequence, arrival]: [number, Arrival | undefined]): Entry {
+  if (arrival === undefined) return { sequence }
+  const { collection, id, value } = arrival
+  return { sequence, collection, id, json: JSON.stringify(value) }
 }

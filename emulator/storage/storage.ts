@@ -19,6 +19,8 @@ export interface Storage {
   collection<T>(name: string): Collection<T>
   /** Empties every collection. */
   clear(): void
+  /** Makes sure that nothing so far is lost when the process is killed. Without a call that is so a moment later. */
+  flush(): void
   close(): void
 }
 
@@ -35,6 +37,7 @@ export function createMemoryStorage(): Storage {
     clear: () => {
       for (const entries of collections.values()) entries.clear()
     },
+    flush: () => {},
     close: () => {},
   }
 }

@@ -19,7 +19,8 @@ const WRITER = `
       totals.put('step', step)
       rows.put('row-' + step, { step, padding: 'x'.repeat(step % 7 === 0 ? 20_000 : 10) })
       rows.delete('row-' + (step - 50))
-      await Promise.resolve()
+      if (step % 3 === 0) await new Promise(setImmediate)
+      else storage.flush()
       require('node:fs').writeSync(1, step + '\\n')
     }
   })`

@@ -73,11 +73,14 @@ describe('a storage in a file', () => {
     expect([storage.collection('a').get('id'), storage.collection('b').size]).toEqual(['of a', 0])
   })
 
-  it('has written a change when the code that made it has run to its end', async () => {
+  it.each([
+    ['at once when it is asked to', (storage: Storage) => storage.flush()],
+    ['soon when nobody asks', () => new Promise((resolve) => setImmediate(resolve))],
+  ])('writes what has changed %s', async (_, wait) => {
     const file = newPath()
     const storage = await open(file)
     storage.collection('users').put('a', { name: 'written' })
-    await Promise.resolve()
+    await wait(storage)
     const written = readdirSync(path.dirname(file)).map((name) => path.join(path.dirname(file), name))
     const contents = written.filter((name) => statSync(name).isFile()).map((name) => readFileSync(name, 'latin1'))
     expect(contents.join('')).toContain('"name":"written"')
