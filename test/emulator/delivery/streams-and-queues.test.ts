@@ -1,5 +1,5 @@
 import { STREAMS } from '../tenant-kit'
-import { closeAll, deliveryKit, handlerKit, until, usersOf } from './delivery-kit'
+import { closeAll, deliveryKit, handlerKit, streamBody, until, usersOf } from './delivery-kit'
 
 afterEach(closeAll)
 
@@ -111,8 +111,21 @@ describe('a tenant', () => {
     handler.reply(500)
     await happen('a')
     tenant.close()
+    await happen('b')
     await clock.advance(60_000)
-    expect(handler.calls).toHaveLength(1)
+    expect(usersOf(handler)).toEqual(['a'])
+  })
+
+  it('sends what happens right after a reset to a stream that is there again', async () => {
+    const handler = await handlerKit()
+    handler.reply('hang', 204)
+    const stream = { id: 'est_1111111111111111111111', ...streamBody(handler.url) }
+    const { tenant, happen } = deliveryKit({ seed: { event_streams: [stream] } })
+    const settled = happen('a')
+    await until(() => handler.calls.length > 0)
+    tenant.reset()
+    await Promise.all([settled, happen('b')])
+    expect(usersOf(handler)).toEqual(['a', 'b'])
   })
 
   it('sends nothing more after a reset', async () => {
