@@ -17,6 +17,7 @@ const LATE = {
   serve: 'provider/plugin/serve.ts',
   service: 'provider/plugin/service.ts',
   reattach: 'provider/plugin/reattach.ts',
+  memory: 'provider/plugin/memory.ts',
   protocol: 'provider/protocol/index.ts',
   resources: 'provider/resources/index.ts',
   management: 'provider/management/index.ts',

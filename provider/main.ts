@@ -12,10 +12,15 @@ void startPlugin({
       import('./plugin/service'),
       import('./protocol/index'),
     ])
-    const handlers = createProviderHandlers({
-      loadProvider: async () => (await import('./resources/index')).createAuth0Provider({ version, env: process.env }),
-      log: logger,
-    })
+    const loadProvider = async () => {
+      const [{ createAuth0Provider }, { limitMemory }] = await Promise.all([
+        import('./resources/index'),
+        import('./plugin/memory'),
+      ])
+      await limitMemory()
+      return createAuth0Provider({ version, env: process.env })
+    }
+    const handlers = createProviderHandlers({ loadProvider, log: logger })
     return [implementService(ProviderDefinition, handlers)]
   },
   // All that the first process of a command is asked for, encoded at build time beside this file: nothing is loaded for it.
