@@ -77,6 +77,7 @@ function introduce({ url, domain, clientId, clientSecret, caFile }: Emulator): s
   const trust = caFile === undefined ? [] : [`export NODE_EXTRA_CA_CERTS=${caFile}`]
   const lines = [
     `A local Auth0 tenant is listening on ${url}. Stop it with Ctrl-C.`,
+    'Open that address in a browser to see its event streams and their deliveries.',
     '',
     'In the shell where you run terraform:',
     '',

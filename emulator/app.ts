@@ -3,6 +3,7 @@ import { actionRoutes } from './actions/action-routes'
 import { ApiError } from './api-error'
 import { assertScope, readGrant } from './bearer'
 import { createConsole } from './console/console'
+import { refuseOtherSites } from './console/guard'
 import { createControlRoutes } from './control-routes'
 import { deliveryRoutes } from './delivery/delivery-routes'
 import { eventStreamRoutes } from './event-stream-routes'
@@ -31,6 +32,7 @@ export function createApp(state: TenantState, controls: TenantControls): App {
   const sseConnections = createSseConnections(state)
   app.onError((error) => answerError(error))
   app.notFound(({ req }) => unknownRoute(req.method, req.path, state.onUnknownRoute))
+  app.use('/__emulator/*', refuseOtherSites)
   app.route('/__emulator', createControlRoutes(controls))
   app.route('/__emulator', groupControlRoutes(state))
   app.route('/__emulator', sseControlRoutes(sseConnections))

@@ -37,15 +37,31 @@ export async function guardConsole(call: Context, next: Next): Promise<Response 
   return undefined
 }
 
+/**
+ * Keeps other sites off the control routes: a browser on this machine would send them what any page asks it to. Programs
+ * say nothing of a site and are let through.
+ */
+export async function refuseOtherSites(call: Context, next: Next): Promise<Response | undefined> {
+  const { headers, url } = call.req.raw
+  const origin = headers.get('origin')
+  const isOwn = isOwnSite(headers) && (origin === null || originHost(origin) === new URL(url).host)
+  if (!isOwn) return new Response('Pages of other sites may not control the tenant.\n', { status: 403 })
+  await next()
+  return undefined
+}
+
 /** Why a request is refused, or undefined. */
 function refuse({ method, headers, url }: Request): string | undefined {
   const { hostname, host } = new URL(url)
   if (!LOOPBACK_NAMES.has(hostname)) return 'The console answers under 127.0.0.1 and localhost only.'
   if (method === 'GET' || method === 'HEAD') return undefined
-  const site = headers.get('sec-fetch-site')
-  const isOwnSite = site === null || site === 'same-origin'
-  if (isOwnSite && originHost(headers.get('origin')) === host) return undefined
+  if (isOwnSite(headers) && originHost(headers.get('origin')) === host) return undefined
   return 'Only pages of the console itself may change something here. Programs use the Management API or /__emulator/.'
+}
+
+/** `none` is a person who typed the address. */
+function isOwnSite(headers: Headers): boolean {
+  return ['same-origin', 'none', null].includes(headers.get('sec-fetch-site'))
 }
 
 function originHost(origin: string | null): string | undefined {

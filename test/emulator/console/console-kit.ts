@@ -76,12 +76,11 @@ export function webhookBody(name: string, types: readonly string[] = ['user.crea
   }
 }
 
-/** The browser's executable: `CHROMIUM_PATH`, else Debian's, else the first on PATH; undefined when there is none. */
+/** The browser's executable: `CHROMIUM_PATH` if that is set, else Debian's, else the first on PATH. */
 export function findChromium(): string | undefined {
-  const named = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'].find(
-    (file) => file !== undefined && existsSync(file),
-  )
-  if (named !== undefined) return named
+  const named = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
+  if (existsSync(named)) return named
+  if (process.env['CHROMIUM_PATH'] !== undefined) return undefined
   try {
     return execFileSync('which', ['chromium'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
   } catch {

@@ -143,6 +143,15 @@ describe('a request of another site', () => {
     expect(tenant.eventStreams()).toMatchObject([{ status: 'enabled' }])
   })
 
+  it.each([
+    ['an origin', { origin: 'https://evil.example' }],
+    ['the word of a browser', { 'sec-fetch-site': 'cross-site' }],
+  ])('is kept off the control routes by %s', async (_, headers) => {
+    const { visit, tenant } = await consoleKit()
+    expect((await visit('/__emulator/reset', { method: 'POST', headers })).status).toBe(403)
+    expect(tenant.eventStreams()).toHaveLength(1)
+  })
+
   it('is refused when nothing tells where it comes from', async () => {
     const { visit, id } = await consoleKit()
     expect((await visit(`${CONSOLE}/streams/${id}/delete`, { method: 'POST' })).status).toBe(403)
