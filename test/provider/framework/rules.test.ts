@@ -88,6 +88,12 @@ describe('a variant', () => {
     )
   })
 
+  it('says only to remove what is misplaced beside all that is needed', () => {
+    expect(detailOf(VARIANT, { method: 'bearer', token: 'x', user: 'u' })).toBe(
+      'user goes with method = "basic", but method is "bearer", which needs token or token_wo.\n\nRemove user.',
+    )
+  })
+
   it('says which alternatives there are', () => {
     expect(detailOf(VARIANT, { method: 'bearer' })).toBe(
       'method = "bearer" needs one of token or token_wo.\n\nAdd the argument token or token_wo.',
