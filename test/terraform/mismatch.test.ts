@@ -63,7 +63,7 @@ const MISMATCHES: Record<string, Mismatch> = {
       `needs ${SECRETS[method]}_wo`,
     ),
     ...each(without(METHOD_NAMES, method), (other) =>
-      each(METHODS[other].slice(1), (line) => ({
+      each([...METHODS[other].slice(1), `${SECRETS[other]}_wo_version = 1`], (line) => ({
         [`${method} with ${line.split(' ')[0]}`]: hook(
           [...METHODS[method], line],
           'Unsuitable argument',
