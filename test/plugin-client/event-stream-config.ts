@@ -27,7 +27,7 @@ export const webhook = (authorization: ObjectValue = bearer(), endpoint = 'https
 export const bearer = (token = SECRET): ObjectValue => ({ method: 'bearer', token })
 
 /** Bearer authorization with a write-only token. */
-export const bearerWriteOnly = (version = 1, token = SECRET): ObjectValue => ({
+export const bearerWriteOnly = (version: number | bigint = 1, token = SECRET): ObjectValue => ({
   method: 'bearer',
   token_wo: token,
   token_wo_version: version,

@@ -1,5 +1,5 @@
 import type { ObjectValue } from '../kit/terraform-core'
-import { actionStream, bearer, eventbridgeStream, webhook, webhookStream } from './event-stream-config'
+import { actionStream, bearer, bearerWriteOnly, eventbridgeStream, webhook, webhookStream } from './event-stream-config'
 import { setStage } from './stage'
 
 const stage = setStage()
@@ -26,25 +26,25 @@ const MISMATCHES: readonly Case[] = [
   [
     'type webhook with an EventBridge block',
     webhookStream(undefined, { ...none, ...eventbridge }),
-    [['eventbridge_configuration', 'Unsuitable block']],
+    [[`${E}.aws_account_id`, 'Unsuitable block']],
   ],
   [
     'type webhook with all blocks',
     webhookStream(undefined, { ...eventbridge, action_configuration: [{ action_id: 'a' }] }),
     [
-      ['action_configuration', 'Unsuitable block'],
-      ['eventbridge_configuration', 'Unsuitable block'],
+      ['action_configuration[0].action_id', 'Unsuitable block'],
+      [`${E}.aws_account_id`, 'Unsuitable block'],
     ],
   ],
   [
     'type eventbridge with a webhook block',
     eventbridgeStream({}, { webhook_configuration: [webhook()] }),
-    [['webhook_configuration', 'Unsuitable block']],
+    [[`${W}.webhook_endpoint`, 'Unsuitable block']],
   ],
   [
     'type action with a webhook block',
     actionStream('a', { webhook_configuration: [webhook()] }),
-    [['webhook_configuration', 'Unsuitable block']],
+    [[`${W}.webhook_endpoint`, 'Unsuitable block']],
   ],
   [
     'an unknown destination type',
@@ -121,7 +121,7 @@ const MISMATCHES: readonly Case[] = [
   [
     'a version of another method',
     webhookStream({ ...bearer(), password_wo_version: 1 }),
-    [[`${A}.password_wo_version`, 'Missing argument']],
+    [[`${A}.password_wo_version`, 'Unsuitable argument']],
   ],
   ['an unknown method', webhookStream({ method: 'Bearer', token: 't' }), [[`${A}.method`, 'Invalid method']]],
 ]
@@ -143,6 +143,8 @@ const VALUES: readonly Case[] = [
     webhookStream({ method: 'bearer', token_wo: '', token_wo_version: 1 }),
     [[`${A}.token_wo`, 'Empty bearer token']],
   ],
+  ['a version of 0.5', webhookStream(bearerWriteOnly(0.5)), [[`${A}.token_wo_version`, 'Invalid secret version']]],
+  ['a version beyond 2^53', webhookStream(bearerWriteOnly(2n ** 53n + 1n)), []],
   ['a colon in the user name', webhookStream({ ...basic, username: 'a:b' }), [[`${A}.username`, 'Invalid user name']]],
   [
     'a long user name',
