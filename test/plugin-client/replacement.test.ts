@@ -9,52 +9,94 @@ beforeEach(() => {
   stage.tenant.addAction({ id: 'act-2', name: 'two' })
 })
 
-const REPLACEMENTS: readonly (readonly [what: string, before: ObjectValue, after: ObjectValue, paths: string[]])[] = [
+interface Replaced {
+  readonly before: ObjectValue
+  readonly after: ObjectValue
+  /** What forces it; the warning is at the first. */
+  readonly paths: readonly [string, ...string[]]
+  readonly reason: string
+  readonly summary: string
+}
+
+const REPLACEMENTS: readonly (readonly [what: string, replaced: Replaced])[] = [
   [
     'the AWS account changes',
-    eventbridgeStream(),
-    eventbridgeStream({ aws_account_id: '123456789012' }),
-    ['eventbridge_configuration[0].aws_account_id'],
+    {
+      before: eventbridgeStream(),
+      after: eventbridgeStream({ aws_account_id: '123456789012' }),
+      paths: ['eventbridge_configuration[0].aws_account_id'],
+      reason: 'move to another AWS account',
+      summary: 'Partner event source will change',
+    },
   ],
   [
     'the AWS region changes',
-    eventbridgeStream(),
-    eventbridgeStream({ aws_region: 'us-east-1' }),
-    ['eventbridge_configuration[0].aws_region'],
+    {
+      before: eventbridgeStream(),
+      after: eventbridgeStream({ aws_region: 'us-east-1' }),
+      paths: ['eventbridge_configuration[0].aws_region'],
+      reason: 'move to another AWS region',
+      summary: 'Partner event source will change',
+    },
   ],
-  ['the Action changes', actionStream('act-1'), actionStream('act-2'), ['action_configuration[0].action_id']],
+  [
+    'the AWS account and region change',
+    {
+      before: eventbridgeStream(),
+      after: eventbridgeStream({ aws_account_id: '123456789012', aws_region: 'us-east-1' }),
+      paths: ['eventbridge_configuration[0].aws_account_id', 'eventbridge_configuration[0].aws_region'],
+      reason: 'move to another AWS account or move to another AWS region',
+      summary: 'Partner event source will change',
+    },
+  ],
+  [
+    'the Action changes',
+    {
+      before: actionStream('act-1'),
+      after: actionStream('act-2'),
+      paths: ['action_configuration[0].action_id'],
+      reason: 'run another Action',
+      summary: 'Action will be deleted',
+    },
+  ],
   [
     'EventBridge gives way to a webhook',
-    eventbridgeStream(),
-    webhookStream(),
-    ['eventbridge_configuration', 'destination_type'],
+    {
+      before: eventbridgeStream(),
+      after: webhookStream(),
+      paths: ['destination_type', 'eventbridge_configuration'],
+      reason: 'change its destination type',
+      summary: 'Partner event source will change',
+    },
   ],
   [
     'a webhook gives way to an Action',
-    webhookStream(),
-    actionStream('act-1'),
-    ['action_configuration', 'destination_type'],
+    {
+      before: webhookStream(),
+      after: actionStream('act-1'),
+      paths: ['destination_type', 'action_configuration'],
+      reason: 'change its destination type',
+      summary: 'Event stream will be replaced',
+    },
   ],
 ]
 
-describe.each(REPLACEMENTS)('an event stream of which %s', (_, before, after, paths) => {
+describe.each(REPLACEMENTS)('an event stream of which %s', (_, { before, after, paths, reason, summary }) => {
   it('is replaced, and the plan names what forces it', async () => {
     const prior = await stage.create(before)
     const { action, replaces } = await stage.stream.plan({ prior, config: after })
     expect([action, replaces]).toEqual(['replace', paths])
   })
 
-  it('comes with one warning that begins with the reason', async () => {
+  it('comes with one warning that begins with the reason and ends with the way back', async () => {
     const prior = await stage.create(before)
     const { warnings } = await stage.stream.plan({ prior, config: after })
-    expect(warnings).toEqual([
-      expect.objectContaining({
-        severity: 'warning',
-        summary: 'Event stream will be replaced',
-        path: paths[0],
-        detail: expect.stringMatching(/^Auth0 cannot .*, so the stream "users" is deleted/),
-      }),
-    ])
+    const [warning] = warnings
+    expect(warnings).toEqual([expect.objectContaining({ severity: 'warning', summary, path: paths[0] })])
+    expect(warning?.detail.split('. ')[0]).toBe(
+      `An event stream cannot ${reason}, so "users" will be deleted and a new stream created`,
+    )
+    expect(warning?.detail.split('\n\n')[1]).toBe('To keep the stream, undo the change before you apply.')
   })
 
   it('is deleted and created by one call each', async () => {
