@@ -61,7 +61,7 @@ describe('an event stream that was disabled behind Terraform', () => {
   it('is reported by one warning at its status', async () => {
     const { warnings } = await seenAfter({ status: 'disabled' })
     expect(warnings).toEqual([
-      expect.objectContaining({ severity: 'warning', summary: 'Event stream is disabled', path: 'status' }),
+      expect.objectContaining({ severity: 'warning', summary: 'Event stream was disabled', path: 'status' }),
     ])
   })
 

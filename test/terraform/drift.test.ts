@@ -67,14 +67,17 @@ describeWithTerraform('a stream that was changed behind the back', () => {
       expect.objectContaining({
         severity: 'warning',
         summary: 'Event stream not found',
-        detail: expect.stringContaining(`"deleted" (${ids['deleted']})`),
+        detail: expect.stringContaining(`"deleted" with the id ${ids['deleted']} no longer exists`),
       }),
     ])
   })
 
-  it.each(['disabled', 'guarded'])('is reported as disabled when it is %s', (label) => {
+  it.each([
+    ['disabled', 'resource "auth0_event_stream" "disabled" {'],
+    ['guarded', 'status = "enabled"'],
+  ])('is reported as disabled when it is %s', (label, code) => {
     expect(warningsFor(label)).toEqual([
-      expect.objectContaining({ severity: 'warning', summary: 'Event stream is disabled' }),
+      expect.objectContaining({ severity: 'warning', summary: 'Event stream was disabled', code }),
     ])
   })
 
