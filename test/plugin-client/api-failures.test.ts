@@ -18,6 +18,8 @@ interface Told {
   readonly says: string
   readonly advises: string
   readonly path?: string
+  /** Nobody knows whether the stream was created. */
+  readonly mayExist?: true
 }
 
 // Only what comes back at once: a POST that may have been applied is never repeated, the other calls are.
@@ -40,21 +42,37 @@ const FAILURES: readonly (readonly [what: string, fault: Fault, told: Told])[] =
   ],
   ['400 at no argument', { status: 400 }, { says: '400', advises: 'Correct' }],
   ['422', { status: 422 }, { says: '422', advises: 'Correct the configuration' }],
-  ['500', { status: 500 }, { says: '500', advises: 'status.auth0.com' }],
+  ['500', { status: 500 }, { says: '500', advises: 'status.auth0.com', mayExist: true }],
+  [
+    '404 of a proxy',
+    { status: 404, body: '<html>Not here', contentType: 'text/html' },
+    { says: "is not one of Auth0's", advises: 'that no proxy answers in its place' },
+  ],
   [
     '502 of a proxy',
     { status: 502, body: '<html>Bad gateway', contentType: 'text/html' },
-    { says: '502', advises: 'terraform apply again' },
+    { says: '502', advises: 'that no proxy answers in its place', mayExist: true },
   ],
-  ['broken JSON', { status: 201, body: '{"id": ' }, { says: 'the JSON is broken', advises: 'proxy' }],
+  ['broken JSON', { status: 201, body: '{"id": ' }, { says: 'the JSON is broken', advises: 'proxy', mayExist: true }],
   [
     'a page in place of JSON',
     { status: 200, body: '<html>Log in', contentType: 'text/html' },
-    { says: 'text/html', advises: 'proxy' },
+    { says: 'text/html', advises: 'proxy', mayExist: true },
   ],
-  ['JSON of another thing', { status: 201, body: { hello: 'world' } }, { says: 'cannot be read', advises: 'proxy' }],
-  ['a connection that breaks', { connection: 'reset-before' }, { says: 'ECONNRESET', advises: 'HTTPS_PROXY' }],
+  [
+    'JSON of another thing',
+    { status: 201, body: { hello: 'world' } },
+    { says: 'cannot be read', advises: 'proxy', mayExist: true },
+  ],
+  [
+    'a connection that breaks',
+    { connection: 'reset-before' },
+    { says: 'ECONNRESET', advises: 'HTTPS_PROXY', mayExist: true },
+  ],
 ]
+
+const LOOK_FOR_IT =
+  /^The stream may exist all the same\. Look for "users" .*"terraform import ADDRESS ID".*; if not, run terraform apply again\.$/
 
 const createFails = async (fault: Fault): Promise<readonly CoreDiagnostic[]> => {
   const change = await stage.stream.plan({ config: webhookStream() })
@@ -62,7 +80,7 @@ const createFails = async (fault: Fault): Promise<readonly CoreDiagnostic[]> => 
   return (await refusalOf(stage.stream.apply(change))).diagnostics
 }
 
-describe.each(FAILURES)('a create that fails with %s', (_, fault, { says, advises, path = '' }) => {
+describe.each(FAILURES)('a create that fails with %s', (_, fault, { says, advises, path = '', mayExist }) => {
   it('is one error with the operation in its summary', async () => {
     const diagnostics = await createFails(fault)
     expect(diagnostics).toEqual([
@@ -70,9 +88,16 @@ describe.each(FAILURES)('a create that fails with %s', (_, fault, { says, advise
     ])
   })
 
-  it('names the stream and the failure first, and the next step last', async () => {
-    const [first, ...rest] = (await createFails(fault))[0]?.detail.split('\n\n') ?? []
-    expect([first, first, rest.at(-1)]).toEqual(['"users"', says, advises].map((text) => expect.stringContaining(text)))
+  it('names the stream and the failure first, and what to check next', async () => {
+    const [first, second] = (await createFails(fault))[0]?.detail.split('\n\n') ?? []
+    const words = ['create the event stream "users"', says, advises]
+    expect([first, first, second]).toEqual(words.map((text) => expect.stringContaining(text)))
+  })
+
+  it('says last what to run', async () => {
+    const [, second, ...rest] = (await createFails(fault))[0]?.detail.split('\n\n') ?? []
+    if (mayExist) expect(rest).toEqual([expect.stringMatching(LOOK_FOR_IT)])
+    else expect([second, rest]).toEqual([expect.stringMatching(/ Then run the command again\.$/), []])
   })
 
   it('shows neither a secret nor a stack trace', async () => {
@@ -98,12 +123,13 @@ describe('other calls that fail', () => {
   const prior = () => stage.create(webhookStream())
   const rename = async (state: StreamState) =>
     stage.stream.apply(await stage.stream.plan({ prior: state, config: webhookStream(undefined, { name: 'people' }) }))
-
-  it.each([
+  const OPERATIONS = [
     ['read', (state: StreamState) => stage.stream.read(state)],
     ['update', rename],
     ['delete', (state: StreamState) => stage.stream.destroy(state)],
-  ] as const)('name the operation and keep the state (%s)', async (operation, attempt) => {
+  ] as const
+
+  it.each(OPERATIONS)('name the operation and keep the state (%s)', async (operation, attempt) => {
     const state = await prior()
     stage.tenant.faults.next({ status: 403 })
     const refusal = await refusalOf(attempt(state))
@@ -111,6 +137,13 @@ describe('other calls that fail', () => {
       [`Cannot ${operation} event stream`],
       state,
     ])
+  })
+
+  it.each(OPERATIONS)('name the stream as the state knows it (%s)', async (operation, attempt) => {
+    const state = await prior()
+    stage.tenant.faults.next({ status: 403 })
+    const { diagnostics } = await refusalOf(attempt(state))
+    expect(diagnostics[0]?.detail).toContain(`${operation} the event stream "users" with the id ${state.id} (403)`)
   })
 
   it('reports an update of a stream that is gone', async () => {
@@ -122,7 +155,8 @@ describe('other calls that fail', () => {
   it('reports a name that another stream has', async () => {
     await stage.create(eventbridgeStream({}, { name: 'people' }))
     const { diagnostics } = await refusalOf(rename(await prior()))
-    expect(diagnostics).toEqual([expect.objectContaining({ path: 'name', detail: expect.stringContaining('409') })])
+    const detail = expect.stringMatching(/update the event stream "users" .*409.*\n\n.* has the name "people"/)
+    expect(diagnostics).toEqual([expect.objectContaining({ path: 'name', detail })])
   })
 
   it('recovers from one failure of the server', async () => {
@@ -147,6 +181,8 @@ describe('other calls that fail', () => {
 
 describe('credentials that Auth0 refuses', () => {
   const TOKEN = { path: '/oauth/token' }
+  const REFUSED =
+    /^Auth0 refused the credentials, so the provider could not create the event stream "users" \(40[13].*\n\n.*AUTH0_CLIENT_SECRET.* Then run the command again\.$/
 
   it.each([
     [
@@ -159,7 +195,7 @@ describe('credentials that Auth0 refuses', () => {
     const [diagnostic, ...others] = await createFails(fault)
     expect([diagnostic?.summary, diagnostic?.detail, others]).toEqual([
       'Authentication failed',
-      expect.stringMatching(/refused the credentials \(40[13].*\n\n.*AUTH0_CLIENT_SECRET/s),
+      expect.stringMatching(REFUSED),
       [],
     ])
   })
