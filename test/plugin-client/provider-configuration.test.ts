@@ -34,6 +34,9 @@ async function callsWith(env: Environment, config: ObjectValue = {}): Promise<st
 const CREATED = '/api/v2/event-streams 201'
 const WITH_TOKEN_REQUEST = ['/oauth/token 200', CREATED]
 
+const ellipticKey = (): string =>
+  generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+
 describe('provider configuration', () => {
   it('takes everything from the environment', async () => {
     expect(await callsWith(credentialsOf(emulator))).toEqual(WITH_TOKEN_REQUEST)
@@ -153,16 +156,32 @@ describe('provider configuration that cannot be used', () => {
     ])
   })
 
-  it('is refused at the first call for a key that is none, without showing it', async () => {
-    const env = {
-      AUTH0_DOMAIN: emulator.domain,
-      AUTH0_CLIENT_ID: 'id',
-      AUTH0_CLIENT_ASSERTION_PRIVATE_KEY: 'no-key-at-all',
-    }
-    const { configure, resource } = await start({ ...env, AUTH0_CLIENT_ASSERTION_SIGNING_ALG: 'RS256' })
-    await configure()
-    const { message } = await refusalOf(resource('auth0_event_stream').import('est_1111111111111111111111'))
-    expect([message.includes('private key'), message.includes('no-key-at-all')]).toEqual([true, false])
+  const assertion = (key: string) => ({
+    AUTH0_DOMAIN: emulator.domain,
+    AUTH0_CLIENT_ID: 'id',
+    AUTH0_CLIENT_ASSERTION_PRIVATE_KEY: key,
+    AUTH0_CLIENT_ASSERTION_SIGNING_ALG: 'RS256',
+  })
+
+  it.each([
+    ['is none', () => 'no-key-at-all', 'not PEM text'],
+    ['does not suit the algorithm', ellipticKey, 'RS256 needs an RSA key'],
+  ])('is refused at the private key when that %s, without a call', async (_, keyOf, detail) => {
+    const found = await refusedWith(assertion(keyOf()))
+    expect([found, emulator.tenant.requests()]).toEqual([
+      [
+        expect.objectContaining({
+          summary: 'Unusable private key',
+          path: 'client_assertion_private_key',
+          detail: expect.stringContaining(detail),
+        }),
+      ],
+      [],
+    ])
+  })
+
+  it('is refused without a word of the private key', async () => {
+    expect(JSON.stringify(await refusedWith(assertion('no-key-at-all')))).not.toContain('no-key-at-all')
   })
 })
 

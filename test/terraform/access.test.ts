@@ -51,6 +51,31 @@ describeWithTerraform('access to the tenant', () => {
     await expect(applyCleanly(workspace)).resolves.toHaveProperty('exitCode', 0)
   })
 
+  it('is not sought with a private key that is none: a plan is refused at its line', async () => {
+    await open({})
+    const assertion = { client_assertion_private_key: 'no-key-at-all', client_assertion_signing_alg: 'RS256' }
+    configure({ domain: tenant.domain, client_id: 'signer', ...assertion })
+    const { exitCode, diagnostics } = await workspace.plan()
+    const code = 'client_assertion_private_key = "no-key-at-all"'
+    expect([exitCode, diagnostics, tenant.tenant.requests()]).toEqual([
+      1,
+      [expect.objectContaining({ severity: 'error', summary: 'Unusable private key', file: 'main.tf', code })],
+      [],
+    ])
+  })
+
+  it('is not sought with a private key of the environment that is none', async () => {
+    await open({})
+    const key = { AUTH0_CLIENT_ASSERTION_PRIVATE_KEY: 'no-key-at-all', AUTH0_CLIENT_ASSERTION_SIGNING_ALG: 'RS256' }
+    const env = { AUTH0_DOMAIN: tenant.domain, AUTH0_CLIENT_ID: 'signer', ...key }
+    const { exitCode, stdout, stderr } = await workspace.run(['plan'], env)
+    expect([exitCode, stderr, `${stdout}${stderr}`.includes('no-key-at-all')]).toEqual([
+      1,
+      expect.stringContaining('Error: Unusable private key'),
+      false,
+    ])
+  })
+
   it('is encrypted, with a certificate that NODE_EXTRA_CA_CERTS names', async () => {
     await open({}, '', { tls: true })
     const env = { ...credentials(tenant), NODE_EXTRA_CA_CERTS: tenant.caFile ?? '' }
