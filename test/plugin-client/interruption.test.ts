@@ -3,6 +3,8 @@ import { refusalOf, type Stage, setStage } from './stage'
 
 const stage = setStage()
 
+const RATE_LIMIT = { status: 429, headers: { 'retry-after': '30' } }
+
 /** Resolves when the tenant has seen that many Management API calls. */
 async function seen({ calls }: Stage, count: number): Promise<void> {
   while (calls().length < count) await new Promise((resolve) => setTimeout(resolve, 5))
@@ -39,11 +41,37 @@ describe('a provider that is told to stop', () => {
 
   it('ends the wait of a read for the rate limit', async () => {
     const state = await stage.create(webhookStream())
-    stage.tenant.faults.next({ status: 429, headers: { 'retry-after': '30' } })
+    stage.tenant.faults.next(RATE_LIMIT)
     const read = refusalOf(stage.stream.read(state))
     await seen(stage, 1)
     await stage.core.stop()
     expect((await read).diagnostics.map(({ summary }) => summary)).toEqual(['Interrupted'])
+  })
+
+  it('sends no create again that waits for the rate limit', async () => {
+    const change = await stage.stream.plan({ config: webhookStream() })
+    stage.tenant.faults.next(RATE_LIMIT)
+    const applied = refusalOf(stage.stream.apply(change))
+    await seen(stage, 1)
+    await stage.core.stop()
+    const { diagnostics, state } = await applied
+    expect([diagnostics.map(({ summary }) => summary), state]).toEqual([['Interrupted'], null])
+    expect([stage.calls(), stage.tenant.eventStreams()]).toEqual([['POST /api/v2/event-streams'], []])
+  })
+
+  it.each([
+    ['PATCH', (state: StreamState) => stage.change(state, webhookStream(undefined, { name: 'people' }))],
+    ['DELETE', (state: StreamState) => stage.stream.destroy(state)],
+  ] as const)('sends no %s again that waits for the rate limit, and keeps the state', async (method, attempt) => {
+    const prior = await stage.create(webhookStream())
+    stage.tenant.faults.next(RATE_LIMIT)
+    const attempted = refusalOf(attempt(prior))
+    await seen(stage, 1)
+    await stage.core.stop()
+    const { diagnostics, state } = await attempted
+    expect([diagnostics.map(({ summary }) => summary), state]).toEqual([['Interrupted'], prior])
+    expect(stage.calls()).toEqual([`${method} /api/v2/event-streams/${prior.id}`])
+    expect(stage.tenant.eventStreams()).toEqual([expect.objectContaining({ id: prior.id, name: 'users' })])
   })
 
   it('refuses an operation that begins afterwards', async () => {
