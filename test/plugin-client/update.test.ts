@@ -147,3 +147,23 @@ describe('the plan of an update', () => {
     expect(planned['action_configuration']).toEqual(prior.action_configuration)
   })
 })
+
+describe('a version that only whole numbers of any size can tell apart', () => {
+  const [before, after] = [2n ** 53n + 1n, 2n ** 53n + 2n]
+
+  it('is in the state as it is, and plans nothing', async () => {
+    const state = await stage.create(webhookStream(bearerWriteOnly(before)))
+    const [webhookState] = state.webhook_configuration
+    expect([
+      String(webhookState?.webhook_authorization[0]?.token_wo_version),
+      (await stage.stream.read(state)).state,
+      await stage.actionOf(state, webhookStream(bearerWriteOnly(before))),
+    ]).toEqual([String(before), state, 'no-op'])
+  })
+
+  it('sends the secret when it goes up by one', async () => {
+    const state = await stage.create(webhookStream(bearerWriteOnly(before)))
+    await stage.change(state, webhookStream(bearerWriteOnly(after, 'rotated')))
+    expect(stage.tenant.secrets(state.id)).toEqual({ token: 'rotated' })
+  })
+})
