@@ -1,6 +1,6 @@
 import type { ObjectValue } from '../kit/terraform-core'
 import { AUTHORIZATIONS, actionStream, eventbridgeStream, SECRET, webhookStream } from './event-stream-config'
-import { setStage } from './stage'
+import { refusalOf, setStage } from './stage'
 
 const stage = setStage()
 
@@ -103,4 +103,15 @@ describe('the data source of an event stream', () => {
     const data = await stage.core.readDataSource('auth0_event_stream', { id })
     expect(JSON.stringify(data)).not.toContain(SECRET)
   })
+
+  it.each(['', 'users', 'est_short', 'con_1111111111111111111111', '../est_1111111111111111111111'])(
+    'refuses the id %j at its path, without a call',
+    async (id) => {
+      const { diagnostics } = await refusalOf(stage.core.readDataSource('auth0_event_stream', { id }))
+      expect([diagnostics, stage.calls()]).toEqual([
+        [expect.objectContaining({ severity: 'error', summary: 'Invalid event stream id', path: 'id' })],
+        [],
+      ])
+    },
+  )
 })

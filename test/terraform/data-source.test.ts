@@ -58,6 +58,17 @@ describeWithTerraform('the data source of a stream', () => {
     )
   })
 
+  it('is refused at validate, at its line, with an id that cannot be one', async () => {
+    workspace.write({ 'wrong.tf': read('wrong', '"users"') })
+    const { exitCode, diagnostics } = await workspace.validate()
+    workspace.write({ 'wrong.tf': null })
+    const [severity, summary, address] = ['error', 'Invalid event stream id', 'data.auth0_event_stream.wrong']
+    expect([exitCode, diagnostics]).toEqual([
+      1,
+      [expect.objectContaining({ severity, summary, address, file: 'wrong.tf', line: 2, code: 'id = "users"' })],
+    ])
+  })
+
   it.each([
     ['a stream that does not exist', 'est_123456789ABCDEFGHJKLMN', ['(404)', 'Check the id']],
     ['something that is no id', 'users', ['users']],
