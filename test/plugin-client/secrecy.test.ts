@@ -42,4 +42,14 @@ describe('the log', () => {
     const lines = stage.core.plugin.stderr.map((line) => JSON.parse(line) as Record<string, unknown>)
     expect(lines.every((line) => typeof line['@level'] === 'string' && typeof line['@message'] === 'string')).toBe(true)
   })
+
+  it('has bodies as JSON text', async () => {
+    await stage.create(webhookStream())
+    const line = await stage.core.plugin.waitForLog('"path":"/api/v2/event-streams"')
+    const { requestBody, responseBody } = JSON.parse(line) as Record<string, string>
+    expect([requestBody, responseBody].map((body) => JSON.parse(body ?? ''))).toEqual([
+      expect.objectContaining({ name: 'users', subscriptions: expect.any(Array) }),
+      expect.objectContaining({ id: expect.stringMatching(/^est_/), name: 'users' }),
+    ])
+  })
 })

@@ -144,8 +144,11 @@ describeWithTerraform('what goes wrong', () => {
     expect([...secrets, tenant.clientSecret].filter((secret) => output.includes(secret))).toEqual([])
   })
 
-  it('is logged with its calls when debug is set', () => {
-    expect(runs['a failure of Auth0']?.stderr).toMatch(/Auth0 Management API.*"?POST"?/)
+  it('is logged with its calls and their bodies as JSON text when debug is set', () => {
+    const calls = runs['a failure of Auth0']?.stderr.split('\n').filter((line) => /Auth0 Management API: /.test(line))
+    const create = calls?.find((line) => line.includes('method=POST') && line.includes('path=/api/v2/event-streams'))
+    const body: unknown = JSON.parse(/ requestBody=("(?:[^"\\]|\\.)*")/.exec(create ?? '')?.[1] ?? '""')
+    expect(JSON.parse(String(body))).toMatchObject({ name: 'users', destination: { type: 'webhook' } })
   })
 
   it('is waited out when Auth0 limits the rate for a moment', async () => {
