@@ -53,7 +53,10 @@ export function createOperations(provider: Provider, log: Logger): Operations {
   }
 }
 
-const INTERRUPTED = error('Interrupted', 'The run was interrupted before this operation began.\n\nRun terraform again.')
+const INTERRUPTED = error(
+  'Interrupted',
+  'The run was interrupted before this operation began.\n\nRun the command again.',
+)
 
 function readiness(
   configured: Configured<unknown> | undefined,

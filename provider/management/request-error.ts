@@ -82,11 +82,11 @@ export const withStatus =
 /** The error for an answer that is no success. `nowMs` is Unix time, to read the server's timing with. */
 export function answerError(request: ApiRequest, answer: ApiAnswer, nowMs: number): ManagementError {
   const { status } = answer
-  const said = complaintOf(answer, request.secrets)
+  const said = complaintOf(request, answer)
   const retryAfterMs = serverDelayMs(status, answer.headers, nowMs)
   const source = isJson(answer) ? '' : ` with ${mediaTypeOf(answer)}; something between may have answered in its place`
   return requestError(request, `${reasonOf(status, said)}${source}`, {
-    kind: isRefusal(request, status) ? 'auth' : 'http',
+    kind: isRefusal(request, status, said) ? 'auth' : 'http',
     status,
     ...(said.fromAuth0 && { fromAuth0: true as const }),
     ...(said.errorCode !== undefined && { errorCode: said.errorCode }),
@@ -98,11 +98,12 @@ export function answerError(request: ApiRequest, answer: ApiAnswer, nowMs: numbe
   })
 }
 
-const isRefusal = (request: ApiRequest, status: number): boolean =>
-  status === 401 || (request.endpoint === 'token' && status >= 400 && status < 500 && status !== 429)
+const isRefusal = (request: ApiRequest, status: number, { fromAuth0 }: Complaint): boolean =>
+  (status === 401 && fromAuth0 === true) ||
+  (request.endpoint === 'token' && status >= 400 && status < 500 && status !== 429)
 
 interface Complaint {
-  /** The body says the same status as the answer's first line, as only the API's envelope does; or it is OAuth's. */
+  /** The body has the form of the endpoint's errors; the API's repeats the status of the answer's first line. */
   fromAuth0?: true
   /** The HTTP reason, as the API's envelope repeats it. */
   title?: string
@@ -114,7 +115,7 @@ interface Complaint {
 const LONGEST_MESSAGE = 1000
 
 /** Reads the API's envelope `{statusCode, error, message, errorCode?}`, or OAuth's `{error, error_description}`. */
-function complaintOf(answer: ApiAnswer, secrets: readonly string[]): Complaint {
+function complaintOf({ endpoint, secrets }: ApiRequest, answer: ApiAnswer): Complaint {
   const body = parsedObject(answer.text)
   const text = (key: string) => {
     const value = body[key]
@@ -122,7 +123,8 @@ function complaintOf(answer: ApiAnswer, secrets: readonly string[]): Complaint {
   }
   const oauth =
     text('error_description') !== undefined || (body['statusCode'] === undefined && text('message') === undefined)
-  const fromAuth0 = body['statusCode'] === answer.status || text('error_description') !== undefined || undefined
+  const isOurs = endpoint === 'token' ? text('error') !== undefined : body['statusCode'] === answer.status
+  const fromAuth0 = isOurs || undefined
   return oauth
     ? defined({ fromAuth0, errorCode: text('error'), apiMessage: text('error_description') })
     : defined({ fromAuth0, title: text('error'), errorCode: text('errorCode'), apiMessage: text('message') })
@@ -140,10 +142,10 @@ function parsedObject(text: string): Record<string, unknown> {
   }
 }
 
-function reasonOf(status: number, { title, errorCode, apiMessage }: Complaint): string {
+function reasonOf(status: number, { fromAuth0, title, errorCode, apiMessage }: Complaint): string {
   const code = errorCode === undefined ? '' : ` (${errorCode})`
   const message = apiMessage === undefined ? '' : `: ${apiMessage}`
-  return `Auth0 answered ${status}${title === undefined ? '' : ` ${title}`}${code}${message}`
+  return `${fromAuth0 ? 'Auth0 answered' : 'the answer was'} ${status}${title === undefined ? '' : ` ${title}`}${code}${message}`
 }
 
 function requiredScopesOf(message: string | undefined): { requiredScopes?: readonly string[] } {

@@ -7,7 +7,7 @@ export function explainError(thrown: unknown, subject: Subject): Diagnostic | un
   if (!isManagementError(thrown)) return undefined
   const { what, advice, path } = explanationOf(thrown, subject)
   const request = thrown.requestId === undefined ? '' : ` Auth0's request id is ${thrown.requestId}.`
-  return error(summaryOf(thrown, subject), `${what}${request}\n\n${advice} ${nextStep(thrown, subject)}`.trim(), path)
+  return error(summaryOf(thrown, subject), `${what}${request}\n\n${advice}${nextStep(thrown, subject)}`, path)
 }
 
 interface Explanation {
@@ -35,7 +35,7 @@ const interrupted = (subject: Subject): Diagnostic =>
     `The run was interrupted before Auth0 had answered the request to ${deedOf(subject)}.\n\n${subject.operation === 'create' ? lookFor(subject) : 'Run the command again.'}`,
   )
 
-const RERUN = 'Then run the command again.'
+const RERUN = ' Then run the command again.'
 
 // A write whose answer was lost may have been carried out; for a create nobody else will tell.
 const nextStep = (failure: ManagementError, subject: Subject): string =>

@@ -90,11 +90,11 @@ function maskCredentials({ credentials }: Ready, { log }: ConfigureContext): voi
   if (credentials.kind === 'privateKeyJwt') log.mask(credentials.privateKey)
 }
 
+// Without a path: Terraform would quote the line of the argument, and with it the key.
 const unusableKey = (problem: string): Diagnostic =>
   error(
     'Unusable private key',
     `The client assertion cannot be signed: ${problem}.\n\nGive the PEM text of the key whose public half is registered with the application, and its algorithm.`,
-    ['client_assertion_private_key'],
   )
 
 const NAME = 'Terraform-Provider-Auth0-Event-Streams'

@@ -166,19 +166,22 @@ describe('provider configuration that cannot be used', () => {
   it.each([
     ['is none', () => 'no-key-at-all', 'not PEM text'],
     ['does not suit the algorithm', ellipticKey, 'RS256 needs an RSA key'],
-  ])('is refused at the private key when that %s, without a call', async (_, keyOf, detail) => {
-    const found = await refusedWith(assertion(keyOf()))
-    expect([found, emulator.tenant.requests()]).toEqual([
-      [
-        expect.objectContaining({
-          summary: 'Unusable private key',
-          path: 'client_assertion_private_key',
-          detail: expect.stringContaining(detail),
-        }),
-      ],
-      [],
-    ])
-  })
+  ])(
+    'is refused when the private key %s, without a call, and points to no line that Terraform would quote',
+    async (_, keyOf, detail) => {
+      const found = await refusedWith(assertion(keyOf()))
+      expect([found, emulator.tenant.requests()]).toEqual([
+        [
+          expect.objectContaining({
+            summary: 'Unusable private key',
+            path: '',
+            detail: expect.stringContaining(detail),
+          }),
+        ],
+        [],
+      ])
+    },
+  )
 
   it('is refused without a word of the private key', async () => {
     expect(JSON.stringify(await refusedWith(assertion('no-key-at-all')))).not.toContain('no-key-at-all')

@@ -68,8 +68,13 @@ describeWithTerraform('a change that Auth0 cannot make in place', () => {
   })
 
   it.each([
-    ['account', 'Partner event source will change', 'move to another AWS account', 'aws_account_id = "210987654321"'],
-    ['region', 'Partner event source will change', 'move to another AWS region', 'aws_region     = "eu-west-1"'],
+    [
+      'account',
+      'Partner event source will be deleted',
+      'move to another AWS account',
+      'aws_account_id = "210987654321"',
+    ],
+    ['region', 'Partner event source will be deleted', 'move to another AWS region', 'aws_region     = "eu-west-1"'],
     ['destination', 'Event stream will be replaced', 'change its destination type', 'destination_type = "eventbridge"'],
     ['action_id', 'Action will be deleted', 'run another Action', `action_id = "${SECOND_ACTION}"`],
   ])('warns about the replacement for %s at its line', (label, summary, reason, code) => {

@@ -23,9 +23,9 @@ interface Cost {
 
 const COSTS: { readonly [destinationType: string]: Cost } = {
   eventbridge: {
-    summary: 'Partner event source will change',
+    summary: 'Partner event source will be deleted',
     words:
-      'The new stream gets a new partner event source, which must be associated with an event bus in AWS before it receives anything.',
+      'Its partner event source goes with it; a new stream to EventBridge gets another one, which must be associated with an event bus in AWS before it receives anything.',
   },
   action: {
     summary: 'Action will be deleted',

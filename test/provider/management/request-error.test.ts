@@ -32,6 +32,7 @@ describe('the error of an answer', () => {
   it.each([
     ['a page of HTML', { status: 404, headers: { 'content-type': 'text/html' }, text: '<h1>Not Found</h1>' }],
     ['the JSON of another program', answer(404, { message: 'no Route matched' })],
+    ["another program's OAuth error", answer(404, { error: 'not_found', error_description: 'no such page' })],
   ])('does not take %s for an answer of Auth0', (_, page) => {
     expect(answerError(apiRequest(), page, 0).fromAuth0).toBeUndefined()
   })
@@ -50,7 +51,7 @@ describe('the error of an answer', () => {
     const page = { status: 502, headers: { 'content-type': 'text/html; charset=x' }, text: '<p>hush' }
     const error = answerError(apiRequest(), page, 0)
     expect(error.message).toBe(
-      'Cannot read event stream est_1: Auth0 answered 502 with text/html; something between may have answered in its place',
+      'Cannot read event stream est_1: the answer was 502 with text/html; something between may have answered in its place',
     )
   })
 
@@ -59,7 +60,7 @@ describe('the error of an answer', () => {
     ['a list', [1]],
     ['numbers', { statusCode: 400, message: 1, errorCode: 2 }],
   ])('does without what it cannot read in %s', (_, body) => {
-    expect(answerError(apiRequest(), answer(400, body), 0).message).toMatch(/Auth0 answered 400$/)
+    expect(answerError(apiRequest(), answer(400, body), 0).message).toMatch(/the answer was 400$|Auth0 answered 400$/)
   })
 
   it('shortens a message that has no end', () => {

@@ -169,7 +169,7 @@ describe('replacing a stream', () => {
 
   it.each([
     ['webhook', 'gets a new id'],
-    ['eventbridge', 'new partner event source'],
+    ['eventbridge', 'Its partner event source goes with it'],
     ['action', 'Auth0 deletes an Action together with its stream'],
   ] as const)('warns of what it costs for %s', (type, words) => {
     expect(cost(type)).toMatchObject([
