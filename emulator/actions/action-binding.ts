@@ -2,11 +2,12 @@ import { invalidBody } from '../api-error'
 import type { Destination } from '../destination'
 import { actionTime, type TenantState } from '../state'
 import { EVENT_STREAM_TRIGGER } from './action-store'
-import { deployedVersion } from './action-view'
+import { isDeployed } from './action-view'
 
 /**
  * Refuses an action that cannot be the destination of a new stream: it must exist, support the event-stream trigger,
  * be deployed and, in the default mode, serve no other stream. That Auth0 refuses is documented; its wording is not.
+ * A deployment that is under way will do: the deploy CLI creates streams right after it has asked for one.
  */
 export function assertUsableAction(state: TenantState, actionId: string): void {
   const action = state.actions.get(actionId)
@@ -14,7 +15,7 @@ export function assertUsableAction(state: TenantState, actionId: string): void {
   if (!action.content.supported_triggers.some(({ id }) => id === EVENT_STREAM_TRIGGER)) {
     throw invalidBody(`The action ${actionId} does not support the ${EVENT_STREAM_TRIGGER} trigger.`)
   }
-  if (deployedVersion(action, actionTime(state)) === undefined) {
+  if (!isDeployed(action, actionTime(state))) {
     throw invalidBody(`The action ${actionId} has not been deployed yet.`)
   }
   if (state.modes.sharedAction === 'reject' && isActionBound(state, actionId)) {

@@ -14,6 +14,11 @@ export function deployedVersion(action: StoredAction, time: ViewTime): ActionVer
   return action.versions.findLast((version) => versionStatus(version, time) === 'built')
 }
 
+/** Whether a version is deployed or on its way: one whose deployment was asked for and has not failed. */
+export function isDeployed(action: StoredAction, time: ViewTime): boolean {
+  return action.versions.some((version) => versionStatus(version, time) !== 'failed')
+}
+
 /** Where the draft's build stands. */
 export function draftStatus({ changedAtMs, content }: StoredAction, time: ViewTime): BuildStatus {
   return statusSince(changedAtMs, content, time)

@@ -135,6 +135,14 @@ describe('an event stream with an action', () => {
     expect(body.message).toContain('deployed')
   })
 
+  it('is created while the action is being deployed', async () => {
+    const { body: action } = await createAction()
+    await actionWhen(action.id, ({ status }) => status === 'built')
+    await target.call('POST', `${ACTIONS}/${action.id}/deploy`)
+    const { status } = await target.call('POST', STREAMS, actionStream(action.id))
+    expect(status).toBe(201)
+  })
+
   itOnEmulator('is refused when the action is for another trigger', 'needs an action made for it', async () => {
     const action = target.emulator?.tenant.addAction({ trigger: 'post-login' })
     const { status, body } = await target.call('POST', STREAMS, actionStream(String(action?.['id'])))
