@@ -29,6 +29,12 @@ export interface ClockOptions {
   readonly speed?: number
 }
 
+/** A year in half a minute. Much more, and the tenant's time would leave the years that dates are written in. */
+const HIGHEST_SPEED = 1_000_000
+
+/** Time goes no further: later years have more than four digits, and soon no date can be made of them. */
+const END_OF_TIME_MS = Date.UTC(9999, 11, 31)
+
 /** The longest delay that Node's timers take; longer ones would fire at once. */
 const LONGEST_DELAY_MS = 2_147_483_647
 
@@ -70,7 +76,7 @@ export function createClock({ now = Date.now, speed = 1 }: ClockOptions = {}): C
     setTimer,
     sleep: (delayMs, signal) => sleepBy(setTimer, delayMs, signal),
     during: (work) => work,
-    advance: async (ms) => shift(assertForward(ms), time.pace()),
+    advance: async (ms) => shift(assertForward(ms, time.read()), time.pace()),
     get speed() {
       return time.pace()
     },
@@ -128,7 +134,7 @@ export function createSteppedClock(startMs = 0): Clock {
       return work
     },
     async advance(ms) {
-      const untilMs = nowMs + assertForward(ms)
+      const untilMs = nowMs + assertForward(ms, nowMs)
       do await settled(works)
       while (runNext(untilMs))
       nowMs = untilMs
@@ -180,11 +186,11 @@ async function settled(works: ReadonlySet<Promise<unknown>>): Promise<void> {
 }
 
 function assertSpeed(speed: number): number {
-  if (Number.isFinite(speed) && speed > 0) return speed
-  throw new Error(`The speed of time cannot be ${speed}; it is a positive number`)
+  if (speed > 0 && speed <= HIGHEST_SPEED) return speed
+  throw new Error(`The speed of time cannot be ${speed}; it is a positive number up to ${HIGHEST_SPEED}`)
 }
 
-function assertForward(ms: number): number {
-  if (Number.isFinite(ms) && ms >= 0) return ms
-  throw new Error(`Time cannot advance by ${ms}; it is a number of milliseconds from 0`)
+function assertForward(ms: number, nowMs: number): number {
+  if (ms >= 0 && nowMs + ms <= END_OF_TIME_MS) return ms
+  throw new Error(`Time cannot advance by ${ms}; it is a number of milliseconds from 0, and not past the year 9999`)
 }

@@ -6,6 +6,20 @@ export interface JsonObject {
   readonly [key: string]: Json | undefined
 }
 
+/** How deep objects and lists may be nested; no body of the API comes near. Beyond it, recursion runs out of stack. */
+const DEEPEST_JSON = 200
+
+/** Reads JSON. Throws a `SyntaxError` for what is none, and for what is nested too deep to be handled. */
+export function parseJson(text: string): Json {
+  const value = JSON.parse(text) as Json
+  let level: readonly unknown[] = [value]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST_JSON) throw new SyntaxError(`JSON is nested deeper than ${DEEPEST_JSON} levels`)
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []))
+  }
+  return value
+}
+
 /** Whether a value is an object with keys, not an array and not null. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,5 +1,5 @@
 import { ApiError } from './api-error'
-import type { Json } from './json'
+import { type Json, parseJson } from './json'
 
 /** The largest body that is read: one mebibyte, the usual bound of the server framework Auth0's errors point to. */
 const LARGEST_BODY_BYTES = 1_048_576
@@ -25,7 +25,7 @@ export function parseBody(text: string, contentType: string): Json {
     throw new ApiError(415, 'Unsupported Media Type')
   }
   try {
-    return JSON.parse(text) as Json
+    return parseJson(text)
   } catch {
     throw new ApiError(400, 'Invalid request payload JSON format', { errorCode: 'invalid_body' })
   }

@@ -77,6 +77,19 @@ export const UPDATE_ACTION_SCHEMA: JsonSchema = {
   properties: ACTION_PROPERTIES,
 }
 
+/** What a test may say of an action that it puts into the tenant; see `DeployedAction`. */
+export const DEPLOYED_ACTION_SCHEMA: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    id: { ...TEXT, minLength: 1 },
+    name: ACTION_PROPERTIES['name'] ?? TEXT,
+    code: ACTION_PROPERTIES['code'] ?? TEXT,
+    trigger: { ...TEXT, minLength: 1 },
+    secrets: ACTION_PROPERTIES['secrets'] ?? TEXT,
+  },
+}
+
 /** The body of `POST /actions/actions/{id}/versions/{id}/deploy`, which may be left out. */
 export const DEPLOY_VERSION_SCHEMA: JsonSchema = {
   type: 'object',

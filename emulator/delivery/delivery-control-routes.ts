@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { isJsonObject, type JsonObject } from '../json'
+import { isJsonObject, type JsonObject, parseJson } from '../json'
 import { jsonResponse, noContent } from '../response'
 import type { DeliveryControls, HandmadeEvent } from './delivery-controls'
 
@@ -9,13 +9,13 @@ import type { DeliveryControls, HandmadeEvent } from './delivery-controls'
  */
 export function addDeliveryControls(app: Hono, controls: DeliveryControls): void {
   app.get('/deliveries', ({ req }) => jsonResponse(200, controls.deliveries(req.query('event_stream_id'))))
-  app.post('/events', async ({ req }) => jsonResponse(201, controls.publish(parseEvent(await req.json()))))
+  app.post('/events', async ({ req }) => jsonResponse(201, controls.publish(parseEvent(parseJson(await req.text())))))
   app.get('/clock', () => {
     const { nowMs, speed } = controls.time()
     return jsonResponse(200, { now: new Date(nowMs).toISOString(), speed })
   })
   app.put('/clock', async ({ req }) => {
-    const sent: unknown = await req.json()
+    const sent: unknown = parseJson(await req.text())
     const { speed, advanceMs } = isJsonObject(sent) ? sent : {}
     if (typeof speed !== 'number' && typeof advanceMs !== 'number') {
       throw new Error('Send {"speed"} or {"advanceMs"}, a number')

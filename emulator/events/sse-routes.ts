@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { isJsonObject } from '../json'
+import { isJsonObject, parseJson } from '../json'
 import { jsonResponse, noContent } from '../response'
 import type { Route } from '../route'
 import type { TenantState } from '../state'
@@ -33,7 +33,7 @@ export function sseControlRoutes(connections: SseConnections): Hono {
   app.onError((error) => jsonResponse(400, { error: 'Bad Request', message: error.message }))
   app.get('/event-connections', () => jsonResponse(200, { open: connections.size }))
   app.post('/event-connections/error', async ({ req }) => {
-    const sent: unknown = await req.json()
+    const sent: unknown = parseJson(await req.text())
     const { code, message = 'The connection was ended by a test.' } = isJsonObject(sent) ? sent : {}
     connections.fail(readCode(code), String(message))
     return noContent()

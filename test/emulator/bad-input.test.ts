@@ -84,6 +84,20 @@ describe('a body without a length', () => {
   })
 })
 
+describe('a body that is nested too deep to be handled', () => {
+  it.each([
+    ['POST', STREAMS],
+    ['POST', '/__emulator/events'],
+    ['PUT', '/__emulator/clock'],
+    ['POST', '/__emulator/faults'],
+  ])('is refused by %s %s', async (method, path) => {
+    const { tenant } = tenantKit()
+    const headers = { authorization: `Bearer ${tenant.apiToken}`, 'content-type': 'application/json' }
+    const body = `{"type":"t","speed":1,"status":200,"object":${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}}`
+    expect((await tenant.request(path, { method, headers, body })).status).toBe(400)
+  })
+})
+
 describe(`a thousand spoiled requests (seed ${SEED})`, () => {
   it('are all answered, none with a 5xx', async () => {
     const { tenant } = tenantKit({ onUnknownRoute: 'silent', actionDelayMs: 0 })

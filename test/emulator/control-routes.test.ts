@@ -43,6 +43,12 @@ describe('the recorded requests', () => {
 })
 
 describe('a stream behind the back', () => {
+  it('is not changed to values of other types', async () => {
+    const { call, stream } = await withStream()
+    const { status } = await call('PATCH', `/__emulator/event-streams/${stream.id}`, { name: [1] })
+    expect(status).toBe(400)
+  })
+
   it('shows what its destination holds', async () => {
     const { call, stream } = await withStream()
     expect((await call('GET', `/__emulator/secrets/${stream.id}`)).body).toEqual({ token: 'first-token' })
@@ -137,6 +143,10 @@ describe('the settings', () => {
     ['PUT', 'limits', { burst: 0, perSecond: 1 }],
     ['PUT', 'latency', { ms: -1 }],
     ['PUT', 'modes', { cascadeDeleteAction: 'maybe' }],
+    ['PUT', 'clock', { advanceMs: 1e300 }],
+    ['PUT', 'clock', { speed: 1e300 }],
+    ['POST', 'actions', { secrets: [{ name: 1, value: 'v' }] }],
+    ['POST', 'clients', { scopes: 'read:users' }],
   ])('refuse %s %s %j', async (method, path, body) => {
     const { call } = tenantKit()
     expect((await call(method, `/__emulator/${path}`, body)).status).toBe(400)
