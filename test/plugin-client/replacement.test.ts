@@ -121,9 +121,9 @@ describe('what a replacement costs', () => {
   const warningFor = async (before: ObjectValue, after: ObjectValue) =>
     (await stage.stream.plan({ prior: await stage.create(before), config: after })).warnings[0]?.detail
 
-  it('names the new partner event source for EventBridge', async () => {
+  it('names the loss of the partner event source for EventBridge', async () => {
     const detail = await warningFor(eventbridgeStream(), eventbridgeStream({ aws_region: 'us-east-1' }))
-    expect(detail).toContain('new partner event source')
+    expect(detail).toContain('Its partner event source goes with it')
   })
 
   it('names the loss of the Action for an Action', async () => {
