@@ -13,7 +13,11 @@ const REMEDY = 'auth0-deploy-cli is not installed: npm run install:deploy-cli'
 export function describeDeployCli(name: string, suite: () => void): void {
   if (existsSync(CLI)) describe(name, suite)
   else if (process.env['CI'] !== undefined) describe(name, () => it(REMEDY, () => Promise.reject(new Error(REMEDY))))
-  else describe.skip(`${name} [${REMEDY}]`, suite)
+  else {
+    // Jest names what is skipped in verbose runs only.
+    process.stderr.write(`${name} is skipped: ${REMEDY}\n`)
+    describe.skip(`${name} [${REMEDY}]`, suite)
+  }
 }
 
 /** The secrets that the CLI puts in place of its own markers, which it takes from the environment. */
