@@ -1,7 +1,3 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { GENERATED_MESSAGES_DIR, generateProto } from '../../../build/generate-proto'
 import {
   AttributePath,
   Diagnostic_Severity,
@@ -9,13 +5,6 @@ import {
 } from '../../../provider/protocol/generated/tfplugin6'
 
 describe('the generated messages', () => {
-  it('are what the proto files say today', () => {
-    const fresh = mkdtempSync(join(tmpdir(), 'messages-'))
-    generateProto(fresh)
-    expect(readAll(fresh)).toEqual(readAll(GENERATED_MESSAGES_DIR))
-    rmSync(fresh, { recursive: true })
-  })
-
   it('carry one selector per path step', () => {
     const steps = [
       { selector: { $case: 'attributeName' as const, value: 'tags' } },
@@ -36,10 +25,3 @@ describe('the generated messages', () => {
     expect(Diagnostic_Severity).toEqual({ INVALID: 0, ERROR: 1, WARNING: 2 })
   })
 })
-
-/** Path and text of every file under a folder. */
-function readAll(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  const paths = files.map((entry) => join(entry.parentPath, entry.name))
-  return Object.fromEntries(paths.map((path) => [path.slice(folder.length), readFileSync(path, 'utf8')]))
-}
