@@ -2,6 +2,7 @@ import { cpus } from 'node:os'
 import { resolve } from 'node:path'
 import { copyBuilds, createScratchFolder } from './build-under-test'
 import type { BenchContext } from './context'
+import { benchLoad } from './load'
 import { benchMemory } from './memory'
 import { type BenchOptions, type Part, parseOptions } from './options'
 import { benchPlan } from './plan'
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<Part, (context: BenchContext) => Promise<string>>
   plan: benchPlan,
   memory: benchMemory,
   size: benchSize,
+  load: benchLoad,
 }
 
 async function main({ runs, parts, against }: BenchOptions): Promise<void> {
