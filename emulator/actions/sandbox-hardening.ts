@@ -71,7 +71,7 @@ function hideProcess() {
 function hideGlobals() {
   const others = ['require', 'module', 'exports', '__filename', '__dirname', 'BroadcastChannel', 'MessageChannel']
   const process = globalThis.process
-  removeFrom(globalThis, [...nodeModule.builtinModules, ...others, 'MessagePort', 'Storage', 'localStorage', 'sessionStorage'])
+  removeFrom(globalThis, [...nodeModule.builtinModules, ...others, 'Storage', 'localStorage', 'sessionStorage'])
   Object.assign(globalThis, { process, console: actionConsole })
   Object.defineProperty(globalThis, 'crypto', { value: webcrypto, configurable: true, writable: true })
 }

@@ -12,7 +12,13 @@ const HEAP_MB = 64
  * Limits of the operating system, beside Node's own: no core file, no byte into any file, some processor seconds (an
  * endless loop ends even if the tenant is killed), and on Linux half a gigabyte of memory in all, buffers included.
  */
-const SYSTEM_LIMITS = ['c 0', 'f 0', 't 30', ...(process.platform === 'linux' ? ['d 524288'] : [])]
+const SYSTEM_LIMITS = ['c 0', 'f 0', 't 30', ...(process.platform === 'linux' ? [`d ${dataKilobytes()}`] : [])]
+
+// From Node 23 on V8 reserves another half gigabyte for code, which counts although it is hardly used.
+function dataKilobytes(): number {
+  const half = 512 * 1024
+  return Number.parseInt(process.versions.node, 10) >= 23 ? 2 * half : half
+}
 
 const live = new Set<SandboxProcess>()
 
@@ -38,7 +44,7 @@ function commandLine(): [string, ...string[]] {
 }
 
 /** The permission model has lost the "experimental" of its flag in Node 23.5, and from 25 on covers the network too. */
-function permissionFlags(): string[] {
+export function permissionFlags(): string[] {
   const known = process.allowedNodeEnvironmentFlags
   const flag = known.has('--permission') ? '--permission' : '--experimental-permission'
   return known.has('--allow-net') ? [flag, '--allow-net'] : [flag]

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { permissionFlags } from '../../../emulator/actions/sandbox-process'
 import { SANDBOX_SCRIPT } from '../../../emulator/actions/sandbox-script'
 import { execute, handler, printed } from './sandbox-kit'
 
@@ -108,7 +109,7 @@ function tryReaches(): Record<string, string> {
     throw new Error(JSON.stringify(results))`)
   const event = { reaches: REACHES, folder, parent: process.pid }
   const input = `${JSON.stringify({ code, handler: 'onExecuteEventStream', event })}\n`
-  const flags = ['--experimental-permission', '--no-warnings', '--eval', opened]
+  const flags = [...permissionFlags(), '--no-warnings', '--eval', opened]
   const { stdout } = spawnSync(process.execPath, flags, { input, env: {}, cwd: '/', timeout: 20_000, encoding: 'utf8' })
   return JSON.parse(JSON.parse(stdout).message)
 }
@@ -125,7 +126,7 @@ describe('code that has every module of Node all the same', () => {
 
   it.each(Object.keys(REACHES))('is stopped when it %s', (name) => {
     expect(results[name]).toMatch(
-      /^ERR_ACCESS_DENIED$|^ERR_DLOPEN_DISABLED$|is not a function|Cannot read properties of undefined/,
+      /^ERR_ACCESS_DENIED$|^ERR_DLOPEN_DISABLED$|is not a function|is not iterable|Cannot read properties of undefined/,
     )
   })
 
