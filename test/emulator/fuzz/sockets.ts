@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { connect } from 'node:net'
 import { type Emulator, startEmulator } from '../../../emulator/index'
 import type { Random } from './random'
@@ -75,7 +74,7 @@ async function answerTo({ url }: Emulator, message: string | Buffer): Promise<st
   socket.on('error', () => socket.destroy())
   socket.write(message)
   const timer = setTimeout(() => socket.destroy(), PATIENCE_MS)
-  await once(socket, 'close')
+  await new Promise((resolve) => socket.once('close', resolve))
   clearTimeout(timer)
   return answer
 }
