@@ -73,5 +73,8 @@ export function createAnswer(stream: ServerHttp2Stream): Answer {
 /** Lets a caller who is still sending know that nobody reads on (RFC 9113 §8.1), and drops what is under way. */
 function discardRequest(stream: ServerHttp2Stream): void {
   stream.resume()
-  stream.close(constants.NGHTTP2_NO_ERROR)
+  // A turn later: Node 22 would send the reset before the answer, which then never arrives.
+  setImmediate(() => {
+    if (!stream.readableEnded) stream.close(constants.NGHTTP2_NO_ERROR)
+  })
 }
