@@ -26,7 +26,7 @@ export function createProviderHandlers(options: HandlerOptions) {
     ...storedStateHandlers(provider),
     ...dataSourceHandlers(provider),
     generateResourceConfig: ({ typeName }: { typeName: string }) => ({
-      diagnostics: absent('configuration generator for', typeName),
+      diagnostics: absent('configuration generator', typeName),
     }),
   }
 }
