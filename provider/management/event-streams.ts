@@ -28,6 +28,8 @@ export interface EventStreamListQuery {
 /** A stream in a list that this client cannot read, such as one with a destination type younger than the client. */
 export interface UnreadableEventStream {
   id: string
+  /** Absent when not even that can be read. */
+  name?: string
   error: ManagementError
 }
 
@@ -49,8 +51,10 @@ export interface EventStreams {
   /** One stream; an unknown id is an `http` error of status 404, a malformed one 400. Scope `read:event_streams`. */
   get(id: string, options?: CallOptions): Promise<EventStream>
   /**
-   * A new stream; a name in use is an `http` error of status 409. Scope `create:event_streams`.
-   * Never sent twice when the first may have been applied: the error's `mayHaveBeenApplied` then says so.
+   * A new stream; a name in use is an `http` error of status 409, whose `nameHolder` is the stream that has it.
+   * Makes one stream even when an answer is lost: then the list tells whether the stream exists. Scopes
+   * `create:event_streams` and, for the search alone, `read:event_streams`. While it cannot be known whether there is a
+   * stream, the error's `mayHaveBeenApplied` is true.
    */
   create(body: EventStreamCreate, options?: CallOptions): Promise<EventStream>
   /** The stream after the change. Scope `update:event_streams`. */
@@ -158,6 +162,11 @@ function addTo(page: EventStreamPage, item: Part, request: ApiRequest, answer: A
     page.eventStreams.push(parseEventStream(item))
   } catch (error) {
     if (!(error instanceof ShapeProblem)) throw error
-    page.unreadable.push({ id, error: shapeError(request, error.message, answer) })
+    const name = fields(item)('name').value
+    page.unreadable.push({
+      id,
+      ...(typeof name === 'string' && { name }),
+      error: shapeError(request, error.message, answer),
+    })
   }
 }

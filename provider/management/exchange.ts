@@ -30,7 +30,7 @@ export interface ApiRequest {
 }
 
 /** Aborted when nobody waits any longer for this request to be sent. */
-export const patienceOf = ({ signal, patience }: ApiRequest): AbortSignal | undefined =>
+export const patienceOf = ({ signal, patience }: Pick<ApiRequest, 'signal' | 'patience'>): AbortSignal | undefined =>
   signal && patience ? AbortSignal.any([signal, patience]) : (signal ?? patience)
 
 /** One HTTP answer, read to its end. */

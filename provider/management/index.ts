@@ -40,7 +40,7 @@ export type {
 } from './log'
 export type { ManagementClient, ManagementClientOptions } from './management-client'
 export { createManagementClient } from './management-client'
-export type { FailureCause, ManagementErrorDetails, ManagementErrorKind } from './management-error'
+export type { FailureCause, ManagementErrorDetails, ManagementErrorKind, NameHolder } from './management-error'
 export { isManagementError, MANAGEMENT_ERROR_KINDS, ManagementError } from './management-error'
 export type { RetryPolicy } from './retry-delay'
 export { DEFAULT_RETRY_POLICY } from './retry-delay'

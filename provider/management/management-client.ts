@@ -1,3 +1,4 @@
+import { withCreateOnce } from './create-once'
 import type { Credentials } from './credentials'
 import { parseDomain } from './domain'
 import { createEventStreams, type EventStreams } from './event-streams'
@@ -6,6 +7,7 @@ import { type ManagementLog, withLog } from './log'
 import { failureError, withStatus } from './request-error'
 import { withRetry } from './retry'
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from './retry-delay'
+import { createTenantClock } from './tenant-clock'
 import { createTokenSource, withToken } from './token-source'
 import type { Transport, TransportOptions } from './transport'
 
@@ -68,11 +70,13 @@ export function createManagementClient(options: ManagementClientOptions): Manage
     log,
   }
   const logged = withLog(transport.send, { log, logBodies: options.logBodies ?? false, now })
-  const reliable = withRetry(withStatus(logged, now), retryTools)
+  const clock = createTenantClock(now)
+  const reliable = withRetry(withStatus(clock.observe(logged), now), retryTools)
   const { credentials, audience = `${origin}/api/v2/` } = options
   const tokens = createTokenSource(reliable, { credentials, audience, issuer: `${origin}/`, now })
+  const eventStreams = createEventStreams(whileOpen(withToken(reliable, tokens), closing.signal))
   return {
-    eventStreams: createEventStreams(whileOpen(withToken(reliable, tokens), closing.signal)),
+    eventStreams: withCreateOnce(eventStreams, { ...retryTools, tenantTime: clock.at }),
     close() {
       closing.abort(new Error(CLOSED))
       closed ??= transport.close()

@@ -17,6 +17,18 @@ export interface FailureCause {
   message: string
 }
 
+/** The stream that has the name which another was to have. */
+export interface NameHolder {
+  id: string
+  /** RFC 3339; absent when the stream cannot be read by this client. */
+  createdAt?: string
+  /**
+   * After a create whose answer was lost: why the stream cannot be taken for the one that was sent. `age`: it was there
+   * before; `form`: it cannot be read by this client.
+   */
+  differs?: 'destination' | 'subscriptions' | 'age' | 'form'
+}
+
 /** What a `ManagementError` knows beside its sentence. */
 export interface ManagementErrorDetails {
   kind: ManagementErrorKind
@@ -45,6 +57,8 @@ export interface ManagementErrorDetails {
   mayHaveBeenApplied: boolean
   /** How often the request was tried, when more than once. */
   attempts?: number
+  /** Of a create or an update: the stream that has the name; null when it was looked for and there is none. */
+  nameHolder?: NameHolder | null
   cause?: FailureCause
 }
 
@@ -65,6 +79,7 @@ export class ManagementError extends Error implements ManagementErrorDetails {
   declare readonly requestId?: string
   declare readonly mayHaveBeenApplied: boolean
   declare readonly attempts?: number
+  declare readonly nameHolder?: NameHolder | null
   declare readonly cause?: FailureCause
 
   constructor(message: string, details: ManagementErrorDetails) {
@@ -72,6 +87,10 @@ export class ManagementError extends Error implements ManagementErrorDetails {
     Object.assign(this, details)
   }
 }
+
+/** The same error with more to say. */
+export const amendedError = (error: ManagementError, details: Partial<ManagementErrorDetails>): ManagementError =>
+  new ManagementError(error.message, { ...error, ...details })
 
 /** Recognises a `ManagementError` by name and kind, so that one made by another copy of this code counts as well. */
 export const isManagementError = (value: unknown): value is ManagementError =>

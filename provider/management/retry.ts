@@ -35,7 +35,7 @@ export function withRetry(send: Send, tools: RetryTools): Send {
 }
 
 /** The failure as a value; anything but a `ManagementError`, an abort above all, flies on. */
-function failureOf(error: unknown): ManagementError {
+export function failureOf(error: unknown): ManagementError {
   if (isManagementError(error)) return error
   throw error
 }

@@ -1,5 +1,5 @@
 import { type Diagnostic, error, type Path, type Subject } from '../framework/index'
-import { isManagementError, type ManagementError } from '../management/index'
+import { isManagementError, type ManagementError, type NameHolder } from '../management/index'
 
 /** The diagnostic for a failed call to Auth0, or undefined for an error that is none. */
 export function explainError(thrown: unknown, subject: Subject): Diagnostic | undefined {
@@ -38,13 +38,20 @@ const interrupted = (subject: Subject): Diagnostic =>
 const RERUN = ' Then run the command again.'
 
 // A write whose answer was lost may have been carried out; for a create nobody else will tell.
-const nextStep = (failure: ManagementError, subject: Subject): string =>
-  failure.mayHaveBeenApplied && subject.operation === 'create' ? `\n\n${lookFor(subject)}` : RERUN
+function nextStep(failure: ManagementError, subject: Subject): string {
+  if (failure.nameHolder) return ''
+  if (!failure.mayHaveBeenApplied || subject.operation !== 'create') return RERUN
+  return `\n\n${failure.nameHolder === null ? nothingMade(subject) : lookFor(subject)}`
+}
+
+const nothingMade = ({ values }: Subject): string =>
+  `No stream of the tenant had the name ${JSON.stringify(values['name'])} afterwards, so it was most likely not created. Run terraform apply again.`
 
 const lookFor = ({ values }: Subject): string =>
   `The stream may exist all the same. Look for ${JSON.stringify(values['name'])} in the Auth0 Dashboard under Event Streams, or with "auth0 event-streams list". If it is there, take it over with "terraform import ADDRESS ID", since its name is taken; if not, run terraform apply again.`
 
 function explanationOf(failure: ManagementError, subject: Subject): Explanation {
+  if (failure.nameHolder) return explainNameHolder(failure, failure.nameHolder, subject)
   const tries = failure.attempts === undefined ? '' : `, after ${failure.attempts} attempts`
   switch (failure.kind) {
     case 'auth':
@@ -113,7 +120,7 @@ function explainStatus(failure: ManagementError, subject: Subject): Explanation 
   if (status === 400) return explainBadRequest(failure, refused, subject)
   if (status === 403) return { what: refused, advice: forbiddenAdvice(failure) }
   if (status === 404) return { what: refused, advice: NOT_FOUND[subject.operation] }
-  if (status === 409) return explainConflict(refused, subject)
+  if (status === 409) return explainConflict(failure, refused, subject)
   if (status >= 500) {
     return { what: `Auth0 failed to ${deedOf(subject)} ${saidBy(failure)}`, advice: 'Check https://status.auth0.com.' }
   }
@@ -146,13 +153,47 @@ function forbiddenAdvice({ requiredScopes = [], errorCode }: ManagementError): s
 
 const isWrite = ({ operation }: Subject): boolean => operation === 'create' || operation === 'update'
 
-function explainConflict(refused: string, subject: Subject): Explanation {
+function explainConflict(failure: ManagementError, refused: string, subject: Subject): Explanation {
   if (!isWrite(subject)) return { what: refused, advice: 'Somebody else may be changing the stream at the same time.' }
   const name = JSON.stringify((subject.wanted ?? subject.values)['name'])
+  if (failure.nameHolder === null) {
+    return {
+      what: refused,
+      advice: `No stream of the tenant has the name ${name}: either it was deleted a moment ago, or the tenant has as many streams as it may. Delete what is not needed, or ask Auth0 for more.`,
+    }
+  }
   const quota = subject.operation === 'create' ? ', or the tenant has as many streams as it may' : ''
   return {
     what: refused,
     advice: `Another stream of the tenant has the name ${name}${quota}. If that stream is yours, take it over with "terraform import ADDRESS ID" (its id is in the Auth0 Dashboard under Event Streams, or in "auth0 event-streams list"); otherwise choose another name.`,
+    path: ['name'],
+  }
+}
+
+const DIFFERENCES: Readonly<Record<NonNullable<NameHolder['differs']>, string>> = {
+  destination: 'its destination is another',
+  subscriptions: 'its subscriptions are others',
+  age: 'it was created before the request',
+  form: 'this version of the provider cannot read it',
+}
+
+function explainNameHolder(failure: ManagementError, holder: NameHolder, subject: Subject): Explanation {
+  const { id, createdAt, differs } = holder
+  const name = JSON.stringify((subject.wanted ?? subject.values)['name'])
+  const stream = `The stream ${id}${createdAt === undefined ? '' : `, created on ${createdAt},`} has the name ${name}`
+  if (subject.operation !== 'create') {
+    return {
+      what: `Auth0 refused to ${deedOf(subject)} ${saidBy(failure)}`,
+      advice: `${stream}. Choose another name, or rename that stream first. Then run the command again.`,
+      path: ['name'],
+    }
+  }
+  return {
+    what:
+      differs === undefined
+        ? `Auth0 refused to ${deedOf(subject)} ${saidBy(failure)}`
+        : `The answer to the request to ${deedOf(subject)} was lost: ${failure.reason}.`,
+    advice: `${stream}${differs === undefined ? ' already' : `, but cannot be the one that was to be created: ${DIFFERENCES[differs]}`}. If it is yours, perhaps from a run that was cut off, take it over; ADDRESS stands above, after "with":\n\n  terraform import ADDRESS ${id}\n\nThen run terraform apply again. If it is not, choose another name.`,
     path: ['name'],
   }
 }

@@ -18,18 +18,17 @@ interface Told {
   readonly says: string
   readonly advises: string
   readonly path?: string
-  /** Nobody knows whether the stream was created. */
-  readonly mayExist?: true
+  /** The answer does not say whether the stream was created; the provider looked, and found none. */
+  readonly looked?: true
 }
 
-// Only what comes back at once: a POST that may have been applied is never repeated, the other calls are.
 const FAILURES: readonly (readonly [what: string, fault: Fault, told: Told])[] = [
   [
     '403 for a missing scope',
     { status: 403, body: { statusCode: 403, error: 'Forbidden', ...NO_SCOPE } },
     { says: '403', advises: 'Grant it in Applications > APIs' },
   ],
-  ['409 for a name in use', { status: 409 }, { says: '409', advises: 'terraform import', path: 'name' }],
+  ['409 for a quota', { status: 409 }, { says: '409', advises: 'as many streams as it may' }],
   [
     '400 at an argument',
     { status: 400, body: invalidBody(BAD_ENDPOINT) },
@@ -42,7 +41,7 @@ const FAILURES: readonly (readonly [what: string, fault: Fault, told: Told])[] =
   ],
   ['400 at no argument', { status: 400 }, { says: '400', advises: 'Correct' }],
   ['422', { status: 422 }, { says: '422', advises: 'Correct the configuration' }],
-  ['500', { status: 500 }, { says: '500', advises: 'status.auth0.com', mayExist: true }],
+  ['500', { status: 500 }, { says: '500', advises: 'status.auth0.com', looked: true }],
   [
     '404 of a proxy',
     { status: 404, body: '<html>Not here', contentType: 'text/html' },
@@ -51,71 +50,113 @@ const FAILURES: readonly (readonly [what: string, fault: Fault, told: Told])[] =
   [
     '502 of a proxy',
     { status: 502, body: '<html>Bad gateway', contentType: 'text/html' },
-    { says: '502', advises: 'that no proxy answers in its place', mayExist: true },
+    { says: '502', advises: 'that no proxy answers in its place', looked: true },
   ],
-  ['broken JSON', { status: 201, body: '{"id": ' }, { says: 'the JSON is broken', advises: 'proxy', mayExist: true }],
+  ['broken JSON', { status: 201, body: '{"id": ' }, { says: 'the JSON is broken', advises: 'proxy', looked: true }],
   [
     'a page in place of JSON',
     { status: 200, body: '<html>Log in', contentType: 'text/html' },
-    { says: 'text/html', advises: 'proxy', mayExist: true },
+    { says: 'text/html', advises: 'proxy', looked: true },
   ],
   [
     'JSON of another thing',
     { status: 201, body: { hello: 'world' } },
-    { says: 'cannot be read', advises: 'proxy', mayExist: true },
+    { says: 'cannot be read', advises: 'proxy', looked: true },
   ],
   [
     'a connection that breaks',
     { connection: 'reset-before' },
-    { says: 'ECONNRESET', advises: 'HTTPS_PROXY', mayExist: true },
+    { says: 'ECONNRESET', advises: 'HTTPS_PROXY', looked: true },
   ],
 ]
 
-const LOOK_FOR_IT =
-  /^The stream may exist all the same\. Look for "users" .*"terraform import ADDRESS ID".*; if not, run terraform apply again\.$/
+const NOTHING_MADE =
+  'No stream of the tenant had the name "users" afterwards, so it was most likely not created. Run terraform apply again.'
 
+const CREATE = { method: 'POST', path: '/api/v2/event-streams' }
+
+/** A create whose every try meets the fault. */
 const createFails = async (fault: Fault): Promise<readonly CoreDiagnostic[]> => {
   const change = await stage.stream.plan({ config: webhookStream() })
-  stage.tenant.faults.next(fault)
+  stage.tenant.faults.next({ match: CREATE, times: 3, ...fault })
   return (await refusalOf(stage.stream.apply(change))).diagnostics
 }
 
-describe.each(FAILURES)('a create that fails with %s', (_, fault, { says, advises, path = '', mayExist }) => {
-  it('is one error with the operation in its summary', async () => {
+describe('a create that fails', () => {
+  it.each(FAILURES)('says what happened, what to check and what to run: %s', async (_, fault, told) => {
     const diagnostics = await createFails(fault)
     expect(diagnostics).toEqual([
-      expect.objectContaining({ severity: 'error', summary: 'Cannot create event stream', path }),
+      expect.objectContaining({ severity: 'error', summary: 'Cannot create event stream', path: told.path ?? '' }),
     ])
-  })
-
-  it('names the stream and the failure first, and what to check next', async () => {
-    const [first, second] = (await createFails(fault))[0]?.detail.split('\n\n') ?? []
-    const words = ['create the event stream "users"', says, advises]
+    const [first, second, ...rest] = diagnostics[0]?.detail.split('\n\n') ?? []
+    const words = ['create the event stream "users"', told.says, told.advises]
     expect([first, first, second]).toEqual(words.map((text) => expect.stringContaining(text)))
-  })
-
-  it('says last what to run', async () => {
-    const [, second, ...rest] = (await createFails(fault))[0]?.detail.split('\n\n') ?? []
-    if (mayExist) expect(rest).toEqual([expect.stringMatching(LOOK_FOR_IT)])
-    else expect([second, rest]).toEqual([expect.stringMatching(/ Then run the command again\.$/), []])
-  })
-
-  it('shows neither a secret nor a stack trace', async () => {
-    expect(JSON.stringify(await createFails(fault))).not.toMatch(new RegExp(`${SECRET}|at .*:\\d+|node:`))
+    expect(rest).toEqual(told.looked ? [NOTHING_MADE] : [])
+    if (!told.looked) expect(second).toMatch(/ Then run the command again\.$/)
+    expect(JSON.stringify(diagnostics)).not.toMatch(new RegExp(`${SECRET}|at .*:\\d+|node:`))
   })
 })
 
-describe('a create of which the outcome is not known', () => {
-  it.each([
-    ['500', { status: 500, applied: true }],
+const LIST = 'GET /api/v2/event-streams'
+const POST = 'POST /api/v2/event-streams'
+
+describe('a create of which the answer is lost', () => {
+  const LOST = [
+    ['a 500', { status: 500, applied: true }],
     ['a broken connection', { connection: 'reset-after' }],
+    ['an answer that is cut off', { connection: 'truncate' }],
     ['broken JSON', { status: 201, body: '{', applied: true }],
-  ] as const)('is sent once, and says that the stream may exist (%s)', async (_, fault) => {
-    const [diagnostic] = await createFails(fault)
-    expect([diagnostic?.detail, stage.calls()]).toEqual([
-      expect.stringContaining('The stream may exist all the same'),
-      ['POST /api/v2/event-streams'],
-    ])
+    ['a page of a proxy', { status: 200, body: '<html>', contentType: 'text/html', applied: true }],
+  ] as const
+  const applyWith = async (fault: Fault) => {
+    const change = await stage.stream.plan({ config: webhookStream() })
+    stage.tenant.faults.next({ match: CREATE, ...fault })
+    return stage.stream.apply(change)
+  }
+
+  it.each(LOST)('has its stream in the state (%s)', async (_, fault) => {
+    const { state } = await applyWith(fault)
+    expect(stage.calls()).toEqual([POST, LIST])
+    expect(await stage.stream.read(state)).toEqual({ state, warnings: [] })
+    expect(stage.tenant.secrets(state.id)).toMatchObject({ token: SECRET })
+  })
+
+  it('is tried again when nothing was made', async () => {
+    const { state } = await applyWith({ connection: 'reset-before' })
+    expect(stage.calls()).toEqual([POST, LIST, POST])
+    expect(state.name).toBe('users')
+  })
+
+  it('says that the stream may exist when that cannot be found out', async () => {
+    stage.tenant.faults.next({ match: { method: 'GET' }, status: 403 })
+    const { diagnostics } = await refusalOf(applyWith({ connection: 'reset-after' }))
+    expect(diagnostics[0]?.detail).toMatch(
+      /\n\nThe stream may exist all the same\. Look for "users" .*"terraform import ADDRESS ID".*; if not, run terraform apply again\.$/,
+    )
+  })
+
+  it('names a stream that somebody else made meanwhile, and how to import it', async () => {
+    const other = await stage.create(eventbridgeStream({}, { name: 'users' }))
+    const { diagnostics } = await refusalOf(applyWith({ connection: 'reset-before' }))
+    expect(diagnostics).toEqual([expect.objectContaining({ severity: 'error', path: 'name' })])
+    const [what, whose, command, otherwise] = diagnostics[0]?.detail.split('\n\n') ?? []
+    expect(what).toContain('The answer to the request to create the event stream "users" was lost: ')
+    expect(whose).toContain(`${other.id}, created on `)
+    expect(whose).toContain('its destination is another')
+    expect(command).toBe(`  terraform import ADDRESS ${other.id}`)
+    expect(otherwise).toBe('Then run terraform apply again. If it is not, choose another name.')
+  })
+})
+
+describe('a create whose name is taken', () => {
+  it('names the stream that has it, and how to import it', async () => {
+    const { id } = await stage.create(webhookStream())
+    const change = await stage.stream.plan({ config: webhookStream() })
+    const { diagnostics } = await refusalOf(stage.stream.apply(change))
+    expect(diagnostics).toEqual([expect.objectContaining({ severity: 'error', path: 'name' })])
+    expect(diagnostics[0]?.detail).toMatch(/\(409/)
+    expect(diagnostics[0]?.detail).toContain(`The stream ${id}, created on `)
+    expect(diagnostics[0]?.detail).toContain(`\n\n  terraform import ADDRESS ${id}\n\n`)
   })
 })
 
@@ -155,7 +196,9 @@ describe('other calls that fail', () => {
   it('reports a name that another stream has', async () => {
     await stage.create(eventbridgeStream({}, { name: 'people' }))
     const { diagnostics } = await refusalOf(rename(await prior()))
-    const detail = expect.stringMatching(/update the event stream "users" .*409.*\n\n.* has the name "people"/)
+    const detail = expect.stringMatching(
+      /update the event stream "users" .*409.*\n\nThe stream est_\w+, created on .*, has the name "people"\. Choose another/,
+    )
     expect(diagnostics).toEqual([expect.objectContaining({ path: 'name', detail })])
   })
 

@@ -12,11 +12,15 @@ ${stream({ label: 'users', type: 'webhook', body: webhook(bearer('the-token-of-u
 interface Trouble {
   readonly env?: (good: ReturnType<typeof credentials>) => Record<string, string>
   readonly fault?: Fault
+  /** Whether somebody else has a stream of that name. */
+  readonly taken?: true
   readonly summary: string
   readonly detail: readonly string[]
   /** The line of the configuration that the diagnostic points to. */
   readonly code?: string
 }
+
+const CREATE = { method: 'POST', path: '/api/v2/event-streams' }
 
 const TROUBLES: Record<string, Trouble> = {
   'missing credentials': {
@@ -71,9 +75,9 @@ const TROUBLES: Record<string, Trouble> = {
     code: 'webhook_endpoint = "https://example.com/hook"',
   },
   'a name that is taken': {
-    fault: { status: 409 },
+    taken: true,
     summary: 'Cannot create event stream',
-    detail: ['(409)', 'terraform import ADDRESS ID', 'choose another name'],
+    detail: ['(409', 'has the name "users" already', '\n\n  terraform import ADDRESS est_', 'choose another name'],
     code: 'name             = "users"',
   },
   'a failure of Auth0': {
@@ -84,13 +88,26 @@ const TROUBLES: Record<string, Trouble> = {
   'malformed JSON': {
     fault: { status: 201, body: '{"id": "est_' },
     summary: 'Cannot create event stream',
-    detail: ['cannot be read', 'the JSON is broken or cut off', 'a proxy', 'may exist all the same'],
+    detail: ['cannot be read', 'the JSON is broken or cut off', 'a proxy', 'most likely not created'],
   },
   'a page instead of JSON': {
-    fault: { status: 502, body: '<html>bad gateway</html>', contentType: 'text/html' },
+    fault: { status: 502, body: '<html>bad gateway</html>', contentType: 'text/html', times: 3, match: CREATE },
     summary: 'Cannot create event stream',
-    detail: ['502', 'The stream may exist all the same'],
+    detail: ['502', 'most likely not created'],
   },
+}
+
+async function takeName({ url, apiToken }: Emulator): Promise<void> {
+  const configuration = { aws_account_id: '123456789012', aws_region: 'eu-west-1' }
+  await fetch(`${url}/api/v2/event-streams`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${apiToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      name: 'users',
+      subscriptions: [{ event_type: 'user.created' }],
+      destination: { type: 'eventbridge', configuration },
+    }),
+  })
 }
 
 describeWithTerraform('what goes wrong', () => {
@@ -109,7 +126,8 @@ describeWithTerraform('what goes wrong', () => {
     // Giving up takes half a minute, which passes while the others run.
     limited.tenant.faults.next({ status: 429, times: 10, headers: { 'retry-after': '0', 'x-ratelimit-reset': null } })
     limitedRun = limitedWorkspace.apply()
-    for (const [what, { env, fault }] of Object.entries(TROUBLES)) {
+    for (const [what, { env, fault, taken }] of Object.entries(TROUBLES)) {
+      if (taken) await takeName(tenant)
       if (fault) tenant.tenant.faults.next(fault)
       runs[what] = await applyLoudly(env?.(credentials(tenant)))
       tenant.tenant.reset()

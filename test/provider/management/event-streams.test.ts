@@ -114,7 +114,9 @@ describe('the list of event streams', () => {
       async ({ eventStreams }) => {
         const page = await eventStreams.list()
         expect(page.eventStreams).toEqual([answeredStream()])
-        expect(page.unreadable).toEqual([{ id: 'est_new', error: expect.objectContaining({ kind: 'shape' }) }])
+        expect(page.unreadable).toEqual([
+          { id: 'est_new', name: 'users', error: expect.objectContaining({ kind: 'shape' }) },
+        ])
         expect(page.unreadable[0]?.error.message).toContain('eventStreams[0].destination.type: "kinesis"')
       },
     ))

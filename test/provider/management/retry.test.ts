@@ -112,24 +112,6 @@ describe('a create', () => {
       expect(tenant.calls()).toHaveLength(2)
     }))
 
-  it.each([
-    ['a reset', reset, { kind: 'network' }],
-    ['a timeout', silence, { kind: 'timeout' }],
-    ['a 500', json(500, {}), { kind: 'http', status: 500 }],
-    ['a 503', json(503, {}), { kind: 'http', status: 503 }],
-    ['an answer that cannot be read', json(201, {}), { kind: 'shape', status: 201 }],
-  ])('is not sent again after %s, and may have been applied', (_, answer, error) =>
-    withTenant(
-      { api: inTurn(answer, CREATED) },
-      async ({ eventStreams, tenant }) => {
-        const failure = await managementErrorOf(eventStreams.create(newStream))
-        expect(failure).toMatchObject({ ...error, mayHaveBeenApplied: true })
-        expect(tenant.calls()).toHaveLength(1)
-      },
-      { timeoutMs: 200 },
-    ),
-  )
-
   it('was not applied when it is refused', () =>
     withTenant({ api: json(409, {}) }, async ({ eventStreams }) => {
       const failure = await managementErrorOf(eventStreams.create(newStream))

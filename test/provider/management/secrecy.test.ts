@@ -68,7 +68,7 @@ describe('the log', () => {
     )
 
   it('has an entry for each request, without bodies', async () => {
-    expect(await logOf(json(409, {}, { 'x-request-id': 'req-1' }))).toEqual([
+    expect(await logOf(json(400, {}, { 'x-request-id': 'req-1' }))).toEqual([
       { event: 'request', method: 'POST', path: '/oauth/token', attempt: 1, durationMs: 0, status: 200 },
       {
         event: 'request',
@@ -76,7 +76,7 @@ describe('the log', () => {
         path: '/api/v2/event-streams',
         attempt: 1,
         durationMs: 0,
-        status: 409,
+        status: 400,
         requestId: 'req-1',
       },
     ])

@@ -105,6 +105,26 @@ describe('a refused call', () => {
     ])
   })
 
+  it('for a taken name that nobody has any more says what else it may be', () => {
+    expect(detailOf(http(409, { nameHolder: null }))).toMatch(
+      /No stream of the tenant has the name "users": .* Then run/,
+    )
+  })
+
+  it.each([
+    ['destination', 'its destination is another'],
+    ['subscriptions', 'its subscriptions are others'],
+    ['age', 'it was created before the request'],
+    ['form', 'this version of the provider cannot read it'],
+  ] as const)('for a stream that may not be adopted says why: %s', (differs, words) => {
+    const conflict = explained({ kind: 'timeout', mayHaveBeenApplied: true, nameHolder: { id: 'est_1', differs } })
+    expect(conflict?.path).toEqual(['name'])
+    expect(conflict?.detail).toContain(`The stream est_1 has the name "users", but cannot be the one that was to be`)
+    expect(conflict?.detail).toContain(words)
+    expect(conflict?.detail).toContain('\n\n  terraform import ADDRESS est_1\n\n')
+    expect(conflict?.detail).not.toContain('may exist')
+  })
+
   it('for the rate limit says how often it was tried', () => {
     expect(detailOf(http(429, { attempts: 5 }))).toContain('after 5 attempts')
   })

@@ -1,0 +1,98 @@
+import type { EventStream, EventStreamCreate } from './event-stream'
+import type { CallOptions, EventStreams } from './event-streams'
+import { patienceOf } from './exchange'
+import { amendedError, isManagementError, type ManagementError, type NameHolder } from './management-error'
+import { findNameHolder, foreignTrait, type NamedStream } from './name-holder'
+import { failureOf, type RetryTools } from './retry'
+import { mayRepeat, retryDelayMs } from './retry-delay'
+
+/** What a create that outlives a lost answer needs from the world. */
+export interface CreateTools extends RetryTools {
+  /** The tenant's time for a moment of `now`; rather too early than too late. */
+  tenantTime: (nowMs: number) => number
+}
+
+/**
+ * Calls of which a create makes one stream, whatever becomes of its answer. When that was lost, the name, which is unique in
+ * a tenant, is looked up: a stream is adopted when its destination and subscriptions are those that were sent and it was
+ * created after the first try began; when there is none, the create is tried again. A stream that is not provably ours is
+ * named by the error (`nameHolder`), and so is the one behind a 409, of an update too.
+ */
+export const withCreateOnce = (eventStreams: EventStreams, tools: CreateTools): EventStreams => ({
+  ...eventStreams,
+  create: (body, options = {}) => createOnce(eventStreams, tools, body, options),
+  async update(id, body, options = {}) {
+    const outcome = await eventStreams.update(id, body, options).catch(failureOf)
+    if (!isManagementError(outcome)) return outcome
+    if (outcome.status !== 409 || body.name === undefined) throw outcome
+    const found = await lookUp(eventStreams, body.name, options)
+    throw found === undefined ? outcome : withHolder(outcome, found.holder)
+  },
+})
+
+async function createOnce(
+  eventStreams: EventStreams,
+  tools: CreateTools,
+  body: EventStreamCreate,
+  options: CallOptions,
+): Promise<EventStream> {
+  const startedAt = tools.now()
+  let doubtful = false
+  for (let tries = 1; ; tries++) {
+    const outcome = await eventStreams.create(body, options).catch(failureOf)
+    if (!isManagementError(outcome)) return outcome
+    doubtful ||= outcome.mayHaveBeenApplied
+    const failure = amendedError(outcome, { mayHaveBeenApplied: doubtful })
+    if (!doubtful && failure.status !== 409) throw failure
+    const found = await lookUp(eventStreams, body.name, options)
+    if (found === undefined) throw failure
+    if (!doubtful) throw withHolder(failure, found.holder)
+    if (found.holder !== undefined) return adopt(found.holder, body, tools.tenantTime(startedAt), failure, tools)
+    const state = { rateLimited: 0, failed: tries, elapsedMs: tools.now() - startedAt }
+    const waitMs = mayRepeat(failure, 'repeatable')
+      ? retryDelayMs(failure, state, tools.policy, tools.random())
+      : undefined
+    if (waitMs === undefined) throw withHolder(failure, undefined)
+    await tools.sleep(waitMs, patienceOf(options))
+  }
+}
+
+/** Who has the name, if anybody; undefined when that could not be found out. */
+async function lookUp(
+  eventStreams: EventStreams,
+  name: string,
+  options: CallOptions,
+): Promise<{ holder: NamedStream | undefined } | undefined> {
+  const signal = patienceOf(options)
+  try {
+    return { holder: await findNameHolder(eventStreams, name, signal ? { signal } : {}) }
+  } catch (error) {
+    if (isManagementError(error)) return undefined
+    throw error
+  }
+}
+
+/** The stream as the answer that was lost would have given it. Throws the failure, with the holder, when it is another's. */
+function adopt(
+  holder: NamedStream,
+  body: EventStreamCreate,
+  sinceMs: number,
+  failure: ManagementError,
+  { log }: CreateTools,
+): EventStream {
+  const differs = foreignTrait(holder, body, sinceMs)
+  if (differs !== undefined || 'error' in holder) throw withHolder(failure, holder, differs)
+  log?.({
+    event: 'warning',
+    message: `the answer to the request to ${failure.operation} was lost (${failure.reason}); ${holder.id} is that stream`,
+  })
+  return holder
+}
+
+function withHolder(failure: ManagementError, holder: NamedStream | undefined, differs?: NameHolder['differs']) {
+  if (holder === undefined) return amendedError(failure, { nameHolder: null })
+  const createdAt = 'error' in holder ? undefined : holder.created_at
+  return amendedError(failure, {
+    nameHolder: { id: holder.id, ...(createdAt !== undefined && { createdAt }), ...(differs && { differs }) },
+  })
+}
