@@ -18,7 +18,7 @@ export type BrokenConnectionKind = (typeof BROKEN_CONNECTIONS)[number]
  *
  * With `status` or `body` the tenant does not see the request and the fault is the answer, unless `applied` is true:
  * then the request takes effect and only its answer is replaced. Without them the request is handled as always, and
- * the fault changes the rest: its time, its headers, its connection.
+ * the fault changes the rest: its time, its headers, its body's pace, its connection.
  */
 export interface Fault {
   readonly match?: FaultMatch
@@ -35,12 +35,17 @@ export interface Fault {
   readonly contentType?: string
   /** How long the request waits before anything else happens to it. */
   readonly delayMs?: number
+  /** How long the second half of the answer's body is held back; the headers and the first half go at once. */
+  readonly bodyDelayMs?: number
   readonly connection?: BrokenConnectionKind
 }
 
 /** Faults waiting for their requests, first come first served. */
 export interface FaultQueue {
-  /** Queues a fault. Throws when it cannot be meant: an unknown connection, a status outside 200..599, a bad expression. */
+  /**
+   * Queues a fault. Throws when it cannot be meant: an unknown connection, a status outside 200..599, a bad expression, a
+   * header that HTTP cannot carry, a delay that no timer can wait for, a slow body on a connection that breaks.
+   */
   next(fault: Fault): void
   /** The fault for a request, taken off the queue. */
   take(method: string, path: string): Fault | undefined
@@ -93,7 +98,8 @@ function toExpression(path: string | RegExp): RegExp | undefined {
   return path.startsWith('^') ? new RegExp(path) : undefined
 }
 
-function assertFault({ status, connection, match, times = 1, skip = 0 }: Fault): void {
+function assertFault(fault: Fault): void {
+  const { status, connection, match, times = 1, skip = 0 } = fault
   const isStatus = status === undefined || (Number.isInteger(status) && status >= 200 && status <= 599)
   if (!isStatus) throw new Error(`A fault cannot answer with status ${status}; it is an integer from 200 to 599`)
   if (connection !== undefined && !BROKEN_CONNECTIONS.includes(connection)) {
@@ -101,4 +107,25 @@ function assertFault({ status, connection, match, times = 1, skip = 0 }: Fault):
   }
   if (!(times >= 1 && skip >= 0)) throw new Error('A fault needs times of 1 or more and skip of 0 or more')
   if (match?.path !== undefined) toExpression(match.path)
+  assertDelays(fault)
+  assertHeaders(fault)
+}
+
+/** The longest that a timer waits; one that is set to more fires at once. */
+const MAX_DELAY_MS = 2 ** 31 - 1
+
+function assertDelays({ delayMs = 0, bodyDelayMs = 0, connection }: Fault): void {
+  for (const [name, ms] of Object.entries({ delayMs, bodyDelayMs })) {
+    const isDelay = typeof ms === 'number' && ms >= 0 && ms <= MAX_DELAY_MS
+    if (!isDelay) throw new Error(`A fault cannot have a ${name} of ${ms}; it is a number from 0 to ${MAX_DELAY_MS}`)
+  }
+  if (bodyDelayMs > 0 && connection !== undefined) {
+    throw new Error(`A body cannot be slow on a connection that breaks by "${connection}"; send one or the other`)
+  }
+}
+
+/** Throws what `Headers` throws. */
+function assertHeaders({ headers = {}, contentType = '' }: Fault): void {
+  const values = Object.entries(headers).map(([name, value]): [string, string] => [name, value ?? ''])
+  new Headers([...values, ['content-type', contentType]])
 }

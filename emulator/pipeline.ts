@@ -3,6 +3,7 @@ import type { Context, Next } from 'hono'
 import { ApiError, tooManyRequests } from './api-error'
 import { BrokenConnection, faultResponse, replacesAnswer, withFaultHeaders } from './fault-answer'
 import { describeBody, readText } from './request-body'
+import { slowBody } from './slow-body'
 import type { TenantState } from './state'
 import { rateLimitHeaders, type Take } from './token-bucket'
 
@@ -57,7 +58,7 @@ export function injectFaults(state: TenantState) {
     if (!replaces || fault.applied === true) await next()
     const answer = withFaultHeaders(replaces ? faultResponse(fault, state.clock()) : call.res, fault)
     if (fault.connection !== undefined) throw new BrokenConnection(fault.connection, answer)
-    setAnswer(call, answer)
+    setAnswer(call, fault.bodyDelayMs === undefined ? answer : await slowBody(answer, fault.bodyDelayMs))
   }
 }
 

@@ -88,6 +88,19 @@ describe('the settings', () => {
     expect(answers.map(({ status }) => status)).toEqual([500, 502, 503])
   })
 
+  it('send the headers of a fault by value, however absurd', async () => {
+    const { call } = tenantKit()
+    const headers = {
+      'x-ratelimit-remaining': '-5',
+      'x-ratelimit-reset': '99999999999999',
+      'retry-after': 'soon',
+      'content-length': '7',
+    }
+    await call('POST', '/__emulator/faults', { headers })
+    const answer = await call('GET', STREAMS)
+    expect(Object.keys(headers).map((name) => answer.headers.get(name))).toEqual(Object.values(headers))
+  })
+
   it('put a plan in force and take it back', async () => {
     const { call } = tenantKit({ clock: () => 0 })
     await call('PUT', '/__emulator/limits', { preset: 'free' })
@@ -139,6 +152,7 @@ describe('the settings', () => {
   it.each([
     ['POST', 'faults', { connection: 'explode' }],
     ['POST', 'faults', 'status 500'],
+    ['POST', 'faults', { bodyDelayMs: -1 }],
     ['PUT', 'limits', { preset: 'platinum' }],
     ['PUT', 'limits', { burst: 0, perSecond: 1 }],
     ['PUT', 'latency', { ms: -1 }],

@@ -1,3 +1,4 @@
+import type { Fault } from '../../emulator/faults'
 import { STREAMS, tenantKit, webhookStream } from './tenant-kit'
 
 describe('a fault with an answer of its own', () => {
@@ -46,6 +47,53 @@ describe('a fault without an answer', () => {
     const { status } = await call('GET', STREAMS)
     expect(status).toBe(200)
     expect(performance.now() - before).toBeGreaterThan(55)
+  })
+})
+
+describe('a slow body', () => {
+  const HOUR_MS = 3_600_000
+
+  async function readFirst(fault: Fault, body?: string) {
+    const { tenant } = tenantKit()
+    tenant.faults.next({ bodyDelayMs: HOUR_MS, ...fault })
+    const headers = { authorization: `Bearer ${tenant.apiToken}`, 'content-type': 'application/json' }
+    const request = body === undefined ? { headers } : { method: 'POST', headers, body }
+    const response = await tenant.request(STREAMS, request)
+    const reader = response.body?.getReader()
+    const first = Buffer.from((await reader?.read())?.value ?? []).toString()
+    const second = await Promise.race([reader?.read(), new Promise((resolve) => setImmediate(resolve, 'not yet'))])
+    await reader?.cancel()
+    return { status: response.status, first, second, streams: tenant.eventStreams().length }
+  }
+
+  it.each<[string, Fault, number, string]>([
+    ["the tenant's answer", {}, 200, '{"eventStr'],
+    ['a body', { body: 'odd' }, 200, 'od'],
+    ['a status', { status: 503, body: '0123456789' }, 503, '01234'],
+  ])('comes by half after the headers of %s', async (_of, fault, status, first) => {
+    expect(await readFirst(fault)).toMatchObject({ status, first, second: 'not yet' })
+  })
+
+  it('comes by half when the request has taken effect', async () => {
+    const fault = { applied: true, status: 500, body: 'lost' }
+    expect(await readFirst(fault, JSON.stringify(webhookStream()))).toEqual({
+      status: 500,
+      first: 'lo',
+      second: 'not yet',
+      streams: 1,
+    })
+  })
+
+  it('is whole in the end', async () => {
+    const { tenant, call } = tenantKit()
+    tenant.faults.next({ bodyDelayMs: 1 })
+    expect((await call('GET', STREAMS)).body).toEqual({ eventStreams: [] })
+  })
+
+  it('leaves an answer without a body alone', async () => {
+    const { tenant, call } = tenantKit()
+    tenant.faults.next({ bodyDelayMs: HOUR_MS, status: 204 })
+    expect(await call('GET', STREAMS)).toMatchObject({ status: 204, text: '' })
   })
 })
 

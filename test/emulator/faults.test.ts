@@ -46,6 +46,12 @@ describe('a queue of faults', () => {
     ['a connection that cannot break so', { connection: 'explode' }],
     ['no times', { times: 0 }],
     ['a broken expression', { match: { path: '^(' } }],
+    ['a negative delay', { delayMs: -1 }],
+    ['a delay of the body that is a text', { bodyDelayMs: '5' }],
+    ['a delay of the body that would end at once', { bodyDelayMs: 2 ** 31 }],
+    ['a slow body on a connection that breaks', { bodyDelayMs: 5, connection: 'truncate' }],
+    ['a header that HTTP cannot carry', { headers: { 'retry-after': '1\n2' } }],
+    ['a content type that HTTP cannot carry', { contentType: 'text/html\n;' }],
   ])('refuses %s', (_case, fault) => {
     expect(() => createFaultQueue().next(fault as Fault)).toThrow()
   })

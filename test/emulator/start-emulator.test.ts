@@ -74,6 +74,33 @@ describe('a connection that breaks', () => {
   })
 })
 
+describe('a slow body', () => {
+  const HOUR_MS = 3_600_000
+
+  it('is on its way with its headers', async () => {
+    const emulator = await start()
+    emulator.tenant.faults.next({ bodyDelayMs: HOUR_MS, status: 503, body: '0123456789' })
+    const response = await list(emulator)
+    const first = await response.body?.getReader().read()
+    expect([response.status, Buffer.from(first?.value ?? []).toString()]).toEqual([503, '01234'])
+  })
+})
+
+describe('an answer that claims another length', () => {
+  it.each([
+    ['5', '{"eve'],
+    ['many', 'HPE_INVALID_CONTENT_LENGTH'],
+  ])('of %s is sent as it is', async (length, read) => {
+    const emulator = await start()
+    emulator.tenant.faults.next({ headers: { 'content-length': length } })
+    const seen = await list(emulator).then(
+      (response) => response.text(),
+      (error: Error) => (error.cause as NodeJS.ErrnoException).code,
+    )
+    expect(seen).toBe(read)
+  })
+})
+
 describe('an emulator with TLS', () => {
   const statusOver = (url: string, ca: Buffer) =>
     new Promise((resolve, reject) => {
