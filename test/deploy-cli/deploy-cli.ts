@@ -4,14 +4,19 @@ import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import type { Emulator } from '../../emulator/index'
 
-/** The executable of auth0-deploy-cli; it has an install of its own, so that the product's stays small. */
-const CLI = join(__dirname, 'node_modules/auth0-deploy-cli/lib/index.js')
+/** Where auth0-deploy-cli has an install of its own, so that the product's stays small; the benchmark drives it, too. */
+const HOME = join(__dirname, '../../bench/deploy-cli')
+const CLI = join(HOME, 'node_modules/auth0-deploy-cli/lib/index.js')
 
-const REMEDY = 'auth0-deploy-cli is not installed: npm run install:deploy-cli'
+/** What to say where the CLI is missing. */
+export const REMEDY = 'auth0-deploy-cli is not installed: npm run install:deploy-cli'
+
+/** Whether the CLI is there. */
+export const isDeployCliInstalled = (): boolean => existsSync(CLI)
 
 /** A suite that drives the CLI. Without the CLI it is skipped, and its name says why; where CI is set it fails. */
 export function describeDeployCli(name: string, suite: () => void): void {
-  if (existsSync(CLI)) describe(name, suite)
+  if (isDeployCliInstalled()) describe(name, suite)
   else if (process.env['CI'] !== undefined) describe(name, () => it(REMEDY, () => Promise.reject(new Error(REMEDY))))
   else {
     // Jest names what is skipped in verbose runs only.
@@ -47,7 +52,7 @@ type Format = (typeof FORMATS)[number]
 export const inputOf = (format: Format, folder: string) => (format === 'yaml' ? join(folder, 'tenant.yaml') : folder)
 
 async function runDeployCli(emulator: Emulator, args: readonly string[], env: Environment): Promise<void> {
-  const preload = process.env['DEPLOY_CLI_WHOLE'] === '1' ? [] : ['--require', join(__dirname, 'without-prompts.cjs')]
+  const preload = process.env['DEPLOY_CLI_WHOLE'] === '1' ? [] : ['--require', join(HOME, 'without-prompts.cjs')]
   const run = promisify(execFile)(process.execPath, [...preload, CLI, ...args], {
     env: {
       NODE_EXTRA_CA_CERTS: emulator.caFile,
