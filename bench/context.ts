@@ -9,6 +9,8 @@ export interface BenchContext {
   /** The package's whole `dist`. */
   readonly dist: string
   readonly runs: number
+  /** The numbers of streams at which frugality is counted. */
+  readonly streamCounts: readonly number[]
   /** A folder to write into. */
   readonly scratch: string
   /** Undefined when neither Terraform nor OpenTofu is on PATH. */

@@ -2,6 +2,7 @@ import { cpus } from 'node:os'
 import { resolve } from 'node:path'
 import { copyBuilds, createScratchFolder } from './build-under-test'
 import type { BenchContext } from './context'
+import { benchFrugal } from './frugal/frugal'
 import { benchLoad } from './load'
 import { benchMemory } from './memory'
 import { type BenchOptions, type Part, parseOptions } from './options'
@@ -17,16 +18,18 @@ const BENCHES: Readonly<Record<Part, (context: BenchContext) => Promise<string>>
   memory: benchMemory,
   size: benchSize,
   load: benchLoad,
+  frugal: benchFrugal,
 }
 
-async function main({ runs, parts, against }: BenchOptions): Promise<void> {
+async function main({ runs, parts, against, streamCounts }: BenchOptions): Promise<void> {
   const dist = resolve('dist')
   const scratch = createScratchFolder()
   const terraform = findTerraform()
   const planner = terraform && { terraform, workspaces: await openWorkspaces(terraform, scratch) }
   const builds = copyBuilds([dist, ...against.map((path) => resolve(path))], scratch)
   console.log(`${describeMachine(terraform)}\n`)
-  for (const part of parts) console.log(await BENCHES[part]({ builds, dist, runs, scratch, planner }))
+  const context = { builds, dist, runs, streamCounts, scratch, planner }
+  for (const part of parts) console.log(await BENCHES[part](context))
   await planner?.workspaces.close()
 }
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 // In the order in which they run.
-const PARTS = ['startup', 'plan', 'memory', 'size', 'load'] as const
+const PARTS = ['startup', 'plan', 'memory', 'size', 'load', 'frugal'] as const
 
 /** One part of the benchmark. */
 export type Part = (typeof PARTS)[number]
@@ -12,10 +12,15 @@ export interface BenchOptions {
   readonly parts: readonly Part[]
   /** Folders of further builds, to be run in turn with this one. */
   readonly against: readonly string[]
+  /** The numbers of streams at which frugality is counted. */
+  readonly streamCounts: readonly number[]
 }
 
 /** Fewer runs say little on a machine that does other things too. */
 const DEFAULT_RUNS = 10
+
+/** One page of a list is 100. */
+const DEFAULT_STREAM_COUNTS = '1,50,500'
 
 /** Reads the command line. Throws, in a sentence for the person who typed it, when it cannot be meant. */
 export function parseOptions(args: readonly string[]): BenchOptions {
@@ -25,12 +30,14 @@ export function parseOptions(args: readonly string[]): BenchOptions {
       runs: { type: 'string' },
       only: { type: 'string', multiple: true },
       against: { type: 'string', multiple: true },
+      streams: { type: 'string' },
     },
   })
   return {
     runs: parseRuns(values.runs),
     parts: values.only === undefined ? PARTS : values.only.map(parsePart),
     against: values.against ?? [],
+    streamCounts: (values.streams ?? DEFAULT_STREAM_COUNTS).split(',').map(parseStreamCount),
   }
 }
 
@@ -38,6 +45,12 @@ function parseRuns(text: string | undefined): number {
   const runs = Number(text ?? DEFAULT_RUNS)
   if (Number.isInteger(runs) && runs > 0) return runs
   throw new Error(`--runs cannot be "${text}"; it is a whole number above 0.`)
+}
+
+function parseStreamCount(text: string): number {
+  const count = Number(text)
+  if (Number.isInteger(count) && count > 0) return count
+  throw new Error(`--streams cannot have "${text}"; it is whole numbers above 0, with commas between.`)
 }
 
 function parsePart(text: string): Part {

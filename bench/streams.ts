@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '../emulator/index'
 import type { BuildUnderTest } from './build-under-test'
@@ -40,9 +40,8 @@ export async function openWorkspaces(terraform: Terraform, scratch: string): Pro
   const applied = new Map<number, Promise<Workspace>>()
 
   async function create(count: number, build: BuildUnderTest): Promise<Workspace> {
-    const folder = mkdtempSync(join(scratch, 'workspace-'))
-    writeFileSync(join(folder, 'main.tf'), count === 0 ? '' : configuration(count))
-    const workspace = { folder, env: environment(emulator, build) }
+    const workspace = createWorkspace(emulator, build, scratch)
+    if (count > 0) writeStreams(workspace, count)
     if (count > 0) await apply(terraform, workspace)
     return workspace
   }
@@ -57,16 +56,29 @@ export async function openWorkspaces(terraform: Terraform, scratch: string): Pro
   }
 }
 
+/** A new folder, still without streams. */
+export function createWorkspace(emulator: Emulator, build: BuildUnderTest, scratch: string): Workspace {
+  const folder = mkdtempSync(join(scratch, 'workspace-'))
+  writeFileSync(join(folder, 'main.tf'), '')
+  return { folder, env: environment(emulator, build) }
+}
+
+/** Writes a configuration of that many streams; the path of the first one's endpoint may be another. */
+export function writeStreams({ folder }: Workspace, count: number, firstPath = '0'): void {
+  writeFileSync(join(folder, 'main.tf'), configuration(count, firstPath))
+}
+
 function environment({ domain, clientId, clientSecret }: Emulator, { folder }: BuildUnderTest): Variables {
   const config = join(folder, 'cli.tfrc')
   const overrides = `dev_overrides { "${SOURCE}" = ${JSON.stringify(folder)} }`
-  writeFileSync(config, `provider_installation {\n  ${overrides}\n  direct {}\n}\n`)
+  // Once, since a running Terraform may be reading it.
+  if (!existsSync(config)) writeFileSync(config, `provider_installation {\n  ${overrides}\n  direct {}\n}\n`)
   const credentials = { AUTH0_DOMAIN: domain, AUTH0_CLIENT_ID: clientId, AUTH0_CLIENT_SECRET: clientSecret }
   return { ...NEUTRAL, ...credentials, TF_CLI_CONFIG_FILE: config }
 }
 
 /** Webhooks with a secret each: the destination that gives the provider most to do. */
-const configuration = (count: number): string => `terraform {
+const configuration = (count: number, firstPath: string): string => `terraform {
   required_providers {
     auth0 = { source = "${SOURCE}" }
   }
@@ -81,7 +93,7 @@ resource "auth0_event_stream" "webhook" {
   subscriptions    = ["user.created", "user.updated", "user.deleted"]
 
   webhook_configuration {
-    webhook_endpoint = "https://events.example.com/streams/\${count.index}"
+    webhook_endpoint = "https://events.example.com/streams/\${count.index == 0 ? "${firstPath}" : count.index}"
     webhook_authorization {
       method = "bearer"
       token  = "the secret of stream \${count.index}"

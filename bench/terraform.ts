@@ -34,6 +34,11 @@ export async function apply({ command }: Terraform, { folder, env }: Workspace):
   await run(command, ['apply', '-input=false', '-auto-approve'], options(folder, env))
 }
 
+/** Deletes what the configuration says. */
+export async function destroy({ command }: Terraform, { folder, env }: Workspace): Promise<void> {
+  await run(command, ['destroy', '-input=false', '-auto-approve'], options(folder, env))
+}
+
 /** Milliseconds of a plan. Rejects when there is something to do: then it was not the plan that was meant. */
 export async function timePlan({ command }: Terraform, { folder, env }: Workspace): Promise<number> {
   const clock = startClock()

@@ -46,6 +46,7 @@ export async function bundleChunks(
   entryPoints: Record<string, string>,
   outdir: string,
   chunkNames = '[name]-[hash]',
+  plugins: readonly Plugin[] = [],
 ): Promise<void> {
   const { outputFiles } = await build({
     ...BUNDLE,
@@ -55,6 +56,7 @@ export async function bundleChunks(
     format: 'esm',
     chunkNames,
     external: EXTERNAL,
+    plugins: [...BUNDLE.plugins, ...plugins],
   })
   for (const { path, text } of outputFiles) {
     const { code } = await transform(text, { ...SHARED, format: 'cjs', supported: { 'dynamic-import': false } })

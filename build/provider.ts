@@ -23,9 +23,12 @@ const LATE = {
   management: 'provider/management/index.ts',
 }
 
-/** Builds the executable `terraform-provider-auth0`, and beside it in `provider/` what it loads after the handshake. */
-export async function buildProvider(dist: string): Promise<void> {
-  await bundleChunks(LATE, join(dist, 'provider'))
+/**
+ * Builds the executable `terraform-provider-auth0`, and beside it in `provider/` what it loads after the handshake. With
+ * plugins, what is loaded late is another one than the product's, to be compared with it.
+ */
+export async function buildProvider(dist: string, plugins: readonly Plugin[] = []): Promise<void> {
+  await bundleChunks(LATE, join(dist, 'provider'), undefined, plugins)
   const { outputFiles } = await build({
     ...BUNDLE,
     entryPoints: ['provider/main.ts'],

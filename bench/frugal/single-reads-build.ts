@@ -1,0 +1,23 @@
+import { mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Plugin } from 'esbuild'
+import { buildProvider } from '../../build/provider'
+import { type BuildUnderTest, copyBuilds } from '../build-under-test'
+
+/** This provider as it would be if it read each stream by itself, as providers do. The product has no such switch. */
+export async function buildWithSingleReads(scratch: string): Promise<BuildUnderTest> {
+  const dist = mkdtempSync(join(scratch, 'single-reads-'))
+  let isSwapped = false
+  const withoutListReads: Plugin = {
+    name: 'reads of many streams stay what they are',
+    setup({ onLoad }) {
+      onLoad({ filter: /[/\\]management[/\\]list-reads\.ts$/ }, () => {
+        isSwapped = true
+        return { contents: 'export const withListReads = (client) => client' }
+      })
+    },
+  }
+  await buildProvider(dist, [withoutListReads])
+  if (!isSwapped) throw new Error('provider/management/list-reads.ts is not in the build, so it could not be swapped')
+  return copyBuilds([dist], scratch)[0]
+}
