@@ -1,0 +1,193 @@
+import type { Lesson } from './lesson'
+
+/** A request that was let through. */
+export interface Take {
+  id: string
+  atMs: number
+  /** When its answer, or its failure, came. */
+  settledAtMs?: number
+}
+
+/** What is known of a tenant's rate limit. Plain data, since processes share it as JSON; moments are Unix time. */
+export interface BudgetState {
+  /** The bucket's size. Of an `unknown` tenant nothing has been heard yet. */
+  limit: number | 'none' | 'unknown'
+  /** How many requests the tenant admits by our reckoning, as of `atMs`. Never counted higher than the tenant does. */
+  level: number
+  atMs: number
+  /** How fast the level is taken to grow. */
+  perSecond: number
+  /** When the growth was last lowered because of a 429. */
+  slowedAtMs: number
+  /** Nothing is let through before. */
+  heldUntilMs: number
+  /** The latest requests. */
+  takes: Take[]
+}
+
+/** What a process allows itself. */
+export interface BudgetRules {
+  /** This share of the bucket is left to others. */
+  headroomPercent: number
+  maxRequestsPerSecond?: number | undefined
+}
+
+/** What holds a request back: the tenant's limit, the user's own maximum, or the wait that Auth0 asked for. */
+export type Obstacle = 'limit' | 'maximum' | 'asked'
+
+/** The lowest sustained rate of any plan. Source: Auth0's rate limit configurations; Free and Enterprise non-production. */
+const LOWEST_RATE = 2
+
+/** The slowest that is ever assumed: a custom policy may be slower, but then a hold by its own headers does the rest. */
+const SLOWEST_RATE = 0.1
+
+/** Per answer that is no 429. From the slowest rate back to the lowest takes some thirty answers. */
+const RECOVERY = 1.1
+
+/** What is older than this was another day's traffic. */
+const KNOWLEDGE_MS = 600_000
+
+/** A request without an answer for so long was served, or will never be: its process may have been killed. */
+const UNANSWERED_MS = 5_000
+
+/** Settled requests are kept as long as the longest window of `maxRequestsPerSecond` of 1 or more. */
+const KEPT_MS = 1_000
+
+/** After a 429 that does not say how long. */
+const DEFAULT_HOLD_MS = 1_000
+
+/** What headers may ask for at most; more can only come from a clock that was set back. */
+const LONGEST_HOLD_MS = 3_600_000
+
+/** `x-ratelimit-reset` is rounded up to a second, and `Date`, which it is compared with, down to one. */
+const ROUNDING_MS = 2_000
+
+/** The server rounds its number down, by half a request on average. */
+const ROUNDED_OFF = 0.5
+
+/** Sums of fractions of a second do not come out even. */
+const EPSILON = 1e-6
+
+/** The state of a tenant of which nothing is known: one request, and then as many as any plan allows. */
+export const unknownState = (nowMs: number): BudgetState => ({
+  limit: 'unknown',
+  level: 1,
+  atMs: nowMs,
+  perSecond: LOWEST_RATE,
+  slowedAtMs: 0,
+  heldUntilMs: 0,
+  takes: [],
+})
+
+/** Lets a request through, or says for how long not and why. */
+export function take(state: BudgetState, nowMs: number, rules: BudgetRules, id: string): BudgetState | Wait {
+  const current = grown(state, nowMs)
+  const [first] = obstaclesOf(current, nowMs, rules).sort((a, b) => b.waitMs - a.waitMs)
+  if (first !== undefined) return first
+  const takes = [...kept(current.takes, nowMs), { id, atMs: nowMs }]
+  return { ...current, level: Math.max(0, current.level - 1), takes }
+}
+
+/** Why a request may not go yet. */
+export interface Wait {
+  waitMs: number
+  obstacle: Obstacle
+}
+
+function obstaclesOf(state: BudgetState, nowMs: number, rules: BudgetRules): Wait[] {
+  const waits: Wait[] = [
+    { obstacle: 'asked', waitMs: state.heldUntilMs - nowMs },
+    { obstacle: 'maximum', waitMs: maximumWaitMs(state.takes, nowMs, rules.maxRequestsPerSecond) },
+    { obstacle: 'limit', waitMs: limitWaitMs(state, rules.headroomPercent) },
+  ]
+  return waits.filter(({ waitMs }) => waitMs > 0)
+}
+
+function limitWaitMs({ limit, level, perSecond }: BudgetState, headroomPercent: number): number {
+  if (limit === 'none') return 0
+  const missing = 1 + reserveOf(limit, headroomPercent) - level
+  return missing > EPSILON ? Math.ceil((missing / perSecond) * 1000) : 0
+}
+
+/** The part of the bucket that is left to others; one request must remain, or nothing would ever go. */
+const reserveOf = (limit: number | 'unknown', headroomPercent: number): number =>
+  limit === 'unknown' ? 0 : Math.min((limit * headroomPercent) / 100, limit - 1)
+
+function maximumWaitMs(takes: readonly Take[], nowMs: number, perSecond: number | undefined): number {
+  if (perSecond === undefined) return 0
+  const count = Math.max(1, Math.floor(perSecond))
+  const eldest = takes.at(-count)
+  return eldest === undefined ? 0 : Math.ceil(eldest.atMs + (count / perSecond) * 1000 - nowMs)
+}
+
+/** Notes that a request was answered, and learns from the answer; without a lesson there was none. */
+export function settle(state: BudgetState, nowMs: number, own: Take, lesson: Lesson | undefined): BudgetState {
+  const takes = state.takes.map((one) => (one.id === own.id ? { ...one, settledAtMs: nowMs } : one))
+  const settled = { ...grown(state, nowMs), takes: kept(takes, nowMs) }
+  // Whoever waits for the first answer of a tenant that gives none shall not wait in line for one time-out after the other.
+  if (lesson === undefined) return settled.limit === 'unknown' ? { ...settled, limit: 'none' } : settled
+  if (lesson.refused) return refused(settled, nowMs, own, lesson)
+  const limit = lesson.limit ?? limitWithoutHeaders(settled)
+  const taught = { ...settled, limit, perSecond: Math.min(LOWEST_RATE, settled.perSecond * RECOVERY) }
+  if (limit === 'none' || lesson.remaining === undefined) return taught
+  return exhausted(corrected(taught, lesson.remaining, overlapping(takes, nowMs, own)), nowMs, lesson)
+}
+
+/** A tenant that refused without a word of its limit has one nevertheless; it is left alone until it has been quiet. */
+const limitWithoutHeaders = ({ limit, perSecond }: BudgetState): BudgetState['limit'] =>
+  limit === 'unknown' && perSecond >= LOWEST_RATE ? 'none' : limit
+
+/**
+ * The server's number is the truth, as far as it is clear which requests it counts: of those that were under way at the
+ * same time nobody knows whether they are in it. So our own reckoning stands as long as it lies between the two extremes.
+ */
+const corrected = (state: BudgetState, remaining: number, others: number): BudgetState => ({
+  ...state,
+  level: Math.max(remaining - others, Math.min(remaining + ROUNDED_OFF, state.level)),
+})
+
+const overlapping = (takes: readonly Take[], nowMs: number, own: Take): number =>
+  takes.filter(({ id, atMs, settledAtMs }) =>
+    id === own.id ? false : settledAtMs === undefined ? nowMs - atMs < UNANSWERED_MS : settledAtMs > own.atMs,
+  ).length
+
+/** An empty bucket that fills more slowly than was assumed: the next request waits for the server's word. */
+function exhausted(state: BudgetState, nowMs: number, { remaining, waitMs = 0 }: Lesson): BudgetState {
+  const expectedMs = 1000 / state.perSecond + ROUNDING_MS
+  if (remaining !== 0 || waitMs <= expectedMs) return state
+  return { ...held(state, nowMs, waitMs), perSecond: Math.max(SLOWEST_RATE, 1000 / waitMs) }
+}
+
+/** Requests that were under way together were refused together; they slow the rest down once. */
+function refused(state: BudgetState, nowMs: number, own: Take, lesson: Lesson): BudgetState {
+  const limit = lesson.limit ?? state.limit
+  const known: BudgetState = { ...state, limit: limit === 'none' ? 'unknown' : limit }
+  const stopped = held(known, nowMs, lesson.waitMs ?? DEFAULT_HOLD_MS)
+  if (own.atMs < state.slowedAtMs) return stopped
+  return { ...stopped, perSecond: Math.max(SLOWEST_RATE, state.perSecond / 2), slowedAtMs: nowMs }
+}
+
+/** At the end of a hold one request is there. */
+const held = (state: BudgetState, nowMs: number, waitMs: number): BudgetState => ({
+  ...state,
+  level: 1,
+  heldUntilMs: Math.max(state.heldUntilMs, nowMs + waitMs),
+})
+
+/** The state as of now; a state from too long ago, or from the future because the clock was set back, is forgotten. */
+function grown(state: BudgetState, nowMs: number): BudgetState {
+  const ageMs = nowMs - state.atMs
+  const heldMs = state.heldUntilMs - nowMs
+  if (ageMs < -KEPT_MS || heldMs > LONGEST_HOLD_MS || (ageMs > KNOWLEDGE_MS && heldMs < 0)) return unknownState(nowMs)
+  const growingMs = Math.max(0, nowMs - Math.max(state.atMs, state.heldUntilMs))
+  const full = typeof state.limit === 'number' ? state.limit : 1
+  return { ...state, level: Math.min(full, state.level + (growingMs / 1000) * state.perSecond), atMs: nowMs }
+}
+
+/** Drops the requests that nothing depends on any longer. A maximum below 1 a second asks for the latest alone. */
+const kept = (takes: readonly Take[], nowMs: number): Take[] =>
+  takes.filter(
+    ({ atMs, settledAtMs }, index) =>
+      index === takes.length - 1 ||
+      nowMs - (settledAtMs ?? atMs) < (settledAtMs === undefined ? UNANSWERED_MS : KEPT_MS),
+  )

@@ -1,0 +1,37 @@
+import type { ApiAnswer } from '../exchange'
+import { serverDelayMs } from '../retry-delay'
+
+/** What an answer says about the tenant's rate limit. Whatever is absurd in it counts as not said. */
+export interface Lesson {
+  /** The answer is a 429. */
+  refused: boolean
+  /** How many requests the tenant admits at once; `none` when so many that nobody can send them. */
+  limit?: number | 'none'
+  /** How many of these are left; never without a limit, and never more than it. */
+  remaining?: number
+  /** How long until the server admits more, from `Retry-After` of a 429, or else from `x-ratelimit-reset`. */
+  waitMs?: number
+}
+
+/** The largest bucket that Auth0 publishes holds 750 requests; one of this size is a way to say that there is no limit. */
+const NO_LIMIT = 100_000
+
+/** Reads an answer's headers. Each is judged by itself; a header that makes no sense does not spoil the others. */
+export function lessonOf({ status, headers }: ApiAnswer, nowMs: number): Lesson {
+  const limit = wholeNumberOf(headers['x-ratelimit-limit'])
+  const remaining = wholeNumberOf(headers['x-ratelimit-remaining'])
+  const refused = status === 429
+  const { 'retry-after': retryAfter, ...others } = headers
+  // A 503 may carry Retry-After as well; that is for its own request, and no word about the limit.
+  const waitMs = serverDelayMs(429, refused ? headers : others, nowMs)
+  if (limit === undefined || limit === 0) return { refused, ...(waitMs !== undefined && { waitMs }) }
+  return {
+    refused,
+    limit: limit >= NO_LIMIT ? 'none' : limit,
+    ...(remaining !== undefined && remaining <= limit && { remaining }),
+    ...(waitMs !== undefined && { waitMs }),
+  }
+}
+
+const wholeNumberOf = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d{1,15}$/.test(text.trim()) ? Number(text) : undefined
