@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import { closeSync, openSync, readFileSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { type BudgetState, unknownState } from './bucket'
+import { openPrivateFolder, sweepFolder } from './private-folder'
+import type { BudgetStore } from './store'
+import { parseState } from './stored-state'
+
+/** What a store needs from the world. */
+export interface FileStoreTools {
+  now: () => number
+  sleep: (ms: number) => Promise<void>
+}
+
+/** A change takes a tenth of a millisecond. Whoever holds the lock for so long was killed, or his machine slept. */
+const STALE_LOCK_MS = 2_000
+
+/** After so long without the lock the change is made to what this process knows: the budget is advice, and no reason to stand still. */
+const LOCK_PATIENCE_MS = 1_000
+
+/** Between two tries to get the lock; tens of processes at once get it in turn. */
+const LOCK_RETRY_MS = 3
+
+/** The state is forgotten after ten minutes, so the file of an hour ago says nothing to anybody. */
+const SWEEP_MS = 3_600_000
+
+/**
+ * Keeps the state of one tenant in a file that all processes of this user share. Throws when the folder cannot be trusted.
+ *
+ * The lock is the next version of the file: it is created when there is none, written, and renamed over the file. So a reader
+ * never sees half a state, and a process that is killed leaves at most a lock behind, which is broken.
+ */
+export function createFileStore(folder: string, origin: string, tools: FileStoreTools): BudgetStore {
+  openPrivateFolder(folder)
+  const file = join(folder, `${createHash('sha256').update(origin).digest('hex').slice(0, 32)}.json`)
+  const lock = `${file}.lock`
+  let known: BudgetState | undefined
+  return {
+    async change(step) {
+      const descriptor = await openLock(lock, tools)
+      const stored = readState(file)
+      if (stored === undefined && known === undefined) sweepFolder(folder, SWEEP_MS, tools.now())
+      const state = step(stored ?? known ?? unknownState(tools.now()))
+      known = state
+      if (descriptor !== undefined) replaceFile(descriptor, lock, file, state)
+    },
+  }
+}
+
+/** The lock's descriptor; undefined when it cannot be had in time, or not at all. */
+async function openLock(lock: string, { now, sleep }: FileStoreTools): Promise<number | undefined> {
+  const startedAtMs = now()
+  for (;;) {
+    try {
+      return openSync(lock, 'wx', 0o600)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return undefined
+    }
+    breakStaleLock(lock, now())
+    const isOver = now() - startedAtMs > LOCK_PATIENCE_MS || !(await slept(sleep(LOCK_RETRY_MS)))
+    if (isOver) return undefined
+  }
+}
+
+/** False when the client was closed meanwhile; what is under way still has an end. */
+const slept = (sleeping: Promise<void>): Promise<boolean> =>
+  sleeping.then(
+    () => true,
+    () => false,
+  )
+
+function breakStaleLock(lock: string, nowMs: number): void {
+  try {
+    if (Math.abs(nowMs - statSync(lock).mtimeMs) > STALE_LOCK_MS) unlinkSync(lock)
+  } catch {
+    // It has been given back, or broken by somebody else.
+  }
+}
+
+function replaceFile(descriptor: number, lock: string, file: string, state: BudgetState): void {
+  try {
+    writeSync(descriptor, JSON.stringify(state))
+    renameSync(lock, file)
+  } catch {
+    // A full disk, or a lock that was broken meanwhile: the others learn it from their own answers.
+    removeFile(lock)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function removeFile(file: string): void {
+  try {
+    unlinkSync(file)
+  } catch {
+    // It is gone.
+  }
+}
+
+function readState(file: string): BudgetState | undefined {
+  try {
+    return parseState(readFileSync(file, 'utf8'))
+  } catch {
+    return undefined
+  }
+}

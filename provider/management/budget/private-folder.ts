@@ -1,0 +1,31 @@
+import { lstatSync, mkdirSync, readdirSync, statSync, unlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** The folder of this user among the temporary files. */
+export const defaultFolder = (): string => join(tmpdir(), `auth0-event-streams-${process.getuid?.() ?? 'user'}`)
+
+/**
+ * Makes the folder, or makes sure that it is a real one that nobody else may write to: anyone may put something of that name
+ * among the temporary files. Throws when it is not.
+ */
+export function openPrivateFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const found = lstatSync(folder)
+  const uid = process.getuid?.()
+  if (!found.isDirectory()) throw new Error('it is no folder')
+  if (uid !== undefined && found.uid !== uid) throw new Error('it belongs to somebody else')
+  if (uid !== undefined && (found.mode & 0o022) !== 0) throw new Error('others may write to it')
+}
+
+/** Deletes the files that nobody has written to for that long, as far as that is possible. */
+export function sweepFolder(folder: string, maxAgeMs: number, nowMs: number): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      const file = join(folder, name)
+      if (nowMs - statSync(file).mtimeMs > maxAgeMs) unlinkSync(file)
+    }
+  } catch {
+    // Another process was faster, and sweeps the rest.
+  }
+}
