@@ -114,6 +114,8 @@ const FORBIDDEN = [
   ['provider/plugin', '../resources/index'],
   ['provider/management', '../framework/index'],
   ['provider/management', '../../schema/dsl/index'],
+  ['provider/management/budget', '../../framework/index'],
+  ['provider/management/budget', '../../../schema/dsl/index'],
   ['provider/resources', '../protocol/index'],
   ['provider/resources/event-stream', '../../protocol/index'],
   ['provider/resources/event-stream', '../../plugin/start'],

@@ -27,6 +27,8 @@ export interface ApiRequest {
   attempt: number
   /** An earlier try of this write may have been carried out. */
   doubtful: boolean
+  /** How long its tries have waited for the request budget; all of them share it. */
+  waited?: { ms: number }
 }
 
 /** Aborted when nobody waits any longer for this request to be sent. */
@@ -49,7 +51,8 @@ export const mediaTypeOf = ({ headers }: ApiAnswer): string =>
 export const isJson = (answer: ApiAnswer): boolean => /^application\/([\w.-]+\+)?json$/i.test(mediaTypeOf(answer))
 
 /**
- * Sends a request. The client is a stack of these, each wrapping the one below: token, retry, status, log, transport.
+ * Sends a request. The client is a stack of these, each wrapping the one below: token, retry, status, budget, log,
+ * transport.
  * Rejects with a `ManagementError`, or with the reason of the request's signal.
  */
 export type Send = (request: ApiRequest) => Promise<ApiAnswer>

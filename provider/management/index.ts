@@ -1,5 +1,8 @@
 /** SIGN the Auth0 Management API client. Knows undici; has never heard of Terraform. */
 
+export type { Obstacle } from './budget/bucket'
+export type { BudgetOptions } from './budget/options'
+export { DEFAULT_HEADROOM_PERCENT } from './budget/options'
 export type { CliSession } from './cli-session'
 export { readCliSession } from './cli-session'
 export type { ClientAssertionAlgorithm, Credentials } from './credentials'
@@ -36,6 +39,7 @@ export type {
   ManagementLogEntry,
   RequestLogEntry,
   RetryLogEntry,
+  WaitLogEntry,
   WarningLogEntry,
 } from './log'
 export type { ManagementClient, ManagementClientOptions } from './management-client'

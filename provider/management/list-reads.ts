@@ -121,4 +121,5 @@ function createList(eventStreams: EventStreams, wanted: () => number) {
 
 // Single reads need the same credentials and the same scope, and count towards the same rate limit.
 const wouldRefuseAll = (error: unknown): error is ManagementError =>
-  isManagementError(error) && (error.kind === 'auth' || error.status === 403 || error.status === 429)
+  isManagementError(error) &&
+  (error.kind === 'auth' || error.kind === 'budget' || error.status === 403 || error.status === 429)

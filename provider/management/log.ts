@@ -35,6 +35,19 @@ export interface RetryLogEntry {
   reason: string
 }
 
+/** Requests wait: written at once when a wait begins, and then every ten seconds. */
+export interface WaitLogEntry {
+  event: 'wait'
+  /** How long the one that has waited longest has waited. */
+  waitedMs: number
+  /** How many requests wait. */
+  waiting: number
+  /** About how long it takes until the last of them has gone. */
+  expectedMs: number
+  /** In words that follow on "because". */
+  reason: string
+}
+
 /** Something the user should know although the work goes on. */
 export interface WarningLogEntry {
   event: 'warning'
@@ -42,7 +55,7 @@ export interface WarningLogEntry {
 }
 
 /** What the client has to say about its work. No entry holds a secret. */
-export type ManagementLogEntry = RequestLogEntry | RetryLogEntry | WarningLogEntry
+export type ManagementLogEntry = RequestLogEntry | RetryLogEntry | WaitLogEntry | WarningLogEntry
 
 /** Receives log entries, at once and in order. Must not throw. */
 export type ManagementLog = (entry: ManagementLogEntry) => void

@@ -1,3 +1,5 @@
+import type { BudgetOptions } from './budget/options'
+import { withBudget } from './budget/with-budget'
 import { withCreateOnce } from './create-once'
 import type { Credentials } from './credentials'
 import { parseDomain } from './domain'
@@ -26,6 +28,8 @@ export interface ManagementClientOptions {
   timeoutMs?: number
   /** What differs from `DEFAULT_RETRY_POLICY`. */
   retry?: Partial<RetryPolicy>
+  /** Keeps within the tenant's rate limit, together with the other processes of this user; `{}` for the defaults. Without it requests go as they come. */
+  budget?: BudgetOptions
   /** A PEM file of certificates to trust beside Node's own. One that cannot be read is a warning in the log, as in Node. */
   extraCaCertificatesFile?: string
   /** Where `HTTPS_PROXY` and `NO_PROXY` are looked up, in either case. Default `process.env`; `{}` for no proxy. */
@@ -71,7 +75,12 @@ export function createManagementClient(options: ManagementClientOptions): Manage
   }
   const logged = withLog(transport.send, { log, logBodies: options.logBodies ?? false, now })
   const clock = createTenantClock(now)
-  const reliable = withRetry(withStatus(clock.observe(logged), now), retryTools)
+  const heard = clock.observe(logged)
+  const thrifty =
+    options.budget === undefined
+      ? heard
+      : withBudget(heard, options.budget, { ...retryTools, origin, closing: closing.signal })
+  const reliable = withRetry(withStatus(thrifty, now), retryTools)
   const { credentials, audience = `${origin}/api/v2/` } = options
   const tokens = createTokenSource(reliable, { credentials, audience, issuer: `${origin}/`, now })
   const eventStreams = createEventStreams(whileOpen(withToken(reliable, tokens), closing.signal))

@@ -1,5 +1,7 @@
+import type { Obstacle } from './budget/bucket'
+
 /** What kind of thing went wrong, from the caller's point of view. */
-export const MANAGEMENT_ERROR_KINDS = ['http', 'network', 'timeout', 'auth', 'shape'] as const
+export const MANAGEMENT_ERROR_KINDS = ['http', 'network', 'timeout', 'auth', 'shape', 'budget'] as const
 
 /**
  * - `http`: the API answered with a status that is no success (401 excepted).
@@ -7,6 +9,7 @@ export const MANAGEMENT_ERROR_KINDS = ['http', 'network', 'timeout', 'auth', 'sh
  * - `timeout`: connected or not, no whole answer came in time.
  * - `auth`: credentials are unusable or were refused, by the token endpoint or by the API (401).
  * - `shape`: the answer is not what the API documents: no JSON, a field missing or of a wrong type, too large.
+ * - `budget`: it was not sent, because its turn under the rate limit did not come in time.
  */
 export type ManagementErrorKind = (typeof MANAGEMENT_ERROR_KINDS)[number]
 
@@ -59,6 +62,8 @@ export interface ManagementErrorDetails {
   attempts?: number
   /** Of a create or an update: the stream that has the name; null when it was looked for and there is none. */
   nameHolder?: NameHolder | null
+  /** What held a request back that was not sent. */
+  obstacle?: Obstacle
   cause?: FailureCause
 }
 
@@ -80,6 +85,7 @@ export class ManagementError extends Error implements ManagementErrorDetails {
   declare readonly mayHaveBeenApplied: boolean
   declare readonly attempts?: number
   declare readonly nameHolder?: NameHolder | null
+  declare readonly obstacle?: Obstacle
   declare readonly cause?: FailureCause
 
   constructor(message: string, details: ManagementErrorDetails) {

@@ -13,7 +13,7 @@ export interface RetryPolicy {
   maxDelayMs: number
   /** The longest wait that a server is granted. */
   maxServerDelayMs: number
-  /** No try begins later than this after the first one. */
+  /** No try begins later than this after the first one; waiting for the request budget does not count. */
   maxTotalMs: number
 }
 
@@ -33,7 +33,7 @@ export interface RetryState {
   rateLimited: number
   /** Other failures, the present one included. */
   failed: number
-  /** Since the first try began. */
+  /** Since the first try began, without the time spent waiting for the request budget. */
   elapsedMs: number
 }
 

@@ -1,3 +1,4 @@
+import { REPORT_EVERY_MS } from './budget/wait-report'
 import { type ApiRequest, patienceOf, type Send } from './exchange'
 import type { ManagementLog } from './log'
 import { isManagementError, type ManagementError } from './management-error'
@@ -17,19 +18,20 @@ export function withRetry(send: Send, tools: RetryTools): Send {
   return async (request) => {
     const startedAt = tools.now()
     const state = { rateLimited: 0, failed: 0, elapsedMs: 0 }
+    const waited = request.waited ?? { ms: 0 }
     let doubtful = request.doubtful
     for (let attempt = 1; ; attempt++) {
-      const outcome = await send({ ...request, attempt, doubtful }).catch(failureOf)
+      const outcome = await send({ ...request, attempt, doubtful, waited }).catch(failureOf)
       if (!isManagementError(outcome)) return outcome
       state[outcome.status === 429 ? 'rateLimited' : 'failed']++
-      state.elapsedMs = tools.now() - startedAt
+      state.elapsedMs = tools.now() - startedAt - waited.ms
       const waitMs = mayRepeat(outcome, request.effect)
         ? retryDelayMs(outcome, state, tools.policy, tools.random())
         : undefined
       if (waitMs === undefined) throw outcome
       doubtful = outcome.mayHaveBeenApplied
       tools.log?.(retryEntry(request, attempt, waitMs, outcome))
-      await tools.sleep(waitMs, patienceOf(request))
+      await sleepAloud(waitMs, outcome, patienceOf(request), tools)
     }
   }
 }
@@ -40,11 +42,25 @@ export function failureOf(error: unknown): ManagementError {
   throw error
 }
 
+/** Sleeps, and says every ten seconds that it still does. */
+async function sleepAloud(ms: number, failure: ManagementError, signal: AbortSignal | undefined, tools: RetryTools) {
+  let restMs = ms
+  while (restMs > REPORT_EVERY_MS) {
+    await tools.sleep(REPORT_EVERY_MS, signal)
+    restMs -= REPORT_EVERY_MS
+    const reason = `the next try follows on ${reasonOf(failure)}`
+    tools.log?.({ event: 'wait', waitedMs: ms - restMs, waiting: 1, expectedMs: restMs, reason })
+  }
+  await tools.sleep(restMs, signal)
+}
+
+const reasonOf = (failure: ManagementError): string => String(failure.status ?? failure.cause?.code ?? failure.kind)
+
 const retryEntry = ({ method, path }: ApiRequest, attempt: number, waitMs: number, failure: ManagementError) => ({
   event: 'retry' as const,
   method,
   path,
   attempt,
   waitMs,
-  reason: String(failure.status ?? failure.cause?.code ?? failure.kind),
+  reason: reasonOf(failure),
 })

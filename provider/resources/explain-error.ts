@@ -74,7 +74,20 @@ function explanationOf(failure: ManagementError, subject: Subject): Explanation 
       }
     case 'http':
       return explainStatus(failure, subject)
+    case 'budget':
+      return {
+        what: `The request to ${deedOf(subject)} was not sent: ${failure.reason}.`,
+        advice: `${budgetAdvice(failure)} Runs of Terraform on this machine share the rate limit of a tenant, so run fewer at once, or make fewer calls at a time: terraform apply -parallelism=2.`,
+      }
   }
+}
+
+function budgetAdvice({ obstacle }: ManagementError): string {
+  if (obstacle === 'maximum')
+    return 'Raise max_requests_per_second in the provider block, or AUTH0_MAX_REQUESTS_PER_SECOND.'
+  return obstacle === 'limit'
+    ? 'Lower rate_limit_headroom in the provider block, or AUTH0_RATE_LIMIT_HEADROOM, if this run may use more of the limit, and see what else uses it.'
+    : 'Auth0 asked for this pause; wait until it is over.'
 }
 
 const saidBy = ({ status, errorCode, apiMessage }: ManagementError): string =>

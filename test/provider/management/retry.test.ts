@@ -61,6 +61,20 @@ describe('a read', () => {
       })
     }))
 
+  it('says every ten seconds that it waits', () =>
+    withTenant(
+      { api: inTurn(json(429, {}, { 'retry-after': '25' }), STREAM) },
+      async ({ eventStreams, waits, log }) => {
+        await eventStreams.get('est_1')
+        expect(waits).toEqual([10_000, 10_000, 5000])
+        const reason = 'the next try follows on 429'
+        expect(log.filter(({ event }) => event === 'wait')).toEqual([
+          { event: 'wait', waitedMs: 10_000, waiting: 1, expectedMs: 15_000, reason },
+          { event: 'wait', waitedMs: 20_000, waiting: 1, expectedMs: 5000, reason },
+        ])
+      },
+    ))
+
   it('tells how long the server asked to wait when it gives up', () =>
     withTenant(
       { api: json(429, {}, { 'retry-after': '30' }) },

@@ -5,6 +5,7 @@ import { toApiLog } from '../../../provider/resources/api-log'
 describe("the API client's log", () => {
   it.each([
     ['retry', 'warn'],
+    ['wait', 'warn'],
     ['warning', 'warn'],
     ['request', 'debug'],
   ] as const)('is written by level: %s as %s', (event, level) => {

@@ -263,3 +263,25 @@ describe('the property that Auth0 names', () => {
     expect(explained(http(400, { apiMessage }))?.path).toEqual(['name'])
   })
 })
+
+describe('a request whose turn did not come', () => {
+  const reason = 'its turn did not come within 300 s, because the tenant admits 2 at once'
+
+  it.each([
+    ['limit', 'Lower rate_limit_headroom'],
+    ['maximum', 'Raise max_requests_per_second'],
+    ['asked', 'Auth0 asked for this pause'],
+  ] as const)('is explained by what held it: %s', (obstacle, advice) => {
+    const explanation = explained({ kind: 'budget', reason, obstacle })
+    expect(explanation).toMatchObject({ severity: 'error', summary: 'Cannot create event stream' })
+    expect(explanation?.detail).toContain(`The request to create the event stream "users" was not sent: ${reason}.\n\n`)
+    expect(explanation?.detail).toContain(advice)
+    expect(explanation?.detail).toMatch(/terraform apply -parallelism=2\. Then run the command again\.$/)
+  })
+
+  it('may follow on a try that was carried out', () => {
+    expect(detailOf({ kind: 'budget', reason, mayHaveBeenApplied: true })).toContain(
+      'The stream may exist all the same',
+    )
+  })
+})

@@ -1,0 +1,149 @@
+import type { ManagementLog } from '../log'
+import { type BudgetRules, type BudgetState, settle, type Take, take, unknownState, type Wait } from './bucket'
+import type { Lesson } from './lesson'
+import type { BudgetStore } from './store'
+import { createWaitReport } from './wait-report'
+
+/** Someone who waits for a turn. */
+export interface Turn {
+  /** Writes go before reads: a change that has begun should end. */
+  isWrite: boolean
+  /** How long it may wait at most. */
+  maxWaitMs: number
+  signal: AbortSignal
+}
+
+/** Gives requests their turns. */
+export interface Queue {
+  /** Resolves when it is the request's turn. Rejects with the signal's reason, or with an `OutOfPatience`. */
+  enter(turn: Turn): Promise<Take>
+  /** Says that the request was answered, with what was learnt from the answer; without a lesson there was none. */
+  leave(own: Take, lesson: Lesson | undefined): Promise<void>
+}
+
+/** What a queue needs from the world. */
+export interface QueueTools {
+  now: () => number
+  sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+  random: () => number
+  log?: ManagementLog | undefined
+}
+
+/** The turn did not come in time. */
+export class OutOfPatience extends Error {
+  override readonly name = 'OutOfPatience'
+  readonly wait: Wait
+  readonly state: BudgetState
+
+  constructor(wait: Wait, state: BudgetState) {
+    super('the turn did not come in time')
+    this.wait = wait
+    this.state = state
+  }
+}
+
+interface Waiter extends Turn {
+  sinceMs: number
+  resolve(own: Take): void
+  reject(reason: unknown): void
+}
+
+/** Other processes learn, too, so what holds a request now may be gone before its time. */
+const LOOK_AGAIN_MS = 1_000
+
+/** While nobody has heard of the tenant, the first answer of any process lets all go. */
+const LOOK_AGAIN_UNKNOWN_MS = 50
+
+/** Processes that wait for the same moment should not all come at it. */
+const JITTER_MS = 25
+
+/** A queue in front of the state in the store. */
+export function createQueue(store: BudgetStore, rules: BudgetRules, tools: QueueTools): Queue {
+  const { now, sleep, random } = tools
+  const report = createWaitReport(tools.log, rules)
+  const waiters: Waiter[] = []
+  const name = random().toString(36).slice(2, 10)
+  let known = unknownState(now())
+  let count = 0
+  let serving = false
+  let pause = new AbortController()
+
+  // A tenant without a limit costs no file access: its answers are looked at, and that is all.
+  const isFree = () => known.limit === 'none' && rules.maxRequestsPerSecond === undefined
+
+  async function tryTake(): Promise<Take | Wait> {
+    const own = { id: `${name}-${count++}`, atMs: now() }
+    let wait: Wait | undefined
+    await store.change((state) => {
+      const outcome = take(state, now(), rules, own.id)
+      wait = 'waitMs' in outcome ? outcome : undefined
+      known = 'waitMs' in outcome ? state : outcome
+      return known
+    })
+    return wait ?? own
+  }
+
+  async function serve(): Promise<void> {
+    if (serving) return
+    serving = true
+    while (waiters.length > 0) {
+      pause = new AbortController()
+      const outcome = await tryTake()
+      if ('waitMs' in outcome) await hold(outcome)
+      else nextOf(waiters)?.resolve(outcome)
+    }
+    serving = false
+  }
+
+  async function hold(wait: Wait): Promise<void> {
+    for (const waiter of [...waiters]) {
+      if (now() - waiter.sinceMs >= waiter.maxWaitMs) waiter.reject(new OutOfPatience(wait, known))
+    }
+    const [eldest, ...others] = waiters.map((waiter) => waiter.sinceMs).sort((a, b) => a - b)
+    if (eldest === undefined) return
+    report({ count: 1 + others.length, waitedMs: now() - eldest, wait, state: known }, now())
+    const patienceMs = Math.min(...waiters.map(({ sinceMs, maxWaitMs }) => sinceMs + maxWaitMs - now()))
+    const lookAgainMs = known.limit === 'unknown' ? LOOK_AGAIN_UNKNOWN_MS : LOOK_AGAIN_MS
+    await sleep(Math.min(wait.waitMs + random() * JITTER_MS, lookAgainMs, patienceMs), pause.signal).catch(() => {})
+  }
+
+  return {
+    enter(turn) {
+      if (isFree()) return Promise.resolve({ id: `${name}-free`, atMs: now() })
+      return new Promise((resolve, reject) => {
+        turn.signal.throwIfAborted()
+        waiters.push(createWaiter(turn, now(), waiters, { resolve, reject }))
+        void serve()
+      })
+    },
+    async leave(own, lesson) {
+      if (isFree() && !isLimiting(lesson)) return
+      await store.change((state) => {
+        known = settle(state, now(), own, lesson)
+        return known
+      })
+      pause.abort()
+    },
+  }
+}
+
+const isLimiting = (lesson: Lesson | undefined): boolean =>
+  lesson !== undefined && (lesson.refused || typeof lesson.limit === 'number')
+
+const nextOf = (waiters: readonly Waiter[]): Waiter | undefined => waiters.find(({ isWrite }) => isWrite) ?? waiters[0]
+
+/** A waiter that takes itself out of the queue, whichever way it ends. */
+function createWaiter(turn: Turn, sinceMs: number, waiters: Waiter[], end: Pick<Waiter, 'resolve' | 'reject'>): Waiter {
+  const leaving =
+    <T>(then: (value: T) => void) =>
+    (value: T) => {
+      turn.signal.removeEventListener('abort', onAbort)
+      const index = waiters.indexOf(waiter)
+      if (index >= 0) waiters.splice(index, 1)
+      then(value)
+    }
+  const waiter = { ...turn, sinceMs, resolve: leaving(end.resolve), reject: leaving(end.reject) }
+  const onAbort = () => waiter.reject(turn.signal.reason)
+  turn.signal.addEventListener('abort', onAbort, { once: true })
+  return waiter
+}

@@ -1,0 +1,47 @@
+import type { ManagementLog } from '../log'
+import type { BudgetRules, BudgetState, Wait } from './bucket'
+
+/** A line is written at once when somebody has to wait, and then as often as this. */
+export const REPORT_EVERY_MS = 10_000
+
+/** What is shorter nobody notices. */
+const NOTICEABLE_MS = 250
+
+/** Requests in a queue, and what holds them. */
+export interface Queued {
+  count: number
+  /** How long the one that has waited longest has waited. */
+  waitedMs: number
+  wait: Wait
+  state: BudgetState
+}
+
+/** Writes to the log that requests wait, in a rhythm that suits people. */
+export function createWaitReport(log: ManagementLog | undefined, rules: BudgetRules) {
+  let reportedAtMs = Number.NEGATIVE_INFINITY
+  return (queued: Queued, nowMs: number): void => {
+    const expectedMs = expectedMsOf(queued, rules)
+    if (expectedMs < NOTICEABLE_MS || nowMs - reportedAtMs < REPORT_EVERY_MS) return
+    reportedAtMs = nowMs
+    const { count: waiting, waitedMs } = queued
+    log?.({ event: 'wait', waitedMs, waiting, expectedMs, reason: reasonOf(queued, rules) })
+  }
+}
+
+/** About how long it takes until the last of the queue has gone. */
+function expectedMsOf(
+  { count, wait, state }: Queued,
+  { maxRequestsPerSecond = Number.POSITIVE_INFINITY }: BudgetRules,
+) {
+  const perSecond = state.limit === 'none' ? maxRequestsPerSecond : Math.min(state.perSecond, maxRequestsPerSecond)
+  return Math.round(wait.waitMs + ((count - 1) * 1000) / perSecond)
+}
+
+/** Why requests wait, in words that follow on "because". */
+export function reasonOf({ wait, state }: Pick<Queued, 'wait' | 'state'>, rules: BudgetRules): string {
+  if (wait.obstacle === 'asked') return `Auth0 admits no request for another ${Math.ceil(wait.waitMs / 1000)} s`
+  if (wait.obstacle === 'maximum') return `at most ${rules.maxRequestsPerSecond} requests per second are allowed here`
+  if (typeof state.limit !== 'number') return "the tenant's limit is not known before its first answer"
+  const free = rules.headroomPercent > 0 ? `; ${rules.headroomPercent} % are kept free` : ''
+  return `the tenant admits ${state.limit} at once and has ${Math.floor(state.level)} left${free}`
+}

@@ -1,0 +1,86 @@
+import { type ApiRequest, patienceOf, type Send } from '../exchange'
+import type { ManagementError } from '../management-error'
+import { requestError } from '../request-error'
+import type { BudgetRules, Take } from './bucket'
+import { createFileStore } from './file-store'
+import { type Lesson, lessonOf } from './lesson'
+import { type BudgetOptions, DEFAULT_HEADROOM_PERCENT, DEFAULT_MAX_WAIT_MS } from './options'
+import { defaultFolder } from './private-folder'
+import { createQueue, OutOfPatience, type Queue, type QueueTools } from './queue'
+import { type BudgetStore, createProcessStore } from './store'
+import { reasonOf } from './wait-report'
+
+/** What the budget needs to know of the client that it is for. */
+export interface BudgetTools extends QueueTools {
+  origin: string
+  /** Ends all waiting. */
+  closing: AbortSignal
+}
+
+/**
+ * Sends every try of a request when the tenant's rate limit has room for it, and learns from each answer. Token requests have
+ * a limit of their own and go as they come. Rejects with a `ManagementError` of the kind `budget` when the wait is too long.
+ */
+export function withBudget(send: Send, options: BudgetOptions, tools: BudgetTools): Send {
+  const { headroomPercent = DEFAULT_HEADROOM_PERCENT, maxRequestsPerSecond, maxWaitMs = DEFAULT_MAX_WAIT_MS } = options
+  const rules: BudgetRules = { headroomPercent, maxRequestsPerSecond }
+  let queue: Queue | undefined
+  return async (request) => {
+    if (request.endpoint === 'token') return send(request)
+    queue ??= createQueue(openStore(options.folder ?? defaultFolder(), tools), rules, tools)
+    const own = await enter(queue, request, { maxWaitMs, rules, tools })
+    let lesson: Lesson | undefined
+    try {
+      const answer = await send(request)
+      lesson = lessonOf(answer, tools.now())
+      return answer
+    } finally {
+      await queue.leave(own, lesson)
+    }
+  }
+}
+
+/** The store that is shared with other processes, or, where that is not safe or not possible, one of this process alone. */
+function openStore(folder: string, tools: BudgetTools): BudgetStore {
+  try {
+    return createFileStore(folder, tools.origin, tools)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unknown failure'
+    const message = `the request budget is not shared with other processes, because "${folder}" cannot be used: ${reason}`
+    tools.log?.({ event: 'warning', message })
+    return createProcessStore(tools.now())
+  }
+}
+
+interface Limits {
+  maxWaitMs: number
+  rules: BudgetRules
+  tools: BudgetTools
+}
+
+async function enter(queue: Queue, request: ApiRequest, { maxWaitMs, rules, tools }: Limits): Promise<Take> {
+  const { waited = { ms: 0 } } = request
+  const patience = patienceOf(request)
+  const signal = patience === undefined ? tools.closing : AbortSignal.any([patience, tools.closing])
+  const sinceMs = tools.now()
+  try {
+    return await queue.enter({ isWrite: request.method !== 'GET', maxWaitMs: maxWaitMs - waited.ms, signal })
+  } catch (error) {
+    if (!(error instanceof OutOfPatience)) throw error
+    throw outOfPatience(request, waited.ms + tools.now() - sinceMs, reasonOf(error, rules), error)
+  } finally {
+    waited.ms += tools.now() - sinceMs
+  }
+}
+
+const outOfPatience = (
+  request: ApiRequest,
+  waitedMs: number,
+  reason: string,
+  { wait }: OutOfPatience,
+): ManagementError =>
+  requestError(request, `its turn did not come within ${Math.round(waitedMs / 1000)} s, because ${reason}`, {
+    kind: 'budget',
+    obstacle: wait.obstacle,
+    mayHaveBeenApplied: false,
+  })
