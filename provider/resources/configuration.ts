@@ -57,7 +57,8 @@ function decisive(settings: Settings): readonly Name[] {
   ]
 }
 
-type Settings = (name: Name) => string | boolean | Unknown
+type Settings = (name: Name) => Setting
+type Setting = string | boolean | number | bigint | Unknown
 
 // An empty string counts as not set, as in the official provider.
 const readSettings =
@@ -67,10 +68,10 @@ const readSettings =
     return written === null || written === '' ? (env[PROVIDER_ENVIRONMENT[name]] ?? '') : written
   }
 
-const textOf = (setting: string | boolean | Unknown): string => (isUnknown(setting) ? '' : String(setting))
+const textOf = (setting: Setting): string => (isUnknown(setting) ? '' : String(setting))
 
 // Source: the official provider, for which any other word is false.
-const isOn = (setting: string | boolean | Unknown): boolean => ['1', 'true', 'on'].includes(textOf(setting))
+const isOn = (setting: Setting): boolean => ['1', 'true', 'on'].includes(textOf(setting))
 
 /** The credentials, or what is missing in the words of a list: "… is set, but …". */
 function resolveCredentials(settings: Settings): Credentials | string {

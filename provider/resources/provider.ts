@@ -21,6 +21,7 @@ import { type Configuration, type Environment, resolveConfiguration, wantsDebug 
 import { eventStreamDataSource } from './event-stream/data-source'
 import { eventStreamResource } from './event-stream/resource'
 import { explainError } from './explain-error'
+import { resolveBudget } from './request-budget'
 
 /** What the provider takes from the process that it runs in. */
 export interface ProviderEnvironment {
@@ -43,11 +44,14 @@ export const createAuth0Provider = ({ version, env }: ProviderEnvironment): Prov
       maskCredentials(configuration, context)
       const problem = await credentialsProblem(configuration.credentials)
       if (problem !== undefined) return { diagnostics: [unusableKey(problem)] }
+      const resolved = resolveBudget(config, env)
+      if ('diagnostics' in resolved) return resolved
       const logBodies = wantsDebug(config, env)
       return connect({
         ...configuration,
         ...identity(version, context),
         ...network(env),
+        ...resolved,
         log: toApiLog(context.log),
         logBodies,
       })

@@ -1,4 +1,4 @@
-import { bool, choice, pattern, schema, string } from '../dsl/index'
+import { bool, choice, inRange, number, pattern, schema, string } from '../dsl/index'
 
 /** The signing algorithms for client assertions (`private_key_jwt`). Source: Auth0's Go SDK, which accepts these nine. */
 export const SIGNING_ALGORITHMS = [
@@ -26,11 +26,13 @@ export const PROVIDER_ENVIRONMENT = {
   dynamic_credentials: 'AUTH0_DYNAMIC_CREDENTIALS',
   cli_login: 'AUTH0_CLI_LOGIN',
   custom_domain_header: 'AUTH0_CUSTOM_DOMAIN_HEADER',
+  max_requests_per_second: 'AUTH0_MAX_REQUESTS_PER_SECOND',
+  rate_limit_headroom: 'AUTH0_RATE_LIMIT_HEADROOM',
 } as const
 
 const env = (name: keyof typeof PROVIDER_ENVIRONMENT): string => `Or \`${PROVIDER_ENVIRONMENT[name]}\`.`
 
-/** The provider block `provider "auth0"`; its attributes are those of the official provider, secrets marked as such. */
+/** The provider block `provider "auth0"`; its attributes are those of the official provider, secrets marked as such, and two for the rate limit. */
 export const auth0Provider = schema({
   type: 'auth0',
   doc: 'Declares Auth0 event streams as code.',
@@ -87,6 +89,30 @@ export const auth0Provider = schema({
     custom_domain_header: string({
       mode: 'optional',
       doc: `Accepted for compatibility; Auth0 has no use for it on event streams. ${env('custom_domain_header')}`,
+    }),
+    max_requests_per_second: number({
+      mode: 'optional',
+      doc: `Upper bound of Management API requests per second, for all runs of this user on this machine together; by default there is none but the tenant's limit. ${env('max_requests_per_second')}`,
+      check: [
+        inRange(
+          'Invalid max requests per second',
+          (value) => value > 0,
+          'a number greater than 0',
+          'Give it such a number, or leave it out: then only the limit of the tenant counts.',
+        ),
+      ],
+    }),
+    rate_limit_headroom: number({
+      mode: 'optional',
+      doc: `Share of the tenant's rate limit, in percent from 0 to 90, that is left to others, such as your log-ins; 20 by default. ${env('rate_limit_headroom')}`,
+      check: [
+        inRange(
+          'Invalid rate limit headroom',
+          (value) => value >= 0 && value <= 90,
+          'a percentage from 0 to 90',
+          'Give it such a number, or leave it out for 20.',
+        ),
+      ],
     }),
   },
   rules: [

@@ -51,6 +51,23 @@ export const wholeNumber =
       ? []
       : error(summary, `${value} must be a whole number.\n\n${advice}`)
 
+/** Refuses a number, or text that stands for one, outside of a range; `expected` completes the sentence "… must be …". */
+export const inRange =
+  (
+    summary: string,
+    isAllowed: (value: number) => boolean,
+    expected: string,
+    advice: string,
+  ): Check<number | bigint | string> =>
+  (value) => {
+    // A fraction such as 0.1, which no float64 holds, comes as its text.
+    const number = Number(String(value))
+    const shown = typeof value === 'string' ? JSON.stringify(value) : value
+    return Number.isFinite(number) && isAllowed(number)
+      ? []
+      : error(summary, `${shown} must be ${expected}.\n\n${advice}`)
+  }
+
 /** Refuses a list without elements. */
 export const someElement =
   (summary: string, detail: string): Check<readonly unknown[]> =>

@@ -15,6 +15,7 @@ export {
   catalogue,
   each,
   type Fault,
+  inRange,
   length,
   notEmpty,
   pattern,

@@ -58,9 +58,20 @@ Auth0 never returns secrets, so the first plan after the import of a webhook str
 them once. A state that the official provider \`auth0/auth0\` wrote is read as it is.
 `
 
+const RATE_LIMIT = `
+## Rate limit
+
+The provider keeps within the rate limit of the tenant, which your log-ins and other programs share. It learns the limit from Auth0's
+answers, leaves \`rate_limit_headroom\` percent of it to others, and lets writes go before reads. All runs of Terraform by one user on
+one machine share this budget, so pipelines that run side by side do not get into each other's way.
+
+While requests wait, a line in the log (\`TF_LOG_PROVIDER=WARN\`) says so at once and every ten seconds: how many, for how long, and
+why. A request that has waited for five minutes is not sent, and the error says what to change.
+`
+
 /** The pages of this provider. The examples are those of \`examples/hcl\`, which the demo runs. */
 export const pages = (): readonly Page[] => [
-  { kind: 'provider', schema: auth0Provider, examples: [['From the environment', PROVIDER_USE]] },
+  { kind: 'provider', schema: auth0Provider, examples: [['From the environment', PROVIDER_USE]], closing: RATE_LIMIT },
   {
     kind: 'resource',
     schema: eventStream,

@@ -138,9 +138,12 @@ describe('what is unknown while planning', () => {
     expect(detailOf(resolve({ domain: UNKNOWN, client_secret: UNKNOWN }))).toContain('domain, client_secret of the')
   })
 
-  it.each(['debug', 'custom_domain_header', 'dynamic_credentials'] as const)('does not matter for %s', (name) => {
-    expect(resolve({ [name]: UNKNOWN }, SECRET)).toMatchObject({ kind: 'ready' })
-  })
+  it.each(['debug', 'custom_domain_header', 'dynamic_credentials', 'rate_limit_headroom'] as const)(
+    'does not matter for %s',
+    (name) => {
+      expect(resolve({ [name]: UNKNOWN }, SECRET)).toMatchObject({ kind: 'ready' })
+    },
+  )
 
   it('may be any credential with dynamic_credentials', () => {
     expect(resolve({ dynamic_credentials: true })).toMatchObject({

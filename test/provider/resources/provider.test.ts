@@ -44,6 +44,12 @@ describe('the configuration of the provider', () => {
     expect(await configure({ ...CREDENTIALS, domain: UNKNOWN })).toMatchObject({ pending: { severity: 'error' } })
   })
 
+  it('is refused when a variable of the request budget is wrong', async () => {
+    expect(await configure(CREDENTIALS, { AUTH0_RATE_LIMIT_HEADROOM: '100' })).toMatchObject({
+      diagnostics: [{ severity: 'error', summary: 'Invalid rate limit headroom' }],
+    })
+  })
+
   it.each(['example.com/path', 'ftp://example.com', 'a b'])(
     'refuses the domain %s of the environment, quoting it',
     async (AUTH0_DOMAIN) => {

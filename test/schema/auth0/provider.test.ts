@@ -17,19 +17,27 @@ const OFFICIAL: readonly Row[] = [
   { path: 'custom_domain_header', type: 'string', mode: 'optional' },
 ]
 
+// What the official provider lacks. A configuration that leaves these out is interchangeable.
+const OWN: readonly Row[] = [
+  { path: 'max_requests_per_second', type: 'number', mode: 'optional' },
+  { path: 'rate_limit_headroom', type: 'number', mode: 'optional' },
+]
+
+const ALL = [...OFFICIAL, ...OWN]
+
 const domainFaults = (domain: string) => (auth0Provider.body.domain.spec.check ?? []).flatMap((check) => check(domain))
 
 describe('the provider block', () => {
-  it('is attribute for attribute that of the official provider', () => {
-    expect(rowsOf(auth0Provider.body)).toEqual(sorted(OFFICIAL))
+  it('is attribute for attribute that of the official provider, and two for the rate limit', () => {
+    expect(rowsOf(auth0Provider.body)).toEqual(sorted(ALL))
   })
 
-  it.each(OFFICIAL.map(({ path }) => path))('says which variable stands in for %s', (path) => {
+  it.each(ALL.map(({ path }) => path))('says which variable stands in for %s', (path) => {
     const name = path as keyof typeof PROVIDER_ENVIRONMENT
     expect(auth0Provider.body[name].spec.doc).toContain(`\`${PROVIDER_ENVIRONMENT[name]}\``)
   })
 
-  it.each(OFFICIAL.map(({ path }) => path))('has the variable of the official provider for %s', (path) => {
+  it.each(ALL.map(({ path }) => path))('has the variable that the official provider would have for %s', (path) => {
     expect(PROVIDER_ENVIRONMENT[path as keyof typeof PROVIDER_ENVIRONMENT]).toBe(`AUTH0_${path.toUpperCase()}`)
   })
 
@@ -49,6 +57,25 @@ describe('the provider block', () => {
       expect(domainFaults(domain)).toMatchObject([{ severity: 'error', summary: 'Invalid domain' }])
     },
   )
+
+  it.each([
+    ['max_requests_per_second', 0],
+    ['max_requests_per_second', -1],
+    ['rate_limit_headroom', -1],
+    ['rate_limit_headroom', 91],
+  ] as const)('refuses %s = %d', (name, value) => {
+    const faults = auth0Provider.body[name].spec.check.flatMap((check) => check(value))
+    expect(faults).toMatchObject([{ severity: 'error', detail: expect.stringContaining(`${value} must be a`) }])
+  })
+
+  it.each([
+    ['max_requests_per_second', 0.25],
+    ['max_requests_per_second', 50],
+    ['rate_limit_headroom', 0],
+    ['rate_limit_headroom', 90],
+  ] as const)('accepts %s = %d', (name, value) => {
+    expect(auth0Provider.body[name].spec.check.flatMap((check) => check(value))).toEqual([])
+  })
 
   it('refuses a domain with a password without quoting it', () => {
     expect(JSON.stringify(domainFaults('https://user:hush@example.com'))).not.toContain('hush')

@@ -2,6 +2,7 @@ import {
   catalogue,
   Decimal,
   each,
+  inRange,
   length,
   notEmpty,
   pattern,
@@ -93,6 +94,28 @@ describe('a whole number', () => {
     [new Decimal('0.1'), '0.1'],
   ])('is anything but a fraction: %s', (value, shown) => {
     expect(check(value as number)).toMatchObject([{ detail: `${shown} must be a whole number.\n\nCount up from 1.` }])
+  })
+})
+
+describe('a range', () => {
+  const check = inRange('Invalid share', (value) => value >= 0 && value <= 90, 'from 0 to 90', 'Choose one.')
+
+  it.each([0, 90, 12.5, 45n, '20', new Decimal('0.1') as unknown as number])('has %s in it', (value) => {
+    expect(check(value)).toEqual([])
+  })
+
+  it.each<readonly [number | bigint | string, string]>([
+    [91, '91'],
+    [-1, '-1'],
+    [91n, '91'],
+    ['91', '"91"'],
+    ['much', '"much"'],
+    [Number.POSITIVE_INFINITY, 'Infinity'],
+    [new Decimal('-0.1') as unknown as number, '-0.1'],
+  ])('has %s not in it', (value, shown) => {
+    expect(check(value)).toEqual([
+      { severity: 'error', summary: 'Invalid share', detail: `${shown} must be from 0 to 90.\n\nChoose one.` },
+    ])
   })
 })
 
