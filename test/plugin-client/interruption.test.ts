@@ -1,7 +1,18 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { eventbridgeStream, type StreamState, webhookStream } from './event-stream-config'
 import { refusalOf, type Stage, setStage } from './stage'
 
-const stage = setStage()
+const folder = mkdtempSync(join(tmpdir(), 'stop-'))
+const stage = setStage({ TMPDIR: folder })
+
+// The pause that one test has the tenant ask for would hold the next.
+beforeEach(() => {
+  const budgets = readdirSync(folder).filter((name) => name.startsWith('auth0-event-streams-'))
+  for (const budget of budgets) rmSync(join(folder, budget), { recursive: true })
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const RATE_LIMIT = { status: 429, headers: { 'retry-after': '30' } }
 
