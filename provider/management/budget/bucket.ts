@@ -21,6 +21,8 @@ export interface BudgetState {
   slowedAtMs: number
   /** Nothing is let through before. */
   heldUntilMs: number
+  /** After a hold one request is let through to hear how things are, headroom or not. */
+  isProbeDue: boolean
   /** The latest requests. */
   takes: Take[]
 }
@@ -76,6 +78,7 @@ export const unknownState = (nowMs: number): BudgetState => ({
   perSecond: LOWEST_RATE,
   slowedAtMs: 0,
   heldUntilMs: 0,
+  isProbeDue: false,
   takes: [],
 })
 
@@ -85,7 +88,7 @@ export function take(state: BudgetState, nowMs: number, rules: BudgetRules, id: 
   const [first] = obstaclesOf(current, nowMs, rules).sort((a, b) => b.waitMs - a.waitMs)
   if (first !== undefined) return first
   const takes = [...kept(current.takes, nowMs), { id, atMs: nowMs }]
-  return { ...current, level: Math.max(0, current.level - 1), takes }
+  return { ...current, level: Math.max(0, current.level - 1), isProbeDue: false, takes }
 }
 
 /** Why a request may not go yet. */
@@ -103,8 +106,8 @@ function obstaclesOf(state: BudgetState, nowMs: number, rules: BudgetRules): Wai
   return waits.filter(({ waitMs }) => waitMs > 0)
 }
 
-function limitWaitMs({ limit, level, perSecond }: BudgetState, headroomPercent: number): number {
-  if (limit === 'none') return 0
+function limitWaitMs({ limit, level, perSecond, isProbeDue }: BudgetState, headroomPercent: number): number {
+  if (limit === 'none' || isProbeDue) return 0
   const missing = 1 + reserveOf(limit, headroomPercent) - level
   return missing > EPSILON ? Math.ceil((missing / perSecond) * 1000) : 0
 }
@@ -167,10 +170,10 @@ function refused(state: BudgetState, nowMs: number, own: Take, lesson: Lesson): 
   return { ...stopped, perSecond: Math.max(SLOWEST_RATE, state.perSecond / 2), slowedAtMs: nowMs }
 }
 
-/** At the end of a hold one request is there. */
 const held = (state: BudgetState, nowMs: number, waitMs: number): BudgetState => ({
   ...state,
-  level: 1,
+  level: 0,
+  isProbeDue: true,
   heldUntilMs: Math.max(state.heldUntilMs, nowMs + waitMs),
 })
 

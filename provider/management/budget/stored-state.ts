@@ -12,11 +12,12 @@ export function parseState(text: string): BudgetState | undefined {
 
 function isState(value: unknown): value is BudgetState {
   if (!isRecord(value)) return false
-  const { limit, level, atMs, perSecond, slowedAtMs, heldUntilMs, takes } = value
+  const { limit, level, atMs, perSecond, slowedAtMs, heldUntilMs, isProbeDue, takes } = value
   return (
     (limit === 'none' || limit === 'unknown' || (isNumber(limit) && limit >= 1)) &&
     [level, atMs, perSecond, slowedAtMs, heldUntilMs].every(isNumber) &&
     (perSecond as number) > 0 &&
+    typeof isProbeDue === 'boolean' &&
     Array.isArray(takes) &&
     takes.every(isTake)
   )

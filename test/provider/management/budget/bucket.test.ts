@@ -139,6 +139,11 @@ describe('a 429', () => {
     expect(takeAll(answered(known({ limit: 2, level: 2 }), refusal())).wait?.waitMs).toBe(1000)
   })
 
+  it('lets one go after it, even where others have used the headroom', () => {
+    const state = answered(known({ limit: 50, level: 50 }), refusal({ limit: 50, waitMs: 5000 }))
+    expect(takeAll(state, NOW + 5000).count).toBe(1)
+  })
+
   it('shortens no hold', () => {
     const state = answered(known({ limit: 9, level: 9 }), refusal({ limit: 9, waitMs: 12_000 }))
     expect(settle(state, NOW, { id: 'x', atMs: NOW }, refusal({ waitMs: 1000 })).heldUntilMs).toBe(NOW + 12_000)
