@@ -10,6 +10,8 @@ import { mayRepeat, retryDelayMs } from './retry-delay'
 export interface CreateTools extends RetryTools {
   /** The tenant's time for a moment of `now`; rather too early than too late. */
   tenantTime: (nowMs: number) => number
+  /** How long one try may take. */
+  timeoutMs: number
 }
 
 /**
@@ -37,17 +39,18 @@ async function createOnce(
   options: CallOptions,
 ): Promise<EventStream> {
   const startedAt = tools.now()
-  let doubtful = false
+  let doubtfulSince: number | undefined
   for (let tries = 1; ; tries++) {
     const outcome = await eventStreams.create(body, options).catch(failureOf)
     if (!isManagementError(outcome)) return outcome
-    doubtful ||= outcome.mayHaveBeenApplied
-    const failure = amendedError(outcome, { mayHaveBeenApplied: doubtful })
-    if (!doubtful && failure.status !== 409) throw failure
+    // The try may have waited for its turn; it cannot have begun earlier than the time for one try ago.
+    if (outcome.mayHaveBeenApplied) doubtfulSince ??= Math.max(startedAt, tools.now() - tools.timeoutMs)
+    const failure = amendedError(outcome, { mayHaveBeenApplied: doubtfulSince !== undefined })
+    if (doubtfulSince === undefined && failure.status !== 409) throw failure
     const found = await lookUp(eventStreams, body.name, options)
     if (found === undefined) throw failure
-    if (!doubtful) throw withHolder(failure, found.holder)
-    if (found.holder !== undefined) return adopt(found.holder, body, tools.tenantTime(startedAt), failure, tools)
+    if (doubtfulSince === undefined) throw withHolder(failure, found.holder)
+    if (found.holder !== undefined) return adopt(found.holder, body, tools.tenantTime(doubtfulSince), failure, tools)
     const state = { rateLimited: 0, failed: tries, elapsedMs: tools.now() - startedAt }
     const waitMs = mayRepeat(failure, 'repeatable')
       ? retryDelayMs(failure, state, tools.policy, tools.random())

@@ -62,10 +62,10 @@ const DEFAULT_TIMEOUT_MS = 30_000
  */
 export function createManagementClient(options: ManagementClientOptions): ManagementClient {
   const { origin } = parseDomain(options.domain)
-  const { now = Date.now, sleep = abortableSleep, random = Math.random, log } = options
+  const { now = Date.now, sleep = abortableSleep, random = Math.random, log, timeoutMs = DEFAULT_TIMEOUT_MS } = options
   const closing = new AbortController()
   let closed: Promise<void> | undefined
-  const transport = lazyTransport(() => transportOptions(origin, options))
+  const transport = lazyTransport(() => transportOptions(origin, timeoutMs, options))
   const retryTools = {
     policy: { ...DEFAULT_RETRY_POLICY, ...options.retry },
     now,
@@ -85,7 +85,7 @@ export function createManagementClient(options: ManagementClientOptions): Manage
   const tokens = createTokenSource(reliable, { credentials, audience, issuer: `${origin}/`, now })
   const eventStreams = createEventStreams(whileOpen(withToken(reliable, tokens), closing.signal))
   return {
-    eventStreams: withCreateOnce(eventStreams, { ...retryTools, tenantTime: clock.at }),
+    eventStreams: withCreateOnce(eventStreams, { ...retryTools, tenantTime: clock.at, timeoutMs }),
     close() {
       closing.abort(new Error(CLOSED))
       closed ??= transport.close()
@@ -103,10 +103,10 @@ const whileOpen =
     return send(request)
   }
 
-const transportOptions = (origin: string, options: ManagementClientOptions): TransportOptions => ({
+const transportOptions = (origin: string, timeoutMs: number, options: ManagementClientOptions): TransportOptions => ({
   origin,
   headers: identityOf(options),
-  timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+  timeoutMs,
   extraCaCertificatesFile: options.extraCaCertificatesFile,
   env: options.env ?? process.env,
   log: options.log,
