@@ -1,5 +1,5 @@
+import type { Random } from '../../kit/random'
 import type { KnownIds } from './ids'
-import type { Random } from './random'
 
 const webhook = (webhook_authorization: object) => ({
   type: 'webhook',

@@ -1,7 +1,7 @@
 import { createTenant, type Seed, type Tenant } from '../../../emulator/index'
+import { createRandom, type Random } from '../../kit/random'
 import { type Endpoint, isControl, listEndpoints } from './endpoints'
 import { createKnownIds, type KnownIds } from './ids'
-import { createRandom, type Random } from './random'
 import { type FuzzRequest, makeRequest } from './requests'
 import { attackSockets } from './sockets'
 

@@ -1,4 +1,4 @@
-import type { Random } from './random'
+import type { Random } from '../../kit/random'
 
 /** How many ids of a kind are kept to be used again. */
 const KEPT_IDS = 40

@@ -1,7 +1,7 @@
+import type { Random } from '../../kit/random'
 import { makeBody } from './bodies'
 import { type Endpoint, isControl } from './endpoints'
 import type { KnownIds } from './ids'
-import type { Random } from './random'
 
 /** A request as `tenant.request` takes it. */
 export interface FuzzRequest {

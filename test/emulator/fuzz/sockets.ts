@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { type Emulator, startEmulator } from '../../../emulator/index'
-import type { Random } from './random'
+import type { Random } from '../../kit/random'
 
 const WHOLE = (token: string) =>
   `POST /api/v2/event-streams HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\n`
