@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Emulator, startEmulator } from '../../emulator/index'
+import { processesOf } from '../kit/processes'
 import { createWorkspace, describeWithTerraform, type Workspace } from '../kit/terraform-cli'
 import { bearer, credentials, expectEmptyPlan, requireProvider, stream, webhook } from './configuration'
 
@@ -9,18 +10,6 @@ const LABELS = ['a', 'b', 'c']
 const CONFIGURATION = `${requireProvider()}${LABELS.map((label) =>
   stream({ label, type: 'webhook', body: webhook(bearer()) }),
 ).join('')}`
-
-/** The processes that were started in this workspace and still run: they have its temporary folder in the environment. */
-function processesOf({ temporaryFolder }: Workspace): string[] {
-  if (process.platform !== 'linux') return []
-  return readdirSync('/proc').filter((pid) => {
-    try {
-      return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`TMPDIR=${temporaryFolder}\0`)
-    } catch {
-      return false
-    }
-  })
-}
 
 describeWithTerraform('the processes of a run', () => {
   let tenant: Emulator
