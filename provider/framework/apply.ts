@@ -61,7 +61,7 @@ function settle(
   done: Done<Outcome<ObjectValue>>,
   otherwise: ObjectValue | null,
 ): NewState {
-  if ('failure' in done) return { state: otherwise, diagnostics: [done.failure] }
+  if ('failure' in done) return { state: done.left ?? otherwise, diagnostics: [done.failure] }
   const { state, diagnostics = [] } = done.result
   if (state === null) return { state: otherwise, diagnostics: [...diagnostics, ...missingState(subject, diagnostics)] }
   const kept = keepPlanned(subject.schema, planned, state)

@@ -15,3 +15,4 @@ export {
   type Resource,
 } from './resource'
 export { createSession, type Session } from './session'
+export { UncertainUpdate } from './uncertain-update'

@@ -3,13 +3,14 @@ import type { Logger } from './logger'
 import type { ObjectValue } from './object-value'
 import type { ConfigureContext, Configured, Provider, Subject } from './provider'
 import type { OperationContext } from './resource'
+import { UncertainUpdate } from './uncertain-update'
 
 // A write whose answer is on its way when the user presses Ctrl-C is given this long to arrive, so that what was
 // created gets into the state. Terraform itself waits; a second Ctrl-C ends it all.
 const WRITE_GRACE_MS = 20_000
 
-/** What an operation gave, or the diagnostic that its failure became. */
-export type Done<T> = { readonly result: T } | { readonly failure: Diagnostic }
+/** What an operation gave, or the diagnostic that its failure became, with the state that it left when that is another. */
+export type Done<T> = { readonly result: T } | { readonly failure: Diagnostic; readonly left?: ObjectValue }
 
 /** Runs the operations of one configured provider, until it is stopped. */
 export interface Operations {
@@ -36,7 +37,8 @@ export function createOperations(provider: Provider, log: Logger): Operations {
     try {
       return { result: await operation({ api: ready.api, signal, patience: stopping.signal, log }) }
     } catch (thrown) {
-      return { failure: provider.explain(thrown, subject) ?? unexpected(thrown, subject, log) }
+      const { cause, left } = unwrapped(thrown)
+      return { failure: provider.explain(cause, subject) ?? unexpected(cause, subject, log), ...(left && { left }) }
     }
   }
   return {
@@ -57,6 +59,9 @@ const INTERRUPTED = error(
   'Interrupted',
   'The run was interrupted before this operation began.\n\nRun the command again.',
 )
+
+const unwrapped = (thrown: unknown): { cause: unknown; left?: ObjectValue } =>
+  thrown instanceof UncertainUpdate ? { cause: thrown.cause, left: { ...thrown.state } } : { cause: thrown }
 
 function readiness(
   configured: Configured<unknown> | undefined,

@@ -94,7 +94,8 @@ export function answerError(request: ApiRequest, answer: ApiAnswer, nowMs: numbe
     ...requiredScopesOf(said.apiMessage),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...requestIdOf(answer),
-    mayHaveBeenApplied: status >= 500 && request.effect !== 'none',
+    // 408 is a proxy's that waited too long for Auth0.
+    mayHaveBeenApplied: (status >= 500 || status === 408) && request.effect !== 'none',
   })
 }
 

@@ -41,7 +41,7 @@ export interface RetryState {
 export type Failure = Pick<ManagementErrorDetails, 'kind' | 'status' | 'retryAfterMs' | 'cause' | 'mayHaveBeenApplied'>
 
 /** Trouble of the server or of something before it (524 is Cloudflare's, which stands before Auth0), likely to pass. */
-const PASSING_STATUSES: ReadonlySet<number> = new Set([500, 502, 503, 504, 524])
+const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 500, 502, 503, 504, 524])
 
 /** A certificate or a TLS version that does not suit today will not suit in a second. */
 const TLS_FAILURE =

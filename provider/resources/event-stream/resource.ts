@@ -1,14 +1,22 @@
 import { EVENT_STREAM_ID, eventStream } from '../../../schema/auth0/index'
-import { defineResource } from '../../framework/index'
+import type { StateOf } from '../../../schema/dsl/index'
+import { defineResource, UncertainUpdate } from '../../framework/index'
 import { isManagementError, type ManagementClient } from '../../management/index'
 import { toCreateBody, toUpdateBody } from './request'
-import { toState } from './state'
+import { toState, withoutSecrets } from './state'
 import { upgradeEventStream } from './upgrade'
 import { disabledElsewhere, replacementCost, unimportable, vanished } from './warnings'
 
 // Only Auth0 itself can say that a stream is gone; a proxy's page, or a wrong host's, must not remove it from the state.
 const isGone = (thrown: unknown): boolean =>
   isManagementError(thrown) && thrown.status === 404 && thrown.fromAuth0 === true
+
+/** The answer; where it was lost, nobody knows which secret Auth0 holds now. */
+const orUncertain = <T>(answer: Promise<T>, certain: StateOf<typeof eventStream>): Promise<T> =>
+  answer.catch((thrown: unknown) => {
+    const isCertain = isManagementError(thrown) && !thrown.mayHaveBeenApplied
+    throw isCertain ? thrown : new UncertainUpdate(certain, thrown)
+  })
 
 /** The resource `auth0_event_stream`. Each operation is one call. */
 export const eventStreamResource = defineResource<typeof eventStream, ManagementClient>({
@@ -32,7 +40,9 @@ export const eventStreamResource = defineResource<typeof eventStream, Management
 
   async update({ prior, config, plan }, context) {
     const body = toUpdateBody(eventStream, prior, plan, config)
-    return { state: toState(await context.api.eventStreams.update(prior.id, body, context), plan) }
+    const answer = context.api.eventStreams.update(prior.id, body, context)
+    const stream = body.destination === undefined ? await answer : await orUncertain(answer, withoutSecrets(prior))
+    return { state: toState(stream, plan) }
   },
 
   async delete({ state }, context) {

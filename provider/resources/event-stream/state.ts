@@ -40,6 +40,22 @@ export function toState(stream: EventStream, remembered: Plan | State): State {
   }
 }
 
+/** The state without what is secret in it and without the versions of secrets, so that the next plan sends them again. */
+export function withoutSecrets(state: State): State {
+  return {
+    ...state,
+    webhook_configuration: state.webhook_configuration.map((webhook) => ({
+      ...webhook,
+      webhook_authorization: webhook.webhook_authorization.map(({ method, username, header_key }) => ({
+        ...NOTHING,
+        method,
+        username,
+        header_key,
+      })),
+    })),
+  }
+}
+
 function sameOrAnswered(stream: EventStream, remembered: Plan['subscriptions'] | null): readonly string[] {
   const answered = stream.subscriptions.map(({ event_type }) => event_type)
   if (remembered === null || isUnknown(remembered)) return answered

@@ -1,4 +1,4 @@
-import { type ObjectValue, warning } from '../../../provider/framework/index'
+import { type ObjectValue, UncertainUpdate, warning } from '../../../provider/framework/index'
 import { UNKNOWN } from '../../../schema/dsl/index'
 import { ApiError, configuredSession, rememberingLogger, settled } from './fake-session'
 import { config, loginBlock, state, values } from './sample'
@@ -51,6 +51,18 @@ describe('applying when the API refuses', () => {
     expect(await session.applyResourceChange(resource, request)).toEqual({
       state: before,
       diagnostics: [{ severity: 'error', summary: `Cannot ${operation} box`, detail: 'The room is full.' }],
+    })
+  })
+})
+
+describe('applying an update that may have been carried out', () => {
+  it('leaves what is certain, and explains the error itself', async () => {
+    const certain = state({ name: 'old', changed_at: null })
+    const update = throwing(new UncertainUpdate(certain, new ApiError('The line went dead.')))
+    const { session, resource } = await configuredSession({ resource: { update } })
+    expect(await session.applyResourceChange(resource, UPDATE)).toEqual({
+      state: certain,
+      diagnostics: [{ severity: 'error', summary: 'Cannot update box', detail: 'The line went dead.' }],
     })
   })
 })

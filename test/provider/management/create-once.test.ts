@@ -30,6 +30,7 @@ const byMethod =
 const LOST_ANSWERS: [string, Answer][] = [
   ['a reset', reset],
   ['a timeout', silence],
+  ['a 408', json(408, {})],
   ['a 500', json(500, {})],
   ['a 503', json(503, {})],
   [

@@ -9,6 +9,7 @@ const TOO_MANY = { statusCode: 429, error: 'Too Many Requests', message: 'Global
 describe('a read', () => {
   it.each([
     ['a 429', json(429, TOO_MANY)],
+    ['a 408', json(408, {})],
     ['a 500', json(500, {})],
     ['a 502', json(502, {})],
     ['a 504', json(504, {})],

@@ -1,0 +1,16 @@
+/**
+ * Thrown by an update that failed and may have been carried out all the same, with the part of the prior state that is
+ * certain. What an API never returns, such as a secret, belongs in it as null: no refresh would ever set it right, and a user
+ * who takes the change back would else be told that there is nothing to do.
+ */
+export class UncertainUpdate<State extends object> extends Error {
+  override readonly name = 'UncertainUpdate'
+  readonly state: State
+  override readonly cause: unknown
+
+  constructor(state: State, cause: unknown) {
+    super('the outcome of an update is not known')
+    this.state = state
+    this.cause = cause
+  }
+}
