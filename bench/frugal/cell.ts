@@ -23,7 +23,7 @@ export interface Reading {
 /** Those operations that were measured. */
 export type Readings = ReadonlyMap<Operation, Reading>
 
-/** What a call from Europe to a tenant in the United States takes, and most of what any call takes. */
+/** What each call takes: slow, but not unusual. With less, programs only meet the limit sooner. */
 export const LATENCY_MS = 350
 
 /** Where writing the streams would take longer by the limit alone, only the plan is measured. */
