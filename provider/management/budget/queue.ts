@@ -59,36 +59,18 @@ const JITTER_MS = 25
 
 /** A queue in front of the state in the store. */
 export function createQueue(store: BudgetStore, rules: BudgetRules, tools: QueueTools): Queue {
-  const { now, sleep, random } = tools
+  const ledger = createLedger(store, rules, tools)
   const report = createWaitReport(tools.log, rules)
   const waiters: Waiter[] = []
-  const name = random().toString(36).slice(2, 10)
-  let known = unknownState(now())
-  let count = 0
   let serving = false
   let pause = new AbortController()
-
-  // A tenant without a limit costs no file access: its answers are looked at, and that is all.
-  const isFree = () => known.limit === 'none' && rules.maxRequestsPerSecond === undefined
-
-  async function tryTake(): Promise<Take | Wait> {
-    const own = { id: `${name}-${count++}`, atMs: now() }
-    let wait: Wait | undefined
-    await store.change((state) => {
-      const outcome = take(state, now(), rules, own.id)
-      wait = 'waitMs' in outcome ? outcome : undefined
-      known = 'waitMs' in outcome ? state : outcome
-      return known
-    })
-    return wait ?? own
-  }
 
   async function serve(): Promise<void> {
     if (serving) return
     serving = true
     while (waiters.length > 0) {
       pause = new AbortController()
-      const outcome = await tryTake()
+      const outcome = await ledger.take()
       if ('waitMs' in outcome) await hold(outcome)
       else nextOf(waiters)?.resolve(outcome)
     }
@@ -96,35 +78,64 @@ export function createQueue(store: BudgetStore, rules: BudgetRules, tools: Queue
   }
 
   async function hold(wait: Wait): Promise<void> {
-    for (const waiter of [...waiters]) {
-      if (now() - waiter.sinceMs >= waiter.maxWaitMs) waiter.reject(new OutOfPatience(wait, known))
-    }
-    const [eldest, ...others] = waiters.map((waiter) => waiter.sinceMs).sort((a, b) => a - b)
-    if (eldest === undefined) return
-    report({ count: 1 + others.length, waitedMs: now() - eldest, wait, state: known }, now())
-    const patienceMs = Math.min(...waiters.map(({ sinceMs, maxWaitMs }) => sinceMs + maxWaitMs - now()))
-    const lookAgainMs = known.limit === 'unknown' ? LOOK_AGAIN_UNKNOWN_MS : LOOK_AGAIN_MS
-    await sleep(Math.min(wait.waitMs + random() * JITTER_MS, lookAgainMs, patienceMs), pause.signal).catch(() => {})
+    const nowMs = tools.now()
+    rejectImpatient(waiters, nowMs, new OutOfPatience(wait, ledger.known()))
+    if (waiters.length === 0) return
+    const waitedMs = nowMs - Math.min(...waiters.map(({ sinceMs }) => sinceMs))
+    report({ count: waiters.length, waitedMs, wait, state: ledger.known() }, nowMs)
+    const patienceMs = Math.min(...waiters.map(({ sinceMs, maxWaitMs }) => sinceMs + maxWaitMs - nowMs))
+    const lookAgainMs = ledger.known().limit === 'unknown' ? LOOK_AGAIN_UNKNOWN_MS : LOOK_AGAIN_MS
+    const pauseMs = Math.min(wait.waitMs + tools.random() * JITTER_MS, lookAgainMs, patienceMs)
+    await tools.sleep(pauseMs, pause.signal).catch(() => {})
   }
 
   return {
-    enter(turn) {
-      if (isFree()) return Promise.resolve({ id: `${name}-free`, atMs: now() })
+    async enter(turn) {
+      turn.signal.throwIfAborted()
+      if (ledger.isFree()) return { id: 'free', atMs: tools.now() }
       return new Promise((resolve, reject) => {
-        turn.signal.throwIfAborted()
-        waiters.push(createWaiter(turn, now(), waiters, { resolve, reject }))
+        waiters.push(createWaiter(turn, tools.now(), waiters, { resolve, reject }))
         void serve()
       })
     },
     async leave(own, lesson) {
-      if (isFree() && !isLimiting(lesson)) return
-      await store.change((state) => {
-        known = settle(state, now(), own, lesson)
-        return known
-      })
+      if (ledger.isFree() && !isLimiting(lesson)) return
+      await ledger.settle(own, lesson)
       pause.abort()
     },
   }
+}
+
+/** What this process knows of the state, and its own entries in it. */
+function createLedger(store: BudgetStore, rules: BudgetRules, { now, random }: QueueTools) {
+  const name = random().toString(36).slice(2, 10)
+  let known = unknownState(now())
+  let count = 0
+  return {
+    known: () => known,
+    // A tenant without a limit costs no file access: its answers are looked at, and that is all.
+    isFree: () => known.limit === 'none' && rules.maxRequestsPerSecond === undefined,
+    async take(): Promise<Take | Wait> {
+      const own = { id: `${name}-${count++}`, atMs: now() }
+      let wait: Wait | undefined
+      await store.change((state) => {
+        const outcome = take(state, now(), rules, own.id)
+        wait = 'waitMs' in outcome ? outcome : undefined
+        known = 'waitMs' in outcome ? state : outcome
+        return known
+      })
+      return wait ?? own
+    },
+    settle: (own: Take, lesson: Lesson | undefined) =>
+      store.change((state) => {
+        known = settle(state, now(), own, lesson)
+        return known
+      }),
+  }
+}
+
+function rejectImpatient(waiters: readonly Waiter[], nowMs: number, reason: OutOfPatience): void {
+  for (const waiter of waiters.filter(({ sinceMs, maxWaitMs }) => nowMs - sinceMs >= maxWaitMs)) waiter.reject(reason)
 }
 
 const isLimiting = (lesson: Lesson | undefined): boolean =>
