@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type Emulator, startEmulator } from '../emulator/index'
 import type { BuildUnderTest } from './build-under-test'
 import type { Variables } from './provider-start'
@@ -65,7 +65,7 @@ export function createWorkspace(emulator: Emulator, build: BuildUnderTest, scrat
 
 /** Writes a configuration of that many streams; the path of the first one's endpoint may be another. */
 export function writeStreams({ folder }: Workspace, count: number, firstPath = '0'): void {
-  writeFileSync(join(folder, 'main.tf'), configuration(count, firstPath))
+  writeFileSync(join(folder, 'main.tf'), configuration(basename(folder), count, firstPath))
 }
 
 function environment({ domain, clientId, clientSecret }: Emulator, { folder }: BuildUnderTest): Variables {
@@ -77,8 +77,8 @@ function environment({ domain, clientId, clientSecret }: Emulator, { folder }: B
   return { ...NEUTRAL, ...credentials, TF_CLI_CONFIG_FILE: config }
 }
 
-/** Webhooks with a secret each: the destination that gives the provider most to do. */
-const configuration = (count: number, firstPath: string): string => `terraform {
+/** Webhooks with a secret each: the destination that gives the provider most to do. Workspaces may share a tenant. */
+const configuration = (workspace: string, count: number, firstPath: string): string => `terraform {
   required_providers {
     auth0 = { source = "${SOURCE}" }
   }
@@ -88,7 +88,7 @@ provider "auth0" {}
 
 resource "auth0_event_stream" "webhook" {
   count            = ${count}
-  name             = "stream-\${count.index}-of-${count}"
+  name             = "${workspace}-\${count.index}"
   destination_type = "webhook"
   subscriptions    = ["user.created", "user.updated", "user.deleted"]
 
