@@ -3,12 +3,10 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 /** Emits the declarations of the package's entries and of what they refer to. */
-export async function emitTypes(outDir: string): Promise<void> {
-  await promisify(execFile)(process.execPath, [
-    join('node_modules', 'typescript', 'bin', 'tsc'),
-    '--project',
-    join('build', 'tsconfig.types.json'),
-    '--outDir',
-    outDir,
-  ])
+export const emitTypes = (outDir: string): Promise<void> => runTsc(join('build', 'tsconfig.types.json'), outDir)
+
+/** Compiles a project into a folder. Throws with the compiler's words. */
+export async function runTsc(project: string, outDir: string): Promise<void> {
+  const tsc = join('node_modules', 'typescript', 'bin', 'tsc')
+  await promisify(execFile)(process.execPath, [tsc, '--project', project, '--outDir', outDir])
 }
