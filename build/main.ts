@@ -1,6 +1,7 @@
 import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildCommand } from './command'
+import { buildConstructs } from './constructs'
 import { buildProvider } from './provider'
 import { emitTypes } from './types'
 
@@ -9,7 +10,7 @@ const DIST = 'dist'
 
 async function main(): Promise<void> {
   rmSync(DIST, { recursive: true, force: true })
-  await Promise.all([buildProvider(DIST), buildCommand(DIST), emitTypes(join(DIST, 'types'))])
+  await Promise.all([buildProvider(DIST), buildCommand(DIST), emitTypes(join(DIST, 'types')), buildConstructs(DIST)])
   copyFileSync(join('schema', 'generated', 'provider-schema.json'), join(DIST, 'schema.json'))
 }
 

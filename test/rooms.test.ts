@@ -14,6 +14,9 @@ const TABLE: { readonly [room: string]: readonly string[] } = {
   'schema/dsl': [],
   'schema/auth0': ['schema/dsl'],
   'schema/emit': ['node', 'schema/auth0', 'schema/dsl'],
+  // And the library of the same name.
+  constructs: ['schema/auth0'],
+  'constructs/core.ts': ['cdktf'],
   emulator: ['@hono', 'hono', 'node', 'node-sqlite3-wasm', 'selfsigned', 'z-schema'],
   cli: ['emulator/index', 'node', 'provider/management/index'],
   examples: ['auth0-event-streams', 'node'],
@@ -62,7 +65,7 @@ function sources(folder = '.'): readonly string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = posix.join(folder, entry.name)
     if (entry.isFile()) return entry.name.endsWith('.ts') ? [path] : []
-    const skipped = entry.name.startsWith('.') || ['node_modules', 'dist', 'generated'].includes(entry.name)
+    const skipped = entry.name.startsWith('.') || ['node_modules', 'dist', 'generated', 'l1'].includes(entry.name)
     return skipped || TOOLS.has(path) ? [] : sources(path)
   })
 }
@@ -122,6 +125,11 @@ const FORBIDDEN = [
   ['schema/dsl', '../auth0/index'],
   ['schema/auth0', '../emit/emit'],
   ['schema/emit', '../../provider/framework/index'],
+  ['constructs', 'cdktf'],
+  ['constructs', 'node:fs'],
+  ['constructs', '../schema/dsl/index'],
+  ['constructs', '../schema/emit/emit'],
+  ['constructs', '../provider/management/index'],
   ['emulator', '../provider/management/index'],
   ['emulator/delivery', '../../provider/management/index'],
   ['cli', '../provider/framework/index'],
@@ -160,6 +168,9 @@ describe('the rooms', () => {
       'provider/resources/a.ts': importing('../management/index'),
       'provider/resources/event-stream/a.ts': importing('../../../schema/auth0/index'),
       'provider/management/a.ts': importing('undici'),
+      'constructs/a.ts': importing('../schema/auth0/event-type'),
+      'constructs/b.ts': importing('constructs'),
+      'constructs/core.ts': importing('cdktf'),
       'cli/a.ts': importing('../emulator/index'),
     }
     expect(brokenRules(allowed)).toEqual({})

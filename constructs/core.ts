@@ -1,0 +1,2 @@
+/** The framework. The build for cdktn replaces this file, and this file alone. */
+export * from 'cdktf'

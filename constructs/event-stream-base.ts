@@ -1,0 +1,34 @@
+import { Construct, type IConstruct } from 'constructs'
+
+/** An event stream, whether this app owns it or not. All values are tokens that Terraform replaces. */
+export interface IEventStream extends IConstruct {
+  /** Id of the stream, `est_…`. */
+  readonly eventStreamId: string
+  /** Name of the stream, unique in the tenant. */
+  readonly eventStreamName: string
+  /** Whether events flow: `enabled` or `disabled`. Auth0 disables a stream whose deliveries keep failing. */
+  readonly status: string
+  /** Name of the partner event source in AWS. Throws for a stream that is known to have another destination. */
+  readonly partnerEventSource: string
+  /** Hands the partner event source to a function that creates what listens in AWS, and returns what that returns. */
+  wireEventBus<T>(wire: (source: string) => T): T
+}
+
+/** What all event streams share. */
+export abstract class EventStreamBase extends Construct implements IEventStream {
+  abstract readonly eventStreamId: string
+  abstract readonly eventStreamName: string
+  abstract readonly status: string
+  abstract readonly partnerEventSource: string
+
+  /**
+   * Hands the partner event source to a function that creates what listens in AWS, and returns what that returns. The
+   * AWS constructs stay yours, whatever package they are from.
+   *
+   * @example
+   * const bus = stream.wireEventBus((source) => new CloudwatchEventBus(this, 'Bus', { name: source, eventSourceName: source }))
+   */
+  wireEventBus<T>(wire: (source: string) => T): T {
+    return wire(this.partnerEventSource)
+  }
+}
