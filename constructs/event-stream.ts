@@ -63,7 +63,8 @@ export class EventStream extends EventStreamBase {
     this.destinationType = bound.destinationType
     this.resource = new EventStreamResource(this, 'Resource', {
       name,
-      subscriptions: [...events],
+      // A list that only Terraform will know may be no array at all.
+      subscriptions: isResolved(events) ? [...events] : (events as string[]),
       ...bound,
       ...(enabled !== undefined && { status: enabled ? 'enabled' : 'disabled' }),
       ...(provider !== undefined && { provider }),
@@ -95,6 +96,7 @@ export class EventStream extends EventStreamBase {
   }
 
   private judgeEvents(events: readonly string[]): void {
+    if (!isResolved(events)) return
     judge(this, 'events', events, declared.subscriptions)
     const repeated = events.find((event, index) => isResolved(event) && events.indexOf(event) < index)
     if (repeated !== undefined)
