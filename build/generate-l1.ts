@@ -1,12 +1,11 @@
+import { execFile } from 'node:child_process'
 import { devNull } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 /** The frameworks that the constructs are made for. cdktn is the living fork of cdktf. */
 export const FLAVOURS = ['cdktf', 'cdktn'] as const
 export type Flavour = (typeof FLAVOURS)[number]
-
-/** The folder of an output folder in which the generator puts the classes of a provider. */
-export const generatedFolder = (outDir: string, name: string): string => join(outDir, 'providers', name)
 
 /** What classes are generated from. */
 export interface L1Input {
@@ -17,6 +16,21 @@ export interface L1Input {
   /** What synthesized stacks ask for, such as `~> 1.0`. */
   readonly version: string
 }
+
+/**
+ * Generates the L1 classes of a provider as TypeScript, with the generator of the flavour, and returns the folder below
+ * `outDir` where they are. The schema must not tell the provider's version, or else stacks ask for exactly that one.
+ */
+export async function generateL1(flavour: Flavour, input: L1Input, outDir: string): Promise<string> {
+  // The generators run `terraform version` when they are loaded, which complains aloud about a CLI configuration that is missing.
+  const env = { ...process.env, TF_CLI_CONFIG_FILE: devNull }
+  const program = join('build', 'generate-l1.ts')
+  const args = ['--import', 'tsx', program, flavour, JSON.stringify(input), outDir]
+  await promisify(execFile)(process.execPath, args, { env })
+  return join(outDir, 'providers', nameOf(input))
+}
+
+const nameOf = ({ source }: L1Input): string => source.split('/').at(-1) ?? source
 
 type Constraint = Pick<L1Input, 'source' | 'version'> & { readonly name: string }
 type Target = Constraint & { readonly fqn: string; readonly isProvider: true; readonly constraint: object }
@@ -31,31 +45,25 @@ interface Generator {
   ) => { generate(target: Target): void; save(outDir: string): Promise<void> }
 }
 
-/**
- * Generates the L1 classes of a provider as TypeScript, with the generator of the flavour.
- * The schema must not tell the provider's version, or else stacks ask for exactly that one.
- */
-export async function generateL1(flavour: Flavour, input: L1Input, outDir: string): Promise<void> {
-  const { schema, source, version } = input
-  const { CodeMaker, TerraformProviderConstraint, TerraformProviderGenerator } = await loadGenerator(flavour)
-  const name = source.split('/').at(-1) ?? source
-  const constraint = new TerraformProviderConstraint({ name, source, version })
-  const generator = new TerraformProviderGenerator(new CodeMaker(), JSON.parse(schema))
-  generator.generate({ name, source, version, fqn: constraint.fqn, isProvider: true, constraint })
+async function main([flavour, input = '', outDir = '']: readonly string[]): Promise<void> {
+  const loaded: unknown = await (flavour === 'cdktf'
+    ? import('@cdktf/provider-generator')
+    : import('@cdktn/provider-generator'))
+  await generate(loaded as Generator, JSON.parse(input), outDir)
+}
+
+async function generate(generators: Generator, input: L1Input, outDir: string): Promise<void> {
+  const { CodeMaker, TerraformProviderConstraint, TerraformProviderGenerator } = generators
+  const provider = { name: nameOf(input), source: input.source, version: input.version }
+  const constraint = new TerraformProviderConstraint(provider)
+  const generator = new TerraformProviderGenerator(new CodeMaker(), JSON.parse(input.schema))
+  generator.generate({ ...provider, fqn: constraint.fqn, isProvider: true, constraint })
   await generator.save(outDir)
 }
 
-// The generators run `terraform version` when they are loaded, which complains aloud about a CLI configuration that is missing.
-async function loadGenerator(flavour: Flavour): Promise<Generator> {
-  const before = process.env['TF_CLI_CONFIG_FILE']
-  process.env['TF_CLI_CONFIG_FILE'] = devNull
-  try {
-    const loaded: unknown = await (flavour === 'cdktf'
-      ? import('@cdktf/provider-generator')
-      : import('@cdktn/provider-generator'))
-    return loaded as Generator
-  } finally {
-    if (before === undefined) delete process.env['TF_CLI_CONFIG_FILE']
-    else process.env['TF_CLI_CONFIG_FILE'] = before
-  }
+if (require.main === module) {
+  main(process.argv.slice(2)).catch((error) => {
+    console.error(error)
+    process.exitCode = 1
+  })
 }

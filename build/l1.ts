@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { version as cdktfGenerator } from '@cdktf/provider-generator/package.json'
 import { version as cdktnGenerator } from '@cdktn/provider-generator/package.json'
 import { version } from '../package.json'
-import { FLAVOURS, generatedFolder, generateL1, type L1Input } from './generate-l1'
+import { FLAVOURS, type Flavour, generateL1, type L1Input } from './generate-l1'
 import { runTsc } from './types'
 
 /** Where the build works: what it makes of the sources on the way to `dist`, and what it keeps for the next time. */
@@ -24,6 +24,9 @@ export const l1Input = (): L1Input => ({
   version: `~> ${version.split('.')[0]}.0`,
 })
 
+/** Where the generated L1 classes of a flavour are, as TypeScript. */
+export const l1Sources = (flavour: string): string => join(SOURCE, flavour)
+
 /** Where the compiled L1 classes of a flavour are: one folder for the provider and each resource and data source. */
 export const l1Folder = (flavour: string): string => join(COMPILED, flavour)
 
@@ -40,21 +43,17 @@ export async function refreshL1(): Promise<void> {
   const isFresh = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp && existsSync(IN_PLACE)
   if (isFresh) return
   rmSync(WORK, { recursive: true, force: true })
-  for (const flavour of FLAVOURS) {
-    await generateL1(flavour, input, join(WORK, 'generated', flavour))
-    takeSources(generatedFolder(join(WORK, 'generated', flavour), 'auth0'), join(SOURCE, flavour))
-  }
+  mkdirSync(SOURCE, { recursive: true })
+  await Promise.all(FLAVOURS.map((flavour) => generateSources(flavour, input)))
   await runTsc(join('build', 'tsconfig.l1.json'), COMPILED)
   rmSync(IN_PLACE, { recursive: true, force: true })
   cpSync(l1Folder('cdktf'), IN_PLACE, { recursive: true })
   writeFileSync(STAMP, stamp)
 }
 
-function takeSources(from: string, to: string): void {
-  mkdirSync(SOURCE, { recursive: true })
-  renameSync(from, to)
-  // A second index, which loads each class at its first use and which nothing refers to.
-  rmSync(join(to, 'lazy-index.ts'))
+async function generateSources(flavour: Flavour, input: L1Input): Promise<void> {
+  const folder = await generateL1(flavour, input, join(WORK, 'generated', flavour))
+  renameSync(folder, l1Sources(flavour))
 }
 
 const stampOf = (input: L1Input): string =>

@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
+import { FLAVOURS, generateL1 } from '../build/generate-l1'
 import { GENERATED_MESSAGES_DIR, generateProto } from '../build/generate-proto'
+import { l1Input, l1Sources } from '../build/l1'
 import { emitAll } from '../schema/emit/emit'
 
 const GENERATED = join('schema', 'generated')
@@ -51,6 +53,18 @@ describe('the readings of the declarations', () => {
 
   it.each(Object.keys(fresh))('are not stale: %s', (path) => {
     expect(committedReadings[path]).toBe(fresh[path])
+  })
+})
+
+describe.each(FLAVOURS)('the L1 classes for %s', (flavour) => {
+  it('are not stale in the build', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'l1-'))
+    try {
+      const fresh = textsBelow(await generateL1(flavour, l1Input(), folder))
+      expect(textsBelow(l1Sources(flavour))).toEqual(fresh)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 })
 

@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process'
+import { join, relative, resolve } from 'node:path'
+import * as cdktf from 'cdktf'
+import * as cdktn from 'cdktn'
+import * as constructs from '../../constructs/index'
+import { expectGolden } from '../kit/golden'
+import { type Constructs, type Framework, sampleApp, withoutFramework } from './sample-app'
+
+const FLAVOURS = ['cdktf', 'cdktn'] as const
+const built = (flavour: string): Constructs => require(resolve('dist', flavour))
+
+// The frameworks are told apart by private members alone.
+const frameworks = { cdktf, cdktn: cdktn as unknown as Framework }
+
+describe('the sample app', () => {
+  const expected = sampleApp(cdktf, constructs)
+
+  // The ids of the resources are part of it: another id replaces what exists.
+  it('is synthesized to the same stack as ever', () => {
+    expectGolden(join(__dirname, 'golden', 'sample-app.cdk.tf.json'), withoutFramework(expected))
+  })
+
+  it('is synthesized from the built package byte for byte as from the sources', () => {
+    expect(sampleApp(cdktf, built('cdktf'))).toBe(expected)
+  })
+
+  it('is synthesized with cdktn byte for byte as with cdktf, but for the version', () => {
+    const version = (json: string): string => JSON.parse(json)['//'].metadata.version
+    const found = sampleApp(frameworks.cdktn, built('cdktn'))
+    expect(version(found)).not.toBe(version(expected))
+    expect(found).toBe(expected.replace(`"version": "${version(expected)}"`, `"version": "${version(found)}"`))
+  })
+})
+
+/** The files that a module loads, relative to the repository. */
+const loadedBy = (module: string): readonly string[] => {
+  const program = `require(${JSON.stringify(resolve(module))}); console.log(JSON.stringify(Object.keys(require.cache)))`
+  const loaded: readonly string[] = JSON.parse(execFileSync(process.execPath, ['-e', program], { encoding: 'utf8' }))
+  return loaded.map((file) => relative('.', file).replaceAll('\\', '/'))
+}
+
+describe.each(FLAVOURS)('what %s loads at synth', (flavour) => {
+  it('is itself, the declarations of the schema, and its own framework', () => {
+    const rooms = loadedBy(join('dist', flavour)).map((file) => file.split('/').slice(0, 2).join('/'))
+    expect([...new Set(rooms)].sort()).toEqual([
+      `dist/${flavour}`,
+      'dist/schema',
+      `node_modules/${flavour}`,
+      'node_modules/constructs',
+    ])
+  })
+})

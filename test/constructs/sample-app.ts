@@ -1,0 +1,66 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** The framework of a flavour. */
+export type Framework = typeof import('cdktf')
+/** The constructs of a flavour. */
+export type Constructs = typeof import('../../constructs/index')
+
+/** Synthesizes an app of one stack, `prod`, and gives its `cdk.tf.json` as it is written. */
+export function synthesizeApp(
+  { App, TerraformStack }: Framework,
+  fill: (stack: InstanceType<Framework['TerraformStack']>) => void,
+): string {
+  const outdir = mkdtempSync(join(tmpdir(), 'app-'))
+  try {
+    const app = new App({ outdir })
+    fill(new TerraformStack(app, 'prod'))
+    app.synth()
+    return readFileSync(join(outdir, 'stacks', 'prod', 'cdk.tf.json'), 'utf8')
+  } finally {
+    rmSync(outdir, { recursive: true })
+  }
+}
+
+/** The same without what the framework says of itself: its version, and where the state is on this machine. */
+export function withoutFramework(stackJson: string): string {
+  const { terraform, ...rest } = JSON.parse(stackJson)
+  const { backend: _, ...kept } = terraform
+  return `${JSON.stringify({ ...rest, '//': undefined, terraform: kept }, undefined, 2)}\n`
+}
+
+/** An app with a stream for every destination, every authorization, and one that is not its own. */
+export const sampleApp = (framework: Framework, constructs: Constructs): string =>
+  synthesizeApp(framework, (stack) => {
+    const { TerraformOutput, TerraformVariable } = framework
+    const { Auth0Provider, Destination, EventStream, EventType, WebhookAuthorization } = constructs
+    Auth0Provider.fromVariables(stack, 'Auth0')
+    const { stringValue: secret } = new TerraformVariable(stack, 'secret', { type: 'string', sensitive: true })
+
+    new EventStream(stack, 'Users', {
+      events: EventType.user.all,
+      destination: Destination.eventBridge({ awsAccountId: '123456789012', awsRegion: 'eu-central-1' }),
+    }).wireEventBus((source) => new TerraformOutput(stack, 'source', { value: source }))
+
+    new EventStream(stack, 'Audit', {
+      name: 'audit',
+      enabled: false,
+      events: [EventType.organization.member.role.assigned, 'brand.new'],
+      destination: Destination.action({ actionId: '385db79f-28a4-43d9-909d-6f5511dd6632' }),
+    })
+
+    const authorizations = {
+      Bearer: WebhookAuthorization.bearer(secret, { version: 2 }),
+      Basic: WebhookAuthorization.basic({ username: 'auth0', password: secret }),
+      Header: WebhookAuthorization.customHeader({ name: 'X-Key', value: secret }),
+      Stored: WebhookAuthorization.bearer(secret, { storeInState: true }),
+    }
+    for (const [id, authorization] of Object.entries(authorizations)) {
+      const destination = Destination.webhook({ endpoint: `https://example.com/${id}`, authorization })
+      new EventStream(stack, id, { events: [EventType.group.created], destination })
+    }
+
+    const theirs = EventStream.fromEventStreamId(stack, 'Theirs', 'est_8of6RXoM1997qikH7NS11h')
+    new TerraformOutput(stack, 'theirs', { value: theirs.eventStreamName })
+  })
