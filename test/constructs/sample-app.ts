@@ -7,11 +7,13 @@ export type Framework = typeof import('cdktf')
 /** The constructs of a flavour. */
 export type Constructs = typeof import('../../constructs/index')
 
+type Stack = InstanceType<Framework['TerraformStack']>
+
+/** The Action that the sample app runs. */
+export const ACTION_ID = '385db79f-28a4-43d9-909d-6f5511dd6632'
+
 /** Synthesizes an app of one stack, `prod`, and gives its `cdk.tf.json` as it is written. */
-export function synthesizeApp(
-  { App, TerraformStack }: Framework,
-  fill: (stack: InstanceType<Framework['TerraformStack']>) => void,
-): string {
+export function synthesizeApp({ App, TerraformStack }: Framework, fill: (stack: Stack) => void): string {
   const outdir = mkdtempSync(join(tmpdir(), 'app-'))
   try {
     const app = new App({ outdir })
@@ -30,37 +32,41 @@ export function withoutFramework(stackJson: string): string {
   return `${JSON.stringify({ ...rest, '//': undefined, terraform: kept }, undefined, 2)}\n`
 }
 
-/** An app with a stream for every destination, every authorization, and one that is not its own. */
+/** Fills a stack with a provider, and a stream for every destination and every authorization. */
+export function addStreams(framework: Framework, constructs: Constructs, stack: Stack): void {
+  const { TerraformOutput, TerraformVariable } = framework
+  const { Auth0Provider, Destination, EventStream, EventType, WebhookAuthorization } = constructs
+  Auth0Provider.fromVariables(stack, 'Auth0')
+  const { stringValue: secret } = new TerraformVariable(stack, 'secret', { type: 'string', sensitive: true })
+
+  new EventStream(stack, 'Users', {
+    events: EventType.user.all,
+    destination: Destination.eventBridge({ awsAccountId: '123456789012', awsRegion: 'eu-central-1' }),
+  }).wireEventBus((source) => new TerraformOutput(stack, 'source', { value: source }))
+
+  new EventStream(stack, 'Audit', {
+    name: 'audit',
+    enabled: false,
+    events: [EventType.organization.member.role.assigned],
+    destination: Destination.action({ actionId: ACTION_ID }),
+  })
+
+  const authorizations = {
+    Bearer: WebhookAuthorization.bearer(secret, { version: 2 }),
+    Basic: WebhookAuthorization.basic({ username: 'auth0', password: secret }),
+    Header: WebhookAuthorization.customHeader({ name: 'X-Key', value: secret }),
+    Stored: WebhookAuthorization.bearer(secret, { storeInState: true }),
+  }
+  for (const [id, authorization] of Object.entries(authorizations)) {
+    const destination = Destination.webhook({ endpoint: `https://example.com/${id}`, authorization })
+    new EventStream(stack, id, { events: [EventType.group.created], destination })
+  }
+}
+
+/** The same app with a stream that is not its own, too. */
 export const sampleApp = (framework: Framework, constructs: Constructs): string =>
   synthesizeApp(framework, (stack) => {
-    const { TerraformOutput, TerraformVariable } = framework
-    const { Auth0Provider, Destination, EventStream, EventType, WebhookAuthorization } = constructs
-    Auth0Provider.fromVariables(stack, 'Auth0')
-    const { stringValue: secret } = new TerraformVariable(stack, 'secret', { type: 'string', sensitive: true })
-
-    new EventStream(stack, 'Users', {
-      events: EventType.user.all,
-      destination: Destination.eventBridge({ awsAccountId: '123456789012', awsRegion: 'eu-central-1' }),
-    }).wireEventBus((source) => new TerraformOutput(stack, 'source', { value: source }))
-
-    new EventStream(stack, 'Audit', {
-      name: 'audit',
-      enabled: false,
-      events: [EventType.organization.member.role.assigned, 'brand.new'],
-      destination: Destination.action({ actionId: '385db79f-28a4-43d9-909d-6f5511dd6632' }),
-    })
-
-    const authorizations = {
-      Bearer: WebhookAuthorization.bearer(secret, { version: 2 }),
-      Basic: WebhookAuthorization.basic({ username: 'auth0', password: secret }),
-      Header: WebhookAuthorization.customHeader({ name: 'X-Key', value: secret }),
-      Stored: WebhookAuthorization.bearer(secret, { storeInState: true }),
-    }
-    for (const [id, authorization] of Object.entries(authorizations)) {
-      const destination = Destination.webhook({ endpoint: `https://example.com/${id}`, authorization })
-      new EventStream(stack, id, { events: [EventType.group.created], destination })
-    }
-
-    const theirs = EventStream.fromEventStreamId(stack, 'Theirs', 'est_8of6RXoM1997qikH7NS11h')
-    new TerraformOutput(stack, 'theirs', { value: theirs.eventStreamName })
+    addStreams(framework, constructs, stack)
+    const theirs = constructs.EventStream.fromEventStreamId(stack, 'Theirs', 'est_8of6RXoM1997qikH7NS11h')
+    new framework.TerraformOutput(stack, 'theirs', { value: theirs.eventStreamName })
   })

@@ -1,0 +1,82 @@
+import { resolve } from 'node:path'
+import * as cdktf from 'cdktf'
+import * as cdktn from 'cdktn'
+import { type Emulator, startEmulator } from '../../emulator/index'
+import {
+  ACTION_ID,
+  addStreams,
+  type Constructs,
+  type Framework,
+  synthesizeApp,
+  withoutFramework,
+} from '../constructs/sample-app'
+import { createWorkspace, describeWithTerraform, type Workspace } from '../kit/terraform-cli'
+import { applyCleanly } from './configuration'
+
+const SECRET = 'the-secret-of-the-handler'
+const frameworks = { cdktf, cdktn: cdktn as unknown as Framework }
+const built = (flavour: string): Constructs => require(resolve('dist', flavour))
+
+type Tenant = Pick<Emulator, 'domain' | 'clientId' | 'clientSecret'>
+
+const variables = ({ domain, clientId, clientSecret }: Tenant) => ({
+  TF_VAR_auth0_domain: domain,
+  TF_VAR_auth0_client_id: clientId,
+  TF_VAR_auth0_client_secret: clientSecret,
+  TF_VAR_secret: SECRET,
+})
+
+// The port is that of no server: a call would fail.
+const NO_TENANT = { domain: 'http://127.0.0.1:9', clientId: 'id', clientSecret: 'secret' }
+
+const ADDRESSES = ['Audit', 'Basic', 'Bearer', 'Header', 'Stored', 'Users'].map((id) => `auth0_event_stream.${id}_`)
+
+describeWithTerraform('a stack of the constructs', () => {
+  describe.each(['cdktf', 'cdktn'] as const)('for %s', (flavour) => {
+    const framework = frameworks[flavour]
+    const stackJson = withoutFramework(
+      synthesizeApp(framework, (stack) => addStreams(framework, built(flavour), stack)),
+    )
+    let tenant: Emulator
+    const workspaces: Workspace[] = []
+    const workspaceFor = async (place: Tenant) => {
+      const workspace = await createWorkspace({ files: { 'cdk.tf.json': stackJson }, env: variables(place) })
+      workspaces.push(workspace)
+      return workspace
+    }
+    beforeAll(async () => {
+      tenant = await startEmulator()
+      tenant.tenant.addAction({ id: ACTION_ID })
+    })
+    afterAll(async () => {
+      for (const workspace of workspaces) workspace.remove()
+      await tenant.close()
+    })
+
+    it('is valid', async () => {
+      const { exitCode, diagnostics } = await (await workspaceFor(NO_TENANT)).validate()
+      expect({ exitCode, diagnostics }).toEqual({ exitCode: 0, diagnostics: [] })
+    })
+
+    it('is planned without a tenant', async () => {
+      const { changes, diagnostics } = await (await workspaceFor(NO_TENANT)).plan()
+      expect(diagnostics).toEqual([])
+      expect(changes.map(({ action, address }) => [action, address.replace(/[0-9A-F]+$/, '')]).sort()).toEqual(
+        ADDRESSES.map((address) => ['create', address]),
+      )
+    })
+
+    it('is applied to a tenant, after which nothing is left to do', async () => {
+      const workspace = await workspaceFor(tenant)
+      await applyCleanly(workspace)
+      expect(
+        tenant.tenant
+          .eventStreams()
+          .map(({ name }) => name)
+          .sort(),
+      ).toEqual(['audit', 'prod-Basic', 'prod-Bearer', 'prod-Header', 'prod-Stored', 'prod-Users'])
+      // The one that chose so.
+      expect(workspace.state().text.split(SECRET)).toHaveLength(2)
+    })
+  })
+})
