@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeF
 import { join } from 'node:path'
 import { version as cdktfGenerator } from '@cdktf/provider-generator/package.json'
 import { version as cdktnGenerator } from '@cdktn/provider-generator/package.json'
+import { version as compiler } from 'typescript/package.json'
 import { version } from '../package.json'
 import { FLAVOURS, type Flavour, generateL1, type L1Input } from './generate-l1'
 import { runTsc } from './types'
@@ -58,7 +59,7 @@ async function generateSources(flavour: Flavour, input: L1Input): Promise<void> 
 
 const stampOf = (input: L1Input): string =>
   createHash('sha256')
-    .update(JSON.stringify([input, cdktfGenerator, cdktnGenerator]))
+    .update(JSON.stringify([input, cdktfGenerator, cdktnGenerator, compiler]))
     .update(readFileSync(join('build', 'generate-l1.ts')))
     .update(readFileSync(join('build', 'l1.ts')))
     .update(readFileSync(join('build', 'tsconfig.l1.json')))

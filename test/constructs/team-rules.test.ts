@@ -1,6 +1,8 @@
+import * as cdktf from 'cdktf'
 import { Aspects, type IAspect } from 'cdktf'
-import { RequireHttpsHost, RequireWriteOnlySecrets, WebhookAuthorization } from '../../constructs/index'
+import { Auth0Provider, RequireHttpsHost, RequireWriteOnlySecrets, WebhookAuthorization } from '../../constructs/index'
 import { EventStream as EventStreamResource } from '../../constructs/l1/event-stream'
+import { synthesizeApp } from './sample-app'
 import { annotations, newStack, secretIn, streamIn, synthesized, webhookIn } from './stack-kit'
 
 /** The errors of a stack with one webhook stream, on which a rule is laid. */
@@ -19,6 +21,16 @@ describe('the rule that secrets are write-only', () => {
     expect(errorsOf(rule, { storeInState: true })).toEqual([
       'token would be kept in the Terraform state. Use tokenWo with tokenWoVersion, or leave out storeInState.',
     ])
+  })
+
+  it('stops synth', () => {
+    const app = () =>
+      synthesizeApp(cdktf, (stack) => {
+        new Auth0Provider(stack, 'Auth0')
+        Aspects.of(stack).add(rule)
+        webhookIn(stack, WebhookAuthorization.bearer(secretIn(stack), { storeInState: true }))
+      })
+    expect(app).toThrow('[prod/Hook/Resource] token would be kept in the Terraform state.')
   })
 
   it('lets a write-only secret pass', () => {
