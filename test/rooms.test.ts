@@ -16,6 +16,7 @@ const TABLE: { readonly [room: string]: readonly string[] } = {
   'schema/emit': ['node', 'schema/auth0', 'schema/dsl'],
   // And the library of the same name.
   constructs: ['schema/auth0'],
+  'constructs/testing': ['constructs', 'schema/auth0'],
   'constructs/core.ts': ['cdktf'],
   emulator: ['@hono', 'hono', 'node', 'node-sqlite3-wasm', 'selfsigned', 'z-schema'],
   cli: ['emulator/index', 'node', 'provider/management/index'],
@@ -129,6 +130,9 @@ const FORBIDDEN = [
   ['constructs', 'node:fs'],
   ['constructs', '../schema/dsl/index'],
   ['constructs', '../schema/emit/emit'],
+  ['constructs/testing', 'node:assert'],
+  ['constructs/testing', 'jest'],
+  ['constructs/testing', '../../provider/management/index'],
   ['constructs', '../provider/management/index'],
   ['emulator', '../provider/management/index'],
   ['emulator/delivery', '../../provider/management/index'],
