@@ -1,0 +1,11 @@
+/** SIGN unit tests of stacks. Reads what is synthesized; knows no test runner. */
+export type {
+  SynthesizedAuthorization,
+  SynthesizedDestination,
+  SynthesizedSecret,
+} from './destination'
+export { eventStream, eventStreams, type SynthesizedEventStream } from './event-streams'
+export { type EventStreamExpectation, expectEventStream } from './expect-event-stream'
+export { eventStreamMatchers, type Received } from './matchers'
+export { type Synthesized, synthesize } from './synthesized'
+export type { ExpectedDestination } from './verdict'

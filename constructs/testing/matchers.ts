@@ -1,0 +1,50 @@
+import type { EventTypeName } from '../event-stream'
+import { eventStream, type SynthesizedEventStream } from './event-streams'
+import { plaintextSecrets } from './plaintext-secrets'
+import { parseSynthesized, type Synthesized } from './synthesized'
+import { type ExpectedDestination, judgeDestination, judgeSecrets, judgeSubscriptions, type Verdict } from './verdict'
+
+/** What the matchers judge: one stream of `eventStream`, or a stack or its JSON; of two streams only the secrets can be judged. */
+export type Received = SynthesizedEventStream | Synthesized
+
+interface Context {
+  readonly isNot?: boolean
+}
+
+interface Result {
+  readonly pass: boolean
+  readonly message: () => string
+}
+
+/**
+ * Matchers for `expect.extend` of jest, and of runners that took it over. `auth0-event-streams/cdktf/testing/jest` adds
+ * them to the global `expect`, with their types.
+ *
+ * @example
+ * expect.extend(eventStreamMatchers)
+ * expect(eventStream(stack, 'prod/Users')).toSubscribeTo('user.created')
+ * expect(stack).toHaveNoPlaintextSecrets()
+ */
+export const eventStreamMatchers = {
+  /** The stream delivers all of the event types, and maybe others; with `not`, none of them. */
+  toSubscribeTo(this: Context, received: Received, ...events: readonly EventTypeName[]): Result {
+    return resultOf(judgeSubscriptions(streamOf(received), events, this.isNot === true))
+  },
+
+  /** The stream delivers to a destination of that type with what else is told of it. */
+  toDeliverTo(this: Context, received: Received, destination: ExpectedDestination): Result {
+    return resultOf(judgeDestination(streamOf(received), destination, this.isNot === true))
+  },
+
+  /** All secrets of a stack's streams and of its provider are references, to variables without a default. */
+  toHaveNoPlaintextSecrets(received: Synthesized): Result {
+    return resultOf(judgeSecrets(plaintextSecrets(parseSynthesized(received))))
+  },
+}
+
+const resultOf = ({ pass, message }: Verdict): Result => ({ pass, message: () => message })
+
+const streamOf = (received: Received): SynthesizedEventStream => (isStream(received) ? received : eventStream(received))
+
+const isStream = (received: Received): received is SynthesizedEventStream =>
+  typeof received === 'object' && received !== null && 'address' in received && 'destination' in received

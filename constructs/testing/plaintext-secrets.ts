@@ -1,0 +1,70 @@
+import { eventStream } from '../../schema/auth0/event-stream'
+import { auth0Provider } from '../../schema/auth0/provider'
+import { isResolved } from '../judge'
+import { blocksOf } from './block'
+import { pathOf, resourcesIn } from './event-streams'
+import { type Json, memberOf } from './synthesized'
+
+/** A secret that stands in plain text in what is synthesized. It does not tell the secret. */
+export interface PlaintextSecret {
+  /** What has it, such as `EventStream "prod/Hook"` or `provider "auth0"`. */
+  readonly owner: string
+  /** Such as `webhook_configuration.webhook_authorization.token_wo`. */
+  readonly argument: string
+}
+
+interface Member {
+  readonly spec?: { readonly doc: string; readonly sensitive?: true }
+  readonly body?: Body
+}
+type Body = { readonly [name: string]: Member }
+
+interface Argument {
+  readonly name: string
+  readonly value: unknown
+}
+
+/**
+ * The secret arguments of a stack that are no reference: those of its event streams, of its `auth0` provider blocks, and
+ * the default values of the variables that these refer to. With an address, those of that stream alone.
+ */
+export function plaintextSecrets(stack: Json, address?: string): readonly PlaintextSecret[] {
+  const streams = Object.entries(resourcesIn(stack))
+    .filter(([logicalId]) => address === undefined || address === `auth0_event_stream.${logicalId}`)
+    .flatMap(([logicalId, resource]) => {
+      const owner = `EventStream "${pathOf(resource) ?? `auth0_event_stream.${logicalId}`}"`
+      return plaintextIn(stack, owner, secretsIn(eventStream.body, resource))
+    })
+  return address === undefined ? [...streams, ...plaintextOfProviders(stack)] : streams
+}
+
+function plaintextOfProviders(stack: Json): readonly PlaintextSecret[] {
+  return blocksOf(memberOf(stack, 'provider', 'auth0')).flatMap((block) => {
+    const { alias } = block
+    const owner = typeof alias === 'string' ? `provider "auth0" with the alias "${alias}"` : 'provider "auth0"'
+    return plaintextIn(stack, owner, secretsIn(auth0Provider.body, block))
+  })
+}
+
+const plaintextIn = (stack: Json, owner: string, secrets: readonly Argument[]): readonly PlaintextSecret[] =>
+  secrets.flatMap(({ name, value }) =>
+    isResolved(value) ? [{ owner, argument: name }] : defaultsOf(stack, value, `${owner}: ${name}`),
+  )
+
+/** The variables with a default value that an expression refers to. */
+const defaultsOf = (stack: Json, expression: unknown, user: string): readonly PlaintextSecret[] =>
+  [...String(expression).matchAll(/\bvar\.([\w-]+)/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => isGiven(memberOf(memberOf(stack, 'variable', name), 'default')))
+    .map((name) => ({ owner: `variable "${name}"`, argument: `default (used by ${user})` }))
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null
+
+/** The secret arguments that a block has, as the schema declares them. */
+function secretsIn(body: Body, block: Json, path = ''): readonly Argument[] {
+  return Object.entries(body).flatMap(([name, { spec, body: inner }]) => {
+    const value = block[name]
+    if (inner !== undefined) return blocksOf(value).flatMap((nested) => secretsIn(inner, nested, `${path}${name}.`))
+    return spec?.sensitive && isGiven(value) ? [{ name: `${path}${name}`, value }] : []
+  })
+}

@@ -1,0 +1,76 @@
+import type { EventTypeName } from '../event-stream'
+import { isResolved } from '../judge'
+import type { SynthesizedDestination } from './destination'
+import { type SynthesizedEventStream, titleOf } from './event-streams'
+import type { PlaintextSecret } from './plaintext-secrets'
+import { isJson } from './synthesized'
+
+/** What a judgement says, and what is shown when it is not what a test expects. No secret is shown. */
+export interface Verdict {
+  readonly pass: boolean
+  readonly message: string
+  readonly expected: unknown
+  readonly actual: unknown
+}
+
+/** Some of the members, at every depth. */
+type Partly<T> = T extends object ? { readonly [K in keyof T]?: Partly<T[K]> } : T
+
+/** What a test expects of a destination: its type, and as much of it as matters. */
+export type ExpectedDestination = SynthesizedDestination extends infer D
+  ? D extends { readonly type: infer Type }
+    ? Partly<Omit<D, 'type'>> & { readonly type: Type }
+    : never
+  : never
+
+/** Whether a stream delivers all of the event types; where `not` is said, whether it delivers any. */
+export function judgeSubscriptions(
+  stream: SynthesizedEventStream,
+  events: readonly EventTypeName[],
+  isNot: boolean,
+): Verdict {
+  // Every stream subscribes to all of nothing: such a test could not fail.
+  if (events.length === 0) throw new Error('toSubscribeTo needs at least one event type.')
+  const wrong = events.filter((event) => stream.events.includes(event) === isNot)
+  const says = `EventStream "${titleOf(stream)}" ${isNot ? 'subscribes' : 'does not subscribe'} to ${wrong.join(', ')}.`
+  return { pass: isNot === wrong.length > 0, ...compared(says, events, stream.events, isNot) }
+}
+
+/** Whether a stream delivers to a destination that has all that is expected. */
+export function judgeDestination(
+  stream: SynthesizedEventStream,
+  expected: ExpectedDestination,
+  isNot: boolean,
+): Verdict {
+  const says = `EventStream "${titleOf(stream)}" ${isNot ? 'delivers to that destination' : 'delivers to another destination'}.`
+  const shown = compared(says, masked(expected), masked(stream.destination), isNot)
+  return { pass: includes(stream.destination, expected), ...shown }
+}
+
+/** Whether no secret stands in plain text. */
+export function judgeSecrets(found: readonly PlaintextSecret[]): Verdict {
+  const places = found.map(({ owner, argument }) => `${owner}: ${argument}`)
+  const says = 'Secrets stand in plain text. Take each from a TerraformVariable with sensitive: true and no default.'
+  const message = found.length === 0 ? 'No secret stands in plain text.' : `${says}\n\n  ${places.join('\n  ')}`
+  return { pass: found.length === 0, message, expected: [], actual: places }
+}
+
+function compared(says: string, expected: unknown, actual: unknown, isNot: boolean): Omit<Verdict, 'pass'> {
+  const lines = [`Expected: ${isNot ? 'not ' : ''}${JSON.stringify(expected)}`, `Received: ${JSON.stringify(actual)}`]
+  return { message: [says, '', ...lines].join('\n'), expected, actual }
+}
+
+function includes(actual: unknown, expected: unknown): boolean {
+  if (!isJson(expected)) return actual === expected
+  return isJson(actual) && Object.entries(expected).every(([name, value]) => includes(actual[name], value))
+}
+
+/** The same without the literal values of secrets, which alone have the name `value`. */
+function masked(shown: unknown): unknown {
+  if (!isJson(shown)) return shown
+  const members = Object.entries(shown).map(([name, member]) => [
+    name,
+    name === 'value' && isResolved(member) ? '***' : masked(member),
+  ])
+  return Object.fromEntries(members)
+}
