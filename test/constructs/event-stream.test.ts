@@ -1,4 +1,4 @@
-import { Fn, TerraformOutput, TerraformVariable } from 'cdktf'
+import { App, Fn, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf'
 import { Construct } from 'constructs'
 import { Auth0Provider, Destination, EventStream, EventType } from '../../constructs/index'
 import { annotations, bus, newStack, onlyStream, streamIn, synthesized } from './stack-kit'
@@ -163,6 +163,28 @@ describe('two streams of a stack', () => {
     streamIn(stack, { name: 'users' }, 'A')
     streamIn(stack, { name: 'users', provider: new Auth0Provider(stack, 'Other', { alias: 'other' }) }, 'B')
     expect(() => synthesized(stack)).not.toThrow()
+  })
+
+  it('may not have the same name wherever they are in the stack', () => {
+    const stack = newStack()
+    streamIn(new Construct(stack, 'Crm'), { name: 'users' })
+    streamIn(stack, { name: 'users' })
+    expect(() => synthesized(stack)).toThrow('both have the name "users"')
+  })
+
+  it('may have names that only Terraform will know', () => {
+    const stack = newStack()
+    const name = new TerraformVariable(stack, 'name', { type: 'string' }).stringValue
+    for (const id of ['A', 'B']) streamIn(stack, { name }, id)
+    expect(() => synthesized(stack)).not.toThrow()
+  })
+
+  it('may have the same name as one of another stack', () => {
+    const dev = newStack('dev')
+    const prod = new TerraformStack(App.of(dev), 'prod')
+    new Auth0Provider(prod, 'Auth0')
+    for (const stack of [dev, prod]) streamIn(stack, { name: 'users' })
+    expect(() => [dev, prod].map(synthesized)).not.toThrow()
   })
 })
 

@@ -86,6 +86,32 @@ describe('the rule about the hosts of endpoints', () => {
     ])
   })
 
+  it.each(['http://hooks.example.com', 'hooks.example.com', 'https://'])('refuses %s on the resource itself', (url) => {
+    const stack = newStack()
+    Aspects.of(stack).add(rule)
+    new EventStreamResource(stack, 'Hook', {
+      name: 'hook',
+      destinationType: 'webhook',
+      subscriptions: ['user.created'],
+      webhookConfiguration: { webhookEndpoint: url, webhookAuthorization: { method: 'bearer', token: 't' } },
+    })
+    synthesized(stack)
+    expect(annotations(stack, 'error')).toHaveLength(1)
+  })
+
+  it('takes hosts as they are written', () => {
+    expect(errorsOf(new RequireHttpsHost('Hooks.Example.com'), { endpoint: 'https://hooks.example.com' })).toEqual([])
+    expect(errorsOf(new RequireHttpsHost('*.Example.com'), { endpoint: 'https://hooks.example.com' })).toEqual([])
+  })
+
+  it('has nothing to say about other destinations', () => {
+    const stack = newStack()
+    Aspects.of(stack).add(rule)
+    streamIn(stack)
+    synthesized(stack)
+    expect(annotations(stack, 'error')).toEqual([])
+  })
+
   it('does not judge an endpoint that only Terraform will know', () => {
     expect(errorsOf(rule, { endpoint: '${var.endpoint}' })).toEqual([])
   })
