@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import type { Emulator } from '../../emulator/index'
+import { describeInstalled } from '../kit/describe-installed'
 
 /** Where auth0-deploy-cli has an install of its own, so that the product's stays small; the benchmark drives it, too. */
 const HOME = join(__dirname, '../../bench/deploy-cli')
@@ -14,16 +15,9 @@ export const REMEDY = 'auth0-deploy-cli is not installed: npm run install:deploy
 /** Whether the CLI is there. */
 export const isDeployCliInstalled = (): boolean => existsSync(CLI)
 
-/** A suite that drives the CLI. Without the CLI it is skipped, and its name says why; where CI is set it fails. */
-export function describeDeployCli(name: string, suite: () => void): void {
-  if (isDeployCliInstalled()) describe(name, suite)
-  else if (process.env['CI'] !== undefined) describe(name, () => it(REMEDY, () => Promise.reject(new Error(REMEDY))))
-  else {
-    // Jest names what is skipped in verbose runs only.
-    process.stderr.write(`${name} is skipped: ${REMEDY}\n`)
-    describe.skip(`${name} [${REMEDY}]`, suite)
-  }
-}
+/** A suite that drives the CLI. */
+export const describeDeployCli = (name: string, suite: () => void): void =>
+  describeInstalled(name, { isInstalled: isDeployCliInstalled(), remedy: REMEDY }, suite)
 
 /** The secrets that the CLI puts in place of its own markers, which it takes from the environment. */
 export const MARKED_SECRETS = {
