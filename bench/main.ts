@@ -1,6 +1,7 @@
 import { cpus } from 'node:os'
 import { resolve } from 'node:path'
 import { copyBuilds, createScratchFolder } from './build-under-test'
+import { benchConstructs } from './constructs/constructs'
 import type { BenchContext } from './context'
 import { benchFrugal } from './frugal/frugal'
 import { benchLoad } from './load'
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<Part, (context: BenchContext) => Promise<string>>
   plan: benchPlan,
   memory: benchMemory,
   size: benchSize,
+  constructs: benchConstructs,
   load: benchLoad,
   frugal: benchFrugal,
 }
