@@ -63,10 +63,33 @@ export function addStreams(framework: Framework, constructs: Constructs, stack: 
   }
 }
 
-/** The same app with a stream that is not its own, too. */
+/** Adds what a plan cannot have without a tenant: a stream that is not the app's own, and another tenant's streams. */
+function addOthers(framework: Framework, constructs: Constructs, stack: Stack): void {
+  const { Aspects, TerraformOutput } = framework
+  const { Auth0Provider, Destination, EventStream, EventType, RequireHttpsHost, WebhookAuthorization } = constructs
+  const theirs = EventStream.fromEventStreamId(stack, 'Theirs', 'est_8of6RXoM1997qikH7NS11h')
+  new TerraformOutput(stack, 'theirs', { value: theirs.eventStreamName })
+
+  const provider = Auth0Provider.fromVariables(stack, 'Other', {
+    alias: 'other',
+    prefix: 'other',
+    credentials: 'private-key',
+    clientAssertionSigningAlg: 'RS256',
+  })
+  const authorizations = {
+    StoredBasic: WebhookAuthorization.basic({ username: 'auth0', password: '${var.secret}' }, { storeInState: true }),
+    StoredHeader: WebhookAuthorization.customHeader({ name: 'X-Key', value: '${var.secret}' }, { storeInState: true }),
+  }
+  for (const [id, authorization] of Object.entries(authorizations)) {
+    const destination = Destination.webhook({ endpoint: 'https://example.com', authorization })
+    new EventStream(stack, id, { events: EventType.organization.member.all, destination, provider })
+  }
+  Aspects.of(stack).add(new RequireHttpsHost('example.com'))
+}
+
+/** An app with all that the constructs have words for. */
 export const sampleApp = (framework: Framework, constructs: Constructs): string =>
   synthesizeApp(framework, (stack) => {
     addStreams(framework, constructs, stack)
-    const theirs = constructs.EventStream.fromEventStreamId(stack, 'Theirs', 'est_8of6RXoM1997qikH7NS11h')
-    new framework.TerraformOutput(stack, 'theirs', { value: theirs.eventStreamName })
+    addOthers(framework, constructs, stack)
   })

@@ -7,6 +7,7 @@ import {
   addStreams,
   type Constructs,
   type Framework,
+  sampleApp,
   synthesizeApp,
   withoutFramework,
 } from '../constructs/sample-app'
@@ -55,6 +56,13 @@ describeWithTerraform('a stack of the constructs', () => {
 
     it('is valid', async () => {
       const { exitCode, diagnostics } = await (await workspaceFor(NO_TENANT)).validate()
+      expect({ exitCode, diagnostics }).toEqual({ exitCode: 0, diagnostics: [] })
+    })
+
+    it('is valid with all that the constructs have words for', async () => {
+      const workspace = await workspaceFor(NO_TENANT)
+      workspace.write({ 'cdk.tf.json': withoutFramework(sampleApp(framework, built(flavour))) })
+      const { exitCode, diagnostics } = await workspace.validate()
       expect({ exitCode, diagnostics }).toEqual({ exitCode: 0, diagnostics: [] })
     })
 
