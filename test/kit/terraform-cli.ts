@@ -19,6 +19,8 @@ export interface WorkspaceOptions {
    * `mirror` installs it with `auth0-event-streams install` into a mirror, the only place where init may look.
    */
   readonly provider?: 'override' | 'mirror'
+  /** Further mirrors where init may look, for the providers of others. */
+  readonly mirrors?: readonly string[]
 }
 
 /** Something that Terraform reports, from its JSON output. */
@@ -75,6 +77,8 @@ export interface Workspace {
   readonly folder: string
   /** Temporary files of Terraform and its providers go here; empty when they have cleaned up. */
   readonly temporaryFolder: string
+  /** The environment of every command. */
+  readonly env: NodeJS.ProcessEnv
   /** Writes further files, or other texts into the same ones; null removes one. */
   write(files: Readonly<Record<string, string | null>>): void
   init(...args: string[]): Promise<TerraformRun>
@@ -126,13 +130,13 @@ export async function createWorkspace(options: WorkspaceOptions = {}): Promise<W
   writeFileSync(cliConfig, await providerInstallation(options, terraform, join(root, 'mirror')))
   const env = { ...commandEnvironment(places.home, places.temporary), TF_CLI_CONFIG_FILE: cliConfig, ...options.env }
   writeFiles(places.folder, options.files ?? {})
-  return { ...openWorkspace(terraform, places.folder, env), temporaryFolder: places.temporary, remove }
+  return { ...openWorkspace(terraform, places.folder, env), temporaryFolder: places.temporary, env, remove }
 }
 
 const DIST = join(__dirname, '..', '..', 'dist')
 
 async function providerInstallation(options: WorkspaceOptions, terraform: string, mirror: string): Promise<string> {
-  const { source = OWN_SOURCE, provider = 'override' } = options
+  const { source = OWN_SOURCE, provider = 'override', mirrors = [] } = options
   if (!existsSync(join(DIST, 'terraform-provider-auth0'))) throw new Error('Run "npm run build" first.')
   if (provider === 'override') {
     return `provider_installation {\n  dev_overrides {\n    "${source}" = ${JSON.stringify(DIST)}\n  }\n}\n`
@@ -142,7 +146,8 @@ async function providerInstallation(options: WorkspaceOptions, terraform: string
   const install = [join(DIST, 'cli', 'main.js'), 'install', '--source', address, '--dir', mirror]
   const { exitCode, stderr } = await spawnCommand(process.execPath, install, DIST, process.env).ended
   if (exitCode !== 0) throw new Error(`auth0-event-streams install failed: ${stderr}`)
-  return `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`
+  const places = [mirror, ...mirrors].map((path) => `  filesystem_mirror {\n    path = ${JSON.stringify(path)}\n  }\n`)
+  return `provider_installation {\n${places.join('')}}\n`
 }
 
 /** The machine's environment without what would steer Terraform or the provider. */
@@ -164,7 +169,7 @@ function openWorkspace(
   terraform: string,
   folder: string,
   env: NodeJS.ProcessEnv,
-): Omit<Workspace, 'temporaryFolder' | 'remove'> {
+): Omit<Workspace, 'temporaryFolder' | 'env' | 'remove'> {
   const start: Workspace['start'] = (args, more) => spawnCommand(terraform, args, folder, { ...env, ...more })
   const run: Workspace['run'] = (args, more) => start(args, more).ended
   return {
