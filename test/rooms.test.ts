@@ -21,6 +21,8 @@ const TABLE: { readonly [room: string]: readonly string[] } = {
   emulator: ['@hono', 'hono', 'node', 'node-sqlite3-wasm', 'selfsigned', 'z-schema'],
   cli: ['emulator/index', 'node', 'provider/management/index'],
   examples: ['auth0-event-streams', 'node'],
+  'examples/cdktf': ['@cdktf', 'auth0-event-streams/cdktf', 'cdktf', 'constructs', 'node'],
+  'examples/cdktn': ['@cdktn', 'auth0-event-streams/cdktn', 'cdktn', 'constructs', 'node'],
 }
 
 // Folders whose sources are tools around the rooms, not rooms.
@@ -137,7 +139,11 @@ const FORBIDDEN = [
   ['emulator', '../provider/management/index'],
   ['emulator/delivery', '../../provider/management/index'],
   ['cli', '../provider/framework/index'],
-  ['examples/cdktf', '../../provider/management/index'],
+  ['examples/hcl', '../../provider/management/index'],
+  ['examples/cdktf', '../../constructs/index'],
+  ['examples/cdktf', 'auth0-event-streams/cdktn'],
+  ['examples/cdktn', 'cdktf'],
+  ['examples/cdktn', 'auth0-event-streams/management'],
 ] as const
 
 describe('the rooms', () => {
