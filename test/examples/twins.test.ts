@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+type Texts = { readonly [file: string]: string }
+
+// What the frameworks themselves differ in: versions, and what their CLIs need.
+const OWN = new Set(['README.md', 'package.json', 'package-lock.json'])
+
+/** The files of an example that git has, or would take. */
+function filesOf(flavour: string): Texts {
+  const cwd = join('examples', flavour)
+  const args = ['ls-files', '--cached', '--others', '--exclude-standard']
+  const names = execFileSync('git', args, { cwd, encoding: 'utf8' }).trim().split('\n').sort()
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(cwd, name), 'utf8')]))
+}
+
+const shared = (files: Texts, translate: (text: string) => string): Texts =>
+  Object.fromEntries(
+    Object.entries(files)
+      .filter(([name]) => !OWN.has(name))
+      .map(([name, text]) => [name, translate(text)]),
+  )
+
+describe('the examples for cdktf and cdktn', () => {
+  const [cdktf, cdktn] = [filesOf('cdktf'), filesOf('cdktn')]
+
+  it('have the same files', () => {
+    expect(Object.keys(cdktn)).toEqual(Object.keys(cdktf))
+    expect(Object.keys(cdktf)).toContain('event-streams.ts')
+  })
+
+  it('are the same app, but for the name of the framework', () => {
+    const inCdktf = (text: string) => text.replaceAll('cdktn', 'cdktf')
+    expect(shared(cdktn, inCdktf)).toEqual(shared(cdktf, (text) => text))
+  })
+
+  it('run the same scripts', () => {
+    const scripts = (files: Texts) => JSON.parse(files['package.json'] ?? '').scripts
+    expect(JSON.parse(JSON.stringify(scripts(cdktn)).replaceAll('cdktn', 'cdktf'))).toEqual(scripts(cdktf))
+  })
+
+  it.each(['cdktf', 'cdktn'])('never name the other framework (%s)', (flavour) => {
+    const other = flavour === 'cdktf' ? /cdktn/ : /cdktf(?!\.json|\.out|:)/
+    const code = Object.entries(filesOf(flavour)).filter(([name]) => name.endsWith('.ts') || name.endsWith('.mjs'))
+    expect(code.filter(([, text]) => other.test(text)).map(([name]) => name)).toEqual([])
+  })
+
+  it.each(['cdktf', 'cdktn'])('name no registry in the lock file of %s', (flavour) => {
+    const { packages } = JSON.parse(filesOf(flavour)['package-lock.json'] ?? '')
+    const resolved = Object.values<{ resolved?: string }>(packages).flatMap((entry) => entry.resolved ?? [])
+    expect(resolved).toEqual(['file:../..'])
+  })
+})
