@@ -4,6 +4,8 @@ import type { Emulator } from '../emulator/index'
 export interface Report {
   /** Begins an example. */
   chapter(title: string, note: string): void
+  /** Tells of something that is no matter of the tenant's. */
+  note(title: string, words: string): void
   /** Runs one step, then prints its words, the API calls it made and what the tenant holds. A step that throws ends the demo. */
   step<T>(title: string, run: () => Promise<Done<T>>): Promise<T>
 }
@@ -21,6 +23,7 @@ export function createReport({ tenant }: Emulator, print: (line: string) => void
       print('')
       print(`${title}  (${note})`)
     },
+    note: (title, words) => print(`  ${title.padEnd(9)} ${words}`),
     async step(title, run) {
       tenant.clearRequests()
       const { words, value } = await run()

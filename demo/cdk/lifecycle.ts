@@ -1,0 +1,88 @@
+import type { Emulator } from '../../emulator/index'
+import { expectThat, type Report } from '../report'
+import { checkAws } from './aws-plan'
+import type { Inputs, Project } from './project'
+import { checkSecrets } from './secrecy'
+
+const STACK = 'event-streams'
+
+// Both CLIs would ask the registry for the checksums of a provider that comes from a mirror.
+const FLAGS = ['--skip-provider-lock', '--no-color']
+
+/** What the tenant holds once the example is deployed. */
+const DEPLOYED = [
+  'customers-to-crm: webhook, user.created user.updated user.deleted',
+  'members-to-action: action, organization.member.role.assigned organization.member.role.deleted',
+  'users-to-eventbridge: eventbridge, user.created user.updated user.deleted',
+]
+
+/** How many milliseconds each step took. */
+export type Times = ReadonlyMap<string, number>
+
+/** Takes a flavour's example through its life with the real CLI, and gives how long each step took. */
+export async function runWithCli(project: Project, emulator: Emulator, inputs: Inputs, report: Report): Promise<Times> {
+  const { cli, script } = project
+  const { times, printed, step } = createStopwatch(report)
+  const deploy = () => cli('deploy', STACK, '--auto-approve', ...FLAGS)
+  const destroy = () => cli('destroy', STACK, '--auto-approve', '--ignore-missing-stack-dependencies', ...FLAGS)
+
+  await step('tests', () => script('test'), /# pass \d+/)
+  await step('synth', () => cli('synth'), /Generated Terraform code for the stacks: .*/)
+  await step('diff', () => cli('diff', STACK, ...FLAGS), /Plan: 3 to add, 0 to change, 0 to destroy\./)
+  expectHoldings(emulator, [])
+  await step('deploy', deploy, /Apply complete! Resources: 3 added.*/)
+  expectHoldings(emulator, DEPLOYED)
+  expectToken(emulator, inputs)
+  report.note('AWS', await checkAws(project, emulator, inputs))
+  await step('again', deploy, /No changes\..*/)
+  expectHoldings(emulator, DEPLOYED)
+  report.note('secrets', checkSecrets(project, [inputs.token, emulator.clientSecret], printed))
+  await step('destroy', destroy, /Destroy complete! Resources: 3 destroyed\./)
+  expectHoldings(emulator, [])
+  return times
+}
+
+/** A time as it is printed. */
+export const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
+
+interface Stopwatch {
+  readonly times: Times
+  /** What all steps printed. */
+  readonly printed: readonly string[]
+  /** Runs a step, which must print what the expression looks for. */
+  step(title: string, run: () => Promise<string>, gist: RegExp): Promise<void>
+}
+
+function createStopwatch(report: Report): Stopwatch {
+  const times = new Map<string, number>()
+  const printed: string[] = []
+  const step: Stopwatch['step'] = (title, run, gist) =>
+    report.step(title, async () => {
+      const from = performance.now()
+      const output = await run()
+      const time = performance.now() - from
+      times.set(title, time)
+      printed.push(output)
+      return { words: `${find(gist, output)}  (${seconds(time)})`, value: undefined }
+    })
+  return { times, printed, step }
+}
+
+function find(gist: RegExp, output: string): string {
+  const found = gist.exec(output)
+  expectThat(found !== null, `an output with ${gist}`, output)
+  return String(found?.[0])
+}
+
+function expectHoldings({ tenant }: Emulator, expected: readonly string[]): void {
+  const held = tenant.eventStreams().map(({ name, destination, subscriptions }) => {
+    const types = subscriptions.map(({ event_type }) => event_type).join(' ')
+    return `${name}: ${destination.type}, ${types}`
+  })
+  expectThat(held.sort().join('\n') === expected.join('\n'), `in the tenant\n${expected.join('\n')}`, held.join('\n'))
+}
+
+function expectToken({ tenant }: Emulator, { token }: Inputs): void {
+  const kept = tenant.eventStreams().flatMap(({ id }) => Object.values(tenant.secrets(id) ?? {}))
+  expectThat(kept.join() === token, 'one secret in the tenant, the token of the CRM', `${kept.length} secrets`)
+}

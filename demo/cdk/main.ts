@@ -1,0 +1,75 @@
+import { FLAVOURS, type Flavour } from '../../build/generate-l1'
+import { type Emulator, startEmulator } from '../../emulator/index'
+import { withoutFramework } from '../../test/constructs/sample-app'
+import { createReport, expectThat, type Report } from '../report'
+import { findAwsMirror } from './aws-plan'
+import { runWithCli, seconds, type Times } from './lifecycle'
+import { installPackages } from './packages'
+import { createProject, type Project } from './project'
+
+const TOKEN = 'demo-token-2f1c9a'
+const STACKS = ['event-streams', 'aws-events'] as const
+
+const print = (line: string) => console.log(line)
+
+/** What came of a flavour's example. */
+interface Outcome {
+  readonly times: Times
+  readonly stacks: readonly string[]
+}
+
+/** Takes the same app through its life with the CLI of CDKTF, then with that of CDK Terrain, on a tenant of its own. */
+async function main(): Promise<void> {
+  refuseNewNode()
+  const emulator = await startEmulator()
+  try {
+    const report = createReport(emulator, print)
+    print(`A local Auth0 tenant listens on ${emulator.url}.`)
+    const outcomes = new Map<Flavour, Outcome>()
+    for (const flavour of FLAVOURS) outcomes.set(flavour, await runExample(flavour, emulator, report))
+    summarize(outcomes)
+  } finally {
+    await emulator.close()
+  }
+}
+
+/** The terminal library in cdktf-cli 0.21, which was archived in 2025, has builds for Node.js up to 22. */
+function refuseNewNode(): void {
+  const { node } = process.versions
+  expectThat(Number.parseInt(node, 10) <= 22, 'Node.js 20 or 22, for cdktf-cli does not run on later ones', node)
+}
+
+async function runExample(flavour: Flavour, emulator: Emulator, report: Report): Promise<Outcome> {
+  report.chapter(flavour, `examples/${flavour}`)
+  report.note('packages', await installPackages(flavour))
+  // An Action of its own, since Auth0 deletes it together with the stream.
+  const actionId = String(emulator.tenant.addAction()['id'])
+  const inputs = { actionId, token: TOKEN, awsMirror: findAwsMirror() }
+  const project = await createProject(flavour, emulator, inputs)
+  try {
+    const times = await runWithCli(project, emulator, inputs, report)
+    return { times, stacks: STACKS.map((stack) => comparable(project, stack)) }
+  } finally {
+    project.remove()
+  }
+}
+
+/** A stack without what the framework says of itself, and of where it was synthesized. */
+const comparable = ({ folder, stackJson }: Project, stack: string): string =>
+  withoutFramework(stackJson(stack).replaceAll(folder, ''))
+
+function summarize(outcomes: ReadonlyMap<Flavour, Outcome>): void {
+  const [cdktf, cdktn] = FLAVOURS.map((flavour) => outcomes.get(flavour)?.stacks.join('\n'))
+  expectThat(cdktf === cdktn, 'the same stacks from both', `cdktf:\n${cdktf}\ncdktn:\n${cdktn}`)
+  print(`\nTimes     ${FLAVOURS.map((flavour) => flavour.padStart(8)).join('')}`)
+  const all = [...outcomes.values()].map(({ times }) => times)
+  for (const title of all[0]?.keys() ?? []) {
+    print(`  ${title.padEnd(8)}${all.map((times) => seconds(times.get(title) ?? 0).padStart(8)).join('')}`)
+  }
+  print('\nEvery step was as expected, both synthesized the same stacks, and the tenant is empty again.')
+}
+
+main().catch((error: unknown) => {
+  console.error(`\nThe demo failed: ${error instanceof Error ? error.message : error}`)
+  process.exitCode = 1
+})

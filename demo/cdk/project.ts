@@ -1,0 +1,72 @@
+import { cpSync, readFileSync, symlinkSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Flavour } from '../../build/generate-l1'
+import type { Emulator } from '../../emulator/index'
+import { createWorkspace, type Workspace } from '../../test/kit/terraform-cli'
+import { type Place, runWell } from './command'
+import { exampleFolder } from './packages'
+
+/** A copy of a flavour's example, and its CLI to run in it. */
+export interface Project extends Workspace {
+  readonly flavour: Flavour
+  /** Runs the framework's CLI, which must end well, and gives what it printed. */
+  cli(...args: readonly string[]): Promise<string>
+  /** Runs one of the scripts in package.json. */
+  script(name: string): Promise<string>
+  /** The `cdk.tf.json` of a stack that has been synthesized. */
+  stackJson(stack: string): string
+}
+
+/** What the project is given from outside, beside the tenant's credentials. */
+export interface Inputs {
+  readonly actionId: string
+  readonly token: string
+  /** A mirror with the AWS provider, when there is one. */
+  readonly awsMirror: string | undefined
+}
+
+/** Copies the example, so that a state of yours in its folder stays as it is. */
+export async function createProject(flavour: Flavour, emulator: Emulator, inputs: Inputs): Promise<Project> {
+  const workspace = await createWorkspace({
+    provider: 'mirror',
+    mirrors: inputs.awsMirror === undefined ? [] : [inputs.awsMirror],
+    env: environment(emulator, inputs),
+  })
+  copyExample(exampleFolder(flavour), workspace.folder)
+  const place: Place = { folder: workspace.folder, env: workspace.env }
+  const program = cliProgram(flavour, workspace.folder)
+  return {
+    ...workspace,
+    flavour,
+    cli: (...args) => runWell(process.execPath, [...program, ...args], place),
+    script: (name) => runWell('npm', ['run', '--silent', name], place),
+    stackJson: (stack) => readFileSync(join(workspace.folder, 'cdktf.out', 'stacks', stack, 'cdk.tf.json'), 'utf8'),
+  }
+}
+
+const environment = ({ domain, clientId, clientSecret }: Emulator, { actionId, token }: Inputs) => ({
+  TF_VAR_auth0_domain: domain,
+  TF_VAR_auth0_client_id: clientId,
+  TF_VAR_auth0_client_secret: clientSecret,
+  TF_VAR_action_id: actionId,
+  TF_VAR_crm_token: token,
+  CI: '1',
+  // Else both CLIs keep a link to this provider in the home folder.
+  CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1',
+  // The CLIs read what Terraform prints, and add this themselves where they want it.
+  TF_CLI_ARGS: '',
+})
+
+const NOT_COPIED = /^(?:node_modules|\.gen|cdktf\.out|.*\.tfstate.*)$/
+
+function copyExample(example: string, folder: string): void {
+  cpSync(example, folder, { recursive: true, filter: (source) => !NOT_COPIED.test(basename(source)) })
+  symlinkSync(join(example, 'node_modules'), join(folder, 'node_modules'))
+}
+
+/** The arguments that let Node run the CLI. */
+function cliProgram(flavour: Flavour, folder: string): readonly string[] {
+  const cli = join(folder, 'node_modules', `${flavour}-cli`)
+  const { bin } = JSON.parse(readFileSync(join(cli, 'package.json'), 'utf8')) as { bin: Record<string, string> }
+  return ['--require', join(__dirname, 'node-20.cjs'), join(cli, bin[flavour] ?? '')]
+}
