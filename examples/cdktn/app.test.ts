@@ -3,63 +3,79 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { eventStreams, expectEventStream } from 'auth0-event-streams/cdktn/testing'
 import { createApp } from './app'
 
-type Blocks = { readonly [type: string]: { readonly [id: string]: Readonly<Record<string, unknown>> } }
-
-/** Synthesizes the app and gives the resources of one of its stacks by type. */
-function resourcesOf(stack: string): Blocks {
+/** Synthesizes the app, under the rules of the team, and gives the text of one of its stacks. */
+function synthesize(stack: string): string {
   const outdir = mkdtempSync(join(tmpdir(), 'app-'))
   try {
     createApp({ outdir }).synth()
-    return JSON.parse(readFileSync(join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8')).resource
+    return readFileSync(join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8')
   } finally {
     rmSync(outdir, { recursive: true })
   }
 }
 
-const only = (blocks: Blocks, type: string) => {
-  const [first, ...rest] = Object.values(blocks[type] ?? {})
-  assert.ok(first !== undefined && rest.length === 0, `there is not exactly one ${type}`)
-  return first
-}
-
 describe('the event streams', () => {
-  const streams = Object.values(resourcesOf('event-streams')['auth0_event_stream'] ?? {})
-  const named = (name: string) => streams.find((stream) => stream['name'] === name)
+  const stack = synthesize('event-streams')
 
-  it('tell AWS everything about users', () => {
-    assert.deepEqual(named('users-to-eventbridge')?.['eventbridge_configuration'], {
-      aws_account_id: '123456789012',
-      aws_region: 'us-east-1',
-    })
+  it('tell AWS of users', () => {
+    expectEventStream(stack, 'users')
+      .toSubscribeTo('user.created', 'user.updated', 'user.deleted')
+      .toDeliverTo({ type: 'eventBridge', awsAccountId: '123456789012', awsRegion: 'us-east-1' })
   })
 
-  it('tell the CRM of customers, with a token that no state and no file keeps', () => {
-    assert.deepEqual(named('customers-to-crm')?.['webhook_configuration'], {
-      webhook_authorization: { method: 'bearer', token_wo: '${var.crm_token}', token_wo_version: 1 },
-      webhook_endpoint: 'https://crm.example.com/auth0',
-    })
+  it('tell the CRM of customers, with a token that no state keeps', () => {
+    expectEventStream(stack, 'customers')
+      .toSubscribeTo('user.created', 'user.updated', 'user.deleted')
+      .toDeliverTo({
+        type: 'webhook',
+        endpoint: 'https://crm.example.com/auth0',
+        authorization: { method: 'bearer', secret: { kind: 'writeOnly', version: 1 } },
+      })
   })
 
-  it('run the Action for members of organizations', () => {
-    assert.deepEqual(named('members-to-action')?.['action_configuration'], { action_id: '${var.action_id}' })
+  it('run the Action for the roles of members', () => {
+    expectEventStream(stack, 'members')
+      .toSubscribeTo('organization.member.role.assigned', 'organization.member.role.deleted')
+      .toDeliverTo({ type: 'action', actionId: '${var.action_id}' })
+  })
+
+  it('hold no secret', () => {
+    expectEventStream(stack).toHaveNoPlaintextSecrets()
+  })
+
+  it('keep their addresses, since a stream with another one is a new stream', () => {
+    assert.deepEqual(
+      eventStreams(stack).map(({ address }) => address),
+      [
+        'auth0_event_stream.customers_4F944D62',
+        'auth0_event_stream.members_89A6561D',
+        'auth0_event_stream.users_9E3E6EF7',
+      ],
+    )
   })
 })
 
 describe('the AWS side', () => {
-  const resources = resourcesOf('aws-events')
+  const { resource } = JSON.parse(synthesize('aws-events'))
 
-  it('makes the bus that Auth0 delivers to', () => {
-    const { name, event_source_name: source } = only(resources, 'aws_cloudwatch_event_bus')
-    assert.match(String(source), /aws_partner_event_source/)
+  it('makes the bus of the source that Auth0 delivers to', () => {
+    const { name, event_source_name: source } = resource.aws_cloudwatch_event_bus.bus
+    assert.match(source, /aws_partner_event_source\}$/)
     assert.equal(name, source)
   })
 
   it('writes the events of that bus into the log', () => {
-    const [bus = ''] = Object.keys(resources['aws_cloudwatch_event_bus'] ?? {})
-    const target = only(resources, 'aws_cloudwatch_event_target')
-    assert.equal(target['event_bus_name'], `\${aws_cloudwatch_event_bus.${bus}.name}`)
-    assert.match(String(target['arn']), /^\$\{aws_cloudwatch_log_group\.log\.arn\}$/)
+    const { event_bus_name: bus, rule, arn } = resource.aws_cloudwatch_event_target.target
+    assert.deepEqual(
+      { bus, rule, arn },
+      {
+        bus: '${aws_cloudwatch_event_bus.bus.name}',
+        rule: '${aws_cloudwatch_event_rule.rule.name}',
+        arn: '${aws_cloudwatch_log_group.log.arn}',
+      },
+    )
   })
 })
