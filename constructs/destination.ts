@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs'
 import { eventStream } from '../schema/auth0/event-stream'
-import { isResolved, judge, refusal } from './judge'
+import { isResolved, judge, refusal, requireGiven } from './judge'
 import type {
   EventStreamActionConfiguration,
   EventStreamEventbridgeConfiguration,
@@ -70,6 +70,7 @@ export const Destination = {
   webhook: ({ endpoint, authorization }: WebhookDestinationProps): IEventStreamDestination => ({
     bind(stream) {
       judgeEndpoint(stream, endpoint)
+      requireGiven(stream, 'authorization', authorization)
       return {
         destinationType: 'webhook',
         webhookConfiguration: { webhookEndpoint: endpoint, webhookAuthorization: authorization.bind(stream) },

@@ -5,7 +5,7 @@ import type { EventStreamDestinationConfig, IEventStreamDestination } from './de
 import { EventStreamBase, type IEventStream } from './event-stream-base'
 import type { EventType } from './event-type'
 import { type ImportEventStreamOptions, ImportedEventStream } from './imported-event-stream'
-import { isResolved, judge, refusal } from './judge'
+import { isResolved, judge, refusal, requireGiven } from './judge'
 import { EventStream as EventStreamResource } from './l1/event-stream'
 import { requireUniqueNames } from './unique-names'
 
@@ -59,6 +59,7 @@ export class EventStream extends EventStreamBase {
     const { events, destination, enabled, provider, name = this.node.path.replaceAll('/', '-') } = props
     judge(this, 'name', name, declared.name)
     this.judgeEvents(events)
+    requireGiven(this, 'destination', destination)
     const bound = destination.bind(this)
     this.destinationType = bound.destinationType
     this.resource = new EventStreamResource(this, 'Resource', {

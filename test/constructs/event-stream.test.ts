@@ -1,6 +1,6 @@
 import { App, Fn, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf'
 import { Construct } from 'constructs'
-import { Auth0Provider, Destination, EventStream, EventType } from '../../constructs/index'
+import { Auth0Provider, Destination, EventStream, EventType, WebhookAuthorization } from '../../constructs/index'
 import { annotations, bus, newStack, onlyStream, streamIn, synthesized } from './stack-kit'
 
 const PATH_OF_SOURCE = 'eventbridge_configuration[0].aws_partner_event_source'
@@ -90,6 +90,31 @@ describe('what a stream refuses', () => {
     expect(() => streamIn(newStack(), props)).toThrow(words)
   })
 
+  // As with `process.env.NAME!`, which no compiler sees.
+  const missing = undefined as unknown
+  const bearer = WebhookAuthorization.bearer('${var.token}')
+  const eventBridge = (props: object) =>
+    Destination.eventBridge({ awsAccountId: '123456789012', awsRegion: 'us-east-1', ...props })
+  const webhook = (props: object) =>
+    Destination.webhook({ endpoint: 'https://example.com', authorization: bearer, ...props })
+  it.each([
+    ['events', { events: missing }],
+    ['events[1]', { events: ['user.created', missing] }],
+    ['destination', { destination: missing }],
+    ['awsAccountId', { destination: eventBridge({ awsAccountId: missing }) }],
+    ['awsRegion', { destination: eventBridge({ awsRegion: missing }) }],
+    ['endpoint', { destination: webhook({ endpoint: missing }) }],
+    ['authorization', { destination: webhook({ authorization: missing }) }],
+    ['token', { destination: webhook({ authorization: WebhookAuthorization.bearer(missing as string) }) }],
+    ['actionId', { destination: Destination.action({ actionId: missing as string }) }],
+  ])('is no value for %s', (prop, props) => {
+    const stack = newStack()
+    expect(() => streamIn(stack, props as Parameters<typeof streamIn>[1])).toThrow(
+      `EventStream "prod/Users": ${prop}: no value is given. If it comes from process.env, check that the variable is set.`,
+    )
+    expect(annotations(stack)).toEqual([])
+  })
+
   it('is told with the path of the construct', () => {
     expect(() => streamIn(newStack(), { events: [] })).toThrow(/^EventStream "prod\/Users": events: /)
   })
@@ -98,7 +123,7 @@ describe('what a stream refuses', () => {
     const stack = newStack()
     streamIn(stack, { events: ['user.created', 'user.updatd'] })
     expect(annotations(stack)).toEqual([
-      expect.stringMatching(/^EventStream "prod\/Users": events\[1\]: "user.updatd" .* Did you mean "user.updated"\?/),
+      expect.stringMatching(/^events\[1\]: "user.updatd" .* Did you mean "user.updated"\?/),
     ])
   })
 
