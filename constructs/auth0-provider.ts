@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs'
 import { TerraformVariable } from './core'
+import { requireSameFramework } from './framework'
 import { type Auth0ProviderConfig, Auth0Provider as GeneratedAuth0Provider } from './l1/provider'
 
 /** How the provider proves who it is; each way has variables of its own. */
@@ -46,6 +47,11 @@ export type ProviderVariablesOptions = OtherConfig & {
 
 /** The Auth0 provider of a stack. Without any configuration it reads `AUTH0_DOMAIN` and the others from the environment. */
 export class Auth0Provider extends GeneratedAuth0Provider {
+  constructor(scope: Construct, id: string, config?: Auth0ProviderConfig) {
+    super(scope, id, config)
+    requireSameFramework(this)
+  }
+
   /**
    * A provider that takes its credentials from Terraform variables, which it declares: `auth0_domain`, and with a client
    * secret `auth0_client_id` and `auth0_client_secret`. Secrets are marked as sensitive.

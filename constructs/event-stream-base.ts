@@ -1,4 +1,5 @@
 import { Construct, type IConstruct } from 'constructs'
+import { requireSameFramework } from './framework'
 
 /** An event stream, whether this app owns it or not. All values are tokens that Terraform replaces. */
 export interface IEventStream extends IConstruct {
@@ -20,6 +21,11 @@ export abstract class EventStreamBase extends Construct implements IEventStream 
   abstract readonly eventStreamName: string
   abstract readonly status: string
   abstract readonly partnerEventSource: string
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id)
+    requireSameFramework(this)
+  }
 
   /**
    * Hands the partner event source to a function that creates what listens in AWS, and returns what that returns. The

@@ -50,3 +50,20 @@ describe.each(FLAVOURS)('what %s loads at synth', (flavour) => {
     ])
   })
 })
+
+describe('constructs in a stack of the other framework', () => {
+  const both = { cdktf: { framework: cdktf, other: 'cdktn' }, cdktn: { framework: frameworks.cdktn, other: 'cdktf' } }
+
+  it.each(FLAVOURS)('are refused by a stack of %s, with the entry to import', (flavour) => {
+    const { framework, other } = both[flavour]
+    const { Auth0Provider, Destination, EventStream } = built(other)
+    class Team extends framework.TerraformStack {}
+    const stack = new Team(new framework.App(), 'prod')
+    const refusal = (id: string) =>
+      `"prod/${id}" is a construct for ${other} in a stack of ${flavour}. Import it from "auth0-event-streams/${flavour}".`
+    const destination = Destination.action({ actionId: 'a' })
+    expect(() => new Auth0Provider(stack, 'Auth0')).toThrow(refusal('Auth0'))
+    expect(() => new EventStream(stack, 'Users', { events: ['user.created'], destination })).toThrow(refusal('Users'))
+    expect(() => EventStream.fromEventStreamId(stack, 'Theirs', '${var.id}')).toThrow(refusal('Theirs'))
+  })
+})

@@ -1,0 +1,28 @@
+import type { IConstruct } from 'constructs'
+import { TerraformStack } from './core'
+
+/** Where jsii, which compiles both frameworks, keeps the full name of a class, such as `cdktf.TerraformStack`. */
+const RUNTIME_TYPE = Symbol.for('jsii.rtti')
+
+/**
+ * Throws for a construct whose stack is of the other framework. The compiler cannot tell, and synth would fail in the
+ * framework's own private words.
+ */
+export function requireSameFramework(construct: IConstruct): void {
+  const [ours, theirs] = [TerraformStack, TerraformStack.of(construct).constructor].map(frameworkOf)
+  if (theirs === undefined || theirs === ours) return
+  throw new Error(
+    `"${construct.node.path}" is a construct for ${ours} in a stack of ${theirs}. Import it from "auth0-event-streams/${theirs}".`,
+  )
+}
+
+/** The framework whose stack class a class is or extends, which may be that of another copy or of another framework. */
+function frameworkOf(stackClass: object | null): string | undefined {
+  if (stackClass === null) return undefined
+  const type: unknown = Reflect.get(stackClass, RUNTIME_TYPE)
+  const [, framework] = /^(\w+)\.TerraformStack$/.exec(nameIn(type)) ?? []
+  return framework ?? frameworkOf(Object.getPrototypeOf(stackClass))
+}
+
+const nameIn = (type: unknown): string =>
+  typeof type === 'object' && type !== null && 'fqn' in type ? String(type.fqn) : ''
