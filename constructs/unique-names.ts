@@ -18,8 +18,8 @@ function clashesIn(stack: TerraformStack): string[] {
   const named = new Map<string, EventStreamResource>()
   return stack.node.findAll().flatMap((node) => {
     if (!isEventStreamResource(node) || !isResolved(node.nameInput)) return []
-    // A provider is a tenant, as far as can be told here.
-    const key = JSON.stringify([node.provider?.fqn, node.nameInput])
+    // A provider is a tenant, as far as can be told here; a stream that names none has the one without an alias.
+    const key = JSON.stringify([node.provider?.fqn ?? 'auth0', node.nameInput])
     const first = named.get(key)
     if (first === undefined) named.set(key, node)
     return first === undefined
