@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs'
 import { eventStream } from '../schema/auth0/event-stream'
-import type { TerraformProvider } from './core'
+import { Fn, type IResolvable, type TerraformProvider, Token } from './core'
 import type { EventStreamDestinationConfig, IEventStreamDestination } from './destination'
 import { EventStreamBase, type IEventStream } from './event-stream-base'
 import type { EventType } from './event-type'
@@ -21,7 +21,7 @@ export interface EventStreamProps {
   /** Name, unique in the tenant; 1 to 128 characters. Default: the path of the construct, joined by `-`, such as `prod-Users`. */
   readonly name?: string
   /** Whether events flow. Default: the present status stays; a new stream is enabled. */
-  readonly enabled?: boolean
+  readonly enabled?: boolean | IResolvable
   /** Provider of the tenant. Default: the stack's own. */
   readonly provider?: TerraformProvider
 }
@@ -67,7 +67,7 @@ export class EventStream extends EventStreamBase {
       // A list that only Terraform will know may be no array at all.
       subscriptions: isResolved(events) ? [...events] : (events as string[]),
       ...bound,
-      ...(enabled !== undefined && { status: enabled ? 'enabled' : 'disabled' }),
+      ...(enabled !== undefined && { status: statusOf(enabled) }),
       ...(provider !== undefined && { provider }),
     })
     requireUniqueNames(this.resource)
@@ -103,4 +103,9 @@ export class EventStream extends EventStreamBase {
     if (repeated !== undefined)
       throw refusal(this, 'events', `"${repeated}" is there twice. Name each event type once.`)
   }
+}
+
+function statusOf(enabled: boolean | IResolvable): string {
+  if (typeof enabled !== 'boolean') return Token.asString(Fn.conditional(enabled, 'enabled', 'disabled'))
+  return enabled ? 'enabled' : 'disabled'
 }

@@ -1,7 +1,7 @@
 import { App, Fn, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf'
 import { Construct } from 'constructs'
 import { Auth0Provider, Destination, EventStream, EventType, WebhookAuthorization } from '../../constructs/index'
-import { annotations, bus, newStack, onlyStream, streamIn, synthesized } from './stack-kit'
+import { annotations, bus, emptyStack, newStack, onlyStream, streamIn, synthesized } from './stack-kit'
 
 const PATH_OF_SOURCE = 'eventbridge_configuration[0].aws_partner_event_source'
 
@@ -31,6 +31,12 @@ describe('an event stream', () => {
     const stack = newStack()
     streamIn(stack, enabled === undefined ? {} : { enabled })
     expect(onlyStream(stack)['status']).toBe(status)
+  })
+
+  it('is enabled where a variable says so', () => {
+    const stack = newStack()
+    streamIn(stack, { enabled: new TerraformVariable(stack, 'enabled', { type: 'bool' }).booleanValue })
+    expect(onlyStream(stack)['status']).toBe('${var.enabled ? "enabled" : "disabled"}')
   })
 
   it('takes another provider than that of the stack', () => {
@@ -180,6 +186,14 @@ describe('two streams of a stack', () => {
     const stack = newStack()
     streamIn(stack, { name: 'users' }, 'A')
     streamIn(stack, {}, 'B').resource.name = 'users'
+    expect(() => synthesized(stack)).toThrow(refusal)
+  })
+
+  it('may not have the same name when one names the provider that the other has anyway', () => {
+    const stack = emptyStack()
+    const provider = new Auth0Provider(stack, 'Auth0')
+    streamIn(stack, { name: 'users' }, 'A')
+    streamIn(stack, { name: 'users', provider }, 'B')
     expect(() => synthesized(stack)).toThrow(refusal)
   })
 
