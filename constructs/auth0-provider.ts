@@ -30,7 +30,7 @@ type OtherConfig = Omit<
 
 /** Options of a provider whose credentials come from variables. */
 export type ProviderVariablesOptions = OtherConfig & {
-  /** What the names of the variables begin with. Default: `auth0`, as in `auth0_domain`. */
+  /** What the names of the variables begin with; each provider of a stack needs another. Default: `auth0`, as in `auth0_domain`. */
   readonly prefix?: string
 } & (
     | {
@@ -61,9 +61,20 @@ export class Auth0Provider extends GeneratedAuth0Provider {
    */
   static fromVariables(scope: Construct, id: string, options: ProviderVariablesOptions = {}): Auth0Provider {
     const { prefix = 'auth0', credentials = 'client-secret', ...config } = options
+    requirePrefix(scope, id, prefix)
     const names = Object.entries<VariableName>({ domain: 'domain', ...VARIABLES[credentials] })
     const values = names.map(([prop, name]) => [prop, declareVariable(scope, prefix, name)])
     return new Auth0Provider(scope, id, { ...config, ...Object.fromEntries(values) })
+  }
+}
+
+function requirePrefix(scope: Construct, id: string, prefix: string): void {
+  const refuse = (detail: string) => new Error(`Auth0Provider "${scope.node.path}/${id}": prefix: ${detail}`)
+  if (!/^[A-Za-z_][\w-]*$/.test(prefix)) {
+    throw refuse(`"${prefix}" must begin with a letter or "_", and go on with letters, digits, "_" and "-".`)
+  }
+  if (scope.node.tryFindChild(`${prefix}_domain`) !== undefined) {
+    throw refuse(`the variable "${prefix}_domain" is there already. Give this provider a prefix of its own.`)
   }
 }
 

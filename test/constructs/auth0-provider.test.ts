@@ -23,6 +23,20 @@ describe('a provider from variables', () => {
     })
   })
 
+  it.each(['', 'my tenant', '1st', 'a.b'])('refuses the prefix %j', (prefix) => {
+    expect(() => synthesizedWith({ prefix })).toThrow(
+      `Auth0Provider "prod/Auth0": prefix: "${prefix}" must begin with a letter or "_", and go on with letters, digits, "_" and "-".`,
+    )
+  })
+
+  it('refuses the prefix of another provider', () => {
+    const stack = emptyStack()
+    Auth0Provider.fromVariables(stack, 'Auth0')
+    expect(() => Auth0Provider.fromVariables(stack, 'Other', { alias: 'other' })).toThrow(
+      'Auth0Provider "prod/Other": prefix: the variable "auth0_domain" is there already. Give this provider a prefix of its own.',
+    )
+  })
+
   it('takes an API token', () => {
     expect(synthesizedWith({ credentials: 'api-token' }).provider).toEqual({
       domain: '${var.auth0_domain}',
