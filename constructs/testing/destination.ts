@@ -1,5 +1,5 @@
-import { isResolved } from '../judge'
 import { type Block, blockIn, textIn } from './block'
+import { isReference } from './reference'
 
 /** The secret of a webhook as it is synthesized. */
 export interface SynthesizedSecret {
@@ -69,7 +69,7 @@ function secretIn(block: Block, name: string): SynthesizedSecret {
   return {
     kind: isWriteOnly ? 'writeOnly' : 'stored',
     value,
-    isReference: !isResolved(value),
+    isReference: isReference(value),
     version: typeof version === 'number' || typeof version === 'string' ? version : undefined,
   }
 }

@@ -1,8 +1,8 @@
 import { eventStream } from '../../schema/auth0/event-stream'
 import { auth0Provider } from '../../schema/auth0/provider'
-import { isResolved } from '../judge'
 import { blocksOf } from './block'
 import { pathOf, resourcesIn } from './event-streams'
+import { isReference } from './reference'
 import { type Json, memberOf } from './synthesized'
 
 /** A secret that stands in plain text in what is synthesized. It does not tell the secret. */
@@ -26,14 +26,14 @@ interface Argument {
 
 /**
  * The secret arguments of a stack that are no reference: those of its event streams, of its `auth0` provider blocks, and
- * the default values of the variables that these refer to. With an address, those of that stream alone.
+ * the locals and the default values of the variables that these refer to. With an address, those of that stream alone.
  */
 export function plaintextSecrets(stack: Json, address?: string): readonly PlaintextSecret[] {
   const streams = Object.entries(resourcesIn(stack))
     .filter(([logicalId]) => address === undefined || address === `auth0_event_stream.${logicalId}`)
     .flatMap(([logicalId, resource]) => {
       const owner = `EventStream "${pathOf(resource) ?? `auth0_event_stream.${logicalId}`}"`
-      return plaintextIn(stack, owner, secretsIn(eventStream.body, resource))
+      return secretsIn(eventStream.body, resource).flatMap(({ name, value }) => plaintextIn(stack, owner, name, value))
     })
   return address === undefined ? [...streams, ...plaintextOfProviders(stack)] : streams
 }
@@ -42,21 +42,30 @@ function plaintextOfProviders(stack: Json): readonly PlaintextSecret[] {
   return blocksOf(memberOf(stack, 'provider', 'auth0')).flatMap((block) => {
     const { alias } = block
     const owner = typeof alias === 'string' ? `provider "auth0" with the alias "${alias}"` : 'provider "auth0"'
-    return plaintextIn(stack, owner, secretsIn(auth0Provider.body, block))
+    return secretsIn(auth0Provider.body, block).flatMap(({ name, value }) => plaintextIn(stack, owner, name, value))
   })
 }
 
-const plaintextIn = (stack: Json, owner: string, secrets: readonly Argument[]): readonly PlaintextSecret[] =>
-  secrets.flatMap(({ name, value }) =>
-    isResolved(value) ? [{ owner, argument: name }] : defaultsOf(stack, value, `${owner}: ${name}`),
-  )
+function plaintextIn(stack: Json, owner: string, argument: string, value: unknown): readonly PlaintextSecret[] {
+  if (!isReference(value)) return [{ owner, argument }]
+  // What is named in a secret's expression, and who names it there.
+  const [expression, user] = [String(value), `${owner}: ${argument}`]
+  return [...defaultsOf(stack, expression, user), ...localsOf(stack, expression, user)]
+}
 
 /** The variables with a default value that an expression refers to. */
-const defaultsOf = (stack: Json, expression: unknown, user: string): readonly PlaintextSecret[] =>
-  [...String(expression).matchAll(/\bvar\.([\w-]+)/g)]
+const defaultsOf = (stack: Json, expression: string, user: string): readonly PlaintextSecret[] =>
+  [...expression.matchAll(/\bvar\.([\w-]+)/g)]
     .map(([, name = '']) => name)
-    .filter((name) => isGiven(memberOf(memberOf(stack, 'variable', name), 'default')))
+    .filter((name) => isGiven(memberOf(stack, 'variable', name, 'default')))
     .map((name) => ({ owner: `variable "${name}"`, argument: `default (used by ${user})` }))
+
+/** The secrets in the locals that an expression refers to. */
+const localsOf = (stack: Json, expression: string, user: string): readonly PlaintextSecret[] =>
+  [...expression.matchAll(/\blocal\.([\w-]+(?:\.[\w-]+)*)/g)].flatMap(([, path = '']) => {
+    const value = memberOf(stack, 'locals', ...path.split('.'))
+    return typeof value === 'string' ? plaintextIn(stack, `local "${path}"`, `value (used by ${user})`, value) : []
+  })
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null
 

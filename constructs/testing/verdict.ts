@@ -1,8 +1,8 @@
 import type { EventTypeName } from '../event-stream'
-import { isResolved } from '../judge'
 import type { SynthesizedDestination } from './destination'
 import { type SynthesizedEventStream, titleOf } from './event-streams'
 import type { PlaintextSecret } from './plaintext-secrets'
+import { isBareReference } from './reference'
 import { isJson } from './synthesized'
 
 /** What a judgement says, and what is shown when it is not what a test expects. No secret is shown. */
@@ -65,12 +65,12 @@ function includes(actual: unknown, expected: unknown): boolean {
   return isJson(actual) && Object.entries(expected).every(([name, value]) => includes(actual[name], value))
 }
 
-/** The same without the literal values of secrets, which alone have the name `value`. */
+/** The same without the values of secrets, which alone have the name `value`, unless all there is to see is a reference. */
 function masked(shown: unknown): unknown {
   if (!isJson(shown)) return shown
   const members = Object.entries(shown).map(([name, member]) => [
     name,
-    name === 'value' && isResolved(member) ? '***' : masked(member),
+    name === 'value' && !isBareReference(member) ? '***' : masked(member),
   ])
   return Object.fromEntries(members)
 }

@@ -84,13 +84,26 @@ describe('the destination that a stream is expected to deliver to', () => {
     expect(error).toMatchObject({ expected: { awsRegion: 'us-east-1' }, actual: { awsRegion: 'eu-central-1' } })
   })
 
-  it('is told without its secret', () => {
-    const stack = newStack()
-    webhookIn(stack, WebhookAuthorization.bearer('hunter2'))
-    const error = failureOf(() => expectEventStream(stack).toDeliverTo({ type: 'action' }))
-    expect(error.message).toContain('"value":"***"')
-    expect(JSON.stringify([error.message, error.actual])).not.toContain('hunter2')
-  })
+  it.each(['hunter2', '${join("", ["hunter2"])}', '${coalesce(var.token, "hunter2")}', 'hunter2-${var.token}'])(
+    'is told without the secret of %s',
+    (secret) => {
+      const stack = newStack()
+      webhookIn(stack, WebhookAuthorization.bearer(secret))
+      const error = failureOf(() => expectEventStream(stack).toDeliverTo({ type: 'action' }))
+      expect(error.message).toContain('"value":"***"')
+      expect(JSON.stringify([error.message, error.actual])).not.toContain('hunter2')
+    },
+  )
+
+  it.each(['${var.token}', '${data.vault_generic_secret.hook.data["token"]}'])(
+    'is told with the reference %s',
+    (secret) => {
+      const stack = newStack()
+      webhookIn(stack, WebhookAuthorization.bearer(secret))
+      const { message } = failureOf(() => expectEventStream(stack).toDeliverTo({ type: 'action' }))
+      expect(message).toContain(`"value":${JSON.stringify(secret)}`)
+    },
+  )
 })
 
 describe('secrets that are expected not to be in plain text', () => {

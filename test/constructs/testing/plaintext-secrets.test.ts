@@ -1,5 +1,5 @@
 import type { TerraformStack } from 'cdktf'
-import { TerraformVariable } from 'cdktf'
+import { TerraformLocal, TerraformVariable } from 'cdktf'
 import { Auth0Provider, WebhookAuthorization } from '../../../constructs/index'
 import { EventStream as EventStreamResource } from '../../../constructs/l1/event-stream'
 import { plaintextSecrets } from '../../../constructs/testing/plaintext-secrets'
@@ -69,6 +69,29 @@ describe('secrets in plain text', () => {
     ])
   })
 
+  it.each([
+    '${"hunter2"}',
+    '${join("", ["hunter2", "x.y"])}',
+    '${sensitive("hun${"ter"}2")}',
+    '${base64encode("hun\\"var.ter\\"2")}',
+    'var.hunter-${"2"}',
+  ])('are found in %s, which refers to nothing', (token) => {
+    expect(found(stackWith({ method: 'bearer', token }))).toHaveLength(1)
+  })
+
+  it('are found in the locals that are referred to', () => {
+    const stack = newStack()
+    new TerraformLocal(stack, 'token', 'hunter2')
+    new TerraformLocal(stack, 'tokens', { crm: '${local.token}', shop: '${var.shop}' })
+    webhookIn(stack, WebhookAuthorization.bearer('${local.tokens.crm}${local.tokens.shop}'))
+    expect(found(stack)).toEqual([
+      {
+        owner: 'local "token"',
+        argument: `value (used by local "tokens.crm": value (used by EventStream "prod/Hook": ${AUTHORIZATION}.token_wo))`,
+      },
+    ])
+  })
+
   it('are not in a variable that no secret refers to', () => {
     const stack = newStack()
     new TerraformVariable(stack, 'colour', { type: 'string', default: 'red' })
@@ -83,12 +106,18 @@ describe('secrets in plain text', () => {
     expect(found(stack)).toEqual([])
   })
 
-  it.each(['${var.token}', '${data.vault_generic_secret.hook.data["token"]}', '${ephemeral.auth0_token.t.token}'])(
-    'are not references such as %s',
-    (token) => {
-      expect(found(stackWith({ method: 'bearer', tokenWo: token, tokenWoVersion: 1 }))).toEqual([])
-    },
-  )
+  it.each([
+    '${var.token}',
+    '${data.vault_generic_secret.hook.data["token"]}',
+    '${ephemeral.auth0_token.t.token}',
+    '${join("", ["a", var.token])}',
+    '${"a-${var.token}"}',
+    'a-${var.token}',
+    '${file("token.txt")}',
+    '%{ if var.on }${var.token}%{ endif }',
+  ])('are not references such as %s', (token) => {
+    expect(found(stackWith({ method: 'bearer', tokenWo: token, tokenWoVersion: 1 }))).toEqual([])
+  })
 
   it('are found where text only looks like a reference', () => {
     expect(found(stackWith({ method: 'bearer', token: '$${hunter2}' }))).toHaveLength(1)
