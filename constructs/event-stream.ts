@@ -50,7 +50,13 @@ export class EventStream extends EventStreamBase {
     return new ImportedEventStream(scope, id, eventStreamId, options)
   }
 
-  /** The Terraform resource, for what this class has no words for: `lifecycle`, `addOverride`, `moveTo`. */
+  /**
+   * The Terraform resource, for what this class has no words for: `lifecycle`, `addOverride`, and `moveFromId`, which takes
+   * over the stream of a generated class or of HCL without replacing it.
+   *
+   * @example
+   * stream.resource.moveFromId('auth0_event_stream.users')
+   */
   readonly resource: EventStreamResource
   private readonly destinationType: EventStreamDestinationConfig['destinationType']
 

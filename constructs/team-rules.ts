@@ -4,7 +4,7 @@ import { isEventStreamResource } from './event-stream-resource'
 import { isResolved } from './judge'
 
 /**
- * Refuses secrets that Terraform would keep in its state.
+ * Refuses secrets that Terraform would keep in its state. What `addOverride` adds is not seen.
  *
  * @example
  * Aspects.of(app).add(new RequireWriteOnlySecrets())
@@ -25,7 +25,7 @@ export class RequireWriteOnlySecrets implements IAspect {
 
 /**
  * Refuses webhook endpoints that are not on one of the hosts over HTTPS. An endpoint that only Terraform will know is
- * not judged.
+ * not judged, and what `addOverride` adds is not seen.
  *
  * @example
  * Aspects.of(app).add(new RequireHttpsHost('hooks.example.com', '*.internal.example.com'))

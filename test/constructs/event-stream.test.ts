@@ -55,6 +55,15 @@ describe('an event stream', () => {
     )
   })
 
+  it('takes over a stream that has another address', () => {
+    const stack = newStack()
+    streamIn(stack).resource.moveFromId('auth0_event_stream.users')
+    const [id] = Object.keys(synthesized(stack).resource?.auth0_event_stream ?? {})
+    expect(synthesized(stack)).toMatchObject({
+      moved: [{ from: 'auth0_event_stream.users', to: `auth0_event_stream.${id}` }],
+    })
+  })
+
   it('lets its resource be changed where it has no words', () => {
     const stack = newStack()
     streamIn(stack).resource.lifecycle = { preventDestroy: true }
