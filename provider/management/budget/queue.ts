@@ -6,7 +6,7 @@ import { createWaitReport } from './wait-report'
 
 /** Someone who waits for a turn. */
 export interface Turn {
-  /** Writes go before reads: a change that has begun should end. */
+  /** Writes go before reads, up to a point: a change that has begun should end. */
   isWrite: boolean
   /** How long it may wait at most. */
   maxWaitMs: number
@@ -53,6 +53,9 @@ const LOOK_AGAIN_MS = 1_000
 
 /** While nobody has heard of the tenant, the first answer of any process lets all go. */
 const LOOK_AGAIN_UNKNOWN_MS = 50
+
+/** Writes that came later than this after a read go after it: a large apply would else hold it until it fails. */
+const READ_PATIENCE_MS = 10_000
 
 /** Processes that wait for the same moment should not all come at it. */
 const JITTER_MS = 25
@@ -141,7 +144,12 @@ function rejectImpatient(waiters: readonly Waiter[], nowMs: number, reason: OutO
 const isLimiting = (lesson: Lesson | undefined): boolean =>
   lesson !== undefined && (lesson.refused || typeof lesson.limit === 'number')
 
-const nextOf = (waiters: readonly Waiter[]): Waiter | undefined => waiters.find(({ isWrite }) => isWrite) ?? waiters[0]
+function nextOf(waiters: readonly Waiter[]): Waiter | undefined {
+  const read = waiters.find(({ isWrite }) => !isWrite)
+  const write = waiters.find(({ isWrite }) => isWrite)
+  if (read === undefined || write === undefined) return read ?? write
+  return write.sinceMs - read.sinceMs > READ_PATIENCE_MS ? read : write
+}
 
 /** A waiter that takes itself out of the queue, whichever way it ends. */
 function createWaiter(turn: Turn, sinceMs: number, waiters: Waiter[], end: Pick<Waiter, 'resolve' | 'reject'>): Waiter {

@@ -51,6 +51,17 @@ describe('the queue', () => {
     expect(order).toEqual(['write 1', 'write 2', 'read 1', 'read 2'])
   })
 
+  it('lets no read wait for ever while new writes come', async () => {
+    const { enter, order } = createFixture({ level: 0 })
+    const write = async (name: string) => void (await enter(name, { isWrite: true }))
+    const writing = async () => {
+      for (let count = 0; count < 30; count++) await Promise.all([write(`${count} a`), write(`${count} b`)])
+    }
+    await Promise.all([enter('read'), writing()])
+    expect(order.indexOf('read')).toBeGreaterThan(10)
+    expect(order.indexOf('read')).toBeLessThan(30)
+  })
+
   it('takes as long as the limit asks for', async () => {
     const { enter, elapsedMs } = createFixture({})
     await Promise.all(Array.from({ length: 11 }, (_, index) => enter(String(index))))
