@@ -40,12 +40,16 @@ export function createFileStore(folder: string, origin: string, tools: FileStore
       const descriptor = await openLock(lock, tools)
       const stored = readState(file)
       if (stored === undefined && known === undefined) sweepFolder(folder, SWEEP_MS, tools.now())
-      const state = step(stored ?? known ?? unknownState(tools.now()))
+      const state = step(latest(stored, known) ?? unknownState(tools.now()))
       known = state
       if (descriptor !== undefined) replaceFile(descriptor, lock, file, state)
     },
   }
 }
+
+/** What this process knows is later than what is stored when the file could not be written: on a full disk, say. */
+const latest = (stored: BudgetState | undefined, known: BudgetState | undefined): BudgetState | undefined =>
+  stored !== undefined && known !== undefined && known.atMs > stored.atMs ? known : (stored ?? known)
 
 /** The lock's descriptor; undefined when it cannot be had in time, or not at all. */
 async function openLock(lock: string, { now, sleep }: FileStoreTools): Promise<number | undefined> {

@@ -138,6 +138,27 @@ describe('the lock of a tenant', () => {
   })
 })
 
+describe('a file that can no longer be written', () => {
+  it('does not stand in the way of what this process knows', async () => {
+    const store = open()
+    await setLevel(store, 7)
+    const { atMs } = await read(store)
+    mkdirSync(`${file()}.lock`)
+    const closed = createFileStore(folder, ORIGIN, { now: Date.now, sleep: () => Promise.reject(new Error('closed')) })
+    await closed.change((state) => ({ ...state, level: state.level - 1, atMs: atMs + 1 }))
+    await closed.change((state) => ({ ...state, level: state.level - 1, atMs: atMs + 2 }))
+    expect(await read(closed)).toMatchObject({ level: 5 })
+    expect(JSON.parse(readFileSync(file(), 'utf8'))).toMatchObject({ level: 7 })
+  })
+
+  it('counts for nothing once another process has written later', async () => {
+    const store = open()
+    await setLevel(store, 7)
+    await open().change((state) => ({ ...state, level: 3, atMs: state.atMs + 1 }))
+    expect(await read(store)).toMatchObject({ level: 3 })
+  })
+})
+
 describe('the folder', () => {
   it('is refused when it is a link', () => {
     mkdirSync(join(parent, 'elsewhere'))
