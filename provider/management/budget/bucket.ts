@@ -52,6 +52,9 @@ const KNOWLEDGE_MS = 600_000
 /** A request without an answer for so long was served, or will never be: its process may have been killed. */
 const UNANSWERED_MS = 5_000
 
+/** Our reckoning of a large bucket lags far behind it; after so long one request goes into the headroom to hear the truth. */
+const ASK_AGAIN_MS = 5_000
+
 /** Settled requests are kept as long as the longest window of `maxRequestsPerSecond` of 1 or more. */
 const KEPT_MS = 1_000
 
@@ -101,15 +104,20 @@ function obstaclesOf(state: BudgetState, nowMs: number, rules: BudgetRules): Wai
   const waits: Wait[] = [
     { obstacle: 'asked', waitMs: state.heldUntilMs - nowMs },
     { obstacle: 'maximum', waitMs: maximumWaitMs(state.takes, nowMs, rules.maxRequestsPerSecond) },
-    { obstacle: 'limit', waitMs: limitWaitMs(state, rules.headroomPercent) },
+    { obstacle: 'limit', waitMs: limitWaitMs(state, nowMs, rules.headroomPercent) },
   ]
   return waits.filter(({ waitMs }) => waitMs > 0)
 }
 
-function limitWaitMs({ limit, level, perSecond, isProbeDue }: BudgetState, headroomPercent: number): number {
+function limitWaitMs(
+  { limit, level, perSecond, isProbeDue, takes }: BudgetState,
+  nowMs: number,
+  headroomPercent: number,
+) {
   if (limit === 'none' || isProbeDue) return 0
-  const missing = 1 + reserveOf(limit, headroomPercent) - level
-  return missing > EPSILON ? Math.ceil((missing / perSecond) * 1000) : 0
+  const untilMs = (wanted: number) => (wanted - level > EPSILON ? Math.ceil(((wanted - level) / perSecond) * 1000) : 0)
+  const askAgainMs = (takes.at(-1)?.atMs ?? nowMs) + ASK_AGAIN_MS - nowMs
+  return Math.min(untilMs(1 + reserveOf(limit, headroomPercent)), Math.max(untilMs(1), askAgainMs))
 }
 
 /** The part of the bucket that is left to others; one request must remain, or nothing would ever go. */

@@ -79,6 +79,21 @@ describe('the headroom', () => {
     const { wait } = takeAll(known({ limit: 50, level: 3 }))
     expect(wait).toEqual({ obstacle: 'limit', waitMs: 4000 })
   })
+
+  it('of a large bucket is asked about every five seconds, since it fills faster than by our reckoning', () => {
+    const state = answered(known({ limit: 750, level: 400 }), lesson({ limit: 750, remaining: 3 }))
+    expect(takeAll(state).wait).toEqual({ obstacle: 'limit', waitMs: 5000 })
+    const asked = takeAll(state, NOW + 5000)
+    expect(asked).toMatchObject({ count: 1, wait: { waitMs: 5000 } })
+    const full = settle(asked.state, NOW + 5000, { id: 't0', atMs: NOW + 5000 }, lesson({ limit: 750, remaining: 749 }))
+    expect(takeAll(full, NOW + 5000).count).toBe(599)
+  })
+
+  it('is not asked about while the tenant itself has nothing left', () => {
+    const state = answered(known({ limit: 750, level: 400 }), lesson({ refused: true, limit: 750 }))
+    const lost = settle(takeAll(state, NOW + 1000).state, NOW + 1000, { id: 't0', atMs: NOW + 1000 }, undefined)
+    expect(takeAll({ ...lost, perSecond: 0.1 }, NOW + 6000).wait?.waitMs).toBe(5000)
+  })
 })
 
 describe('an answer', () => {
