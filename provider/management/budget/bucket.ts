@@ -61,8 +61,8 @@ const KEPT_MS = 1_000
 /** After a 429 that does not say how long. */
 const DEFAULT_HOLD_MS = 1_000
 
-/** What headers may ask for at most; more can only come from a clock that was set back. */
-const LONGEST_HOLD_MS = 3_600_000
+/** After so long the tenant is asked anew, whatever was said: it may have been a proxy that is gone, or a clock set back. */
+const LONGEST_HOLD_MS = KNOWLEDGE_MS
 
 /** `x-ratelimit-reset` is rounded up to a second, and `Date`, which it is compared with, down to one. */
 const ROUNDING_MS = 2_000
@@ -182,7 +182,7 @@ const held = (state: BudgetState, nowMs: number, waitMs: number): BudgetState =>
   ...state,
   level: 0,
   isProbeDue: true,
-  heldUntilMs: Math.max(state.heldUntilMs, nowMs + waitMs),
+  heldUntilMs: Math.max(state.heldUntilMs, nowMs + Math.min(waitMs, LONGEST_HOLD_MS)),
 })
 
 /** The state as of now; a state from too long ago, or from the future because the clock was set back, is forgotten. */

@@ -1,5 +1,4 @@
 import { type ApiRequest, patienceOf, type Send } from '../exchange'
-import type { ManagementError } from '../management-error'
 import { requestError } from '../request-error'
 import type { BudgetRules, Take } from './bucket'
 import { createFileStore } from './file-store'
@@ -67,20 +66,14 @@ async function enter(queue: Queue, request: ApiRequest, { maxWaitMs, rules, tool
     return await queue.enter({ isWrite: request.method !== 'GET', maxWaitMs: maxWaitMs - waited.ms, signal })
   } catch (error) {
     if (!(error instanceof OutOfPatience)) throw error
-    throw outOfPatience(request, waited.ms + tools.now() - sinceMs, reasonOf(error, rules), error)
+    const did = waited.ms + tools.now() - sinceMs < maxWaitMs ? 'would' : 'did'
+    const reason = `its turn ${did} not come within ${maxWaitMs / 1000} s, because ${reasonOf(error, rules)}`
+    throw requestError(request, reason, {
+      kind: 'budget',
+      obstacle: error.wait.obstacle,
+      mayHaveBeenApplied: false,
+    })
   } finally {
     waited.ms += tools.now() - sinceMs
   }
 }
-
-const outOfPatience = (
-  request: ApiRequest,
-  waitedMs: number,
-  reason: string,
-  { wait }: OutOfPatience,
-): ManagementError =>
-  requestError(request, `its turn did not come within ${Math.round(waitedMs / 1000)} s, because ${reason}`, {
-    kind: 'budget',
-    obstacle: wait.obstacle,
-    mayHaveBeenApplied: false,
-  })

@@ -159,6 +159,12 @@ describe('a 429', () => {
     expect(takeAll(state, NOW + 5000).count).toBe(1)
   })
 
+  it('holds nobody for longer than ten minutes', () => {
+    const state = answered(known({ limit: 2, level: 2 }), refusal({ waitMs: 3_600_000 }))
+    expect(takeAll(state).wait).toEqual({ obstacle: 'asked', waitMs: 600_000 })
+    expect(takeAll(state, NOW + 600_000).count).toBe(1)
+  })
+
   it('shortens no hold', () => {
     const state = answered(known({ limit: 9, level: 9 }), refusal({ limit: 9, waitMs: 12_000 }))
     expect(settle(state, NOW, { id: 'x', atMs: NOW }, refusal({ waitMs: 1000 })).heldUntilMs).toBe(NOW + 12_000)

@@ -111,11 +111,18 @@ describe('the queue', () => {
   })
 
   it('gives up on a request that has waited as long as it may', async () => {
-    const { enter, elapsedMs } = createFixture({ heldUntilMs: START + 600_000 })
+    const { enter, elapsedMs } = createFixture({ level: 0, perSecond: 0.02 })
     const failure = await enter('a', { maxWaitMs: 20_000 }).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(OutOfPatience)
-    expect(failure).toMatchObject({ wait: { obstacle: 'asked', waitMs: 580_000 } })
+    expect(failure).toMatchObject({ wait: { obstacle: 'limit', waitMs: 30_000 } })
     expect(elapsedMs()).toBe(20_000)
+  })
+
+  it('gives up at once when the pause that Auth0 asks for is longer than a request may wait', async () => {
+    const { enter, elapsedMs } = createFixture({ heldUntilMs: START + 600_000 })
+    const failure = await enter('a', { maxWaitMs: 300_000 }).catch((error: unknown) => error)
+    expect(failure).toMatchObject({ name: 'OutOfPatience', wait: { obstacle: 'asked', waitMs: 600_000 } })
+    expect(elapsedMs()).toBe(0)
   })
 })
 
