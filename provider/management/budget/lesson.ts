@@ -21,9 +21,7 @@ export function lessonOf({ status, headers }: ApiAnswer, nowMs: number): Lesson 
   const limit = wholeNumberOf(headers['x-ratelimit-limit'])
   const remaining = wholeNumberOf(headers['x-ratelimit-remaining'])
   const refused = status === 429
-  const { 'retry-after': retryAfter, ...others } = headers
-  // A 503 may carry Retry-After as well; that is for its own request, and no word about the limit.
-  const waitMs = serverDelayMs(429, refused ? headers : others, nowMs)
+  const waitMs = serverDelayMs(429, timingOf(headers, refused), nowMs)
   if (limit === undefined || limit === 0) return { refused, ...(waitMs !== undefined && { waitMs }) }
   return {
     refused,
@@ -32,6 +30,14 @@ export function lessonOf({ status, headers }: ApiAnswer, nowMs: number): Lesson 
     ...(waitMs !== undefined && { waitMs }),
   }
 }
+
+const timingOf = (headers: ApiAnswer['headers'], refused: boolean): ApiAnswer['headers'] => ({
+  date: headers['date'],
+  // A 503 may carry Retry-After as well; that is for its own request, and no word about the limit.
+  'retry-after': refused ? headers['retry-after'] : undefined,
+  // A moment on the server's clock says nothing without its Date: the clock here may be minutes off.
+  'x-ratelimit-reset': headers['date'] === undefined ? undefined : headers['x-ratelimit-reset'],
+})
 
 const wholeNumberOf = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,15}$/.test(text.trim()) ? Number(text) : undefined

@@ -3,7 +3,10 @@ import { lessonOf } from '../../../../provider/management/budget/lesson'
 const NOW_MS = Date.parse('2026-11-22T12:00:00Z')
 const NOW = NOW_MS / 1000
 
-const lesson = (headers: Record<string, string>, status = 200) => lessonOf({ status, headers, text: '' }, NOW_MS)
+const DATE = new Date(NOW_MS).toUTCString()
+
+const lesson = (headers: Record<string, string>, status = 200) =>
+  lessonOf({ status, headers: { date: DATE, ...headers }, text: '' }, NOW_MS)
 
 const limits = (limit: string, remaining: string, reset = String(NOW + 1)) =>
   lesson({ 'x-ratelimit-limit': limit, 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': reset })
@@ -48,6 +51,11 @@ describe('what an answer says about the rate limit', () => {
   it("is measured with the server's clock", () => {
     const headers = { date: new Date(NOW_MS - 3_600_000).toUTCString(), 'x-ratelimit-reset': String(NOW - 3600 + 5) }
     expect(lesson(headers)).toEqual({ refused: false, waitMs: 5000 })
+  })
+
+  it('is no moment when the answer does not tell the time: the clock here may be minutes off', () => {
+    const headers = { 'x-ratelimit-limit': '2', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(NOW + 300) }
+    expect(lessonOf({ status: 200, headers, text: '' }, NOW_MS)).toEqual({ refused: false, limit: 2, remaining: 0 })
   })
 
   it('is how long to wait after a 429, Retry-After first', () => {
