@@ -40,15 +40,20 @@ const RERUN = ' Then run the command again.'
 // A write whose answer was lost may have been carried out; for a create nobody else will tell.
 function nextStep(failure: ManagementError, subject: Subject): string {
   if (failure.nameHolder) return ''
-  if (!failure.mayHaveBeenApplied || subject.operation !== 'create') return RERUN
+  if (!failure.mayHaveBeenApplied) return RERUN
+  if (subject.operation !== 'create')
+    return '\n\nAuth0 may have done it all the same. Run the command again to make sure.'
   return `\n\n${failure.nameHolder === null ? nothingMade(subject) : lookFor(subject)}`
 }
+
+// In quotes where it is used, since a shell would take those of an address such as x.y["a"] away.
+const ADDRESS = 'ADDRESS stands above, after "with"'
 
 const nothingMade = ({ values }: Subject): string =>
   `No stream of the tenant had the name ${JSON.stringify(values['name'])} afterwards, so it was most likely not created. Run terraform apply again.`
 
 const lookFor = ({ values }: Subject): string =>
-  `The stream may exist all the same. Look for ${JSON.stringify(values['name'])} in the Auth0 Dashboard under Event Streams, or with "auth0 event-streams list". If it is there, take it over with "terraform import ADDRESS ID", since its name is taken; if not, run terraform apply again.`
+  `The stream may exist all the same. Look for ${JSON.stringify(values['name'])} in the Auth0 Dashboard under Event Streams, or with "auth0 event-streams list". If it is there, take it over with "terraform import 'ADDRESS' ID" (${ADDRESS}), since its name is taken; if not, run terraform apply again.`
 
 function explanationOf(failure: ManagementError, subject: Subject): Explanation {
   if (failure.nameHolder) return explainNameHolder(failure, failure.nameHolder, subject)
@@ -125,8 +130,7 @@ function explainStatus(failure: ManagementError, subject: Subject): Explanation 
   if (status === 429) {
     return {
       what: `Auth0's rate limit did not let the request to ${deedOf(subject)} through (429), after ${failure.attempts ?? 1} attempts.`,
-      advice:
-        'Other programs may share the limit. Wait a minute, and make fewer calls at a time: terraform apply -parallelism=2.',
+      advice: `Other programs may share the limit. Wait ${pauseOf(failure)}, and make fewer calls at a time: terraform apply -parallelism=2.`,
     }
   }
   if (!failure.fromAuth0) return explainStranger(failure, subject)
@@ -139,6 +143,9 @@ function explainStatus(failure: ManagementError, subject: Subject): Explanation 
   }
   return { what: refused, advice: 'Correct the configuration.' }
 }
+
+const pauseOf = ({ retryAfterMs = 0 }: ManagementError): string =>
+  retryAfterMs > 60_000 ? `${Math.ceil(retryAfterMs / 60_000)} minutes, as Auth0 asks` : 'a minute'
 
 const explainStranger = (failure: ManagementError, subject: Subject): Explanation => ({
   what: `The answer to the request to ${deedOf(subject)} is not one of Auth0's: ${failure.reason}.`,
@@ -178,7 +185,7 @@ function explainConflict(failure: ManagementError, refused: string, subject: Sub
   const quota = subject.operation === 'create' ? ', or the tenant has as many streams as it may' : ''
   return {
     what: refused,
-    advice: `Another stream of the tenant has the name ${name}${quota}. If that stream is yours, take it over with "terraform import ADDRESS ID" (its id is in the Auth0 Dashboard under Event Streams, or in "auth0 event-streams list"); otherwise choose another name.`,
+    advice: `Another stream of the tenant has the name ${name}${quota}. If that stream is yours, take it over with "terraform import 'ADDRESS' ID" (${ADDRESS}; its id is in the Auth0 Dashboard under Event Streams, or in "auth0 event-streams list"); otherwise choose another name.`,
     path: ['name'],
   }
 }
@@ -206,7 +213,7 @@ function explainNameHolder(failure: ManagementError, holder: NameHolder, subject
       differs === undefined
         ? `Auth0 refused to ${deedOf(subject)} ${saidBy(failure)}`
         : `The answer to the request to ${deedOf(subject)} was lost: ${failure.reason}.`,
-    advice: `${stream}${differs === undefined ? ' already' : `, but cannot be the one that was to be created: ${DIFFERENCES[differs]}`}. If it is yours, perhaps from a run that was cut off, take it over; ADDRESS stands above, after "with":\n\n  terraform import ADDRESS ${id}\n\nThen run terraform apply again. If it is not, choose another name.`,
+    advice: `${stream}${differs === undefined ? ' already' : `, but cannot be the one that was to be created: ${DIFFERENCES[differs]}`}. If it is yours, perhaps from a run that was cut off, take it over; ${ADDRESS}:\n\n  terraform import 'ADDRESS' ${id}\n\nThen run terraform apply again. If it is not, choose another name.`,
     path: ['name'],
   }
 }

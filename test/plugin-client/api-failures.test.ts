@@ -138,7 +138,7 @@ describe('a create of which the answer is lost', () => {
     stage.tenant.faults.next({ match: { method: 'GET' }, status: 403 })
     const { diagnostics } = await refusalOf(applyWith({ connection: 'reset-after' }))
     expect(diagnostics[0]?.detail).toMatch(
-      /\n\nThe stream may exist all the same\. Look for "users" .*"terraform import ADDRESS ID".*; if not, run terraform apply again\.$/,
+      /\n\nThe stream may exist all the same\. Look for "users" .*"terraform import 'ADDRESS' ID".*; if not, run terraform apply again\.$/,
     )
   })
 
@@ -150,7 +150,7 @@ describe('a create of which the answer is lost', () => {
     expect(what).toContain('The answer to the request to create the event stream "users" was lost: ')
     expect(whose).toContain(`${other.id}, created on `)
     expect(whose).toContain('its destination is another')
-    expect(command).toBe(`  terraform import ADDRESS ${other.id}`)
+    expect(command).toBe(`  terraform import 'ADDRESS' ${other.id}`)
     expect(otherwise).toBe('Then run terraform apply again. If it is not, choose another name.')
   })
 })
@@ -163,7 +163,7 @@ describe('a create whose name is taken', () => {
     expect(diagnostics).toEqual([expect.objectContaining({ severity: 'error', path: 'name' })])
     expect(diagnostics[0]?.detail).toMatch(/\(409/)
     expect(diagnostics[0]?.detail).toContain(`The stream ${id}, created on `)
-    expect(diagnostics[0]?.detail).toContain(`\n\n  terraform import ADDRESS ${id}\n\n`)
+    expect(diagnostics[0]?.detail).toContain(`\n\n  terraform import 'ADDRESS' ${id}\n\n`)
   })
 })
 

@@ -77,7 +77,7 @@ const TROUBLES: Record<string, Trouble> = {
   'a name that is taken': {
     taken: true,
     summary: 'Cannot create event stream',
-    detail: ['(409', 'has the name "users" already', '\n\n  terraform import ADDRESS est_', 'choose another name'],
+    detail: ['(409', 'has the name "users" already', "\n\n  terraform import 'ADDRESS' est_", 'choose another name'],
     code: 'name             = "users"',
   },
   'a failure of Auth0': {

@@ -101,7 +101,7 @@ describe('a refused call', () => {
     const conflict = explained(http(409))
     expect([conflict?.path, conflict?.detail]).toEqual([
       ['name'],
-      expect.stringContaining('terraform import ADDRESS ID'),
+      expect.stringContaining("terraform import 'ADDRESS' ID"),
     ])
   })
 
@@ -121,8 +121,19 @@ describe('a refused call', () => {
     expect(conflict?.path).toEqual(['name'])
     expect(conflict?.detail).toContain(`The stream est_1 has the name "users", but cannot be the one that was to be`)
     expect(conflict?.detail).toContain(words)
-    expect(conflict?.detail).toContain('\n\n  terraform import ADDRESS est_1\n\n')
+    expect(conflict?.detail).toContain("\n\n  terraform import 'ADDRESS' est_1\n\n")
     expect(conflict?.detail).not.toContain('may exist')
+  })
+
+  it('for a write of which the outcome is unknown says so', () => {
+    const failure = { kind: 'timeout', mayHaveBeenApplied: true } as const
+    expect(detailOf(failure, 'update')).toMatch(/\n\nAuth0 may have done it all the same\. Run the command again /)
+    expect(detailOf({ ...failure, mayHaveBeenApplied: false }, 'update')).not.toContain('all the same')
+  })
+
+  it('for the rate limit says how long to wait', () => {
+    expect(detailOf(http(429))).toContain('Wait a minute,')
+    expect(detailOf(http(429, { retryAfterMs: 3_590_000 }))).toContain('Wait 60 minutes, as Auth0 asks,')
   })
 
   it('for the rate limit says how often it was tried', () => {
