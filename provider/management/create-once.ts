@@ -14,6 +14,9 @@ export interface CreateTools extends RetryTools {
   timeoutMs: number
 }
 
+/** How late this process may notice that the time for a try is over: its machine may be busy, or the budget's file locked. */
+const NOTICED_LATE_MS = 5_000
+
 /**
  * Calls of which a create makes one stream, whatever becomes of its answer. When that was lost, the name, which is unique in
  * a tenant, is looked up: a stream is adopted when its destination and subscriptions are those that were sent and it was
@@ -44,7 +47,8 @@ async function createOnce(
     const outcome = await eventStreams.create(body, options).catch(failureOf)
     if (!isManagementError(outcome)) return outcome
     // The try may have waited for its turn; it cannot have begun earlier than the time for one try ago.
-    if (outcome.mayHaveBeenApplied) doubtfulSince ??= Math.max(startedAt, tools.now() - tools.timeoutMs)
+    const longestTryMs = tools.timeoutMs + NOTICED_LATE_MS
+    if (outcome.mayHaveBeenApplied) doubtfulSince ??= Math.max(startedAt, tools.now() - longestTryMs)
     const failure = amendedError(outcome, { mayHaveBeenApplied: doubtfulSince !== undefined })
     if (doubtfulSince === undefined && failure.status !== 409) throw failure
     const found = await lookUp(eventStreams, body.name, options)

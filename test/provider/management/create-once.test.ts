@@ -207,6 +207,22 @@ describe('a stream of the same name', () => {
     )
   })
 
+  it('is known although it was noticed late that its answer would not come', () => {
+    let nowMs = Date.now()
+    const late: Answer = (...exchange) => {
+      nowMs += 33_000
+      return reset(...exchange)
+    }
+    const made = listed({ created_at: new Date(nowMs + 200).toISOString() })
+    return withTenant(
+      { api: byMethod({ POST: late, GET: made }) },
+      async ({ eventStreams }) => {
+        expect(await eventStreams.create(newStream)).toMatchObject({ id: answeredStream().id })
+      },
+      { now: () => nowMs },
+    )
+  })
+
   it('is judged by the clock of the tenant, not by that of this machine', async () => {
     const days = 3 * 86_400_000
     for (const now of [() => Date.now() - days, () => Date.now() + days]) {
