@@ -48,7 +48,7 @@ async function sleepAloud(ms: number, failure: ManagementError, signal: AbortSig
   while (restMs > REPORT_EVERY_MS) {
     await tools.sleep(REPORT_EVERY_MS, signal)
     restMs -= REPORT_EVERY_MS
-    const reason = `the next try follows on ${reasonOf(failure)}`
+    const reason = `the last try failed (${reasonOf(failure)})`
     tools.log?.({ event: 'wait', waitedMs: ms - restMs, waiting: 1, expectedMs: restMs, reason })
   }
   await tools.sleep(restMs, signal)

@@ -6,7 +6,7 @@ export const toApiLog =
   (log: Logger): ManagementLog =>
   ({ event, ...fields }) => {
     if (event === 'retry') log.warn('waiting before the next try', fields)
-    else if (event === 'wait') log.warn('waiting for the rate limit', fields)
+    else if (event === 'wait') log.warn('requests are waiting', fields)
     else if (event === 'warning') log.warn('Auth0 Management API', fields)
     else log.debug('Auth0 Management API', bodiesAsText(fields))
   }

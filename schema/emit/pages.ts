@@ -66,7 +66,7 @@ answers, leaves \`rate_limit_headroom\` percent of it to others, and lets writes
 one machine share this budget, so pipelines that run side by side do not get into each other's way.
 
 While requests wait, a line in the log (\`TF_LOG_PROVIDER=WARN\`) says so at once and every ten seconds: how many, for how long, and
-why. A request that has waited for five minutes is not sent, and the error says what to change.
+why. A request that would wait longer than five minutes is not sent, and the error says what to change.
 `
 
 /** The pages of this provider. The examples are those of \`examples/hcl\`, which the demo runs. */

@@ -68,7 +68,7 @@ describe('a read', () => {
       async ({ eventStreams, waits, log }) => {
         await eventStreams.get('est_1')
         expect(waits).toEqual([10_000, 10_000, 5000])
-        const reason = 'the next try follows on 429'
+        const reason = 'the last try failed (429)'
         expect(log.filter(({ event }) => event === 'wait')).toEqual([
           { event: 'wait', waitedMs: 10_000, waiting: 1, expectedMs: 15_000, reason },
           { event: 'wait', waitedMs: 20_000, waiting: 1, expectedMs: 5000, reason },
