@@ -38,6 +38,8 @@ export function createOperations(provider: Provider, log: Logger): Operations {
       return { result: await operation({ api: ready.api, signal, patience: stopping.signal, log }) }
     } catch (thrown) {
       const { cause, left } = unwrapped(thrown)
+      // Where only waiting is ended by it, nothing was done.
+      if (cause === stopping.signal.reason && signal !== stopping.signal) return { failure: INTERRUPTED }
       return { failure: provider.explain(cause, subject) ?? unexpected(cause, subject, log), ...(left && { left }) }
     }
   }

@@ -1,6 +1,6 @@
 import type { EventStream, EventStreamCreate } from './event-stream'
 import type { CallOptions, EventStreams } from './event-streams'
-import { patienceOf } from './exchange'
+import { hasOnlyStoppedWaiting, patienceOf } from './exchange'
 import { amendedError, isManagementError, type ManagementError, type NameHolder } from './management-error'
 import { findNameHolder, foreignTrait, type NamedStream } from './name-holder'
 import { failureOf, type RetryTools } from './retry'
@@ -43,8 +43,13 @@ async function createOnce(
 ): Promise<EventStream> {
   const startedAt = tools.now()
   let doubtfulSince: number | undefined
+  let sought: ManagementError | undefined
+  const orSought = (error: unknown): never => {
+    // That waiting was ended says less than the failure after which there was no such stream.
+    throw sought !== undefined && !isManagementError(error) && hasOnlyStoppedWaiting(options) ? sought : error
+  }
   for (let tries = 1; ; tries++) {
-    const outcome = await eventStreams.create(body, options).catch(failureOf)
+    const outcome = await eventStreams.create(body, options).catch(failureOf).catch(orSought)
     if (!isManagementError(outcome)) return outcome
     // The try may have waited for its turn; it cannot have begun earlier than the time for one try ago.
     const longestTryMs = tools.timeoutMs + NOTICED_LATE_MS
@@ -59,12 +64,13 @@ async function createOnce(
     const waitMs = mayRepeat(failure, 'repeatable')
       ? retryDelayMs(failure, state, tools.policy, tools.random())
       : undefined
-    if (waitMs === undefined) throw withHolder(failure, undefined)
-    await tools.sleep(waitMs, patienceOf(options))
+    sought = withHolder(failure, undefined)
+    if (waitMs === undefined) throw sought
+    await tools.sleep(waitMs, patienceOf(options)).catch(orSought)
   }
 }
 
-/** Who has the name, if anybody; undefined when that could not be found out. */
+/** Who has the name, if anybody; undefined when that could not be found out, be it that waiting was ended. */
 async function lookUp(
   eventStreams: EventStreams,
   name: string,
@@ -74,7 +80,7 @@ async function lookUp(
   try {
     return { holder: await findNameHolder(eventStreams, name, signal ? { signal } : {}) }
   } catch (error) {
-    if (isManagementError(error)) return undefined
+    if (isManagementError(error) || hasOnlyStoppedWaiting(options)) return undefined
     throw error
   }
 }

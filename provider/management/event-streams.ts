@@ -13,7 +13,10 @@ export interface CallOptions {
    * caller gave another), not with a `ManagementError`. A write that was aborted may have been applied.
    */
   signal?: AbortSignal
-  /** Ends only waiting: what was sent may still be answered, and nothing more is sent. Rejects as `signal` does. */
+  /**
+   * Ends only waiting: what was sent may still be answered, and nothing more is sent. Rejects as `signal` does when nothing
+   * was carried out, else with the failure of the try that may have been.
+   */
   patience?: AbortSignal
 }
 

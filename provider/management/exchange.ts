@@ -35,6 +35,10 @@ export interface ApiRequest {
 export const patienceOf = ({ signal, patience }: Pick<ApiRequest, 'signal' | 'patience'>): AbortSignal | undefined =>
   signal && patience ? AbortSignal.any([signal, patience]) : (signal ?? patience)
 
+/** True when only waiting was ended, so that nothing of the request is under way. */
+export const hasOnlyStoppedWaiting = ({ signal, patience }: Pick<ApiRequest, 'signal' | 'patience'>): boolean =>
+  patience?.aborted === true && signal?.aborted !== true
+
 /** One HTTP answer, read to its end. */
 export interface ApiAnswer {
   status: number

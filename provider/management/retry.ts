@@ -1,5 +1,5 @@
 import { REPORT_EVERY_MS } from './budget/wait-report'
-import { type ApiRequest, patienceOf, type Send } from './exchange'
+import { type ApiAnswer, type ApiRequest, hasOnlyStoppedWaiting, patienceOf, type Send } from './exchange'
 import type { ManagementLog } from './log'
 import { isManagementError, type ManagementError } from './management-error'
 import { mayRepeat, type RetryPolicy, retryDelayMs } from './retry-delay'
@@ -16,23 +16,38 @@ export interface RetryTools {
 /** Tries a request again, as far as the policy and its effect allow. */
 export function withRetry(send: Send, tools: RetryTools): Send {
   return async (request) => {
-    const startedAt = tools.now()
-    const state = { rateLimited: 0, failed: 0, elapsedMs: 0 }
-    const waited = request.waited ?? { ms: 0 }
-    let doubtful = request.doubtful
-    for (let attempt = 1; ; attempt++) {
-      const outcome = await send({ ...request, attempt, doubtful, waited }).catch(failureOf)
-      if (!isManagementError(outcome)) return outcome
-      state[outcome.status === 429 ? 'rateLimited' : 'failed']++
-      state.elapsedMs = tools.now() - startedAt - waited.ms
-      const waitMs = mayRepeat(outcome, request.effect)
-        ? retryDelayMs(outcome, state, tools.policy, tools.random())
-        : undefined
-      if (waitMs === undefined) throw outcome
-      doubtful = outcome.mayHaveBeenApplied
-      tools.log?.(retryEntry(request, attempt, waitMs, outcome))
-      await sleepAloud(waitMs, outcome, patienceOf(request), tools)
-    }
+    const story: Story = {}
+    return tryInTurn(send, tools, request, story).catch((error: unknown) => {
+      // That waiting was ended says less than the try that may have been carried out.
+      throw story.doubted !== undefined && !isManagementError(error) && hasOnlyStoppedWaiting(request)
+        ? story.doubted
+        : error
+    })
+  }
+}
+
+interface Story {
+  /** The last try that may have been carried out. */
+  doubted?: ManagementError
+}
+
+async function tryInTurn(send: Send, tools: RetryTools, request: ApiRequest, story: Story): Promise<ApiAnswer> {
+  const startedAt = tools.now()
+  const state = { rateLimited: 0, failed: 0, elapsedMs: 0 }
+  const waited = request.waited ?? { ms: 0 }
+  for (let attempt = 1; ; attempt++) {
+    const doubtful = request.doubtful || story.doubted !== undefined
+    const outcome = await send({ ...request, attempt, doubtful, waited }).catch(failureOf)
+    if (!isManagementError(outcome)) return outcome
+    state[outcome.status === 429 ? 'rateLimited' : 'failed']++
+    state.elapsedMs = tools.now() - startedAt - waited.ms
+    const waitMs = mayRepeat(outcome, request.effect)
+      ? retryDelayMs(outcome, state, tools.policy, tools.random())
+      : undefined
+    if (waitMs === undefined) throw outcome
+    if (outcome.mayHaveBeenApplied) story.doubted = outcome
+    tools.log?.(retryEntry(request, attempt, waitMs, outcome))
+    await sleepAloud(waitMs, outcome, patienceOf(request), tools)
   }
 }
 

@@ -1,3 +1,4 @@
+import { UncertainUpdate } from '../../../provider/framework/index'
 import { configuredSession, settled, untilAborted } from './fake-session'
 import { config, state, values } from './sample'
 
@@ -48,6 +49,20 @@ describe('a session that is stopped', () => {
     jest.advanceTimersByTime(20_000)
     jest.useRealTimers()
     expect(await creating).toMatchObject({ state: null, diagnostics: [{ summary: 'Cannot create box' }] })
+  })
+
+  it('knows that a write that only waited was not done', async () => {
+    const update = (_: unknown, { patience }: { patience: AbortSignal }) =>
+      untilAborted(patience).catch(() => {
+        throw new UncertainUpdate(state({ name: 'uncertain' }), patience.reason)
+      })
+    const { session, resource } = await configuredSession({ resource: { update } })
+    const updating = session.applyResourceChange(resource, UPDATE)
+    session.stop()
+    expect(await updating).toEqual({
+      state: state(),
+      diagnostics: [expect.objectContaining({ summary: 'Interrupted', detail: expect.stringContaining('before') })],
+    })
   })
 
   it('does not give a write up before', async () => {

@@ -274,19 +274,31 @@ describe('a 409', () => {
 })
 
 describe('an interrupted create', () => {
-  it.each(['signal', 'patience'] as const)('does not begin a search when its %s is aborted', (name) => {
-    const interrupt = new AbortController()
-    const breaking: Answer = (response, nth, seen) => {
+  const breaking =
+    (interrupt: AbortController): Answer =>
+    (response, nth, seen) => {
       interrupt.abort(new Error('stopped'))
       reset(response, nth, seen)
     }
-    return createOn(breaking, listed(), async ({ eventStreams, tenant }) => {
-      await expect(eventStreams.create(newStream, { [name]: interrupt.signal })).rejects.toThrow('stopped')
+
+  it('does not begin a search when its signal is aborted', () => {
+    const interrupt = new AbortController()
+    return createOn(breaking(interrupt), listed(), async ({ eventStreams, tenant }) => {
+      await expect(eventStreams.create(newStream, { signal: interrupt.signal })).rejects.toThrow('stopped')
       expect(tenant.calls()).toEqual([POST])
     })
   })
 
-  it('does not wait for its next try', () => {
+  it('does not begin a search when its patience ends, and fails as the create did', () => {
+    const interrupt = new AbortController()
+    return createOn(breaking(interrupt), listed(), async ({ eventStreams, tenant }) => {
+      const failure = await managementErrorOf(eventStreams.create(newStream, { patience: interrupt.signal }))
+      expect([failure.kind, failure.mayHaveBeenApplied, failure.nameHolder]).toEqual(['network', true, undefined])
+      expect(tenant.calls()).toEqual([POST])
+    })
+  })
+
+  it('does not wait for its next try, and fails as the last did', () => {
     const interrupt = new AbortController()
     const none: Answer = (response, nth, seen) => {
       EMPTY(response, nth, seen)
@@ -295,7 +307,8 @@ describe('an interrupted create', () => {
     return withTenant(
       { api: byMethod({ POST: reset, GET: none }) },
       async ({ eventStreams, tenant }) => {
-        await expect(eventStreams.create(newStream, { patience: interrupt.signal })).rejects.toThrow('stopped')
+        const failure = await managementErrorOf(eventStreams.create(newStream, { patience: interrupt.signal }))
+        expect(failure).toMatchObject({ kind: 'network', mayHaveBeenApplied: true })
         expect(tenant.calls()).toEqual([POST, LIST])
       },
       {

@@ -93,6 +93,24 @@ describe('a read', () => {
       expect(tenant.calls().length).toBeLessThanOrEqual(1)
     }))
 
+  it('fails as its last try did when patience ends after a write that may have been carried out', () => {
+    const interrupt = new AbortController()
+    return withTenant(
+      { api: json(503, {}) },
+      async ({ eventStreams, tenant }) => {
+        const update = eventStreams.update('est_1', { status: 'disabled' }, { patience: interrupt.signal })
+        expect(await managementErrorOf(update)).toMatchObject({ status: 503, mayHaveBeenApplied: true })
+        expect(tenant.calls()).toHaveLength(1)
+      },
+      {
+        sleep: (_, signal) => {
+          interrupt.abort(new Error('stop'))
+          return Promise.reject(signal?.reason)
+        },
+      },
+    )
+  })
+
   it('is not sent again after a refusal', () =>
     withTenant({ api: json(404, {}) }, async ({ eventStreams, tenant }) => {
       await managementErrorOf(eventStreams.get('est_1'))
