@@ -1,9 +1,10 @@
 // Compiled as it stands against the packed package, too: it imports nothing but public entries.
 import { Auth0Provider, Destination, EventStream, EventType, type IEventStream } from 'auth0-event-streams/cdktf'
 import type { EventStream as EventStreamResource } from 'auth0-event-streams/cdktf/l1/event-stream'
-import type { TerraformStack } from 'cdktf'
+import type { TerraformStack, TerraformVariable } from 'cdktf'
 
 declare const stack: TerraformStack
+declare const flag: TerraformVariable
 const events = [EventType.user.created]
 const bus = Destination.eventBridge({ awsAccountId: '123456789012', awsRegion: 'us-east-1' })
 const actionId = '385db79f-28a4-43d9-909d-6f5511dd6632'
@@ -11,6 +12,7 @@ const actionId = '385db79f-28a4-43d9-909d-6f5511dd6632'
 const stream: IEventStream = new EventStream(stack, 'Users', { events, destination: bus, enabled: false })
 const provider = new Auth0Provider(stack, 'Other', { alias: 'other', domain: 'other.eu.auth0.com' })
 new EventStream(stack, 'Named', { name: 'users', events, destination: bus, enabled: true, provider })
+new EventStream(stack, 'Switched', { events, destination: bus, enabled: flag.booleanValue })
 const found: IEventStream = EventStream.fromEventStreamId(stack, 'Theirs', 'est_8of6RXoM1997qikH7NS11h', { provider })
 const texts: readonly string[] = [found.eventStreamId, found.eventStreamName, found.status, found.partnerEventSource]
 const name: number = stream.wireEventBus((source) => source.length)
