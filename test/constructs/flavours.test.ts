@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import * as cdktf from 'cdktf'
 import * as cdktn from 'cdktn'
@@ -58,7 +59,7 @@ describe('constructs in a stack of the other framework', () => {
     const { framework, other } = both[flavour]
     const { Auth0Provider, Destination, EventStream } = built(other)
     class Team extends framework.TerraformStack {}
-    const stack = new Team(new framework.App(), 'prod')
+    const stack = new Team(new framework.App({ outdir: tmpdir() }), 'prod')
     const refusal = (id: string) =>
       `"prod/${id}" is a construct for ${other} in a stack of ${flavour}. Import it from "auth0-event-streams/${flavour}".`
     const destination = Destination.action({ actionId: 'a' })
