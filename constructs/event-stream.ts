@@ -63,7 +63,7 @@ export class EventStream extends EventStreamBase {
   constructor(scope: Construct, id: string, props: EventStreamProps) {
     super(scope, id)
     const { events, destination, enabled, provider, name = this.node.path.replaceAll('/', '-') } = props
-    judge(this, 'name', name, declared.name)
+    judge(this, props.name === undefined ? 'name (by default the path)' : 'name', name, declared.name)
     this.judgeEvents(events)
     requireGiven(this, 'destination', destination)
     const bound = destination.bind(this)

@@ -142,6 +142,13 @@ describe('what a stream refuses', () => {
     ])
   })
 
+  it('says of a path that is too long that it was taken for the name', () => {
+    const scope = new Construct(newStack(), 'c'.repeat(120))
+    expect(() => new EventStream(scope, 'Users', { events: ['user.created'], destination: bus })).toThrow(
+      /name \(by default the path\): .* must have 1 to 128 characters/,
+    )
+  })
+
   it('is not the longest name', () => {
     expect(() => streamIn(newStack(), { name: 'ü'.repeat(128) })).not.toThrow()
   })
