@@ -60,7 +60,7 @@ async function createOnce(
     if (found === undefined) throw failure
     if (doubtfulSince === undefined) throw withHolder(failure, found.holder)
     if (found.holder !== undefined) return adopt(found.holder, body, tools.tenantTime(doubtfulSince), failure, tools)
-    const state = { rateLimited: 0, failed: tries, elapsedMs: tools.now() - startedAt }
+    const state = { rateLimited: 0, failed: tries, elapsedMs: tools.now() - doubtfulSince }
     const waitMs = mayRepeat(failure, 'repeatable')
       ? retryDelayMs(failure, state, tools.policy, tools.random())
       : undefined

@@ -1,5 +1,5 @@
-import type { EventStreamCreate } from '../../../provider/management'
 import { answeredStream, managementErrorOf, newStream, withTenant } from './fixtures'
+import { byMethod, createOn, listed } from './lost-answer'
 import { type Answer, inTurn, json, reset, silence } from './tenant'
 
 const POST = 'POST /api/v2/event-streams'
@@ -11,21 +11,6 @@ const TAKEN = json(409, {
   message: 'An event stream with this name already exists',
 })
 const EMPTY = json(200, { eventStreams: [] })
-
-/** A list of one stream that was created when it is first asked for: always after the create began. */
-const listed =
-  (rest: object = {}): Answer =>
-  (response, nth, seen) =>
-    json(200, { eventStreams: [answeredStream({ created_at: new Date().toISOString(), ...rest })] })(
-      response,
-      nth,
-      seen,
-    )
-
-const byMethod =
-  (answers: Readonly<Record<string, Answer>>): Answer =>
-  (response, nth, seen) =>
-    answers[seen.method]?.(response, nth, seen)
 
 const LOST_ANSWERS: [string, Answer][] = [
   ['a reset', reset],
@@ -39,10 +24,6 @@ const LOST_ANSWERS: [string, Answer][] = [
   ],
   ['an answer that is not JSON', (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>')],
 ]
-
-/** What becomes of a create whose answer was lost, on a tenant that lists this. */
-const createOn = <Result>(post: Answer, get: Answer, run: Parameters<typeof withTenant<Result>>[1]): Promise<Result> =>
-  withTenant({ api: byMethod({ POST: post, GET: get }) }, run, { timeoutMs: 200 })
 
 describe('a create whose answer was lost', () => {
   it.each(LOST_ANSWERS)('adopts its stream after %s', (_, lost) =>
@@ -68,6 +49,22 @@ describe('a create whose answer was lost', () => {
       expect(await eventStreams.create(newStream)).toMatchObject({ id: answeredStream().id })
       expect(tenant.calls()).toEqual([POST, LIST, POST, LIST])
     }))
+
+  it('is sent again however long its first try waited for its turn', () => {
+    let lateMs = 0
+    const afterLongWait: Answer = (response, nth, seen) => {
+      lateMs = 200_000
+      reset(response, nth, seen)
+    }
+    const api = byMethod({ POST: inTurn(afterLongWait, json(201, answeredStream())), GET: EMPTY })
+    return withTenant(
+      { api },
+      async ({ eventStreams }) => {
+        expect(await eventStreams.create(newStream)).toEqual(answeredStream())
+      },
+      { now: () => Date.now() + lateMs },
+    )
+  })
 
   it('gives up after three tries, and may have been applied', () =>
     createOn(json(503, {}), EMPTY, async ({ eventStreams, tenant }) => {
@@ -100,141 +97,6 @@ describe('a create whose answer was lost', () => {
     return withTenant({ api: pages }, async ({ eventStreams }) => {
       expect(await eventStreams.create(newStream)).toMatchObject({ id: answeredStream().id })
     })
-  })
-})
-
-const webhook = (webhook_endpoint: string, webhook_authorization: object) => ({
-  type: 'webhook',
-  configuration: { webhook_endpoint, webhook_authorization },
-})
-
-const ENDPOINT = 'https://example.com/hook'
-const LONG_AGO = new Date(Date.now() - 60_000).toISOString()
-
-describe('a stream of the same name', () => {
-  it.each([
-    ['another endpoint', 'destination', { destination: webhook('https://example.org/hook', { method: 'bearer' }) }],
-    ['another method', 'destination', { destination: webhook(ENDPOINT, { method: 'basic', username: 'auth0' }) }],
-    ['another type', 'destination', { destination: { type: 'action', configuration: { action_id: 'a' } } }],
-    ['another subscription', 'subscriptions', { subscriptions: [{ event_type: 'user.deleted' }] }],
-    [
-      'one more subscription',
-      'subscriptions',
-      { subscriptions: [{ event_type: 'user.created' }, { event_type: 'x' }] },
-    ],
-    ['an earlier creation', 'age', { created_at: LONG_AGO }],
-    ['a destination from the future', 'form', { destination: { type: 'kinesis', configuration: {} } }],
-  ])('is not adopted with %s, but named', (_, differs, rest) =>
-    createOn(reset, listed(rest), async ({ eventStreams, tenant }) => {
-      const failure = await managementErrorOf(eventStreams.create(newStream))
-      expect(failure.nameHolder).toMatchObject({ id: answeredStream().id, differs })
-      expect(tenant.calls()).toEqual([POST, LIST])
-    }),
-  )
-
-  it.each<[string, EventStreamCreate['destination'], object, string | undefined]>([
-    [
-      'basic',
-      {
-        type: 'webhook',
-        configuration: {
-          webhook_endpoint: ENDPOINT,
-          webhook_authorization: { method: 'basic', username: 'a', password: 'p' },
-        },
-      },
-      { method: 'basic', username: 'a' },
-      undefined,
-    ],
-    [
-      'basic with another user',
-      {
-        type: 'webhook',
-        configuration: {
-          webhook_endpoint: ENDPOINT,
-          webhook_authorization: { method: 'basic', username: 'a', password: 'p' },
-        },
-      },
-      { method: 'basic', username: 'b' },
-      'destination',
-    ],
-    [
-      'custom_header with another header',
-      {
-        type: 'webhook',
-        configuration: {
-          webhook_endpoint: ENDPOINT,
-          webhook_authorization: { method: 'custom_header', header_key: 'x', header_value: 'v' },
-        },
-      },
-      { method: 'custom_header', header_key: 'y' },
-      'destination',
-    ],
-  ])('is compared by what is visible of %s', (_, destination, authorization, differs) =>
-    createOn(reset, listed({ destination: webhook(ENDPOINT, authorization) }), async ({ eventStreams }) => {
-      const outcome = await eventStreams.create({ ...newStream, destination }).catch((failure) => failure.nameHolder)
-      expect(outcome.differs).toBe(differs)
-      expect(outcome.id).toBe(answeredStream().id)
-    }),
-  )
-
-  it('is known by the order and the repetition of its subscriptions no less', () => {
-    const types = (...names: string[]) => names.map((event_type) => ({ event_type }))
-    return createOn(reset, listed({ subscriptions: types('b', 'a') }), async ({ eventStreams }) => {
-      const created = await eventStreams.create({ ...newStream, subscriptions: types('a', 'b', 'a') })
-      expect(created.id).toBe(answeredStream().id)
-    })
-  })
-
-  it('of an eventbridge destination is compared by account and region', () => {
-    const bridge = (aws_region: string) => ({
-      type: 'eventbridge' as const,
-      configuration: {
-        aws_account_id: '123456789012',
-        aws_region,
-        aws_partner_event_source: 'aws.partner/auth0.com/t/e',
-      },
-    })
-    return createOn(
-      reset,
-      inTurn(listed({ destination: bridge('eu-west-1') }), listed({ destination: bridge('us-east-1') })),
-      async ({ eventStreams }) => {
-        const body = { ...newStream, destination: bridge('eu-west-1') }
-        expect(await eventStreams.create(body)).toMatchObject({ id: answeredStream().id })
-        expect((await managementErrorOf(eventStreams.create(body))).nameHolder).toMatchObject({
-          differs: 'destination',
-        })
-      },
-    )
-  })
-
-  it('is known although it was noticed late that its answer would not come', () => {
-    let nowMs = Date.now()
-    const late: Answer = (...exchange) => {
-      nowMs += 33_000
-      return reset(...exchange)
-    }
-    const made = listed({ created_at: new Date(nowMs + 200).toISOString() })
-    return withTenant(
-      { api: byMethod({ POST: late, GET: made }) },
-      async ({ eventStreams }) => {
-        expect(await eventStreams.create(newStream)).toMatchObject({ id: answeredStream().id })
-      },
-      { now: () => nowMs },
-    )
-  })
-
-  it('is judged by the clock of the tenant, not by that of this machine', async () => {
-    const days = 3 * 86_400_000
-    for (const now of [() => Date.now() - days, () => Date.now() + days]) {
-      await withTenant(
-        { api: byMethod({ POST: reset, GET: inTurn(listed(), listed({ created_at: LONG_AGO })) }) },
-        async ({ eventStreams }) => {
-          expect(await eventStreams.create(newStream)).toMatchObject({ id: answeredStream().id })
-          expect((await managementErrorOf(eventStreams.create(newStream))).nameHolder).toMatchObject({ differs: 'age' })
-        },
-        { now },
-      )
-    }
   })
 })
 
