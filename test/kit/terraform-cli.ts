@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, delimiter, dirname, join } from 'node:path'
+import { readMessages, type TerraformChange, type TerraformDiagnostic } from './terraform-messages'
 
 /** The address that the provider has of its own. */
 export const OWN_SOURCE = 'auth0-event-streams/auth0'
@@ -21,28 +22,6 @@ export interface WorkspaceOptions {
   readonly provider?: 'override' | 'mirror'
   /** Further mirrors where init may look, for the providers of others. */
   readonly mirrors?: readonly string[]
-}
-
-/** Something that Terraform reports, from its JSON output. */
-interface TerraformDiagnostic {
-  readonly severity: 'error' | 'warning'
-  readonly summary: string
-  readonly detail: string
-  /** The resource that it is about. */
-  readonly address?: string
-  readonly file?: string
-  /** Where in the file; counts from 1. */
-  readonly line?: number
-  /** The source text of that line. */
-  readonly code?: string
-}
-
-/** A change that was planned, or found in the world (`drift`). */
-interface TerraformChange {
-  readonly address: string
-  /** `create`, `update`, `replace`, `delete`, `read`, `noop`. */
-  readonly action: string
-  readonly isDrift: boolean
 }
 
 /** How a command ended and what it said. */
@@ -214,55 +193,6 @@ function collect(child: ChildProcess): Promise<TerraformRun> {
     child.once('error', reject)
     child.once('close', (exitCode) => resolve({ exitCode, ...output, ...readMessages(output.stdout) }))
   })
-}
-
-interface Message {
-  readonly type?: string
-  readonly diagnostic?: RawDiagnostic
-  readonly change?: { readonly resource: { readonly addr: string }; readonly action: string }
-  readonly diagnostics?: readonly RawDiagnostic[]
-}
-
-interface RawDiagnostic {
-  readonly severity: 'error' | 'warning'
-  readonly summary: string
-  readonly detail?: string
-  readonly address?: string
-  readonly range?: { readonly filename: string; readonly start: { readonly line: number } }
-  readonly snippet?: { readonly code: string }
-}
-
-/** Reads one JSON message per line, or one document (validate); any other output has none. */
-function readMessages(stdout: string): Pick<TerraformRun, 'diagnostics' | 'changes'> {
-  const messages: readonly Message[] = stdout.startsWith('{"@') ? stdout.split('\n').flatMap(parse) : parse(stdout)
-  const raw = messages.flatMap(({ diagnostic, diagnostics = [] }) => (diagnostic ? [diagnostic] : diagnostics))
-  return {
-    diagnostics: raw.filter(({ summary }) => !/development overrides are in effect/.test(summary)).map(toDiagnostic),
-    changes: messages.flatMap(({ type, change }) =>
-      change && (type === 'planned_change' || type === 'resource_drift')
-        ? [{ address: change.resource.addr, action: change.action, isDrift: type === 'resource_drift' }]
-        : [],
-    ),
-  }
-}
-
-function parse(text: string): Message[] {
-  try {
-    return [JSON.parse(text)]
-  } catch {
-    return []
-  }
-}
-
-function toDiagnostic({ severity, summary, detail = '', address, range, snippet }: RawDiagnostic): TerraformDiagnostic {
-  return {
-    severity,
-    summary,
-    detail,
-    ...(address !== undefined && { address }),
-    ...(range && { file: range.filename, line: range.start.line }),
-    ...(snippet && { code: snippet.code.trim() }),
-  }
 }
 
 interface RawState {
