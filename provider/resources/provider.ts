@@ -19,8 +19,9 @@ import {
 import { toApiLog } from './api-log'
 import { type Configuration, type Environment, resolveConfiguration, wantsDebug } from './configuration'
 import { eventStreamDataSource } from './event-stream/data-source'
+import { eventStreamExplanations } from './event-stream/explain'
 import { eventStreamResource } from './event-stream/resource'
-import { explainError } from './explain-error'
+import { createExplain } from './explain-error'
 import { resolveBudget } from './request-budget'
 
 /** What the provider takes from the process that it runs in. */
@@ -36,7 +37,7 @@ export const createAuth0Provider = ({ version, env }: ProviderEnvironment): Prov
     schema: auth0Provider,
     resources: [eventStreamResource],
     dataSources: [eventStreamDataSource],
-    explain: explainError,
+    explain: createExplain([eventStreamExplanations]),
     async configure(config, context) {
       const configuration = await withCliSession(resolveConfiguration(config, env), env)
       if (configuration.kind === 'pending') return { pending: configuration.diagnostic }

@@ -5,6 +5,7 @@ import { type Logger, type ObjectValue, silentLogger } from '../../../provider/f
 import { createAuth0Provider } from '../../../provider/resources/index'
 import { auth0Provider } from '../../../schema/auth0/index'
 import { UNKNOWN } from '../../../schema/dsl/index'
+import { subject } from './fixtures'
 
 const NOTHING: ObjectValue = Object.fromEntries(Object.keys(auth0Provider.body).map((name) => [name, null]))
 
@@ -124,7 +125,6 @@ describe('the provider', () => {
 
   it('does not explain an error that is not of the API client', () => {
     const provider = createAuth0Provider({ version: '1.0.0', env: {} })
-    const subject = { operation: 'read' as const, schema: auth0Provider, values: {} }
-    expect(provider.explain(new Error('broken'), subject)).toBeUndefined()
+    expect(provider.explain(new Error('broken'), subject('read'))).toBeUndefined()
   })
 })

@@ -1,0 +1,130 @@
+import type { Path, Subject } from '../../framework/index'
+import type { ManagementError, NameHolder } from '../../management/index'
+import { type Explanation, type ResourceExplanations, saidBy } from '../explanation'
+
+/** What the failures of calls about event streams mean. */
+export const eventStreamExplanations: ResourceExplanations = {
+  type: 'auth0_event_stream',
+  noun: 'event stream',
+  describe: describeOperation,
+  explainRefusal,
+  afterLostCreate: (subject, failure) => (failure?.nameHolder === null ? nothingMade(subject) : lookFor(subject)),
+}
+
+/** What was attempted, in the user's words: the stream by its name where it has one, and by its id. */
+export function describeOperation({ operation, values }: Pick<Subject, 'operation' | 'values'>): string {
+  const { name, id } = values as { readonly name?: unknown; readonly id?: unknown }
+  if (typeof name !== 'string') return `${operation} the event stream${typeof id === 'string' ? ` ${id}` : ''}`
+  return `${operation} the event stream ${JSON.stringify(name)}${typeof id === 'string' ? ` with the id ${id}` : ''}`
+}
+
+function explainRefusal(failure: ManagementError, subject: Subject): Explanation | undefined {
+  if (failure.nameHolder) return explainNameHolder(failure, failure.nameHolder, subject)
+  if (failure.kind !== 'http' || !failure.fromAuth0) return undefined
+  const refused = `Auth0 refused to ${describeOperation(subject)} ${saidBy(failure)}`
+  if (failure.status === 400) return explainBadRequest(failure, refused, subject)
+  if (failure.status === 404) return { what: refused, advice: NOT_FOUND[subject.operation] }
+  return failure.status === 409 ? explainConflict(failure, refused, subject) : undefined
+}
+
+// In quotes where it is used, since a shell would take those of an address such as x.y["a"] away.
+const ADDRESS = 'ADDRESS stands above, after "with"'
+
+const nothingMade = ({ values }: Subject): string =>
+  `No stream of the tenant had the name ${JSON.stringify(values['name'])} afterwards, so it was most likely not created. Run terraform apply again.`
+
+const lookFor = ({ values }: Subject): string =>
+  `The stream may exist all the same. Look for ${JSON.stringify(values['name'])} in the Auth0 Dashboard under Event Streams, or with "auth0 event-streams list". If it is there, take it over with "terraform import 'ADDRESS' ID" (${ADDRESS}), since its name is taken; if not, run terraform apply again.`
+
+const WRONG_ID = 'Check the id, and that AUTH0_DOMAIN is the tenant that the stream lives in.'
+
+const NOT_FOUND: Readonly<Record<Subject['operation'], string>> = {
+  create: 'Check what the configuration refers to, such as action_id, and that AUTH0_DOMAIN is the tenant it lives in.',
+  read: WRONG_ID,
+  import: WRONG_ID,
+  update: 'The stream was deleted outside Terraform; the next plan creates it anew.',
+  delete: WRONG_ID,
+}
+
+const isWrite = ({ operation }: Subject): boolean => operation === 'create' || operation === 'update'
+
+function explainConflict(failure: ManagementError, refused: string, subject: Subject): Explanation {
+  if (!isWrite(subject)) return { what: refused, advice: 'Somebody else may be changing the stream at the same time.' }
+  const name = JSON.stringify((subject.wanted ?? subject.values)['name'])
+  if (failure.nameHolder === null) {
+    return {
+      what: refused,
+      advice: `No stream of the tenant has the name ${name}: either it was deleted a moment ago, or the tenant has as many streams as it may. Delete what is not needed, or ask Auth0 for more.`,
+    }
+  }
+  const quota = subject.operation === 'create' ? ', or the tenant has as many streams as it may' : ''
+  return {
+    what: refused,
+    advice: `Another stream of the tenant has the name ${name}${quota}. If that stream is yours, take it over with "terraform import 'ADDRESS' ID" (${ADDRESS}; its id is in the Auth0 Dashboard under Event Streams, or in "auth0 event-streams list"); otherwise choose another name.`,
+    path: ['name'],
+  }
+}
+
+const DIFFERENCES: Readonly<Record<NonNullable<NameHolder['differs']>, string>> = {
+  destination: 'its destination is another',
+  subscriptions: 'its subscriptions are others',
+  age: 'it was created before the request',
+  form: 'this version of the provider cannot read it',
+}
+
+function explainNameHolder(failure: ManagementError, holder: NameHolder, subject: Subject): Explanation {
+  const { id, createdAt, differs } = holder
+  const name = JSON.stringify((subject.wanted ?? subject.values)['name'])
+  const stream = `The stream ${id}${createdAt === undefined ? '' : `, created on ${createdAt},`} has the name ${name}`
+  if (subject.operation !== 'create') {
+    return {
+      what: `Auth0 refused to ${describeOperation(subject)} ${saidBy(failure)}`,
+      advice: `${stream}. Choose another name, or rename that stream first. Then run the command again.`,
+      path: ['name'],
+    }
+  }
+  return {
+    what:
+      differs === undefined
+        ? `Auth0 refused to ${describeOperation(subject)} ${saidBy(failure)}`
+        : `The answer to the request to ${describeOperation(subject)} was lost: ${failure.reason}.`,
+    advice: `${stream}${differs === undefined ? ' already' : `, but cannot be the one that was to be created: ${DIFFERENCES[differs]}`}. If it is yours, perhaps from a run that was cut off, take it over; ${ADDRESS}:\n\n  terraform import 'ADDRESS' ${id}\n\nThen run terraform apply again. If it is not, choose another name.`,
+    path: ['name'],
+  }
+}
+
+function explainBadRequest(failure: ManagementError, refused: string, subject: Subject): Explanation {
+  if (!isWrite(subject)) return { what: refused, advice: WRONG_ID }
+  const path = pathOf(failure.apiMessage ?? '')
+  return { what: refused, advice: 'Correct the value.', ...(path && { path }) }
+}
+
+const WEBHOOK: Path = ['webhook_configuration', 0]
+const AUTHORIZATION: Path = [...WEBHOOK, 'webhook_authorization', 0]
+
+// The arguments that stand for the properties that Auth0's messages name: "… on property destination.configuration.x (…)".
+const PATHS: { readonly [property: string]: Path } = {
+  name: ['name'],
+  status: ['status'],
+  subscriptions: ['subscriptions'],
+  'destination.type': ['destination_type'],
+  'destination.configuration.aws_account_id': ['eventbridge_configuration', 0, 'aws_account_id'],
+  'destination.configuration.aws_region': ['eventbridge_configuration', 0, 'aws_region'],
+  'destination.configuration.action_id': ['action_configuration', 0, 'action_id'],
+  'destination.configuration.webhook_endpoint': [...WEBHOOK, 'webhook_endpoint'],
+  ...Object.fromEntries(
+    ['method', 'token', 'username', 'password', 'header_key', 'header_value'].map((name) => [
+      `destination.configuration.webhook_authorization.${name}`,
+      [...AUTHORIZATION, name],
+    ]),
+  ),
+}
+
+/** The argument that Auth0's message is about, as far as it names one. */
+export function pathOf(apiMessage: string): Path | undefined {
+  // A property without a description is followed by the full stop of the sentence.
+  const property = / on property (\w+(?:[.[\]]+\w+)*)/.exec(apiMessage)?.[1]
+  if (property === undefined) return undefined
+  const subscription = /^subscriptions[.[](\d+)/.exec(property)?.[1]
+  return subscription === undefined ? PATHS[property] : ['subscriptions', Number(subscription)]
+}
