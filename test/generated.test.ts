@@ -1,19 +1,23 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { FLAVOURS, generateL1 } from '../build/generate-l1'
 import { GENERATED_MESSAGES_DIR, generateProto } from '../build/generate-proto'
 import { l1Input, l1Sources } from '../build/l1'
-import { emitAll } from '../schema/emit/emit'
-
-const GENERATED = join('schema', 'generated')
+import { emitAll, GENERATED_PLACES } from '../schema/emit/emit'
 
 /** The texts of the files below a folder, by path. */
 function textsBelow(folder: string): { readonly [path: string]: string } {
   const entries = readdirSync(folder, { withFileTypes: true, recursive: true })
   const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
   return Object.fromEntries(files.map((file) => [relative(folder, file), readFileSync(file, 'utf8')]))
+}
+
+/** The text of a file, or those of the files below a folder, by path from here. */
+function textsAt(place: string): { readonly [path: string]: string } {
+  if (statSync(place).isFile()) return { [place]: readFileSync(place, 'utf8') }
+  return Object.fromEntries(Object.entries(textsBelow(place)).map(([path, text]) => [join(place, path), text]))
 }
 
 function inTemporaryFolder<T>(use: (folder: string) => T): T {
@@ -26,7 +30,7 @@ function inTemporaryFolder<T>(use: (folder: string) => T): T {
 }
 
 const committedMessages = textsBelow(GENERATED_MESSAGES_DIR)
-const committedReadings = textsBelow(GENERATED)
+const committedReadings = Object.assign({}, ...GENERATED_PLACES.map(textsAt))
 
 describe('the generated messages of the protocol', () => {
   const fresh = inTemporaryFolder((folder) => {
@@ -117,6 +121,6 @@ describe('provider-schema.json', () => {
   const test = judged ? it : it.skip
 
   test(judged ? name : `${name} (skipped: there is no terraform on PATH)`, () => {
-    expect(printedByTerraform(resolve('dist'))).toBe(committedReadings['provider-schema.json'])
+    expect(printedByTerraform(resolve('dist'))).toBe(committedReadings['schema/generated/provider-schema.json'])
   })
 })

@@ -9,7 +9,7 @@ export interface Declared {
   readonly dataSources: readonly Schema[]
 }
 
-/** A file to write: its path below `schema/generated`, and its text. */
+/** A file to write: its path in the repository, and its text. */
 export interface EmittedFile {
   readonly path: string
   readonly text: string

@@ -24,7 +24,7 @@ function pathOf({ kind, schema }: Page, provider: Schema): string {
 function renderPage({ kind, schema, examples, closing }: Page): string {
   const title = kind === 'provider' ? `${schema.type} provider` : `${schema.type} (${kind})`
   const sections = [
-    `---\npage_title: "${title}"\ndescription: "${schema.doc.replaceAll('"', "'")}"\n---`,
+    `---\npage_title: "${title}"\nsubcategory: ""\ndescription: "${schema.doc.replaceAll('"', "'")}"\n---`,
     `# ${title}\n\n${schema.doc}`,
     `## Example usage\n\n${examples.map(([name, hcl]) => `### ${name}\n\n\`\`\`terraform\n${hcl.trim()}\n\`\`\``).join('\n\n')}`,
     `## Schema\n\n${renderBody(schema, schema.type)}`,
@@ -62,22 +62,47 @@ function renderBody({ body, rules }: Scope, name: string): string {
 const nestedBlocks = (body: Body, parent: string): readonly string[] =>
   Object.entries(body).flatMap(([name, member]) =>
     member.kind === 'block'
-      ? [`<a id="${anchor(parent, name)}"></a>\n\n## Block \`${name}\`\n\n${renderBody(member, anchor(parent, name))}`]
-      : [],
+      ? [section(parent, name, `Block \`${name}\``, renderBody(member, anchor(parent, name)))]
+      : nestedObjects(name, member.type, parent),
   )
+
+/** The fields of the objects in an attribute, a section for each level. */
+function nestedObjects(name: string, type: Type, parent: string): readonly string[] {
+  const fields = fieldsOf(type)
+  if (fields === undefined) return []
+  const here = anchor(parent, name)
+  const lines = Object.entries(fields).map(
+    ([field, inner]) => `- \`${field}\` (${typeName(inner)}${pointer(inner, here, field)})`,
+  )
+  const deeper = Object.entries(fields).flatMap(([field, inner]) => nestedObjects(field, inner, here))
+  return [section(parent, name, `Objects of \`${name}\``, lines.join('\n')), ...deeper]
+}
+
+/** The fields of an object type, or of the objects in a collection. */
+function fieldsOf(type: Type): { readonly [name: string]: Type } | undefined {
+  if (typeof type === 'string' || type[0] === 'tuple') return undefined
+  return type[0] === 'object' ? type[1] : fieldsOf(type[1])
+}
+
+const section = (parent: string, name: string, title: string, text: string): string =>
+  `<a id="${anchor(parent, name)}"></a>\n\n## ${title}\n\n${text}`
+
+const pointer = (type: Type, parent: string, name: string): string =>
+  fieldsOf(type) === undefined ? '' : `; see [below](#${anchor(parent, name)})`
 
 const anchor = (parent: string, name: string): string => `${parent}-${name}`.replaceAll('_', '-')
 
 function renderMember(name: string, member: Body[string], parent: string): string {
   if (member.kind === 'block')
-    return `- \`${name}\` (${countOf(member)}; see [below](#${anchor(parent, name)})) ${member.doc}${replacement(member.replace)}`
+    return `- \`${name}\` (${countOf(member)}; see [below](#${anchor(parent, name)})) ${member.doc}${replacement(member.replace, 'Adding or removing this block')}`
   const { spec, type } = member
   const notes = [typeName(type), ...(spec.sensitive ? ['sensitive'] : []), ...(spec.writeOnly ? ['write-only'] : [])]
-  return `- \`${name}\` (${notes.join(', ')}) ${describe(spec)}${replacement(spec.replace)}`
+  const kind = `${notes.join(', ')}${pointer(type, parent, name)}`
+  return `- \`${name}\` (${kind}) ${describe(spec)}${replacement(spec.replace, 'Changing this')}`
 }
 
-const replacement = (reason: string | undefined): string =>
-  reason === undefined ? '' : ` A change replaces the stream, which cannot ${reason}.`
+const replacement = (reason: string | undefined, change: string): string =>
+  reason === undefined ? '' : ` ${change} forces a new resource.`
 
 const countOf = ({ min = 0, max }: ListBlock<unknown>): string =>
   max === 1 ? `block, ${min === 1 ? 'exactly' : 'at most'} one` : 'blocks'
@@ -91,7 +116,7 @@ const code = (name: string): string => `\`${name}\``
 
 function renderRule(rule: Rule): readonly string[] {
   if (rule.rule === 'together') return [`${rule.of.map(code).join(' and ')}: both or neither.`]
-  if (rule.rule === 'conflict') return [`${code(rule.of)} excludes ${rule.with.map(code).join(', ')}.`]
+  if (rule.rule === 'conflict') return [`${code(rule.of)} conflicts with ${rule.with.map(code).join(', ')}.`]
   return Object.entries(rule.cases).map(([value, needs]) => {
     const words = needs.map((need) => (typeof need === 'string' ? code(need) : `one of ${need.map(code).join(', ')}`))
     return `\`${rule.by} = "${value}"\` needs ${words.join(' and ')}.`

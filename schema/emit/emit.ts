@@ -11,5 +11,11 @@ const DECLARED: Declared = {
   dataSources: [eventStreamData],
 }
 
+/**
+ * Where the emitted files are, from the repository's root. All that is there is generated; what people write for the
+ * Terraform Registry (`docs/guides`, images) is beside it.
+ */
+export const GENERATED_PLACES = ['schema/generated', 'docs/index.md', 'docs/resources', 'docs/data-sources'] as const
+
 /** Every file that is read off the declarations. */
 export const emitAll = (): readonly EmittedFile[] => [emitProviderSchema(DECLARED), ...emitDocs(pages(), DECLARED)]

@@ -31,7 +31,7 @@ resource "auth0_event_stream" "webhook" {
     webhook_authorization {
       method           = "bearer"
       token_wo         = var.crm_token # an ephemeral variable: never in the plan, never in the state
-      token_wo_version = 1             # raise it to send a new token
+      token_wo_version = 1             # increment it to send a new token
     }
   }
 }
@@ -61,8 +61,8 @@ them once. A state that the official provider \`auth0/auth0\` wrote is read as i
 const RATE_LIMIT = `
 ## Rate limit
 
-The provider keeps within the rate limit of the tenant, which your log-ins and other programs share. It learns the limit from Auth0's
-answers, leaves \`rate_limit_headroom\` percent of it to others, and lets writes go before reads. All runs of Terraform by one user on
+The provider keeps within the rate limit of the tenant, which your logins and other programs share. It learns the limit from Auth0's
+responses, leaves \`rate_limit_headroom\` percent of it to others, and prioritizes writes over reads. All runs of Terraform by one user on
 one machine share this budget, so pipelines that run side by side do not get into each other's way.
 
 While requests wait, a line in the log (\`TF_LOG_PROVIDER=WARN\`) says so at once and every ten seconds: how many, for how long, and

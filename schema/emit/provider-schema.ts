@@ -9,7 +9,7 @@ export function emitProviderSchema({ address, provider, resources, dataSources }
     data_source_schemas: byType(dataSources),
   }
   return {
-    path: 'provider-schema.json',
+    path: 'schema/generated/provider-schema.json',
     text: `${toGoJson({ format_version: '1.0', provider_schemas: { [address]: schemas } })}\n`,
   }
 }
