@@ -1,14 +1,14 @@
-import { rmSync } from 'node:fs'
 import type { Database } from 'node-sqlite3-wasm'
+import {
+  APPLICATION_ID,
+  assertKnownVersion,
+  DataFileError,
+  findDataFile,
+  inTheWay,
+  removeStaleLock,
+  SCHEMA_VERSION,
+} from './data-file-check'
 import { lockOf, type Ownership, takeOwnership } from './file-owner'
-
-/** A data file that cannot be used; the message is one sentence for the person who named it. */
-export class DataFileError extends Error {
-  constructor(message: string) {
-    super(message)
-    this.name = 'DataFileError'
-  }
-}
 
 /** One value as it stands in the file. `sequence` grows with every first arrival, over all collections. */
 export interface Row {
@@ -36,32 +36,29 @@ export interface DataFile {
   close(): void
 }
 
-/** "A0ES", so that some other program's database is not taken for ours. */
-const APPLICATION_ID = 0x41304553
-/** Grows when the table changes in a way that an older version cannot read. */
-const SCHEMA_VERSION = 1
-
 // Rows lie in the order of arrival, so that what is written together, and deleted as the oldest, lies together.
 const TABLE = `
   CREATE TABLE items (sequence INTEGER PRIMARY KEY, collection TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL);
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${SCHEMA_VERSION}`
 
-/** Opens a tenant's data file, or makes one. Rejects with `DataFileError`: in use, not ours, newer, or not writable. */
-export async function openDataFile(path: string): Promise<DataFile> {
+/** Opens a tenant's data file, or makes one. Rejects with `DataFileError`: in use, not a tenant's, newer, or not writable. */
+export async function openDataFile(given: string): Promise<DataFile> {
+  const path = findDataFile(given)
   const sqlite = await loadSqlite()
-  const ownership = claim(path)
+  const ownership = await claim(given, path)
   let database: Database | undefined
   try {
-    // SQLite's own lock is a folder that a killed process leaves behind. Whoever owns the file may remove it.
-    rmSync(`${path}.lock`, { recursive: true, force: true })
+    // Another process may have made the file since the first look.
+    findDataFile(given)
+    removeStaleLock(given, path)
     database = new sqlite.Database(path)
-    prepare(database, path)
+    prepare(database, given)
     return serve(database, ownership)
   } catch (error) {
     if (database?.isOpen === true) database.close()
     ownership.release()
-    throw error instanceof DataFileError ? error : unusable(path, error)
+    throw error instanceof DataFileError ? error : unusable(given, error)
   }
 }
 
@@ -71,14 +68,15 @@ async function loadSqlite(): Promise<typeof import('node-sqlite3-wasm')> {
   return 'default' in loaded ? (loaded.default as typeof loaded) : loaded
 }
 
-function claim(path: string): Ownership {
+async function claim(given: string, path: string): Promise<Ownership> {
   try {
-    const taken = takeOwnership(path)
+    const taken = await takeOwnership(path)
     if ('release' in taken) return taken
+    if (taken.notALock) throw inTheWay(given, lockOf(path))
     const remedy = `if it no longer runs, delete ${lockOf(path)}`
-    throw new DataFileError(`The data file ${path} is in use by ${taken.heldBy}; stop it first, or ${remedy}.`)
+    throw new DataFileError(`The data file ${given} is in use by ${taken.heldBy}; stop it first, or ${remedy}.`)
   } catch (error) {
-    throw error instanceof DataFileError ? error : unusable(path, error)
+    throw error instanceof DataFileError ? error : unusable(given, error)
   }
 }
 
@@ -95,10 +93,7 @@ function prepare(database: Database, path: string): void {
     numberOf(database, 'PRAGMA user_version'),
   ]
   if (tables > 0 && application !== APPLICATION_ID) throw new DataFileError(`${path} is not a tenant's data file.`)
-  if (version > SCHEMA_VERSION) {
-    const known = `this version knows ${SCHEMA_VERSION}`
-    throw new DataFileError(`The data file ${path} has version ${version} and ${known}: use a newer version.`)
-  }
+  assertKnownVersion(path, version)
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
   if (tables === 0) database.exec(`BEGIN; ${TABLE}; COMMIT`)
 }

@@ -133,27 +133,6 @@ describe('a data file', () => {
     expect(existsSync(`${file}.owner`)).toBe(true)
   })
 
-  it('is not taken from a process of another machine', async () => {
-    const file = newPath()
-    writeFileSync(`${file}.owner`, JSON.stringify({ host: 'elsewhere', pid: 1 }))
-    await expect(createFileStorage(file)).rejects.toThrow('is in use by process 1 on elsewhere; ')
-  })
-
-  it('is refused when it is no database', async () => {
-    const file = newPath()
-    writeFileSync(file, 'This is a text, and long enough to have a header: '.repeat(20))
-    await expect(createFileStorage(file)).rejects.toThrow(/^The data file .+ cannot be used: .*not a database\.$/)
-    expect(existsSync(`${file}.owner`)).toBe(false)
-  })
-
-  it("is refused when it is some other program's database", async () => {
-    const file = newPath()
-    const database = new Database(file)
-    database.exec('CREATE TABLE notes (text TEXT)')
-    database.close()
-    await expect(createFileStorage(file)).rejects.toThrow(`${file} is not a tenant's data file.`)
-  })
-
   it('is refused when a newer version wrote it', async () => {
     const file = newPath()
     ;(await open(file)).close()
@@ -167,7 +146,7 @@ describe('a data file', () => {
 
   it('is refused in a folder that does not exist', async () => {
     await expect(createFileStorage('/nowhere/tenant.db')).rejects.toThrow(
-      /^The data file \/nowhere\/tenant\.db cannot be used: .*ENOENT/,
+      'The data file /nowhere/tenant.db cannot be used: /nowhere does not exist.',
     )
   })
 })
