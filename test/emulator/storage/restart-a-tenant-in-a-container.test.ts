@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { statSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createFileStorage } from '../../../emulator/index'
@@ -72,10 +72,10 @@ onLinux('a data file whose holder was killed and not reaped', () => {
     const parent = spawn('/bin/sh', ['-c', script, process.execPath, holder], { stdio: ['ignore', 'pipe', 'inherit'] })
     const [line] = await once(parent.stdout, 'data')
     const pid = Number(String(line).trim())
-    for (let tries = 0; (await opens(file)) === 'opened' && tries < 200; tries += 1) await sleep(50)
+    while (!existsSync(`${file}.owner`)) await sleep(50)
     expect(await opens(file)).toContain(`is in use by process ${pid};`)
     process.kill(pid, 'SIGKILL')
-    await sleep(200)
+    while (!/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))) await sleep(20)
     expect(await opens(file)).toBe('opened')
     parent.kill('SIGKILL')
   })
