@@ -18,6 +18,7 @@ const LATE = {
   service: 'provider/plugin/service.ts',
   reattach: 'provider/plugin/reattach.ts',
   memory: 'provider/plugin/memory.ts',
+  'parent-program': 'provider/plugin/parent-program.ts',
   protocol: 'provider/protocol/index.ts',
   resources: 'provider/resources/index.ts',
   management: 'provider/management/index.ts',

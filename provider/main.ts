@@ -8,10 +8,9 @@ void startPlugin({
   program: 'terraform-provider-auth0',
   address: 'registry.terraform.io/auth0-event-streams/auth0',
   async loadServices({ logger }) {
-    const [{ implementService }, { createProviderHandlers, ProviderDefinition }] = await Promise.all([
-      import('./plugin/service'),
-      import('./protocol/index'),
-    ])
+    const [{ implementService }, { createProviderHandlers, ProviderDefinition }, { parentProgram }] = await Promise.all(
+      [import('./plugin/service'), import('./protocol/index'), import('./plugin/parent-program')],
+    )
     const loadProvider = async () => {
       const [{ createAuth0Provider }, { limitMemory }] = await Promise.all([
         import('./resources/index'),
@@ -20,7 +19,7 @@ void startPlugin({
       await limitMemory()
       return createAuth0Provider({ version, env: process.env })
     }
-    const handlers = createProviderHandlers({ loadProvider, log: logger })
+    const handlers = createProviderHandlers({ loadProvider, log: logger, parentProgram })
     return [implementService(ProviderDefinition, handlers)]
   },
   // All that the first process of a command is asked for, encoded at build time beside this file: nothing is loaded for it.

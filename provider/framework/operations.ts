@@ -1,3 +1,4 @@
+import type { Client } from './client'
 import { type Diagnostic, error, providerBug } from './diagnostic'
 import type { Logger } from './logger'
 import type { ObjectValue } from './object-value'
@@ -14,7 +15,7 @@ export type Done<T> = { readonly result: T } | { readonly failure: Diagnostic; r
 
 /** Runs the operations of one configured provider, until it is stopped. */
 export interface Operations {
-  configure(config: ObjectValue, context: Omit<ConfigureContext, 'log'>): Promise<readonly Diagnostic[]>
+  configure(config: ObjectValue, context: Pick<ConfigureContext, 'terraformVersion'>): Promise<readonly Diagnostic[]>
   /** A read ends at once when the provider is stopped. */
   read<T>(subject: Subject, operation: Operation<T>): Promise<Done<T>>
   /** A write that was sent when the provider is stopped may still be answered. */
@@ -25,27 +26,35 @@ export interface Operations {
 
 type Operation<T> = (context: OperationContext<unknown>) => Promise<T>
 
-/** The operations of a provider. Whatever an operation throws becomes a diagnostic here and nowhere else. */
-export function createOperations(provider: Provider, log: Logger): Operations {
+/**
+ * The operations of a provider. Whatever an operation throws becomes a diagnostic here and nowhere else. `client` is asked when
+ * words for it are needed.
+ */
+export function createOperations(provider: Provider, log: Logger, client: () => Client): Operations {
   let configured: Configured<unknown> | undefined
   const stopping = new AbortController()
   const abandoning = new AbortController()
+  const contextOf = (api: unknown, signal: AbortSignal): OperationContext<unknown> =>
+    lazyClient({ api, signal, patience: stopping.signal, log }, client)
   const run = async <T>(subject: Subject, signal: AbortSignal, operation: Operation<T>): Promise<Done<T>> => {
     if (stopping.signal.aborted) return { failure: INTERRUPTED }
     const ready = readiness(configured)
     if ('failure' in ready) return ready
     try {
-      return { result: await operation({ api: ready.api, signal, patience: stopping.signal, log }) }
+      return { result: await operation(contextOf(ready.api, signal)) }
     } catch (thrown) {
       const { cause, left } = unwrapped(thrown)
       // Where only waiting is ended by it, nothing was done.
       if (cause === stopping.signal.reason && signal !== stopping.signal) return { failure: INTERRUPTED }
-      return { failure: provider.explain(cause, subject) ?? unexpected(cause, subject, log), ...(left && { left }) }
+      return {
+        failure: provider.explain(cause, subject, client()) ?? unexpected(cause, subject, log),
+        ...(left && { left }),
+      }
     }
   }
   return {
     async configure(config, context) {
-      configured = await provider.configure(config, { ...context, log })
+      configured = await provider.configure(config, lazyClient({ ...context, log }, client))
       return configured.diagnostics ?? []
     },
     read: (subject, operation) => run(subject, stopping.signal, operation),
@@ -56,6 +65,13 @@ export function createOperations(provider: Provider, log: Logger): Operations {
     },
   }
 }
+
+// Finding out who the client is may cost a process, and hardly any operation has to say anything.
+const lazyClient = <Context extends object>(
+  context: Context,
+  client: () => Client,
+): Context & { readonly client: Client } =>
+  Object.defineProperty(context, 'client', { get: client, enumerable: true }) as Context & { readonly client: Client }
 
 const INTERRUPTED = error(
   'Interrupted',

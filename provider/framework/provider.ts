@@ -1,4 +1,5 @@
 import type { ConfigOf, Schema } from '../../schema/dsl/index'
+import type { Client } from './client'
 import type { Diagnostic } from './diagnostic'
 import type { Logger } from './logger'
 import type { ObjectValue } from './object-value'
@@ -17,6 +18,8 @@ export interface Subject {
 /** What the provider block says, beyond its attributes. */
 export interface ConfigureContext {
   readonly terraformVersion: string
+  /** Who runs the provider, for messages. */
+  readonly client: Client
   readonly log: Logger
 }
 
@@ -36,7 +39,7 @@ export interface ProviderDefinition<S extends Schema, Api> {
   readonly dataSources: readonly DataSource<Api>[]
   configure(config: ConfigOf<S>, context: ConfigureContext): Promise<Configured<Api>>
   /** The diagnostic for an error that an operation threw, or undefined when it is not one of the API client's. */
-  explain(error: unknown, subject: Subject): Diagnostic | undefined
+  explain(error: unknown, subject: Subject, client: Client): Diagnostic | undefined
 }
 
 /** A provider whose values are read by its schemas instead of its types. */
@@ -45,7 +48,7 @@ export interface Provider<Api = unknown> {
   readonly resources: readonly Resource<Api>[]
   readonly dataSources: readonly DataSource<Api>[]
   configure(config: ObjectValue, context: ConfigureContext): Promise<Configured<Api>>
-  explain(error: unknown, subject: Subject): Diagnostic | undefined
+  explain(error: unknown, subject: Subject, client: Client): Diagnostic | undefined
 }
 
 /** Declares a provider; the values of its operations are typed by its schemas. */

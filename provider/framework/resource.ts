@@ -1,4 +1,5 @@
 import type { ConfigOf, PlanOf, Schema, StateOf } from '../../schema/dsl/index'
+import type { Client } from './client'
 import type { Diagnostic } from './diagnostic'
 import type { Logger } from './logger'
 import type { ObjectValue } from './object-value'
@@ -18,6 +19,8 @@ export interface OperationContext<Api> {
   /** Aborts at once when Terraform stops the provider: what was not sent yet shall not be sent. */
   readonly patience: AbortSignal
   readonly log: Logger
+  /** Who runs the provider, for messages. */
+  readonly client: Client
 }
 
 /** The state after an operation, or null when the object is gone, and what the user should know. */

@@ -1,5 +1,6 @@
 import type { Schema } from '../../schema/dsl/index'
 import { type ApplyRequest, applyResourceChange, type NewState } from './apply'
+import { type ClientClues, identifyClient } from './client'
 import type { Diagnostic } from './diagnostic'
 import type { Logger } from './logger'
 import type { ObjectValue } from './object-value'
@@ -19,9 +20,17 @@ export interface ClientAbilities {
 /** One run of a provider: from its configuration to its stop. Its methods have the names of the protocol's calls. */
 export type Session = ReturnType<typeof createSession>
 
-/** Starts a run of the provider. Whatever secret comes by is masked in the log from then on. */
-export function createSession(provider: Provider, log: Logger) {
-  const operations = createOperations(provider, log)
+/** How a session finds out what cannot be told by the calls. */
+export interface SessionOptions {
+  /** The file name of the program that started the provider, found out when it is asked for. Default unknown. */
+  readonly parentProgram?: () => ClientClues['parentProgram']
+}
+
+/** Starts a run of the provider. Secrets in the values it is given are masked in the log from then on. */
+export function createSession(provider: Provider, log: Logger, { parentProgram }: SessionOptions = {}) {
+  let terraformVersion: string | undefined
+  const client = () => identifyClient({ parentProgram: parentProgram?.(), terraformVersion })
+  const operations = createOperations(provider, log, client)
   return {
     importResourceState,
     upgradeResourceState,
@@ -36,7 +45,11 @@ export function createSession(provider: Provider, log: Logger) {
       return [...validateConfig(schema, config), ...(client.writeOnly ? [] : unsupportedWriteOnly(schema, config))]
     },
 
-    configure(config: ObjectValue, context: Omit<ConfigureContext, 'log'>): Promise<readonly Diagnostic[]> {
+    configure(
+      config: ObjectValue,
+      context: Pick<ConfigureContext, 'terraformVersion'>,
+    ): Promise<readonly Diagnostic[]> {
+      terraformVersion = context.terraformVersion
       maskSecrets(provider.schema, config, log)
       return operations.configure(config, context)
     },

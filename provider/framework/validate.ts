@@ -58,7 +58,7 @@ const tooOldForWriteOnly = (path: Path): Diagnostic => {
   const name = String(path.at(-1))
   return error(
     'Write-only argument not supported',
-    `${name} is write-only, and this Terraform would store it in the state.\n\nUse Terraform 1.11 or later (OpenTofu 1.11 or later), or ${name.replace(/_wo$/, '')} instead.`,
+    `${name} is write-only, and the program that runs this provider would store it in the state.\n\nUse Terraform 1.11 or later (OpenTofu 1.11 or later), or ${name.replace(/_wo$/, '')} instead.`,
     path,
   )
 }

@@ -5,11 +5,12 @@ import {
   type Provider,
   type Resource,
   type Session,
+  type SessionOptions,
 } from '../framework/index'
 import { absent } from './absent-features'
 
 /** What the handlers serve. The provider is loaded at the first call that needs it, since many processes never get one. */
-export interface HandlerOptions {
+export interface HandlerOptions extends SessionOptions {
   readonly loadProvider: () => Promise<Provider>
   readonly log: Logger
 }
@@ -18,18 +19,18 @@ export interface HandlerOptions {
 export type RunningProvider = ReturnType<typeof createRunningProvider>
 
 /** Neither loaded nor running yet. */
-export function createRunningProvider({ loadProvider, log }: HandlerOptions) {
+export function createRunningProvider({ loadProvider, log, ...options }: HandlerOptions) {
   let provider: Promise<Provider> | undefined
   let session: Session | undefined
   const loaded = () => (provider ??= loadProvider())
-  const current = async () => (session ??= createSession(await loaded(), log))
+  const current = async () => (session ??= createSession(await loaded(), log, options))
   return {
     loaded,
     current,
 
     /** Ends what the last run left behind: a process that a person started serves one run after another. */
     async restart(): Promise<Session> {
-      session = createSession(await loaded(), log)
+      session = createSession(await loaded(), log, options)
       return session
     },
 

@@ -1,9 +1,9 @@
-import { type Diagnostic, error, type Subject } from '../framework/index'
+import { type Client, type Diagnostic, error, type Subject } from '../framework/index'
 import { isManagementError, type ManagementError } from '../management/index'
-import { type Explanation, type ResourceExplanations, saidBy } from './explanation'
+import { type Attempt, type Explanation, type ResourceExplanations, saidBy } from './explanation'
 
 /** Turns what an operation threw into its diagnostic; undefined for an error that is none of the API client's. */
-export type Explain = (thrown: unknown, subject: Subject) => Diagnostic | undefined
+export type Explain = (thrown: unknown, subject: Subject, client: Client) => Diagnostic | undefined
 
 /**
  * The explanations of the provider: what is wrong with connection, credentials and rate limit is said here, what is wrong
@@ -11,52 +11,45 @@ export type Explain = (thrown: unknown, subject: Subject) => Diagnostic | undefi
  */
 export const createExplain =
   (resources: readonly ResourceExplanations[]): Explain =>
-  (thrown, subject) => {
+  (thrown, subject, client) => {
     const resource = resources.find(({ type }) => type === subject.schema.type)
     if (resource === undefined) throw new Error(`nothing explains the failures of ${subject.schema.type}`)
-    return explain(thrown, { subject, resource, deed: resource.describe(subject) })
+    return explain(thrown, resource, { subject, client, deed: resource.describe(subject) })
   }
 
-/** An operation that failed. */
-interface Attempt {
-  readonly subject: Subject
-  readonly resource: ResourceExplanations
-  /** In the user's words, to follow on "the request to". */
-  readonly deed: string
-}
-
-function explain(thrown: unknown, attempt: Attempt): Diagnostic | undefined {
-  if (isAbort(thrown)) return interrupted(attempt)
+function explain(thrown: unknown, resource: ResourceExplanations, attempt: Attempt): Diagnostic | undefined {
+  if (isAbort(thrown)) return interrupted(resource, attempt)
   if (!isManagementError(thrown)) return undefined
-  const { what, advice, path } = explanationOf(thrown, attempt)
+  const { what, advice, path } = resource.explainRefusal(thrown, attempt) ?? commonExplanationOf(thrown, attempt.deed)
   const request = thrown.requestId === undefined ? '' : ` Auth0's request id is ${thrown.requestId}.`
-  return error(summaryOf(thrown, attempt), `${what}${request}\n\n${advice}${nextStep(thrown, attempt)}`, path)
+  return error(
+    summaryOf(thrown, resource, attempt),
+    `${what}${request}\n\n${advice}${nextStep(thrown, resource, attempt)}`,
+    path,
+  )
 }
 
 const isAbort = (thrown: unknown): boolean => thrown instanceof Error && thrown.name === 'AbortError'
 
-const summaryOf = (failure: ManagementError, { subject, resource }: Attempt): string =>
-  failure.kind === 'auth' ? 'Authentication failed' : `Cannot ${subject.operation} ${resource.noun}`
+const summaryOf = (failure: ManagementError, { noun }: ResourceExplanations, { subject }: Attempt): string =>
+  failure.kind === 'auth' ? 'Authentication failed' : `Cannot ${subject.operation} ${noun}`
 
-const interrupted = ({ subject, resource, deed }: Attempt): Diagnostic =>
+const interrupted = (resource: ResourceExplanations, attempt: Attempt): Diagnostic =>
   error(
     'Interrupted',
-    `The run was interrupted before Auth0 had answered the request to ${deed}.\n\n${subject.operation === 'create' ? resource.afterLostCreate(subject) : 'Run the command again.'}`,
+    `The run was interrupted before Auth0 had answered the request to ${attempt.deed}.\n\n${attempt.subject.operation === 'create' ? resource.afterLostCreate(attempt) : 'Run the command again.'}`,
   )
 
 const RERUN = ' Then run the command again.'
 
 // A write whose response was lost may have been carried out; the next plan cannot detect a lost create.
-function nextStep(failure: ManagementError, { subject, resource }: Attempt): string {
+function nextStep(failure: ManagementError, resource: ResourceExplanations, attempt: Attempt): string {
   if (failure.nameHolder) return ''
   if (!failure.mayHaveBeenApplied) return RERUN
-  if (subject.operation !== 'create')
+  if (attempt.subject.operation !== 'create')
     return '\n\nAuth0 may have done it all the same. Run the command again to make sure.'
-  return `\n\n${resource.afterLostCreate(subject, failure)}`
+  return `\n\n${resource.afterLostCreate(attempt, failure)}`
 }
-
-const explanationOf = (failure: ManagementError, attempt: Attempt): Explanation =>
-  attempt.resource.explainRefusal(failure, attempt.subject) ?? commonExplanationOf(failure, attempt.deed)
 
 function commonExplanationOf(failure: ManagementError, deed: string): Explanation {
   const tries = failure.attempts === undefined ? '' : `, after ${failure.attempts} attempts`

@@ -1,4 +1,4 @@
-import type { Path, Subject } from '../framework/index'
+import type { Client, Path, Subject } from '../framework/index'
 import type { ManagementError } from '../management/index'
 
 /** What a failed call means, in the words of its diagnostic. */
@@ -7,6 +7,15 @@ export interface Explanation {
   /** What to look at; what to run then is the same for all. */
   readonly advice: string
   readonly path?: Path
+}
+
+/** An operation that failed. */
+export interface Attempt {
+  readonly subject: Subject
+  /** Who runs the provider, for what to run next. */
+  readonly client: Client
+  /** What was attempted, in the user's words, to follow on "the request to": `read the event stream "users"`. */
+  readonly deed: string
 }
 
 /** What the failures of a resource's own calls mean: the words that speak of its objects. */
@@ -18,9 +27,9 @@ export interface ResourceExplanations {
   /** What was attempted, in the user's words, to follow on "the request to": `read the event stream "users"`. */
   describe(subject: Subject): string
   /** What a refusal by Auth0 means for such an object; undefined where it means the same for every resource. */
-  explainRefusal(failure: ManagementError, subject: Subject): Explanation | undefined
+  explainRefusal(failure: ManagementError, attempt: Attempt): Explanation | undefined
   /** What to do after a create of which the answer was lost. Without a failure the run was interrupted. */
-  afterLostCreate(subject: Subject, failure?: ManagementError): string
+  afterLostCreate(attempt: Attempt, failure?: ManagementError): string
 }
 
 /** What Auth0 said, to follow on a sentence: `(409 conflict): The name is taken.` */

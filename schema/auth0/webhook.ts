@@ -56,7 +56,7 @@ const writeOnlySecret = (what: string, method: string, version: string) =>
     mode: 'optional',
     sensitive: true,
     writeOnly: true,
-    doc: `${what} for the method \`${method}\`, never stored. Raise \`${version}\` to send a new one. Needs Terraform 1.11 or later.`,
+    doc: `${what} for the method \`${method}\`, never stored. Raise \`${version}\` to send a new one. Needs Terraform or OpenTofu 1.11 or later.`,
     check: [notEmpty(`Empty ${what.toLowerCase()}`, 'Give the secret that your handler expects.')],
   })
 

@@ -1,6 +1,6 @@
-import type { Path, Subject } from '../../framework/index'
+import type { Client, Path, Subject } from '../../framework/index'
 import type { ManagementError, NameHolder } from '../../management/index'
-import { type Explanation, type ResourceExplanations, saidBy } from '../explanation'
+import { type Attempt, type Explanation, type ResourceExplanations, saidBy } from '../explanation'
 
 /** What the failures of calls about event streams mean. */
 export const eventStreamExplanations: ResourceExplanations = {
@@ -8,7 +8,7 @@ export const eventStreamExplanations: ResourceExplanations = {
   noun: 'event stream',
   describe: describeOperation,
   explainRefusal,
-  afterLostCreate: (subject, failure) => (failure?.nameHolder === null ? nothingMade(subject) : lookFor(subject)),
+  afterLostCreate: (attempt, failure) => (failure?.nameHolder === null ? nothingMade(attempt) : lookFor(attempt)),
 }
 
 /** What was attempted, in the user's words: the stream by its name where it has one, and by its id. */
@@ -18,37 +18,35 @@ export function describeOperation({ operation, values }: Pick<Subject, 'operatio
   return `${operation} the event stream ${JSON.stringify(name)}${typeof id === 'string' ? ` with the id ${id}` : ''}`
 }
 
-function explainRefusal(failure: ManagementError, subject: Subject): Explanation | undefined {
-  if (failure.nameHolder) return explainNameHolder(failure, failure.nameHolder, subject)
+function explainRefusal(failure: ManagementError, attempt: Attempt): Explanation | undefined {
+  const { subject, client, deed } = attempt
+  if (failure.nameHolder) return explainNameHolder(failure, failure.nameHolder, attempt)
   if (failure.kind !== 'http' || !failure.fromAuth0) return undefined
-  const refused = `Auth0 refused to ${describeOperation(subject)} ${saidBy(failure)}`
+  const refused = `Auth0 refused to ${deed} ${saidBy(failure)}`
   if (failure.status === 400) return explainBadRequest(failure, refused, subject)
-  if (failure.status === 404) return { what: refused, advice: NOT_FOUND[subject.operation] }
-  return failure.status === 409 ? explainConflict(failure, refused, subject) : undefined
+  if (failure.status === 404) return { what: refused, advice: notFoundAdvice(subject.operation, client) }
+  return failure.status === 409 ? explainConflict(failure, refused, attempt) : undefined
 }
 
-// In quotes where it is used, since a shell would take those of an address such as x.y["a"] away.
-const ADDRESS = 'ADDRESS stands above, after "with"'
+const nothingMade = ({ subject: { values }, client }: Attempt): string =>
+  `No stream of the tenant had the name ${JSON.stringify(values['name'])} afterwards, so it was most likely not created. Run ${client.apply} again.`
 
-const nothingMade = ({ values }: Subject): string =>
-  `No stream of the tenant had the name ${JSON.stringify(values['name'])} afterwards, so it was most likely not created. Run terraform apply again.`
-
-const lookFor = ({ values }: Subject): string =>
-  `The stream may exist all the same. Look for ${JSON.stringify(values['name'])} in the Auth0 Dashboard under Event Streams, or with "auth0 event-streams list". If it is there, take it over with "terraform import 'ADDRESS' ID" (${ADDRESS}), since its name is taken; if not, run terraform apply again.`
+const lookFor = ({ subject: { values, schema }, client }: Attempt): string =>
+  `The stream may exist all the same. Look for ${JSON.stringify(values['name'])} in the Auth0 Dashboard under Event Streams, or with "auth0 event-streams list". If it is there, take it over with "${client.importCommand(schema.type, 'ID')}" (${client.importHint}), since its name is taken; if not, run ${client.apply} again.`
 
 const WRONG_ID = 'Check the id, and that AUTH0_DOMAIN is the tenant that the stream lives in.'
 
-const NOT_FOUND: Readonly<Record<Subject['operation'], string>> = {
-  create: 'Check what the configuration refers to, such as action_id, and that AUTH0_DOMAIN is the tenant it lives in.',
-  read: WRONG_ID,
-  import: WRONG_ID,
-  update: 'The stream was deleted outside Terraform; the next plan creates it anew.',
-  delete: WRONG_ID,
+function notFoundAdvice(operation: Subject['operation'], client: Client): string {
+  if (operation === 'create')
+    return 'Check what the configuration refers to, such as action_id, and that AUTH0_DOMAIN is the tenant it lives in.'
+  if (operation !== 'update') return WRONG_ID
+  const then = client.refreshesBeforePlan ? 'the next plan creates it anew' : `run ${client.refresh}`
+  return `The stream was deleted outside ${client.name}; ${then}.`
 }
 
 const isWrite = ({ operation }: Subject): boolean => operation === 'create' || operation === 'update'
 
-function explainConflict(failure: ManagementError, refused: string, subject: Subject): Explanation {
+function explainConflict(failure: ManagementError, refused: string, { subject, client }: Attempt): Explanation {
   if (!isWrite(subject)) return { what: refused, advice: 'Somebody else may be changing the stream at the same time.' }
   const name = JSON.stringify((subject.wanted ?? subject.values)['name'])
   if (failure.nameHolder === null) {
@@ -60,7 +58,7 @@ function explainConflict(failure: ManagementError, refused: string, subject: Sub
   const quota = subject.operation === 'create' ? ', or the tenant has as many streams as it may' : ''
   return {
     what: refused,
-    advice: `Another stream of the tenant has the name ${name}${quota}. If that stream is yours, take it over with "terraform import 'ADDRESS' ID" (${ADDRESS}; its id is in the Auth0 Dashboard under Event Streams, or in "auth0 event-streams list"); otherwise choose another name.`,
+    advice: `Another stream of the tenant has the name ${name}${quota}. If that stream is yours, take it over with "${client.importCommand(subject.schema.type, 'ID')}" (${client.importHint}; its id is in the Auth0 Dashboard under Event Streams, or in "auth0 event-streams list"); otherwise choose another name.`,
     path: ['name'],
   }
 }
@@ -72,13 +70,17 @@ const DIFFERENCES: Readonly<Record<NonNullable<NameHolder['differs']>, string>> 
   form: 'this version of the provider cannot read it',
 }
 
-function explainNameHolder(failure: ManagementError, holder: NameHolder, subject: Subject): Explanation {
+function explainNameHolder(
+  failure: ManagementError,
+  holder: NameHolder,
+  { subject, client, deed }: Attempt,
+): Explanation {
   const { id, createdAt, differs } = holder
   const name = JSON.stringify((subject.wanted ?? subject.values)['name'])
   const stream = `The stream ${id}${createdAt === undefined ? '' : `, created on ${createdAt},`} has the name ${name}`
   if (subject.operation !== 'create') {
     return {
-      what: `Auth0 refused to ${describeOperation(subject)} ${saidBy(failure)}`,
+      what: `Auth0 refused to ${deed} ${saidBy(failure)}`,
       advice: `${stream}. Choose another name, or rename that stream first. Then run the command again.`,
       path: ['name'],
     }
@@ -86,9 +88,9 @@ function explainNameHolder(failure: ManagementError, holder: NameHolder, subject
   return {
     what:
       differs === undefined
-        ? `Auth0 refused to ${describeOperation(subject)} ${saidBy(failure)}`
-        : `The answer to the request to ${describeOperation(subject)} was lost: ${failure.reason}.`,
-    advice: `${stream}${differs === undefined ? ' already' : `, but cannot be the one that was to be created: ${DIFFERENCES[differs]}`}. If it is yours, perhaps from a run that was cut off, take it over; ${ADDRESS}:\n\n  terraform import 'ADDRESS' ${id}\n\nThen run terraform apply again. If it is not, choose another name.`,
+        ? `Auth0 refused to ${deed} ${saidBy(failure)}`
+        : `The answer to the request to ${deed} was lost: ${failure.reason}.`,
+    advice: `${stream}${differs === undefined ? ' already' : `, but cannot be the one that was to be created: ${DIFFERENCES[differs]}`}. If it is yours, perhaps from a run that was cut off, take it over; ${client.importHint}:\n\n  ${client.importCommand(subject.schema.type, id)}\n\nThen run ${client.apply} again. If it is not, choose another name.`,
     path: ['name'],
   }
 }

@@ -31,10 +31,13 @@ export const eventStreamResource = defineResource<typeof eventStream, Management
     try {
       const stream = await context.api.eventStreams.get(state.id, context)
       const disabled = state.status === 'enabled' && stream.status === 'disabled'
-      return { state: toState(stream, state), diagnostics: disabled ? [disabledElsewhere(stream.name, stream.id)] : [] }
+      return {
+        state: toState(stream, state),
+        diagnostics: disabled ? [disabledElsewhere(stream.name, stream.id, context.client)] : [],
+      }
     } catch (thrown) {
       if (!isGone(thrown)) throw thrown
-      return { state: null, diagnostics: state.name === null ? [] : [vanished(state.name, state.id)] }
+      return { state: null, diagnostics: state.name === null ? [] : [vanished(state.name, state.id, context.client)] }
     }
   },
 

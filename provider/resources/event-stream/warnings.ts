@@ -1,17 +1,17 @@
-import { type Diagnostic, error, type ObjectValue, type Replacement, warning } from '../../framework/index'
+import { type Client, type Diagnostic, error, type ObjectValue, type Replacement, warning } from '../../framework/index'
 
 /** Told when a stream that the state knows is gone. */
-export const vanished = (name: unknown, id: unknown): Diagnostic =>
+export const vanished = (name: unknown, id: unknown, client: Client): Diagnostic =>
   warning(
     'Event stream not found',
-    `The event stream ${JSON.stringify(name)} with the id ${id} no longer exists: it was deleted outside Terraform. It has been removed from the state.\n\nA stream that is still in the configuration is created again by the next apply.`,
+    `The event stream ${JSON.stringify(name)} with the id ${id} no longer exists: it was deleted outside ${client.name}. It has been removed from the state.\n\nA stream that is still in the configuration is created again by the next apply.`,
   )
 
 /** Told when a stream that was enabled is found disabled. */
-export const disabledElsewhere = (name: unknown, id: unknown): Diagnostic =>
+export const disabledElsewhere = (name: unknown, id: unknown, client: Client): Diagnostic =>
   warning(
     'Event stream was disabled',
-    `The event stream ${JSON.stringify(name)} with the id ${id} was enabled, and was found disabled: by somebody outside Terraform, or by Auth0 itself, which disables a stream after too many failed deliveries. Events of a disabled stream are not delivered.\n\nLook at its failed deliveries in the Auth0 Dashboard under Event Streams. With status = "enabled" in the configuration an apply enables it again; Auth0 may refuse while there are too many failures.`,
+    `The event stream ${JSON.stringify(name)} with the id ${id} was enabled, and was found disabled: by somebody outside ${client.name}, or by Auth0 itself, which disables a stream after too many failed deliveries. Events of a disabled stream are not delivered.\n\nLook at its failed deliveries in the Auth0 Dashboard under Event Streams. With status = "enabled" in the configuration an apply enables it again; Auth0 may refuse while there are too many failures.`,
     ['status'],
   )
 

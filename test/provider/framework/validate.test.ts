@@ -103,7 +103,7 @@ describe('a write-only value in a Terraform that would store it', () => {
     const [refused] = unsupportedWriteOnly(sample, config({ login }))
     expect(refused).toMatchObject({ severity: 'error', path: ['login', 0, 'key_wo'] })
     expect(refused?.detail).toBe(
-      'key_wo is write-only, and this Terraform would store it in the state.\n\nUse Terraform 1.11 or later (OpenTofu 1.11 or later), or key instead.',
+      'key_wo is write-only, and the program that runs this provider would store it in the state.\n\nUse Terraform 1.11 or later (OpenTofu 1.11 or later), or key instead.',
     )
   })
 

@@ -2,9 +2,10 @@ import type { ObjectValue, Subject } from '../../../provider/framework/index'
 import type { ManagementErrorDetails } from '../../../provider/management/index'
 import { eventStreamExplanations } from '../../../provider/resources/event-stream/explain'
 import { createExplain } from '../../../provider/resources/explain-error'
-import { failure, subject } from './fixtures'
+import { failure, subject, TERRAFORM } from './fixtures'
 
-const explainError = createExplain([eventStreamExplanations])
+const explain = createExplain([eventStreamExplanations])
+const explainError = (thrown: unknown, about: Subject) => explain(thrown, about, TERRAFORM)
 
 const explained = (
   details: Partial<ManagementErrorDetails>,

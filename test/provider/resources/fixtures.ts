@@ -1,7 +1,10 @@
-import type { ObjectValue, Subject } from '../../../provider/framework/index'
+import { identifyClient, type ObjectValue, type Subject } from '../../../provider/framework/index'
 import { type EventStream, ManagementError, type ManagementErrorDetails } from '../../../provider/management/index'
 import { eventStream } from '../../../schema/auth0/index'
 import { type ConfigOf, type PlanOf, type StateOf, UNKNOWN } from '../../../schema/dsl/index'
+
+/** Terraform at the other end. */
+export const TERRAFORM = identifyClient({ parentProgram: 'terraform' })
 
 export type Config = ConfigOf<typeof eventStream>
 export type Plan = PlanOf<typeof eventStream>

@@ -5,14 +5,14 @@ import { type Logger, type ObjectValue, silentLogger } from '../../../provider/f
 import { createAuth0Provider } from '../../../provider/resources/index'
 import { auth0Provider } from '../../../schema/auth0/index'
 import { UNKNOWN } from '../../../schema/dsl/index'
-import { subject } from './fixtures'
+import { subject, TERRAFORM } from './fixtures'
 
 const NOTHING: ObjectValue = Object.fromEntries(Object.keys(auth0Provider.body).map((name) => [name, null]))
 
 const configure = (values: ObjectValue, env: { readonly [name: string]: string } = {}, log: Logger = silentLogger) =>
   createAuth0Provider({ version: '1.0.0', env }).configure(
     { ...NOTHING, ...values },
-    { terraformVersion: '1.11.4', log },
+    { terraformVersion: '1.11.4', log, client: TERRAFORM },
   )
 
 const CREDENTIALS = { domain: 'example.eu.auth0.com', client_id: 'id', client_secret: 'hush' }
@@ -125,6 +125,6 @@ describe('the provider', () => {
 
   it('does not explain an error that is not of the API client', () => {
     const provider = createAuth0Provider({ version: '1.0.0', env: {} })
-    expect(provider.explain(new Error('broken'), subject('read'))).toBeUndefined()
+    expect(provider.explain(new Error('broken'), subject('read'), TERRAFORM)).toBeUndefined()
   })
 })

@@ -3,7 +3,17 @@ import type { EventStream, EventStreams, ManagementClient } from '../../../../pr
 import { eventStreamDataSource } from '../../../../provider/resources/event-stream/data-source'
 import { eventStreamResource } from '../../../../provider/resources/event-stream/resource'
 import { UNKNOWN } from '../../../../schema/dsl/index'
-import { answered, answeredAction, answeredEventbridge, config, failure, plan, state, webhook } from '../fixtures'
+import {
+  answered,
+  answeredAction,
+  answeredEventbridge,
+  config,
+  failure,
+  plan,
+  state,
+  TERRAFORM,
+  webhook,
+} from '../fixtures'
 
 type Api = { [method in keyof EventStreams]?: EventStreams[method] }
 
@@ -25,6 +35,7 @@ function api(methods: Api) {
     signal: new AbortController().signal,
     patience: new AbortController().signal,
     log: silentLogger,
+    client: TERRAFORM,
   }
   return { context, calls }
 }
