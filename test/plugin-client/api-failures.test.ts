@@ -71,7 +71,7 @@ const FAILURES: readonly (readonly [what: string, fault: Fault, told: Told])[] =
 ]
 
 const NOTHING_MADE =
-  'No stream of the tenant had the name "users" afterwards, so it was most likely not created. Run terraform apply again.'
+  'No stream of the tenant had the name "users" afterwards, so it was most likely not created. Run terraform apply (or tofu apply) again.'
 
 const CREATE = { method: 'POST', path: '/api/v2/event-streams' }
 
@@ -131,7 +131,7 @@ describe('a create of which the answer is lost', () => {
     stage.tenant.faults.next({ match: { method: 'GET' }, status: 403 })
     const { diagnostics } = await refusalOf(applyWith({ connection: 'reset-after' }))
     expect(diagnostics[0]?.detail).toMatch(
-      /\n\nThe stream may exist all the same\. Look for "users" .*"terraform import 'ADDRESS' ID".*; if not, run terraform apply again\.$/,
+      /\n\nThe stream may exist all the same\. Look for "users" .*"terraform import 'ADDRESS' ID".*; if not, run terraform apply \(or tofu apply\) again\.$/,
     )
   })
 
@@ -144,7 +144,7 @@ describe('a create of which the answer is lost', () => {
     expect(whose).toContain(`${other.id}, created on `)
     expect(whose).toContain('its destination is another')
     expect(command).toBe(`  terraform import 'ADDRESS' ${other.id}`)
-    expect(otherwise).toBe('Then run terraform apply again. If it is not, choose another name.')
+    expect(otherwise).toBe('Then run terraform apply (or tofu apply) again. If it is not, choose another name.')
   })
 })
 
