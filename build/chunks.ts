@@ -11,15 +11,19 @@ const SHARED = {
 } as const satisfies BuildOptions & TransformOptions
 
 // undici's index brings fetch, web sockets, caches and mocks, and does not tree-shake. Of the 54 ms that it takes to load,
-// the two agents that the client imports take 22.
+// the two agents that the client imports take 22. The index also gives dispatchers their methods, of which a proxy's
+// tunnel needs `connect`. What is left out here is tried in test/shipped.
 const slimUndici: Plugin = {
   name: 'only the parts of undici that are used',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: 'slim' }))
     onLoad({ filter: /./, namespace: 'slim' }, () => ({
       contents: `
+        import Dispatcher from 'undici/lib/dispatcher/dispatcher.js'
+        import connect from 'undici/lib/api/api-connect.js'
+        Object.assign(Dispatcher.prototype, { connect })
         export { default as Agent } from 'undici/lib/dispatcher/agent.js'
-        export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js'`,
+        export { default as ProxyAgent } from 'undici/lib/dispatcher/proxy-agent.js'`,
       resolveDir: process.cwd(),
     }))
   },

@@ -15,9 +15,14 @@ export type ManagementErrorKind = (typeof MANAGEMENT_ERROR_KINDS)[number]
 
 /** Why a connection failed. A copy of two texts, because the error underneath may drag half a socket along. */
 export interface FailureCause {
-  /** The system's or undici's code: `ECONNREFUSED`, `ENOTFOUND`, `UND_ERR_SOCKET`, `DEPTH_ZERO_SELF_SIGNED_CERT`. */
+  /**
+   * The system's or undici's code: `ECONNREFUSED`, `ENOTFOUND`, `UND_ERR_SOCKET`, `DEPTH_ZERO_SELF_SIGNED_CERT`. Of a
+   * proxy's refusal `ERR_PROXY_` and its status, of a proxy setting that cannot be used `ERR_PROXY_SETTING`.
+   */
   code?: string
   message: string
+  /** The proxy that the connection was to go through, without credentials: `proxy:3128 of HTTPS_PROXY`. */
+  proxy?: string
 }
 
 /** The stream that has the name which another was to have. */

@@ -1,5 +1,6 @@
 import { type ApiAnswer, type ApiRequest, isJson, mediaTypeOf, type Send } from './exchange'
 import { type FailureCause, ManagementError, type ManagementErrorDetails } from './management-error'
+import { proxyFailureOf } from './proxy-failure'
 import { scrub } from './redaction'
 import { serverDelayMs } from './retry-delay'
 
@@ -35,6 +36,8 @@ export interface Progress {
   /** The time for one try ran out. */
   timedOut: boolean
   timeoutMs: number
+  /** The proxy on the way, in words. */
+  proxy?: string | undefined
 }
 
 const TIMEOUT_CODES: ReadonlySet<string> = new Set([
@@ -55,9 +58,17 @@ export function failureError(request: ApiRequest, thrown: unknown, progress: Pro
       mayHaveBeenApplied,
     })
   }
-  const what = progress.sent ? 'the connection broke' : 'no connection'
+  const refusal = proxyFailureOf(thrown, progress.proxy)
+  if (refusal !== undefined)
+    return requestError(request, refusal.message, { kind: 'network', cause: refusal, mayHaveBeenApplied })
+  const way = progress.proxy === undefined ? '' : ` through the proxy ${progress.proxy}`
+  const what = `${progress.sent ? 'the connection broke' : 'no connection'}${way}`
   const kind = TIMEOUT_CODES.has(cause.code ?? '') ? 'timeout' : 'network'
-  return requestError(request, `${what} (${wordsOf(cause)})`, { kind, cause, mayHaveBeenApplied })
+  return requestError(request, `${what} (${wordsOf(cause)})`, {
+    kind,
+    cause: { ...cause, ...(progress.proxy !== undefined && { proxy: progress.proxy }) },
+    mayHaveBeenApplied,
+  })
 }
 
 function causeOf(thrown: unknown, secrets: readonly string[]): FailureCause {

@@ -1,5 +1,6 @@
 import type { Effect } from './exchange'
 import type { ManagementErrorDetails } from './management-error'
+import { LASTING_PROXY_FAILURE } from './proxy-failure'
 
 /** When to try again, and when to stop. */
 export interface RetryPolicy {
@@ -55,7 +56,8 @@ export function mayRepeat(failure: Failure, effect: Effect): boolean {
   if (failure.status === 429) return true
   if (effect === 'once' && (failure.status !== undefined || failure.mayHaveBeenApplied)) return false
   if (failure.kind === 'timeout') return true
-  if (failure.kind === 'network') return !TLS_FAILURE.test(failure.cause?.code ?? '')
+  if (failure.kind === 'network')
+    return ![TLS_FAILURE, LASTING_PROXY_FAILURE].some((lasting) => lasting.test(failure.cause?.code ?? ''))
   return failure.kind === 'http' && PASSING_STATUSES.has(failure.status ?? 0)
 }
 

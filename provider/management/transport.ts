@@ -1,9 +1,9 @@
 import { promises as files } from 'node:fs'
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls'
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
+import { Agent, type Dispatcher, ProxyAgent } from 'undici'
 import type { ApiAnswer, ApiRequest, Send } from './exchange'
 import type { ManagementLog } from './log'
-import { proxyFor } from './proxy'
+import { type HttpProxy, proxyFor } from './proxy'
 import { failureError } from './request-error'
 
 /** Where to connect, and how. */
@@ -35,33 +35,39 @@ const CONNECT_TIMEOUT_MS = 10_000
 
 /** Opens nothing yet: connections are made when they are needed. Rejects when `HTTPS_PROXY` cannot be understood. */
 export async function createTransport(options: TransportOptions): Promise<Transport> {
-  const dispatcher = await createDispatcher(options)
+  const proxy = proxyFor(options.origin, options.env)
+  const dispatcher = createDispatcher(proxy, await tlsOf(options), options.timeoutMs)
   return {
-    send: (request) => sendVia(dispatcher, options, request),
+    send: (request) => sendVia(dispatcher, { ...options, proxy }, request),
     close: () => dispatcher.close(),
   }
 }
 
-async function createDispatcher(options: TransportOptions): Promise<Dispatcher> {
-  const proxy = proxyFor(options.origin, options.env)
-  const secureContext = await trustOf(options)
-  const tls = { timeout: CONNECT_TIMEOUT_MS, ...(secureContext && { secureContext }) }
+type Tls = Awaited<ReturnType<typeof tlsOf>>
+
+function createDispatcher(proxy: HttpProxy | undefined, tls: Tls, timeoutMs: number): Dispatcher {
   const settings = {
     connect: tls,
     connections: MAX_CONNECTIONS,
-    headersTimeout: options.timeoutMs,
-    bodyTimeout: options.timeoutMs,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
     maxResponseSize: MAX_ANSWER_BYTES,
   }
   if (proxy === undefined) return new Agent(settings)
-  return new EnvHttpProxyAgent({
+  const { uri, authorization } = proxy
+  return new ProxyAgent({
     ...settings,
     requestTls: tls,
     proxyTls: tls,
-    httpProxy: '',
-    httpsProxy: proxy.uri,
-    noProxy: proxy.exceptions,
+    uri,
+    ...(authorization !== undefined && { token: authorization }),
   })
+}
+
+async function tlsOf(options: TransportOptions) {
+  const secureContext = await trustOf(options)
+  // Said aloud, since NODE_TLS_REJECT_UNAUTHORIZED=0 would turn the checks off otherwise.
+  return { timeout: CONNECT_TIMEOUT_MS, rejectUnauthorized: true, ...(secureContext && { secureContext }) }
 }
 
 /** Node's own roots and those of the file, read once. Undefined without a file: then Node's default is used, which costs nothing here. */
@@ -77,16 +83,23 @@ async function trustOf(options: TransportOptions): Promise<SecureContext | undef
   }
 }
 
-async function sendVia(dispatcher: Dispatcher, options: TransportOptions, request: ApiRequest): Promise<ApiAnswer> {
+type Route = TransportOptions & { readonly proxy: HttpProxy | undefined }
+
+async function sendVia(dispatcher: Dispatcher, options: Route, request: ApiRequest): Promise<ApiAnswer> {
   request.signal?.throwIfAborted()
-  const { timeoutMs } = options
+  const { timeoutMs, proxy } = options
   const limit = startLimit(timeoutMs, request.signal)
   const progress = { sent: false }
   try {
     return await exchange(dispatcher, wire(request, options), limit.signal, progress)
   } catch (error) {
     request.signal?.throwIfAborted()
-    throw failureError(request, error, { ...progress, timedOut: limit.signal.aborted, timeoutMs })
+    throw failureError(request, error, {
+      ...progress,
+      timedOut: limit.signal.aborted,
+      timeoutMs,
+      proxy: proxy?.name,
+    })
   } finally {
     limit.end()
   }

@@ -1,6 +1,7 @@
 import { type Client, type Diagnostic, error, type Subject } from '../framework/index'
 import { isManagementError, type ManagementError } from '../management/index'
 import { type Attempt, type Explanation, type ResourceExplanations, saidBy } from './explanation'
+import { networkAdvice } from './network-advice'
 
 /** Turns what an operation threw into its diagnostic; undefined for an error that is none of the API client's. */
 export type Explain = (thrown: unknown, subject: Subject, client: Client) => Diagnostic | undefined
@@ -59,7 +60,7 @@ function commonExplanationOf(failure: ManagementError, deed: string): Explanatio
     case 'network':
       return {
         what: `The connection to Auth0 failed, so the provider could not ${deed}: ${failure.reason}${tries}.`,
-        advice: networkAdvice(failure.cause?.code ?? ''),
+        advice: networkAdvice(failure.cause),
       }
     case 'timeout':
       return {
@@ -102,18 +103,6 @@ function explainAuth(failure: ManagementError, deed: string): Explanation {
     advice:
       'Check that AUTH0_DOMAIN is the tenant, that AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET are those of one of its machine-to-machine applications, and that the application is authorized for the Auth0 Management API. With AUTH0_API_TOKEN: such a token expires; get a new one.',
   }
-}
-
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/
-
-function networkAdvice(code: string): string {
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return 'Check the spelling of AUTH0_DOMAIN or domain, and that this machine can resolve names.'
-  if (code === 'ECONNREFUSED')
-    return 'Nothing listens there. Check AUTH0_DOMAIN or domain; for a local tenant, that it is running. Behind a proxy, set HTTPS_PROXY.'
-  if (CERTIFICATE.test(code))
-    return 'The certificate is not trusted. If a proxy of your company signs it, set NODE_EXTRA_CA_CERTS to the file of its CA certificate.'
-  return 'Check the network and the proxy settings (HTTPS_PROXY, NO_PROXY).'
 }
 
 function explainStatus(failure: ManagementError, deed: string): Explanation {

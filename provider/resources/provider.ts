@@ -17,6 +17,7 @@ import {
   withListReads,
 } from '../management/index'
 import { toApiLog } from './api-log'
+import { certificateWarnings } from './certificate-checks'
 import { type Configuration, type Environment, resolveConfiguration, wantsDebug } from './configuration'
 import { eventStreamDataSource } from './event-stream/data-source'
 import { eventStreamExplanations } from './event-stream/explain'
@@ -48,7 +49,7 @@ export const createAuth0Provider = ({ version, env }: ProviderEnvironment): Prov
       const resolved = resolveBudget(config, env)
       if ('diagnostics' in resolved) return resolved
       const logBodies = wantsDebug(config, env)
-      return connect({
+      const connected = connect({
         ...configuration,
         ...identity(version, context),
         ...network(env),
@@ -56,6 +57,7 @@ export const createAuth0Provider = ({ version, env }: ProviderEnvironment): Prov
         log: toApiLog(context.log),
         logBodies,
       })
+      return { ...connected, diagnostics: [...certificateWarnings(env), ...(connected.diagnostics ?? [])] }
     },
   })
 

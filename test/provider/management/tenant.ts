@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { listen, stop } from '../../kit/loopback-server'
 
 /** A request as the server saw it. */
 export interface Seen {
@@ -83,16 +83,3 @@ export async function startTenant(answers: Answers): Promise<Tenant> {
     close: () => stop(server),
   }
 }
-
-/** Listens on a free port of 127.0.0.1. */
-export async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return (server.address() as AddressInfo).port
-}
-
-/** Closes a server and all its connections. */
-export const stop = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })

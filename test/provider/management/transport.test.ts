@@ -1,12 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer as createHttpServer, type Server } from 'node:http'
-import { createServer as createHttpsServer } from 'node:https'
-import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { generate } from 'selfsigned'
+import { startTlsTenant, type TlsTenant } from '../../kit/tls-tenant'
+import { startTunnelProxy, type TunnelProxy } from '../../kit/tunnel-proxy'
 import { answeredStream, clientOf, managementErrorOf, withTenant } from './fixtures'
-import { json, listen, listener, type Seen, silence, stop } from './tenant'
+import { json, listener, type Seen, silence } from './tenant'
 
 const STREAM = json(200, answeredStream())
 const NO_RETRY = { retry: { failureAttempts: 1 } }
@@ -110,30 +105,20 @@ describe('a call', () => {
 })
 
 describe('a tenant behind TLS', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'management-'))
-  const ca = join(folder, 'ca.pem')
   const seen: Seen[] = []
-  let server: Server
+  let tenant: TlsTenant
+  let proxy: TunnelProxy
+  let ca: string
   let port: number
-  const proxy = startableProxy()
 
   beforeAll(async () => {
-    const altNames = ['tenant.test', 'localhost'].map((value) => ({ type: 2 as const, value }))
-    const { private: key, cert } = await generate([{ name: 'commonName', value: 'tenant.test' }], {
-      extensions: [
-        { name: 'basicConstraints', cA: true },
-        { name: 'subjectAltName', altNames },
-      ],
-    })
-    writeFileSync(ca, cert)
-    server = createHttpsServer({ key, cert }, listener(seen, { api: STREAM }))
-    port = await listen(server)
-    await proxy.start(() => port)
+    tenant = await startTlsTenant(['tenant.test', 'localhost'], listener(seen, { api: STREAM }))
+    ;({ ca, port } = tenant)
+    const refuse = ({ url }: { url?: string | undefined }) =>
+      url?.startsWith('tenant.test:') ? undefined : '403 Forbidden'
+    proxy = await startTunnelProxy({ target: port, refuse })
   })
-  afterAll(async () => {
-    await Promise.all([stop(server), proxy.stop()])
-    rmSync(folder, { recursive: true })
-  })
+  afterAll(() => Promise.all([tenant.close(), proxy.close()]))
   const reach = async (host: string, options: Parameters<typeof clientOf>[1]) => {
     const { client, eventStreams, log, waits } = clientOf({ domain: `${host}:${port}` }, options)
     const outcome = await eventStreams.get('est_1').catch((error: unknown) => error)
@@ -157,20 +142,20 @@ describe('a tenant behind TLS', () => {
   })
 
   it('is refused with a warning when the file of extra certificates is missing', async () => {
-    const { outcome, log } = await reach('localhost', { extraCaCertificatesFile: join(folder, 'none.pem') })
+    const { outcome, log } = await reach('localhost', { extraCaCertificatesFile: 'none.pem' })
     expect(outcome).toMatchObject({ kind: 'network' })
     expect(log[0]).toMatchObject({ event: 'warning', message: expect.stringContaining('none.pem') })
   })
 
   it('is reached through the proxy, with the extra certificates', async () => {
-    const env = { HTTPS_PROXY: `http://me:hush@127.0.0.1:${proxy.port()}` }
+    const env = { HTTPS_PROXY: `http://me:hush@127.0.0.1:${proxy.port}` }
     const { outcome } = await reach('tenant.test', { env, extraCaCertificatesFile: ca })
     expect(outcome).toEqual(answeredStream())
     expect(proxy.tunnels.at(-1)).toEqual({ to: `tenant.test:${port}`, authorization: `Basic ${btoa('me:hush')}` })
   })
 
   it('is not reached through the proxy when NO_PROXY excepts it', async () => {
-    const env = { HTTPS_PROXY: `http://127.0.0.1:${proxy.port()}`, NO_PROXY: 'other.test,.tenant.test' }
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, NO_PROXY: 'other.test,tenant.test' }
     const tunnels = proxy.tunnels.length
     const { outcome } = await reach('tenant.test', { env, extraCaCertificatesFile: ca })
     expect(outcome).toMatchObject({ kind: 'network', mayHaveBeenApplied: false })
@@ -178,9 +163,12 @@ describe('a tenant behind TLS', () => {
   })
 
   it('is not reached when the proxy refuses', async () => {
-    const env = { HTTPS_PROXY: `http://me:hush@127.0.0.1:${proxy.port()}` }
+    const env = { HTTPS_PROXY: `http://me:hush@127.0.0.1:${proxy.port}` }
     const { outcome } = await reach('forbidden.test', { env, ...NO_RETRY })
-    expect(outcome).toMatchObject({ kind: 'network', message: expect.stringContaining('Proxy response (403)') })
+    expect(outcome).toMatchObject({
+      kind: 'network',
+      message: expect.stringContaining('does not open a connection to Auth0 (403)'),
+    })
     expect(JSON.stringify(outcome)).not.toContain('hush')
   })
 
@@ -190,25 +178,3 @@ describe('a tenant behind TLS', () => {
     expect(JSON.stringify(outcome)).not.toContain('hush')
   })
 })
-
-/** A proxy that tunnels every host of the name tenant.test to one port, and refuses the others. */
-function startableProxy() {
-  const tunnels: { to: string | undefined; authorization: string | undefined }[] = []
-  const server = createHttpServer()
-  let port = 0
-  return {
-    tunnels,
-    port: () => port,
-    async start(target: () => number) {
-      server.on('connect', ({ url, headers }, socket) => {
-        tunnels.push({ to: url, authorization: headers['proxy-authorization'] })
-        if (!url?.startsWith('tenant.test:')) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
-        const upstream = connect(target(), '127.0.0.1', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'))
-        upstream.pipe(socket).pipe(upstream)
-        for (const end of [upstream, socket]) end.on('error', () => {})
-      })
-      port = await listen(server)
-    },
-    stop: () => stop(server),
-  }
-}
