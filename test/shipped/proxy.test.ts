@@ -52,7 +52,10 @@ describe('the built client of a user behind a proxy', () => {
     ['in lower case', (port: number) => ({ https_proxy: `http://127.0.0.1:${port}` })],
     ['beside an empty one', (port: number) => ({ HTTPS_PROXY: '', https_proxy: `http://127.0.0.1:${port}` })],
     ['without a scheme', (port: number) => ({ HTTPS_PROXY: `127.0.0.1:${port}` })],
-    ['beside exceptions for others', (port: number) => ({ HTTPS_PROXY: `127.0.0.1:${port}`, NO_PROXY: '10.0.0.0/8,*.corp' })],
+    [
+      'beside exceptions for others',
+      (port: number) => ({ HTTPS_PROXY: `127.0.0.1:${port}`, NO_PROXY: '10.0.0.0/8,*.corp' }),
+    ],
   ])('finds the variable %s', async (_, env) => {
     const proxy = await startProxy()
     const { stream } = await read(env(proxy.port), { domain: 'tenant.test:8443' })
@@ -73,12 +76,15 @@ describe('the built client of a user behind a proxy', () => {
     expect(proxy.tunnels).toHaveLength(1)
   })
 
-  it.each(['tenant.test', '.test', '*', 'a.test, *.test'])('goes around the proxy for NO_PROXY=%j', async (exceptions) => {
-    const proxy = await startProxy()
-    const { error } = await read({ HTTPS_PROXY: `127.0.0.1:${proxy.port}`, NO_PROXY: exceptions })
-    expect(error?.cause?.code).toMatch(/ENOTFOUND|EAI_AGAIN/)
-    expect(proxy.tunnels).toEqual([])
-  })
+  it.each(['tenant.test', '.test', '*', 'a.test, *.test'])(
+    'goes around the proxy for NO_PROXY=%j',
+    async (exceptions) => {
+      const proxy = await startProxy()
+      const { error } = await read({ HTTPS_PROXY: `127.0.0.1:${proxy.port}`, NO_PROXY: exceptions })
+      expect(error?.cause?.code).toMatch(/ENOTFOUND|EAI_AGAIN/)
+      expect(proxy.tunnels).toEqual([])
+    },
+  )
 
   it('reaches a local tenant without the proxy', async () => {
     const proxy = await startProxy()
@@ -115,7 +121,10 @@ describe('the built client behind a proxy that does not help', () => {
   })
 
   it.each([
-    ['socks5://me:hush@127.0.0.1:1080', 'names a proxy of the kind socks5://, and only http:// and https:// are supported'],
+    [
+      'socks5://me:hush@127.0.0.1:1080',
+      'names a proxy of the kind socks5://, and only http:// and https:// are supported',
+    ],
     ['http://me:hush@:x', 'the environment variable HTTPS_PROXY is not a URL'],
   ])('says what is wrong with %s, and tries nothing', async (value, words) => {
     const { error, stdout, stderr } = await read({ HTTPS_PROXY: value })
