@@ -27,6 +27,7 @@ function readToken(state: TenantState, token: string): Grant {
   if (jwt === undefined) throw unauthorized('Invalid token')
   if (!isSignedByUs(jwt, state.tokenKey)) throw unauthorized('Invalid signature received for JSON Web Token validation')
   const { exp, scope, azp } = jwt.claims
-  if (Number(exp) * 1000 <= state.clock()) throw unauthorized('Expired token received for JSON Web Token validation')
+  if (Number(exp) * 1000 <= state.clock.wall())
+    throw unauthorized('Expired token received for JSON Web Token validation')
   return { scopes: String(scope).split(' '), clientId: String(azp) }
 }

@@ -5,6 +5,11 @@
  */
 export interface Clock {
   (): number
+  /**
+   * The time that clients go by, in milliseconds since the epoch: never moved and never compressed. Whatever an answer
+   * tells a client to wait for (rate limits, the life of a token) is reckoned in it.
+   */
+  wall(): number
   /** Calls back once, when so much tenant time has passed. Keeps no process alive. Returns how to call it off. */
   setTimer(callback: () => void, delayMs: number): () => void
   /** Resolves when so much tenant time has passed, or as soon as the signal aborts: the caller looks which. */
@@ -73,6 +78,7 @@ export function createClock({ now = Date.now, speed = 1 }: ClockOptions = {}): C
     return () => cancel(timer)
   }
   return withReading(() => Math.floor(time.read()), {
+    wall: now,
     setTimer,
     sleep: (delayMs, signal) => sleepBy(setTimer, delayMs, signal),
     during: (work) => work,
@@ -125,6 +131,7 @@ export function createSteppedClock(startMs = 0): Clock {
     return true
   }
   return withReading(() => nowMs, {
+    wall: () => nowMs,
     setTimer,
     sleep: (delayMs, signal) => sleepBy(setTimer, delayMs, signal),
     during(work) {

@@ -1,4 +1,7 @@
-/** The event types a stream can subscribe to, as Auth0's SDK for Node lists them in version 7.1. The list grows. */
+/**
+ * The event types a stream can subscribe to, as Auth0's SDK for Node lists them in version 7.1, and `role.created`, which
+ * Auth0's event catalog has beside them. The list grows.
+ */
 export const EVENT_TYPES = [
   'connection.created',
   'connection.deleted',
@@ -22,6 +25,7 @@ export const EVENT_TYPES = [
   'organization.member.role.assigned',
   'organization.member.role.deleted',
   'organization.updated',
+  'role.created',
   'user.created',
   'user.deleted',
   'user.updated',

@@ -12,6 +12,11 @@ export const MODES = {
   deleteBoundAction: ['reject', 'accept'],
   /** One action as the destination of two streams. The documentation speaks of one action per stream. */
   sharedAction: ['reject', 'accept'],
+  /**
+   * Code of an action that does not parse: its build fails, or it is built and fails when it runs. A recording shows the
+   * latter; the default shows the mistake where it is made.
+   */
+  invalidActionCode: ['fail', 'build'],
   /** The same event type twice in one stream: as sent is the default, since every recorded answer echoes the request. */
   duplicateSubscriptions: ['keep', 'reject', 'dedupe'],
   /** An event type that is not in the catalogue. The published schema takes any string, hence the default. */
@@ -30,8 +35,11 @@ export const MODES = {
   webhookContentType: ['application/json', 'application/cloudevents+json'],
   /** What waits on a stream that is disabled. The documentation lists a disabled stream as a cause of failure, hence the default. */
   pendingWhenDisabled: ['fail', 'hold'],
-  /** Redelivery on a disabled stream. */
-  redeliverWhenDisabled: ['reject', 'deliver'],
+  /**
+   * Redelivery on a disabled stream. The documentation names redelivery as the way to get below the limit of failures
+   * that keeps a stream disabled, hence the default.
+   */
+  redeliverWhenDisabled: ['deliver', 'reject'],
   /** With what an attempt to enable a stream that fails too often is refused. The published PATCH has no 409, hence the default. */
   enableWhenFailing: ['bad-request', 'conflict'],
   /** A test event of a type that the stream does not subscribe to. The published errors name no refusal, hence the default. */

@@ -56,7 +56,7 @@ export function injectFaults(state: TenantState) {
     if (fault.connection === 'reset-before') throw new BrokenConnection('reset-before')
     const replaces = replacesAnswer(fault)
     if (!replaces || fault.applied === true) await next()
-    const answer = withFaultHeaders(replaces ? faultResponse(fault, state.clock()) : call.res, fault)
+    const answer = withFaultHeaders(replaces ? faultResponse(fault, state.clock.wall()) : call.res, fault)
     if (fault.connection !== undefined) throw new BrokenConnection(fault.connection, answer)
     setAnswer(call, fault.bodyDelayMs === undefined ? answer : await slowBody(answer, fault.bodyDelayMs))
   }
@@ -73,10 +73,12 @@ export function delayAnswers(state: TenantState) {
 /** Takes each request out of the tenant's bucket, and says so in the headers of its answer. */
 export function limitRate(state: TenantState) {
   return async function limitRequest(call: Call, next: Next): Promise<void> {
-    const take = state.bucket.take(state.clock())
+    const take = state.bucket.take(state.clock.wall())
     if (take.taken) await next()
     else setAnswer(call, tooManyRequests().toResponse(retryAfterHeaders(state, take)))
-    for (const [name, value] of Object.entries(rateLimitHeaders(take))) call.res.headers.set(name, value)
+    // The reset is a moment, which clients compare with the date of the answer.
+    const headers = { ...rateLimitHeaders(take), date: new Date(state.clock.wall()).toUTCString() }
+    for (const [name, value] of Object.entries(headers)) call.res.headers.set(name, value)
   }
 }
 
@@ -88,7 +90,7 @@ function setAnswer(call: Call, answer: Response): void {
 
 function retryAfterHeaders({ limits, clock }: TenantState, { resetAtSeconds }: Take): Record<string, string> {
   if (limits.retryAfter !== true) return {}
-  return { 'retry-after': String(Math.max(1, Math.ceil(resetAtSeconds - clock() / 1000))) }
+  return { 'retry-after': String(Math.max(1, Math.ceil(resetAtSeconds - clock.wall() / 1000))) }
 }
 
 function describeCall(call: Call, nowMs: number) {

@@ -1,5 +1,5 @@
 import { CREATE_ACTION_SCHEMA } from './actions/action-schema'
-import { createAction } from './actions/actions'
+import { assertBuilds, createAction } from './actions/actions'
 import { type ClientOptions, createClient } from './client-registry'
 import { eventStreamBodySchema } from './event-stream-body'
 import { createEventStream } from './event-streams'
@@ -96,7 +96,9 @@ function loadAction(state: TenantState, { id, ...body }: JsonObject): void {
   state.actions.delete(stored.id)
   const changedAtMs = state.clock() - 2 * state.actionDelayMs
   const action = state.actions.insert({ ...stored, id: typeof id === 'string' ? id : stored.id, changedAtMs })
-  if (body['deploy'] !== false) state.actions.addVersion(action.id, changedAtMs + state.actionDelayMs)
+  if (body['deploy'] === false) return
+  assertBuilds(state, stored.content)
+  state.actions.addVersion(action.id, changedAtMs + state.actionDelayMs)
 }
 
 function loadEventStream(state: TenantState, { id, ...body }: JsonObject): void {

@@ -144,7 +144,9 @@ export function createState(options: TenantOptions, deliverers: Deliverers): { s
 
 /** The moment at which actions are looked at. */
 export function actionTime(state: TenantState): ViewTime {
-  return { nowMs: state.clock(), delayMs: state.actionDelayMs, badDependencies: state.badDependencies }
+  const { clock, actionDelayMs, badDependencies, modes } = state
+  const buildsAnyCode = modes.invalidActionCode === 'build'
+  return { nowMs: clock(), delayMs: actionDelayMs, badDependencies, buildsAnyCode }
 }
 
 function createContents(options: TenantOptions, clock: Clock, storage: Storage, clients: readonly Client[]): Contents {

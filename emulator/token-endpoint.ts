@@ -20,7 +20,7 @@ export function issueToken(state: TenantState, call: TokenCall): { client: Clien
   const request = parseTokenRequest(call)
   assertGrantType(request)
   const basic = /^Basic /i.test(call.authorization ?? '') ? call.authorization : undefined
-  const context = { clients: state.clients, host: call.host, nowMs: state.clock() }
+  const context = { clients: state.clients, host: call.host, nowMs: state.clock.wall() }
   const client = authenticateClient(request, basic, context)
   const audience = readAudience(request, call.host)
   assertGranted(client, audience)
@@ -34,7 +34,7 @@ function isManagementAudience(audience: string, host: string): boolean {
 
 function answer(state: TenantState, client: Client, audience: string, origin: string): Response {
   const scope = client.scopes.join(' ')
-  const issuedAt = Math.floor(state.clock() / 1000)
+  const issuedAt = Math.floor(state.clock.wall() / 1000)
   const claims = {
     iss: `${origin}/`,
     sub: `${client.clientId}@clients`,

@@ -1,6 +1,7 @@
 import { invalidBody } from '../api-error'
 import type { Destination } from '../destination'
 import { actionTime, type TenantState } from '../state'
+import { findBuildFault } from './action-build'
 import { EVENT_STREAM_TRIGGER } from './action-store'
 import { isDeployed } from './action-view'
 
@@ -15,8 +16,11 @@ export function assertUsableAction(state: TenantState, actionId: string): void {
   if (!action.content.supported_triggers.some(({ id }) => id === EVENT_STREAM_TRIGGER)) {
     throw invalidBody(`The action ${actionId} does not support the ${EVENT_STREAM_TRIGGER} trigger.`)
   }
-  if (!isDeployed(action, actionTime(state))) {
-    throw invalidBody(`The action ${actionId} has not been deployed yet.`)
+  const time = actionTime(state)
+  if (!isDeployed(action, time)) {
+    const fault = findBuildFault(action.content, time)
+    const cause = fault === undefined ? '' : ` Its build fails: ${fault}.`
+    throw invalidBody(`The action ${actionId} has not been deployed yet.${cause}`)
   }
   if (state.modes.sharedAction === 'reject' && isActionBound(state, actionId)) {
     throw invalidBody(`The action ${actionId} is the destination of another event stream.`)

@@ -1,4 +1,5 @@
 import { isBuiltin } from 'node:module'
+import { compileFunction } from 'node:vm'
 import type { ActionContent, ActionDependency } from './action-store'
 
 /** The states of a build that can be met here. Auth0 knows `packaged` as well. */
@@ -27,13 +28,42 @@ const PACKAGE_NAME = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/i
 /** A version, a range of versions or a tag. */
 const PACKAGE_VERSION = /^(latest|next|[\^~]?\d+(\.(\d+|x|\*)){0,2}([-+][\w.+-]+)?)$/i
 
+/** What a build does not accept. */
+export interface BuildRules {
+  /** Packages that no build gets, by name or as `name@version`. */
+  readonly badDependencies: readonly string[]
+  /** Whether code that does not parse is built all the same, to fail when it runs. */
+  readonly buildsAnyCode: boolean
+}
+
 /**
- * Whether a build of this content fails. No registry is asked: a dependency is bad when npm could not have it (recorded:
- * a module of Node's own), or when the tenant was told that it is, by name or as `name@version`. Code that does not parse
- * does not fail the build, as recorded; it fails when it runs.
+ * Why a build of this content fails; undefined when it does not. No registry is asked: a dependency is bad when npm could
+ * not have it (recorded: a module of Node's own), or when the tenant was told that it is.
  */
-export function failsToBuild({ dependencies }: ActionContent, badDependencies: readonly string[]): boolean {
-  return dependencies.some((dependency) => isBad(dependency, badDependencies))
+export function findBuildFault(content: ActionContent, rules: BuildRules): string | undefined {
+  const bad = content.dependencies.find((dependency) => isBad(dependency, rules.badDependencies))
+  if (bad !== undefined) return `the dependency ${bad.name}@${bad.version} cannot be installed`
+  return rules.buildsAnyCode ? undefined : findSyntaxFault(content)
+}
+
+/** The first line of V8's report says where the fault is. Contents are never changed in place, so that one look is enough. */
+const syntaxFaults = new WeakMap<ActionContent, string>()
+
+function findSyntaxFault(content: ActionContent): string | undefined {
+  const known = syntaxFaults.get(content) ?? describeSyntaxFault(content.code)
+  syntaxFaults.set(content, known)
+  return known === '' ? undefined : known
+}
+
+/** Compiles the code as the sandbox does, without running any of it. */
+function describeSyntaxFault(code: string): string {
+  try {
+    compileFunction(code, ['exports', 'require', 'module'], { filename: 'action.js' })
+    return ''
+  } catch (error) {
+    const { message, stack = '' } = error as Error
+    return `SyntaxError: ${message} (${stack.split('\n')[0]})`
+  }
 }
 
 function isBad({ name, version }: ActionDependency, bad: readonly string[]): boolean {

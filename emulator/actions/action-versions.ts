@@ -2,6 +2,7 @@ import { ApiError, notFound } from '../api-error'
 import type { Json, JsonObject } from '../json'
 import { actionTime, type TenantState } from '../state'
 import { assertValid } from '../validation'
+import { findBuildFault } from './action-build'
 import { DEPLOY_VERSION_SCHEMA } from './action-schema'
 import type { ActionVersion, StoredAction } from './action-store'
 import { deployedVersion, draftStatus, viewDeployment, viewVersionWithAction } from './action-view'
@@ -13,8 +14,11 @@ const MOST_VERSIONS = 50
 /** Starts the deployment of a built draft. Throws `ApiError`: 404, or 400 before the build is done; its text is not published. */
 export function deployAction(state: TenantState, id: string): JsonObject {
   const action = findAction(state, id)
-  if (draftStatus(action, actionTime(state)) !== 'built') {
-    throw new ApiError(400, "A draft must be in the 'built' state before it can be deployed.")
+  const time = actionTime(state)
+  if (draftStatus(action, time) !== 'built') {
+    const fault = findBuildFault(action.content, time)
+    const cause = fault === undefined ? '' : ` Its build fails: ${fault}.`
+    throw new ApiError(400, `A draft must be in the 'built' state before it can be deployed.${cause}`)
   }
   return addVersion(state, action)
 }

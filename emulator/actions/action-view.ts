@@ -1,12 +1,11 @@
 import type { JsonObject } from '../json'
-import { type BuildStatus, buildStatus, failsToBuild, toNanosecondTimestamp } from './action-build'
+import { type BuildRules, type BuildStatus, buildStatus, findBuildFault, toNanosecondTimestamp } from './action-build'
 import type { ActionContent, ActionVersion, StoredAction } from './action-store'
 
-/** The moment an action is looked at, how long its builds and deployments take, and which packages no build gets. */
-export interface ViewTime {
+/** The moment an action is looked at, how long its builds and deployments take, and what no build accepts. */
+export interface ViewTime extends BuildRules {
   readonly nowMs: number
   readonly delayMs: number
-  readonly badDependencies: readonly string[]
 }
 
 /** The version that serves events now: the latest one whose deployment has finished. */
@@ -99,12 +98,9 @@ function versionStatus({ requestedAtMs, content }: ActionVersion, time: ViewTime
   return statusSince(requestedAtMs, content, time)
 }
 
-function statusSince(
-  startMs: number,
-  content: ActionContent,
-  { nowMs, delayMs, badDependencies }: ViewTime,
-): BuildStatus {
-  return buildStatus({ elapsedMs: nowMs - startMs, delayMs }, failsToBuild(content, badDependencies))
+function statusSince(startMs: number, content: ActionContent, time: ViewTime): BuildStatus {
+  const elapsedMs = time.nowMs - startMs
+  return buildStatus({ elapsedMs, delayMs: time.delayMs }, findBuildFault(content, time) !== undefined)
 }
 
 function versionTimes(version: ActionVersion, time: ViewTime) {

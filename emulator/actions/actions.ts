@@ -1,9 +1,10 @@
-import { ApiError, conflict, notFound } from '../api-error'
+import { ApiError, conflict, invalidBody, notFound } from '../api-error'
 import type { Json, JsonObject } from '../json'
 import { actionTime, type TenantState } from '../state'
 import { isActionBound } from './action-binding'
 import { applyActionBody, EMPTY_CONTENT, parseActionBody } from './action-body'
-import { EVENT_STREAM_TRIGGER, type StoredAction } from './action-store'
+import { findBuildFault } from './action-build'
+import { type ActionContent, EVENT_STREAM_TRIGGER, type StoredAction } from './action-store'
 import { viewAction } from './action-view'
 import { completeTrigger } from './triggers'
 
@@ -56,12 +57,22 @@ export function findAction(state: TenantState, id: string): StoredAction {
   return action
 }
 
-/** Puts a deployed action into the tenant: built and deployed before anybody asks. Its name need not be free. */
+/** Refuses what cannot be deployed at once. Throws a 400 `ApiError`. */
+export function assertBuilds(state: TenantState, content: ActionContent): void {
+  const fault = findBuildFault(content, actionTime(state))
+  if (fault !== undefined) throw invalidBody(`The build of the action fails: ${fault}.`)
+}
+
+/**
+ * Puts a deployed action into the tenant: built and deployed before anybody asks. Its name need not be free. Throws a 400
+ * `ApiError` for what does not build.
+ */
 export function addDeployedAction(state: TenantState, wanted: DeployedAction = {}): JsonObject {
   const { id, name = 'event-stream-action', code = DEFAULT_ACTION_CODE, trigger = EVENT_STREAM_TRIGGER } = wanted
   const changedAtMs = state.clock() - 2 * state.actionDelayMs
   const secrets = (wanted.secrets ?? []).map((secret) => ({ ...secret, updatedAtMs: changedAtMs }))
   const content = { ...EMPTY_CONTENT, code, secrets, supported_triggers: [completeTrigger({ id: trigger })] }
+  assertBuilds(state, content)
   const action = state.actions.insert({ ...(id === undefined ? {} : { id }), name, content, changedAtMs })
   state.actions.addVersion(action.id, changedAtMs + state.actionDelayMs)
   return viewAction(findAction(state, action.id), actionTime(state))

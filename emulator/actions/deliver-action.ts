@@ -27,9 +27,9 @@ export const deliverToAction: Deliver = async (attempt) => {
   return result.error === undefined ? { delivered: true } : failure(result.error)
 }
 
-/** The fields of an event that an action sees (Auth0 documentation, event object of the trigger). */
-function toActionMessage({ id, type, source, specversion, time, data }: CloudEvent): JsonObject {
-  return { id, type, source, specversion, time, data: { ...data } }
+/** The fields of an event that an action sees (types of the event-stream trigger in npm's `@auth0/actions`). */
+function toActionMessage({ id, type, source, specversion, time, data, ...marks }: CloudEvent): JsonObject {
+  return { id, type, source, specversion, time, data: { ...data }, ...marks }
 }
 
 function failure(message: string): Outcome {

@@ -1,9 +1,9 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import { SANDBOX_SCRIPT } from './sandbox-script'
 
 /** A process that waits for its one job. Its standard error is not read. */
-export type SandboxProcess = ChildProcessByStdio<Writable, Readable, null>
+export type SandboxProcess = ChildProcess & { stdin: Writable; stdout: Readable }
 
 /** The heap of an action, in megabytes. Auth0's figure is not published. */
 const HEAP_MB = 64
@@ -25,10 +25,16 @@ const live = new Set<SandboxProcess>()
 /** Starts a process that may do nothing but compute and speak HTTP. It ends by itself when the tenant's process ends. */
 export function startSandbox(): SandboxProcess {
   const [command, ...args] = commandLine()
-  const child = spawn(command, args, { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'ignore'] })
+  const child = spawn(command, args, { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'ignore', 'pipe'] }) as SandboxProcess
+  const lifeline = child.stdio[3] as Writable & { unref?(): void }
+  lifeline.on('error', () => {})
+  lifeline.unref?.()
   if (live.size === 0) process.once('exit', killAll)
   live.add(child)
-  child.once('exit', () => live.delete(child))
+  child.once('exit', () => {
+    live.delete(child)
+    lifeline.end('done\n')
+  })
   // Whoever has a job for the process hears of its end; one that only waits may fail in silence.
   child.on('error', () => live.delete(child))
   child.stdin.on('error', () => {})
@@ -40,8 +46,15 @@ function commandLine(): [string, ...string[]] {
   const program = [...node, '--eval', SANDBOX_SCRIPT] as const
   if (process.platform === 'win32') return [process.execPath, ...program.slice(1)]
   const limits = SYSTEM_LIMITS.map((limit) => `ulimit -${limit} 2>/dev/null`).join('; ')
-  return ['/bin/sh', '-c', `${limits}; exec "$0" "$@"`, ...program]
+  return ['/bin/sh', '-c', `${limits}; ${WATCHER} exec "$0" "$@" 3<&-`, ...program]
 }
+
+/**
+ * Kills the sandbox when the tenant's process ends, whatever the action is doing: a thread that is blocked without using
+ * the processor cannot look for itself, and no limit of the system ends it. The pipe's other end closes with the tenant's
+ * process; a line on it says that the sandbox has ended by itself. `$$` stays the sandbox's number behind the `exec`.
+ */
+const WATCHER = '{ read -r _ || kill -9 $$; } <&3 3<&- >/dev/null 2>&1 &'
 
 /** The permission model has lost the "experimental" of its flag in Node 23.5, and from 25 on covers the network too. */
 export function permissionFlags(): string[] {

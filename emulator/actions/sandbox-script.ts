@@ -94,6 +94,8 @@ async function run({ code, handler, event }) {
 
 real.on('uncaughtException', (error) => end(describe(error)))
 harden()
+// A promise that nothing will ever resolve keeps no process alive; the tenant ends it when its time is over.
+setInterval(() => {}, 1 << 30)
 run(receive()).then(() => end(failure), (error) => end(describe(error)))
 `
 

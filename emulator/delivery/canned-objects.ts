@@ -80,11 +80,15 @@ const GROUP_MEMBER = { group: GROUP_REFERENCE, member: { member_type: 'user', id
 const CONNECTION = {
   id: CONNECTION_ID,
   name: 'my-connection',
-  strategy: 'auth0',
+  strategy: 'oidc',
   display_name: 'My Connection',
+  enabled_clients: [],
   is_domain_connection: false,
   realms: ['my-connection'],
-  options: {},
+  authentication: { active: true },
+  connected_accounts: { active: false },
+  options: { client_id: 'my-client', issuer: 'https://idp.example.com' },
+  show_as_button: false,
 }
 
 /**
@@ -124,6 +128,7 @@ const OBJECTS = {
   'organization.member.role.assigned': { organization: ORGANIZATION_REFERENCE, user: USER_REFERENCE, role: ROLE },
   'organization.member.role.deleted': { organization: ORGANIZATION_REFERENCE, user: USER_REFERENCE, role: ROLE },
   'organization.updated': BRANDED_ORGANIZATION,
+  'role.created': { ...ROLE, description: 'Administrators' },
   'user.created': USER,
   'user.deleted': { ...USER, deleted_at: TIME },
   'user.updated': USER,

@@ -1,4 +1,5 @@
 import { notFound } from '../api-error'
+import { publishEvent } from '../events/publish'
 import type { Json, JsonObject } from '../json'
 import type { TenantState } from '../state'
 import { assertValid, type JsonSchema } from '../validation'
@@ -51,12 +52,16 @@ const ROLE_IDS_SCHEMA: JsonSchema = {
   },
 }
 
-/** Creates a role. Throws a 400 `ApiError` for the body. */
+/**
+ * Creates a role and tells of it. Of a bare role Auth0's event catalog has `role.created` alone; whether changes and
+ * deletions make events is not published. Throws a 400 `ApiError` for the body.
+ */
 export function createRole(state: TenantState, body: Json): JsonObject {
   assertValid('body', body, CREATE_ROLE_SCHEMA)
   const asked = body as unknown as Omit<Role, 'id' | 'sequence'>
   const role = { ...asked, id: createShortId('rol'), sequence: nextSequence(state, 'roles') }
   rolesOf(state).put(role.id, role)
+  publishEvent(state, { type: 'role.created', object: viewRole(role) })
   return viewRole(role)
 }
 

@@ -45,7 +45,10 @@ describe('the build of an action that depends on packages', () => {
     const { id } = await create({ dependencies: [{ name: 'crypto', version: '1.0.0' }] })
     pass(2 * DELAY_MS)
     const { status, body } = await call('POST', `${ACTIONS}/${id}/deploy`)
-    expect([status, body.message]).toEqual([400, "A draft must be in the 'built' state before it can be deployed."])
+    expect([status, body.message]).toEqual([
+      400,
+      "A draft must be in the 'built' state before it can be deployed. Its build fails: the dependency crypto@1.0.0 cannot be installed.",
+    ])
   })
 })
 

@@ -84,7 +84,7 @@ describe('the event of a failed delivery', () => {
     const { tenant, clock, id, listFailed } = await failedKit()
     tenant.setModes({ deliveredEventView })
     await clock.advance(30)
-    tenant.publish({ type: 'user.created', object, context: { tenant: { tenant_id: 't' } } })
+    tenant.publish({ type: 'user.created', object, context: { tenant: { id: 't' } } })
     await clock.advance(0)
     return (await listFailed(id)).deliveries[0].event
   }
@@ -92,7 +92,7 @@ describe('the event of a failed delivery', () => {
   it('is shown as recorded traffic shows it', async () => {
     const event = await shownEvent('trimmed')
     expect(JSON.stringify(event.data)).toBe(
-      '{"context":{"tenant":{"tenant_id":"t"}},"object":{"email":"e","identities":[{"user_id":"1"}],"user_id":"u"}}',
+      '{"context":{"tenant":{"id":"t"}},"object":{"email":"e","identities":[{"user_id":"1"}],"user_id":"u"}}',
     )
     expect([event.source, event.time]).toEqual(['urn:auth0:', '2026-01-02T03:04:05.03Z'])
   })

@@ -88,8 +88,7 @@ describe('a stream with too many failed deliveries in all', () => {
   })
 
   it('can be enabled once enough have been redelivered', async () => {
-    const modes = { redeliverWhenDisabled: 'deliver' } as const
-    const { happen, call, id, handler, clock, enable } = await failingKit({ deliveries, modes })
+    const { happen, call, id, handler, clock, enable } = await failingKit({ deliveries })
     await happen(...users(3))
     handler.reply(204)
     await call('POST', `${STREAMS}/${id}/redeliver`, {})

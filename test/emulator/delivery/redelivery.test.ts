@@ -66,8 +66,9 @@ describe('a failed delivery that is redelivered', () => {
     expect((await redeliver(`/${eventIds[0]}`)).status).toBe(409)
   })
 
-  it('is refused while its stream is disabled', async () => {
-    const { redeliver, eventIds, call, id } = await failedKit({}, 'a')
+  it('is refused while its stream is disabled, in that mode', async () => {
+    const { redeliver, eventIds, call, id, tenant } = await failedKit({}, 'a')
+    tenant.setModes({ redeliverWhenDisabled: 'reject' })
     await call('PATCH', `${STREAMS}/${id}`, { status: 'disabled' })
     expect([(await redeliver(`/${eventIds[0]}`)).status, (await redeliver('', {})).status]).toEqual([409, 409])
   })

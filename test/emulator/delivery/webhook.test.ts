@@ -24,7 +24,7 @@ describe('a call of a webhook', () => {
       source: 'urn:auth0:shop.localhost',
       type: 'user.created',
       time: '2026-01-02T03:04:05.000Z',
-      data: { object: { user_id: 'a' } },
+      data: { object: { user_id: 'a' }, context: { tenant: { id: 'shop' } } },
       a0stream: id,
       a0tenant: 'shop',
     })

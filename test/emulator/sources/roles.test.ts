@@ -34,10 +34,12 @@ describe('a role', () => {
     expect([body.roles.map(({ name }: { name: string }) => name), body.total]).toEqual([['admin', 'Administrator'], 2])
   })
 
-  it('makes no event', async () => {
-    const { create, events } = sourceKit()
-    await create('/roles', { name: 'admin' })
-    expect(await events()).toEqual([])
+  it('makes an event when it is created, and none when it changes or goes', async () => {
+    const { api, create, allEvents } = sourceKit()
+    const role = await create('/roles', { name: 'admin' })
+    await api('PATCH', `/roles/${role.id}`, { name: 'owner' })
+    await api('DELETE', `/roles/${role.id}`)
+    expect((await allEvents()).map(({ type, data }) => [type, data.object])).toEqual([['role.created', role]])
   })
 
   it.each([{}, { name: '' }, { name: 'a', wings: 2 }])('is refused with %j', async (body) => {
