@@ -1,7 +1,8 @@
 import { parseArgs, types } from 'node:util'
+import { COMMANDS, type Command, type OptionValues } from './commands'
+import { explainFileError } from './file-error'
 import { readPackageVersion } from './package-root'
 import { type Terminal, UsageError } from './terminal'
-import { type OptionValues, VERBS, type Verb } from './verbs'
 
 /** Does what the arguments say and resolves to the exit code: 0 done, 1 could not be done, 2 not understood. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -18,15 +19,24 @@ async function dispatch([name, ...rest]: readonly string[], terminal: Terminal):
   if (name === '--version') return say(terminal, readPackageVersion())
   if (name === '--help' || name === '-h' || name === 'help') return say(terminal, overview())
   if (name === undefined) throw new UsageError(overview())
-  const verb = VERBS.get(name)
-  if (verb === undefined) throw new UsageError(`There is no verb "${name}"; the verbs are ${verbNames().join(', ')}.`)
-  const values = parseOptions(name, verb, rest)
-  return values['help'] === true ? say(terminal, verb.help) : verb.run(values, terminal)
+  const command = COMMANDS.get(name)
+  if (command === undefined) throw new UsageError(`Unknown command "${name}". Commands: ${commandNames()}.`)
+  const values = parseOptions(name, command, rest)
+  return values['help'] === true ? say(terminal, command.help) : run(command, values, terminal)
 }
 
-function parseOptions(name: string, verb: Verb, args: string[]): OptionValues {
+async function run(command: Command, values: OptionValues, terminal: Terminal): Promise<number> {
   try {
-    return parseArgs({ args, options: { ...verb.options, help: { type: 'boolean', short: 'h' } } }).values
+    return await command.run(values, terminal)
+  } catch (error) {
+    const explained = explainFileError(error, values)
+    throw explained === undefined ? error : new UsageError(explained, 1)
+  }
+}
+
+function parseOptions(name: string, command: Command, args: string[]): OptionValues {
+  try {
+    return parseArgs({ args, options: { ...command.options, help: { type: 'boolean', short: 'h' } } }).values
   } catch (error) {
     if (!isParseError(error)) throw error
     throw new UsageError(`${error.message.split('. ')[0]}. See: auth0-event-streams ${name} --help`)
@@ -38,13 +48,13 @@ function isParseError(error: unknown): error is Error {
 }
 
 function overview(): string {
-  const verbs = [...VERBS].map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`)
-  const lines = ['auth0-event-streams <verb> [options]', '', ...verbs, '']
-  return [...lines, 'Each verb explains itself with --help. --version prints the version.'].join('\n')
+  const commands = [...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`)
+  const lines = ['auth0-event-streams <command> [options]', '', ...commands, '']
+  return [...lines, 'auth0-event-streams <command> --help lists the options. --version prints the version.'].join('\n')
 }
 
-function verbNames(): string[] {
-  return [...VERBS.keys()]
+function commandNames(): string {
+  return [...COMMANDS.keys()].join(', ')
 }
 
 function say(terminal: Terminal, text: string): number {

@@ -14,15 +14,15 @@ import {
   SeedError,
   startEmulator,
 } from '../emulator/index'
+import type { OptionValues } from './commands'
 import { type Terminal, UsageError } from './terminal'
-import type { OptionValues } from './verbs'
 
 /** `auth0-event-streams emulate`: starts a tenant, says where it is, and resolves to 0 once a signal has stopped it. */
 export async function emulate(values: OptionValues, terminal: Terminal): Promise<number> {
   const options = parseEmulatorOptions(values)
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   const emulator = await start(options)
-  terminal.out(values['json'] === true ? `${JSON.stringify(describe(emulator))}\n` : introduce(emulator))
+  terminal.out(values['json'] === true ? `${JSON.stringify(describe(emulator))}\n` : startupMessage(emulator))
   await stopped
   await emulator.close()
   return 0
@@ -73,7 +73,7 @@ function describe({ url, domain, clientId, clientSecret, apiToken, caFile }: Emu
   return { url, domain, client_id: clientId, client_secret: clientSecret, api_token: apiToken, ...ca }
 }
 
-function introduce({ url, domain, clientId, clientSecret, caFile }: Emulator): string {
+function startupMessage({ url, domain, clientId, clientSecret, caFile }: Emulator): string {
   const trust = caFile === undefined ? [] : [`export NODE_EXTRA_CA_CERTS=${caFile}`]
   const lines = [
     `A local Auth0 tenant is listening on ${url}. Stop it with Ctrl-C.`,
@@ -91,7 +91,9 @@ function introduce({ url, domain, clientId, clientSecret, caFile }: Emulator): s
 
 function parsePreset(name: string | undefined): LimitPreset | undefined {
   if (name === undefined || Object.hasOwn(LIMIT_PRESETS, name)) return name as LimitPreset | undefined
-  throw new UsageError(`--limits cannot be "${name}"; it is one of ${Object.keys(LIMIT_PRESETS).join(', ')}.`)
+  throw new UsageError(
+    `Invalid value "${name}" for --limits: expected one of ${Object.keys(LIMIT_PRESETS).join(', ')}.`,
+  )
 }
 
 function parseModes(given: OptionValues[string]): NonNullable<EmulatorOptions['modes']> {
@@ -112,7 +114,7 @@ function readSeed(path: string | undefined): Seed | undefined {
 function parseSpeed(given: string | undefined): number | undefined {
   if (given === undefined) return undefined
   if (/^\d*\.?\d+$/.test(given) && Number(given) > 0) return Number(given)
-  throw new UsageError(`--speed cannot be "${given}"; it is a number above 0, such as 60.`)
+  throw new UsageError(`Invalid value "${given}" for --speed: expected a number above 0, such as 60.`)
 }
 
 function parseDeliveries(values: OptionValues): DeliveryOptions {
@@ -129,7 +131,9 @@ function parseDeliveries(values: OptionValues): DeliveryOptions {
 function parseOverride(pair: string): [string, string] {
   const [, from, to] = /^(https:\/\/.+?)=(https?:\/\/.+)$/.exec(pair) ?? []
   if (from !== undefined && to !== undefined) return [from, to]
-  throw new UsageError(`--webhook-override wants FROM=TO, as in https://example.com=http://127.0.0.1:3000.`)
+  throw new UsageError(
+    `Invalid value "${pair}" for --webhook-override: expected FROM=TO, as in https://example.com=http://127.0.0.1:3000.`,
+  )
 }
 
 function readCertificates(file: string | undefined): string | undefined {
@@ -148,15 +152,16 @@ function parseMode(pair: string): [string, string] {
   const [name = '', position = ''] = pair.split('=', 2)
   const positions: readonly string[] | undefined = Object.entries(MODES).find(([mode]) => mode === name)?.[1]
   if (positions?.includes(position)) return [name, position]
-  if (positions !== undefined) throw new UsageError(`--mode ${name} is one of ${positions.join(', ')}.`)
-  throw new UsageError(`--mode wants NAME=VALUE with one of the names ${Object.keys(MODES).join(', ')}.`)
+  if (positions !== undefined)
+    throw new UsageError(`Invalid value "${position}" for --mode ${name}: expected one of ${positions.join(', ')}.`)
+  throw new UsageError(`--mode expects NAME=VALUE. Names: ${Object.keys(MODES).join(', ')}.`)
 }
 
 function wholeNumber(values: OptionValues, name: string, largest = Number.MAX_SAFE_INTEGER): number | undefined {
   const given = text(values, name)
   if (given === undefined) return undefined
   if (/^\d+$/.test(given) && Number(given) <= largest) return Number(given)
-  throw new UsageError(`--${name} cannot be "${given}"; it is a whole number from 0 to ${largest}.`)
+  throw new UsageError(`Invalid value "${given}" for --${name}: expected an integer from 0 to ${largest}.`)
 }
 
 function text(values: OptionValues, name: string): string | undefined {

@@ -1,21 +1,19 @@
 import path from 'node:path'
-import { copyProvider, findBuiltProvider, impliedMirror, mirrorFolder } from './mirror'
+import type { OptionValues } from './commands'
+import { explainFileError } from './file-error'
+import { reportInstallation } from './install-report'
+import { constraintFor, defaultVersion, parseVersion } from './installed-version'
+import { impliedMirror, packProvider, readBuiltProvider, writePackage } from './mirror'
 import { PACKAGE_ROOT, readPackageVersion } from './package-root'
-import { formatProviderAddress, type ProviderAddress, parseProviderAddress } from './provider-address'
+import { parsePlatforms } from './platform'
+import { type ProviderAddress, parseProviderSource } from './provider-address'
 import { type Terminal, UsageError } from './terminal'
-import type { OptionValues } from './verbs'
 
 /** The address the provider has of its own. */
 const OWN_SOURCE = 'auth0-event-streams/auth0'
 
-/** The official provider's address, whose place this one can take. */
-const OFFICIAL_SOURCE = 'auth0/auth0'
-
-/** The official release whose `auth0_event_stream` this provider follows; configurations ask for `>= 1.0.0`. */
-const OFFICIAL_VERSION = '1.55.0'
-
 /** What an installation depends on besides the options. */
-export interface Surroundings {
+export interface InstallEnvironment {
   readonly packageRoot: string
   readonly system: string
   readonly processor: string
@@ -23,95 +21,66 @@ export interface Surroundings {
 }
 
 /** One installation, decided but not yet done. */
-interface Plan {
-  readonly address: ProviderAddress
+export interface Installation {
+  /** One for each program that the source serves. */
+  readonly addresses: readonly ProviderAddress[]
   readonly version: string
-  readonly folder: string
-  /** Whether Terraform searches the mirror by itself. */
-  readonly implied: boolean
+  /** What to write as `version` in `required_providers`. */
+  readonly constraint: string
+  readonly platforms: readonly string[]
   readonly mirror: string
+  /** Whether Terraform and OpenTofu search the mirror without being told. */
+  readonly isImplied: boolean
 }
 
-/** `auth0-event-streams install`: copies the built provider into a filesystem mirror and says what to write. */
+/** `auth0-event-streams install`: puts the built provider into a filesystem mirror and says what to write. */
 export async function install(
   values: OptionValues,
   terminal: Terminal,
-  surroundings: Surroundings = currentSurroundings(),
+  environment: InstallEnvironment = currentEnvironment(),
 ): Promise<number> {
-  const provider = findBuiltProvider(surroundings.packageRoot)
-  if (provider === undefined) {
-    throw new UsageError(
-      `There is no built provider in ${surroundings.packageRoot}; run "npm run build" there first.`,
-      1,
-    )
-  }
-  const plan = planInstallation(values, surroundings)
-  await copyProvider(provider, plan.folder, `terraform-provider-${plan.address.type}_v${plan.version}`)
-  terminal.out(report(plan))
+  const installation = planInstallation(values, environment)
+  await carryOut(installation, environment.packageRoot)
+  terminal.out(reportInstallation(installation))
   return 0
 }
 
-function planInstallation(values: OptionValues, { packageRoot, system, processor, env }: Surroundings): Plan {
-  const address = parseProviderAddress(String(values['source'] ?? OWN_SOURCE))
-  const version = parseVersion(String(values['version'] ?? defaultVersion(address, packageRoot)))
-  const own = impliedMirror(system, env)
-  const mirror = values['dir'] === undefined ? own : path.resolve(String(values['dir']))
-  if (mirror === undefined) throw new UsageError('The home folder is not known; say with --dir where to install.')
-  const folder = mirrorFolder(mirror, address, version, { system, processor })
-  return { address, version, folder, mirror, implied: mirror === own }
+function planInstallation(values: OptionValues, environment: InstallEnvironment): Installation {
+  const { packageRoot, system, env } = environment
+  const addresses = parseProviderSource(String(values['source'] ?? OWN_SOURCE))
+  const typed = values['version'] === undefined ? undefined : parseVersion(String(values['version']))
+  const version = typed ?? ownVersion(addresses, packageRoot)
+  const constraint = typed ?? constraintFor(version)
+  const platforms = parsePlatforms(textsOf(values['platform']), environment)
+  const implied = impliedMirror(system, env)
+  const mirror = values['dir'] === undefined ? implied : path.resolve(String(values['dir']))
+  if (mirror === undefined) throw new UsageError('The home folder is not known. Choose where to install with --dir.')
+  return { addresses, version, constraint, platforms, mirror, isImplied: mirror === implied }
 }
 
-function defaultVersion({ namespace, type }: ProviderAddress, packageRoot: string): string {
-  return `${namespace}/${type}` === OFFICIAL_SOURCE ? OFFICIAL_VERSION : readPackageVersion(packageRoot)
+function ownVersion([address]: readonly ProviderAddress[], packageRoot: string): string {
+  const version = readPackageVersion(packageRoot)
+  return address === undefined ? version : defaultVersion(address, version)
 }
 
-function parseVersion(version: string): string {
-  if (/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(version)) return version
-  throw new UsageError(`--version cannot be "${version}"; it is a version like ${OFFICIAL_VERSION}.`)
+async function carryOut({ addresses, version, platforms, mirror }: Installation, packageRoot: string): Promise<void> {
+  const provider = readBuiltProvider(packageRoot)
+  if (provider === undefined) {
+    throw new UsageError(`There is no built provider in ${packageRoot}. Run "npm run build" there first.`, 1)
+  }
+  try {
+    for (const address of addresses) {
+      const archive = packProvider(provider, `terraform-provider-${address.type}_v${version}`)
+      for (const platform of platforms) await writePackage({ mirror, address, version, platform }, archive)
+    }
+  } catch (error) {
+    const explained = explainFileError(error, { dir: mirror })
+    throw explained === undefined ? error : new UsageError(explained, 1)
+  }
 }
 
-function report({ address, version, folder, mirror, implied }: Plan): string {
-  const source = formatProviderAddress(address)
-  const lines = [
-    `Installed ${source} ${version} in`,
-    `  ${folder}`,
-    '',
-    'Write this in your configuration:',
-    '',
-    'terraform {',
-    '  required_providers {',
-    `    ${address.type} = {`,
-    `      source  = "${source}"`,
-    `      version = "${version}"`,
-    '    }',
-    '  }',
-    '}',
-    '',
-    'Then run terraform init. Where a .terraform.lock.hcl already names this provider, run terraform init -upgrade.',
-    ...(implied ? [] : mirrorSettings(mirror, address)),
-  ]
-  return `${lines.join('\n')}\n`
-}
+const textsOf = (value: OptionValues[string]): readonly string[] => (Array.isArray(value) ? value.map(String) : [])
 
-/** A folder that Terraform does not search by itself has to be named in its CLI configuration. */
-function mirrorSettings(mirror: string, { host, namespace, type }: ProviderAddress): string[] {
-  const address = `${host}/${namespace}/${type}`
-  return [
-    '',
-    'Terraform does not search this folder by itself. Name it in its CLI configuration (~/.terraformrc):',
-    '',
-    'provider_installation {',
-    '  filesystem_mirror {',
-    `    path    = "${mirror.replaceAll('\\', '\\\\')}"`,
-    `    include = ["${address}"]`,
-    '  }',
-    '  direct {',
-    `    exclude = ["${address}"]`,
-    '  }',
-    '}',
-  ]
-}
-
-function currentSurroundings(): Surroundings {
+function currentEnvironment(): InstallEnvironment {
   return { packageRoot: PACKAGE_ROOT, system: process.platform, processor: process.arch, env: process.env }
 }

@@ -1,6 +1,11 @@
 #!/usr/bin/env node
 import { runCommandLine } from './command-line'
 
+// Who reads only the beginning, as head does, closes the pipe.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 const terminal = {
   out: (text: string) => void process.stdout.write(text),
   err: (text: string) => void process.stderr.write(text),

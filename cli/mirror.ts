@@ -1,66 +1,121 @@
-import { existsSync, promises as fs } from 'node:fs'
+import { existsSync, promises as fs, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { types } from 'node:util'
+import { type Zippable, type ZippableFile, zipSync } from 'fflate'
 import type { ProviderAddress } from './provider-address'
 
-/** Names of systems and processors as Terraform writes them, by Node's names; the others are the same in both. */
-const TERRAFORM_SYSTEMS: Readonly<Record<string, string>> = { win32: 'windows', sunos: 'solaris' }
-const TERRAFORM_PROCESSORS: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386' }
-
-/** The system and processor a provider is for. */
-export interface Platform {
-  readonly system: string
-  readonly processor: string
-}
-
-/** `linux_amd64` and the like. */
-export function formatPlatform({ system, processor }: Platform): string {
-  return `${TERRAFORM_SYSTEMS[system] ?? system}_${TERRAFORM_PROCESSORS[processor] ?? processor}`
-}
-
-/** The folder that Terraform searches for providers without being told, see its "implied local mirror directories". */
+/**
+ * The folder that Terraform and OpenTofu search for providers without being told. Source: "Implied Local Mirror
+ * Directories" in Terraform's CLI configuration; OpenTofu 1.12 searches the same one.
+ */
 export function impliedMirror(system: string, env: Readonly<Record<string, string | undefined>>): string | undefined {
   const home = system === 'win32' ? env['APPDATA'] : env['HOME']
   if (home === undefined || home === '') return undefined
   return system === 'win32' ? path.join(home, 'terraform.d', 'plugins') : path.join(home, '.terraform.d', 'plugins')
 }
 
-/** The folder of one provider, version and platform in a filesystem mirror, unpacked layout. */
-export function mirrorFolder(mirror: string, address: ProviderAddress, version: string, platform: Platform): string {
-  return path.join(mirror, address.host, address.namespace, address.type, version, formatPlatform(platform))
+/** One version of a provider for one platform, in a mirror. */
+export interface MirrorPackage {
+  readonly mirror: string
+  readonly address: ProviderAddress
+  readonly version: string
+  readonly platform: string
+}
+
+const folderOf = ({ mirror, address: { host, namespace, type } }: MirrorPackage): string =>
+  path.join(mirror, host, namespace, type)
+
+/**
+ * The archive of a package, in the packed layout: `terraform init` unpacks it into the project. (Of the unpacked layout
+ * it only makes a link, so that a new installation would change projects under their lock files.)
+ */
+export function archivePath(target: MirrorPackage): string {
+  const { address, version, platform } = target
+  return path.join(folderOf(target), `terraform-provider-${address.type}_${version}_${platform}.zip`)
 }
 
 /** What stands beside the executable in `dist` and belongs to it: the files it loads, and the word that they are CommonJS. */
 const COMPANIONS = ['provider', 'package.json']
 
-/** The built provider: one executable, and what it needs beside it. */
+/** The files of the built provider by their names in `dist`, the executable apart. */
 export interface BuiltProvider {
-  readonly executable: string
-  readonly companions: readonly string[]
+  readonly executable: Uint8Array
+  readonly companions: Readonly<Record<string, Uint8Array>>
 }
 
 /** The provider in a package's `dist`, or undefined when it has not been built. */
-export function findBuiltProvider(packageRoot: string): BuiltProvider | undefined {
+export function readBuiltProvider(packageRoot: string): BuiltProvider | undefined {
   const dist = path.join(packageRoot, 'dist')
   const executable = path.join(dist, 'terraform-provider-auth0')
-  const companions = COMPANIONS.map((name) => path.join(dist, name)).filter((file) => existsSync(file))
-  return existsSync(executable) ? { executable, companions } : undefined
+  if (!existsSync(executable)) return undefined
+  const names = COMPANIONS.flatMap((name) => filesAt(dist, name))
+  const companions = names.map((name) => [name, readFileSync(path.join(dist, name))] as const)
+  return { executable: readFileSync(executable), companions: Object.fromEntries(companions) }
 }
 
-/** Copies a provider into its folder of the mirror, in the place of what was there. It is whole or it is not there. */
-export async function copyProvider(provider: BuiltProvider, folder: string, executableName: string): Promise<void> {
-  await fs.mkdir(path.dirname(folder), { recursive: true })
-  const partial = await fs.mkdtemp(`${folder}.partial-`)
+/** The files that a name below the folder stands for, sorted, with the slashes that archives want. */
+function filesAt(folder: string, name: string): readonly string[] {
+  const place = path.join(folder, name)
+  if (!existsSync(place)) return []
+  if (statSync(place).isFile()) return [name]
+  return readdirSync(place)
+    .sort()
+    .flatMap((child) => filesAt(folder, `${name}/${child}`))
+}
+
+// Attributes of an archive's file as on Unix, where the mode is in the upper half. Source: APPNOTE.TXT 4.4.2, 4.4.15.
+const UNIX = 3
+const fileOf = (data: Uint8Array, mode: number): ZippableFile => [data, { os: UNIX, attrs: (0o100000 | mode) << 16 }]
+
+// Zip keeps local times from 1980 on; with a fixed one, equal files make equal archives.
+const FIXED_TIME = new Date(1980, 0, 1)
+
+/** The archive of the built provider; Terraform looks for an executable of the given name in it. */
+export function packProvider({ executable, companions }: BuiltProvider, executableName: string): Uint8Array {
+  const others = Object.entries(companions).map(([name, data]) => [name, fileOf(data, 0o644)])
+  const packed: Zippable = { [executableName]: fileOf(executable, 0o755), ...Object.fromEntries(others) }
+  return zipSync(packed, { mtime: FIXED_TIME })
+}
+
+/**
+ * Writes an archive into its place of the mirror. It is whole or it is not there, and who reads the earlier one goes on
+ * reading it. An unpacked package of the same version, which Terraform would prefer, is removed.
+ */
+export async function writePackage(target: MirrorPackage, archive: Uint8Array): Promise<void> {
+  const file = archivePath(target)
+  await createFolder(path.dirname(file))
+  const partial = `${file}.${process.pid}.partial`
   try {
-    const executable = path.join(partial, executableName)
-    await fs.copyFile(provider.executable, executable)
-    await fs.chmod(executable, 0o755)
-    for (const file of provider.companions) {
-      await fs.cp(file, path.join(partial, path.basename(file)), { recursive: true })
-    }
-    await fs.chmod(partial, 0o755)
-    await fs.rm(folder, { recursive: true, force: true })
-    await fs.rename(partial, folder)
+    await fs.writeFile(partial, archive)
+    await fs.rename(partial, file)
   } finally {
-    await fs.rm(partial, { recursive: true, force: true })
+    await fs.rm(partial, { force: true })
+  }
+  await fs.rm(path.join(folderOf(target), target.version, target.platform), { recursive: true, force: true })
+}
+
+// Not mkdir's own `recursive`, which on Node.js 20 never ends in a folder that takes no new ones, such as /proc.
+async function createFolder(folder: string): Promise<void> {
+  const isThere = await makeFolder(folder)
+  if (isThere) return
+  await createFolder(path.dirname(folder))
+  await fs.mkdir(folder).catch(ignoreExisting)
+}
+
+/** Whether the folder is there now. False when the one above it is not. */
+async function makeFolder(folder: string): Promise<boolean> {
+  try {
+    await fs.mkdir(folder).catch(ignoreExisting)
+    return true
+  } catch (error) {
+    if (hasCode(error, 'ENOENT') && path.dirname(folder) !== folder) return false
+    throw error
   }
 }
+
+function ignoreExisting(error: unknown): void {
+  if (!hasCode(error, 'EEXIST')) throw error
+}
+
+const hasCode = (error: unknown, code: string): boolean =>
+  types.isNativeError(error) && 'code' in error && error.code === code

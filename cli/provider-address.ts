@@ -7,27 +7,38 @@ export interface ProviderAddress {
   readonly type: string
 }
 
-/** The registry that Terraform means when an address names none. */
-const DEFAULT_HOST = 'registry.terraform.io'
+/** The registries that Terraform and OpenTofu mean when an address names none. */
+export const TERRAFORM_HOST = 'registry.terraform.io'
+export const OPENTOFU_HOST = 'registry.opentofu.org'
 
-/** Reads `namespace/type` or `host/namespace/type`. Throws `UsageError` on anything else. */
-export function parseProviderAddress(source: string): ProviderAddress {
+/**
+ * The addresses that a source stands for. Without a host, Terraform and OpenTofu each add their own, so there are two.
+ * Throws `UsageError` on anything but `namespace/type` and `host/namespace/type`.
+ */
+export function parseProviderSource(source: string): readonly ProviderAddress[] {
   const parts = source.toLowerCase().split('/')
-  const [host, namespace, type] = parts.length === 2 ? [DEFAULT_HOST, ...parts] : parts
-  const named = [namespace, type].every((part) => /^[a-z0-9]+([-_]*[a-z0-9]+)*$/.test(part ?? ''))
-  if (parts.length <= 3 && named && isHost(host) && namespace !== undefined && type !== undefined) {
-    return { host, namespace, type }
+  const hosts = parts.length === 2 ? [TERRAFORM_HOST, OPENTOFU_HOST] : parts.slice(0, 1)
+  const [namespace = '', type = ''] = parts.slice(-2)
+  const named = [namespace, type].every((part) => /^[a-z0-9]+([-_]*[a-z0-9]+)*$/.test(part))
+  if ([2, 3].includes(parts.length) && named && hosts.every(isHost)) {
+    return hosts.map((host) => ({ host, namespace, type }))
   }
   throw new UsageError(
-    `--source cannot be "${source}"; it is namespace/type or host/namespace/type, as in auth0/auth0.`,
+    `Invalid value "${source}" for --source: expected NAMESPACE/TYPE or HOST/NAMESPACE/TYPE, as in auth0/auth0.`,
   )
 }
 
-/** The address as one writes it in `required_providers`: without the host where Terraform adds it. */
+/** The address as one writes it in `required_providers`: without the host that the program adds by itself. */
 export function formatProviderAddress({ host, namespace, type }: ProviderAddress): string {
-  return host === DEFAULT_HOST ? `${namespace}/${type}` : `${host}/${namespace}/${type}`
+  const isImplied = host === TERRAFORM_HOST || host === OPENTOFU_HOST
+  return isImplied ? `${namespace}/${type}` : `${host}/${namespace}/${type}`
 }
 
-function isHost(host: string | undefined): host is string {
-  return host !== undefined && /^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?$/.test(host)
+/** The address with its host, as in lock files and states. */
+export function formatFullAddress({ host, namespace, type }: ProviderAddress): string {
+  return `${host}/${namespace}/${type}`
+}
+
+function isHost(host: string): boolean {
+  return /^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?$/.test(host)
 }

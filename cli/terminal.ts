@@ -1,4 +1,4 @@
-/** Where a verb writes. Tests hand in arrays; the executable hands in its own streams. */
+/** Where a command writes. Tests hand in arrays; the executable hands in its own streams. */
 export interface Terminal {
   readonly out: (text: string) => void
   readonly err: (text: string) => void

@@ -19,7 +19,7 @@ const TABLE: { readonly [room: string]: readonly string[] } = {
   'constructs/testing': ['constructs', 'schema/auth0'],
   'constructs/core.ts': ['cdktf'],
   emulator: ['@hono', 'hono', 'node', 'node-sqlite3-wasm', 'selfsigned', 'z-schema'],
-  cli: ['emulator/index', 'node', 'provider/management/index'],
+  cli: ['emulator/index', 'fflate', 'node', 'provider/management/index'],
   examples: ['auth0-event-streams', 'node'],
   'examples/cdktf': ['@cdktf', 'auth0-event-streams/cdktf', 'cdktf', 'constructs', 'node'],
   'examples/cdktn': ['@cdktn', 'auth0-event-streams/cdktn', 'cdktn', 'constructs', 'node'],

@@ -19,35 +19,38 @@ describe('the command', () => {
     expect(await run('--version')).toEqual({ exitCode: 0, out: `${version}\n`, err: '' })
   })
 
-  it.each(['--help', '-h', 'help'])('lists its verbs for %s', async (flag) => {
+  it.each(['--help', '-h', 'help'])('lists its commands for %s', async (flag) => {
     const { exitCode, out } = await run(flag)
     expect([exitCode, out]).toEqual([0, expect.stringMatching(/emulate[\s\S]+install/)])
   })
 
-  it('lists its verbs on stderr when there is none', async () => {
+  it('lists its commands on stderr when none is given', async () => {
     const { exitCode, out, err } = await run()
     expect([exitCode, out, err]).toEqual([2, '', expect.stringContaining('emulate')])
   })
 
-  it('names the verbs when it does not know one', async () => {
-    const err = 'There is no verb "emulat"; the verbs are emulate, install.\n'
+  it('names the commands when it does not know one', async () => {
+    const err = 'Unknown command "emulat". Commands: emulate, install.\n'
     expect(await run('emulat')).toEqual({ exitCode: 2, out: '', err })
   })
 
-  it.each(['emulate', 'install'])('explains %s', async (verb) => {
-    const { exitCode, out } = await run(verb, '--help')
-    expect([exitCode, out]).toEqual([0, expect.stringContaining(`auth0-event-streams ${verb} [options]`)])
+  it.each(['emulate', 'install'])('explains %s', async (command) => {
+    const { exitCode, out } = await run(command, '--help')
+    expect([exitCode, out]).toEqual([0, expect.stringContaining(`auth0-event-streams ${command} [options]`)])
   })
 
   it.each([
     [['emulate', '--prt', '1'], "Unknown option '--prt'"],
     [['emulate', 'now'], "Unexpected argument 'now'"],
     [['emulate', '--port'], "Option '--port <value>' argument missing"],
-    [['emulate', '--port', '99999'], '--port cannot be "99999"'],
-    [['emulate', '--latency', 'slow'], '--latency cannot be "slow"'],
-    [['emulate', '--limits', 'platinum'], '--limits cannot be "platinum"'],
-    [['emulate', '--mode', 'cascadeDeleteAction=maybe'], '--mode cascadeDeleteAction is one of on, off'],
-    [['emulate', '--mode', 'nothing=on'], '--mode wants NAME=VALUE'],
+    [['emulate', '--port', '99999'], 'Invalid value "99999" for --port: expected an integer from 0 to 65535.'],
+    [['emulate', '--latency', 'slow'], 'Invalid value "slow" for --latency: expected an integer'],
+    [['emulate', '--limits', 'platinum'], 'Invalid value "platinum" for --limits: expected one of none, free, '],
+    [
+      ['emulate', '--mode', 'cascadeDeleteAction=maybe'],
+      'Invalid value "maybe" for --mode cascadeDeleteAction: expected one of on, off.',
+    ],
+    [['emulate', '--mode', 'nothing=on'], '--mode expects NAME=VALUE'],
   ])('refuses %j in one line', async (args, reason) => {
     const { exitCode, err } = await run(...args)
     expect([exitCode, err]).toEqual([2, expect.stringContaining(reason)])

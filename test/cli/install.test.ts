@@ -1,9 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { install, type Surroundings } from '../../cli/install'
-import { formatPlatform, impliedMirror } from '../../cli/mirror'
+import { unzipSync } from 'fflate'
+import { type InstallEnvironment, install } from '../../cli/install'
 
 let home: string
 beforeEach(() => {
@@ -22,17 +21,7 @@ function write(name: string, text: string): void {
   writeFileSync(file, text)
 }
 
-function surroundings(): Surroundings {
-  const { platform, arch } = process
-  return {
-    packageRoot: path.join(home, 'package'),
-    system: platform,
-    processor: arch,
-    env: { HOME: home, APPDATA: home },
-  }
-}
-
-async function run(values: Record<string, string> = {}): Promise<string> {
+async function run(values: Record<string, string | string[]> = {}, machine: Partial<InstallEnvironment> = {}) {
   let text = ''
   const terminal = {
     out: (more: string) => {
@@ -40,47 +29,63 @@ async function run(values: Record<string, string> = {}): Promise<string> {
     },
     err: () => {},
   }
-  await install(values, terminal, surroundings())
+  const packageRoot = path.join(home, 'package')
+  const env = { HOME: home, APPDATA: home }
+  await install(values, terminal, { packageRoot, system: 'linux', processor: 'x64', env, ...machine })
   return text
 }
 
-const mirror = () => impliedMirror(process.platform, { HOME: home, APPDATA: home }) ?? ''
-const platform = formatPlatform({ system: process.platform, processor: process.arch })
+const mirror = (...names: string[]) => path.join(home, '.terraform.d', 'plugins', ...names)
+const OWN = 'registry.terraform.io/auth0-event-streams/auth0'
+const archive = (name: string) => unzipSync(readFileSync(mirror(name)))
 
 describe('auth0-event-streams install', () => {
-  it('puts an executable and its files where Terraform looks', async () => {
+  it('packs the executable with its files, and nothing else', async () => {
     await run()
-    const folder = path.join(mirror(), 'registry.terraform.io/auth0-event-streams/auth0/0.9.0', platform)
-    expect(readdirSync(folder).sort()).toEqual(['package.json', 'provider', 'terraform-provider-auth0_v0.9.0'])
-    expect(statSync(path.join(folder, 'terraform-provider-auth0_v0.9.0')).mode & 0o111).toBe(0o111)
-    expect(readFileSync(path.join(folder, 'provider/chunk.js'), 'utf8')).toBe('chunk')
+    const files = archive(`${OWN}/terraform-provider-auth0_0.9.0_linux_amd64.zip`)
+    expect(Object.keys(files)).toEqual(['terraform-provider-auth0_v0.9.0', 'provider/chunk.js', 'package.json'])
+    expect(Buffer.from(files['provider/chunk.js'] ?? []).toString()).toBe('chunk')
   })
 
-  it('takes the version of the official release in its place', async () => {
-    await run({ source: 'auth0/auth0' })
-    expect(existsSync(path.join(mirror(), 'registry.terraform.io/auth0/auth0/1.55.0', platform))).toBe(true)
+  it('serves Terraform and OpenTofu, on every platform that starts scripts', async () => {
+    await run()
+    const platforms = ['darwin_amd64', 'darwin_arm64', 'linux_amd64', 'linux_arm', 'linux_arm64']
+    const archives = platforms.map((platform) => `terraform-provider-auth0_0.9.0_${platform}.zip`)
+    for (const host of ['registry.terraform.io', 'registry.opentofu.org']) {
+      expect(readdirSync(mirror(host, 'auth0-event-streams', 'auth0')).sort()).toEqual(archives)
+    }
+  })
+
+  it('installs for the machine itself too, when it is a rarer one', async () => {
+    await run({}, { system: 'freebsd' })
+    expect(existsSync(mirror(OWN, 'terraform-provider-auth0_0.9.0_freebsd_amd64.zip'))).toBe(true)
+  })
+
+  it('installs for the platforms that are named alone', async () => {
+    await run({ platform: ['linux_amd64', 'freebsd_arm64'] })
+    expect(readdirSync(mirror(OWN))).toEqual([
+      'terraform-provider-auth0_0.9.0_freebsd_arm64.zip',
+      'terraform-provider-auth0_0.9.0_linux_amd64.zip',
+    ])
+  })
+
+  it('makes the same archive of the same files', async () => {
+    const file = mirror(OWN, 'terraform-provider-auth0_0.9.0_linux_amd64.zip')
+    await run()
+    const first = readFileSync(file)
+    await run()
+    expect(readFileSync(file).equals(first)).toBe(true)
   })
 
   it('replaces what was installed before, and leaves nothing else', async () => {
-    await run()
+    write(`.terraform.d/plugins/${OWN}/0.9.0/linux_amd64/terraform-provider-auth0_v0.9.0`, 'unpacked')
+    await run({ platform: ['linux_amd64'] })
     rmSync(path.join(home, 'package/dist/provider/chunk.js'))
     write('package/dist/provider/newer.js', 'newer')
-    await run()
-    const versionFolder = path.join(mirror(), 'registry.terraform.io/auth0-event-streams/auth0/0.9.0')
-    expect(readdirSync(versionFolder)).toEqual([platform])
-    expect(readdirSync(path.join(versionFolder, platform, 'provider'))).toEqual(['newer.js'])
-  })
-
-  it('prints the block to write', async () => {
-    const text = await run({ source: 'auth0/auth0', version: '1.60.1' })
-    expect(text).toMatch(/auth0 = \{\s+source {2}= "auth0\/auth0"\s+version = "1\.60\.1"\s+\}/)
-    expect(text).toContain('terraform init -upgrade')
-  })
-
-  it('prints the mirror setting for a folder of its own', async () => {
-    const dir = path.join(home, 'elsewhere')
-    expect(await run({ dir })).toContain(`path    = "${dir}"`)
-    expect(await run()).not.toContain('filesystem_mirror')
+    await run({ platform: ['linux_amd64'] })
+    const entries = readdirSync(mirror(OWN), { recursive: true }).sort()
+    expect(entries).toEqual(['0.9.0', 'terraform-provider-auth0_0.9.0_linux_amd64.zip'])
+    expect(archive(`${OWN}/terraform-provider-auth0_0.9.0_linux_amd64.zip`)).toHaveProperty(['provider/newer.js'])
   })
 
   it('says what to run when nothing has been built', async () => {
@@ -88,40 +93,52 @@ describe('auth0-event-streams install', () => {
     await expect(run()).rejects.toThrow('npm run build')
   })
 
-  it.each([[{ source: 'auth0' }], [{ version: 'latest' }], [{ version: '../1.0.0' }]])('refuses %j', async (values) => {
-    await expect(run(values)).rejects.toThrow(/^--(source|version) cannot be/)
+  it.each([
+    [{ source: 'auth0' }, '--source: expected NAMESPACE/TYPE'],
+    [{ version: 'latest' }, '--version: expected a version such as'],
+    [{ version: '../1.0.0' }, '--version: expected a version such as'],
+    [{ platform: ['linux'] }, '--platform: expected OS_ARCH, as in linux_amd64, or all.'],
+    [{ platform: ['../x_y'] }, '--platform: expected OS_ARCH'],
+    [{ platform: ['linux_amd64', 'windows_amd64'] }, 'Windows cannot start as a plugin'],
+  ])('refuses %j', async (values, reason) => {
+    await expect(run(values)).rejects.toThrow(reason)
+    expect(existsSync(mirror())).toBe(false)
+  })
+
+  it('refuses on Windows, and says where it goes', async () => {
+    await expect(run({}, { system: 'win32' })).rejects.toThrow('Windows Subsystem for Linux')
   })
 })
 
-const hasTerraform = spawnSync('terraform', ['version']).status === 0
-const mustHaveTerraform = process.env['CI'] === 'true'
-const withTerraform = hasTerraform || mustHaveTerraform ? describe : describe.skip
-
-withTerraform('terraform init [skipped where terraform is not on PATH]', () => {
-  const init = (...settings: string[]) => {
-    write('cli.tfrc', settings.join('\n'))
-    const env = { PATH: process.env['PATH'], HOME: home, TF_CLI_CONFIG_FILE: path.join(home, 'cli.tfrc') }
-    return execFileSync('terraform', ['init', '-no-color'], { cwd: path.join(home, 'work'), env, encoding: 'utf8' })
-  }
-  const configure = (source: string) => {
-    write(
-      'work/main.tf',
-      `terraform {\n  required_providers {\n    auth0 = {\n      source  = "${source}"\n      version = ">= 0.1.0"\n    }\n  }\n}`,
+describe('what an installation prints', () => {
+  it('is the block to write, with a constraint that the next release meets', async () => {
+    expect(await run({ source: 'auth0/auth0' })).toMatch(
+      /auth0 = \{\s+source {2}= "auth0\/auth0"\s+version = "~> 1\.55"/,
     )
-  }
-
-  it.each([
-    ['auth0-event-streams/auth0', '0.9.0'],
-    ['auth0/auth0', '1.55.0'],
-  ])('finds %s without being told', async (source, version) => {
-    await run({ source })
-    configure(source)
-    expect(init()).toContain(`Installed ${source} v${version}`)
   })
 
-  it('finds a folder of its own by the setting that was printed', async () => {
-    const text = await run({ source: 'auth0/auth0', dir: path.join(home, 'elsewhere') })
-    configure('auth0/auth0')
-    expect(init(text.slice(text.indexOf('provider_installation')))).toContain('Installed auth0/auth0 v1.55.0')
+  it('has the version itself when it was chosen', async () => {
+    expect(await run({ version: '1.60.1' })).toContain('version = "1.60.1"')
+  })
+
+  it('has the version of Terraform that linters ask for', async () => {
+    expect(await run()).toContain('required_version = ">= 1.0"')
+  })
+
+  it.each([
+    ['auth0/auth0', 'Then run terraform init, or tofu init.', '"auth0/auth0"'],
+    ['registry.terraform.io/auth0/auth0', 'Then run terraform init.', '"auth0/auth0"'],
+    ['registry.opentofu.org/auth0/auth0', 'Then run tofu init.', '"auth0/auth0"'],
+    ['example.com/acme/auth0', 'Then run terraform init, or tofu init.', '"example.com/acme/auth0"'],
+  ])('names for %s the program and the source that it understands', async (source, command, written) => {
+    const text = await run({ source })
+    expect(text).toContain(command)
+    expect(text).toContain(`source  = ${written}`)
+  })
+
+  it('is the mirror setting for a folder of its own', async () => {
+    const dir = path.join(home, 'elsewhere')
+    expect(await run({ dir })).toContain(`path    = "${dir}"`)
+    expect(await run()).not.toContain('filesystem_mirror')
   })
 })

@@ -1,11 +1,11 @@
 import type { ParseArgsConfig } from 'node:util'
 import type { Terminal } from './terminal'
 
-/** What was typed after a verb, options by name. */
+/** What was typed after a command, options by name. */
 export type OptionValues = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>
 
-/** One verb of the command. Its code is loaded when it is called, so that `install` does not load a web server. */
-export interface Verb {
+/** One command. Its code is loaded when it is called, so that `install` does not load a web server. */
+export interface Command {
   readonly summary: string
   readonly help: string
   readonly options: NonNullable<ParseArgsConfig['options']>
@@ -13,7 +13,7 @@ export interface Verb {
   readonly run: (values: OptionValues, terminal: Terminal) => Promise<number>
 }
 
-const EMULATE: Verb = {
+const EMULATE: Command = {
   summary: 'start a local Auth0 tenant',
   help: `auth0-event-streams emulate [options]
 
@@ -23,13 +23,13 @@ Starts a local Auth0 tenant on 127.0.0.1 and prints its address. It runs until S
   --tls                speak https, with a certificate made for this run
   --ca-file FILE       write that certificate's authority to FILE (default: a private temporary file)
   --json               print one line of JSON: url, domain, client_id, client_secret, api_token, with --tls also ca
-  --latency MS         let every answer take at least this long
+  --latency MS         minimum response time
   --limits PRESET      rate limits of a plan: free, professional, enterprise, enterprise-non-production,
                        private-cloud-dev, private-cloud-100, private-cloud-500, private-cloud-1500 (default: none)
-  --quota N            how many event streams fit (default: no limit)
-  --client-id ID       id of the default client (default: made up)
-  --client-secret S    secret of the default client (default: made up)
-  --api-token T        a token that always works (default: made up)
+  --quota N            maximum number of event streams (default: no limit)
+  --client-id ID       id of the default client (default: generated)
+  --client-secret S    secret of the default client (default: generated)
+  --api-token T        a token that always works (default: generated)
   --token-lifetime S   seconds until an issued token expires (default: 86400)
   --data FILE          keep the tenant in FILE across restarts (default: in memory)
   --seed FILE          fill an empty tenant from FILE, JSON: lists of what a POST would create, by kind:
@@ -40,7 +40,7 @@ Starts a local Auth0 tenant on 127.0.0.1 and prints its address. It runs until S
                        once, as in https://example.com=http://127.0.0.1:3000
   --webhook-ca FILE    trust the authorities in FILE when webhooks are called, besides the usual ones
   --insecure-webhooks  accept any certificate of a webhook
-  --mode NAME=VALUE    turn a switch for an undocumented behaviour of Auth0; may be given more than once`,
+  --mode NAME=VALUE    set an undocumented behavior of Auth0; may be given more than once`,
   options: {
     port: { type: 'string' },
     tls: { type: 'boolean' },
@@ -64,23 +64,30 @@ Starts a local Auth0 tenant on 127.0.0.1 and prints its address. It runs until S
   run: async (values, terminal) => (await import('./emulate')).emulate(values, terminal),
 }
 
-const INSTALL: Verb = {
+const INSTALL: Command = {
   summary: 'put the Terraform provider where terraform init finds it',
   help: `auth0-event-streams install [options]
 
-Copies the built provider into a local mirror, where "terraform init" finds it without a registry.
+Puts the built provider into a local mirror, where "terraform init" and "tofu init" find it without a registry.
 
-  --source ADDR   address to install under (default: auth0-event-streams/auth0). With auth0/auth0 it takes the place
-                  of the official provider. OpenTofu users write the host too: registry.opentofu.org/auth0/auth0
-  --version V     version to install as (default: this package's; for auth0/auth0 1.55.0, the official release whose
-                  schema this provider follows)
-  --dir DIR       the mirror (default: Terraform's own, ~/.terraform.d/plugins, on Windows %APPDATA%\\terraform.d\\plugins)`,
-  options: { source: { type: 'string' }, version: { type: 'string' }, dir: { type: 'string' } },
+  --source ADDR    address to install under (default: auth0-event-streams/auth0). With auth0/auth0 it takes the place of
+                   the official provider. Without a host it is installed for Terraform and for OpenTofu.
+  --version V      version to install as (default: this package's, such as 1.2.3; under auth0/auth0 1.55.10203, a patch
+                   release of the official version that this provider follows)
+  --platform P     platform to install for, such as linux_amd64; may be given more than once (default: all, since the
+                   provider is the same on each)
+  --dir DIR        the mirror (default: the one that is searched by default, ~/.terraform.d/plugins)`,
+  options: {
+    source: { type: 'string' },
+    version: { type: 'string' },
+    platform: { type: 'string', multiple: true },
+    dir: { type: 'string' },
+  },
   run: async (values, terminal) => (await import('./install')).install(values, terminal),
 }
 
-/** The verbs by name. */
-export const VERBS: ReadonlyMap<string, Verb> = new Map([
+/** The commands by name. */
+export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['emulate', EMULATE],
   ['install', INSTALL],
 ])

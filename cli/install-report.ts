@@ -1,0 +1,79 @@
+import type { Installation } from './install'
+import { formatFullAddress, formatProviderAddress, OPENTOFU_HOST, TERRAFORM_HOST } from './provider-address'
+
+/** What is printed after an installation: where the provider is, what to write, what to run. */
+export function reportInstallation(installation: Installation): string {
+  const settings = installation.isImplied ? [] : mirrorSettings(installation)
+  return `${[...summary(installation), ...configuration(installation), ...settings, ...nextSteps(installation)].join('\n')}\n`
+}
+
+function summary({ addresses, version, platforms, mirror }: Installation): string[] {
+  return [
+    `Installed version ${version} for ${platforms.join(', ')} in`,
+    `  ${mirror}`,
+    'as',
+    ...addresses.map((address) => `  ${formatFullAddress(address)}`),
+    '',
+  ]
+}
+
+// `>= 1.0` is the first version with plugin protocol 6; every version of OpenTofu is later.
+function configuration({ addresses, constraint }: Installation): string[] {
+  const [address] = addresses
+  if (address === undefined) return []
+  return [
+    'Write in your configuration (the constructs for CDKTF and CDK Terrain write it themselves):',
+    '',
+    'terraform {',
+    '  required_version = ">= 1.0"',
+    '',
+    '  required_providers {',
+    `    ${address.type} = {`,
+    `      source  = "${formatProviderAddress(address)}"`,
+    `      version = "${constraint}"`,
+    '    }',
+    '  }',
+    '}',
+    '',
+  ]
+}
+
+/** A folder that is not searched by default has to be named in the CLI configuration. */
+function mirrorSettings({ addresses, mirror }: Installation): string[] {
+  const patterns = JSON.stringify([...new Set(addresses.map(formatProviderAddress))])
+  return [
+    'This folder is not searched by default. Name it in the CLI configuration (~/.terraformrc, or the file that',
+    'TF_CLI_CONFIG_FILE names; OpenTofu reads ~/.tofurc first):',
+    '',
+    'provider_installation {',
+    '  filesystem_mirror {',
+    `    path    = ${JSON.stringify(mirror)}`,
+    `    include = ${patterns}`,
+    '  }',
+    '  direct {',
+    `    exclude = ${patterns}`,
+    '  }',
+    '}',
+    '',
+  ]
+}
+
+function nextSteps({ addresses, version, platforms }: Installation): string[] {
+  const lines = [
+    `Then run ${commandsFor(addresses)}.`,
+    'In a project that was initialized with another version, add -upgrade.',
+    `In a project that was initialized with other contents of ${version} (its checksums do not match), first`,
+    "delete the provider's block from .terraform.lock.hcl, and the folder .terraform/providers.",
+  ]
+  if (platforms.length === 1) return lines
+  return [
+    ...lines,
+    'A lock file written on one of these platforms is valid on all of them, whatever init says of that.',
+  ]
+}
+
+function commandsFor(addresses: Installation['addresses']): string {
+  const hosts = addresses.map(({ host }) => host)
+  if (hosts.every((host) => host === TERRAFORM_HOST)) return 'terraform init'
+  return hosts.every((host) => host === OPENTOFU_HOST) ? 'tofu init' : 'terraform init, or tofu init'
+}
