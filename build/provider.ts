@@ -1,16 +1,13 @@
 import { basename, join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
+import { engines } from '../package.json'
 import { encodeProviderSchema } from '../provider/protocol/index'
 import { createAuth0Provider } from '../provider/resources/index'
 import { BUNDLE, bundleChunks, writeFile } from './chunks'
+import { launcher, refuseOldNode } from './launcher'
 
-// To a shell each line is a command, to Node a string and a comment. The shell takes NODE_EXTRA_CA_CERTS away from Node,
-// which on Node 20 would parse the whole file at every start, and hands it to the API client.
-const HEAD = `#!/bin/sh
-":" //; command -v node >/dev/null 2>&1 || { echo "terraform-provider-auth0 needs Node.js 20.18 or later on PATH." >&2; exit 1; }
-":" //; [ -z "$NODE_EXTRA_CA_CERTS" ] || { export AUTH0_EVENT_STREAMS_EXTRA_CA_CERTS="$NODE_EXTRA_CA_CERTS"; unset NODE_EXTRA_CA_CERTS; }
-":" //; exec node "$0" "$@"
-`
+const PROGRAM = 'terraform-provider-auth0'
+const OLDEST_NODE = engines.node.replace('>=', '')
 
 // What is loaded after the handshake, by the name of the file it gets in the folder `provider`.
 const LATE = {
@@ -35,10 +32,13 @@ export async function buildProvider(dist: string, plugins: readonly Plugin[] = [
     entryPoints: ['provider/main.ts'],
     outfile: 'main.js',
     format: 'cjs',
+    // So that a Node.js of ten years ago can read what refuses it.
+    target: 'node8',
+    banner: { js: refuseOldNode(PROGRAM, OLDEST_NODE) },
     supported: { 'dynamic-import': false },
     plugins: [leaveLate],
   })
-  writeFile(join(dist, 'terraform-provider-auth0'), HEAD + outputFiles[0]?.text, 0o755)
+  writeFile(join(dist, PROGRAM), launcher(PROGRAM, OLDEST_NODE) + outputFiles[0]?.text, 0o755)
   // Wherever the executable is put, Node must read it and its files as CommonJS.
   writeFile(join(dist, 'package.json'), '{"type":"commonjs"}\n')
   const provider = createAuth0Provider({ version: '', env: {} })

@@ -1,10 +1,9 @@
-import { promises as files } from 'node:fs'
-import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls'
 import { Agent, type Dispatcher, ProxyAgent } from 'undici'
 import type { ApiAnswer, ApiRequest, Send } from './exchange'
 import type { ManagementLog } from './log'
 import { type HttpProxy, proxyFor } from './proxy'
 import { failureError } from './request-error'
+import { trustOf } from './trust'
 
 /** Where to connect, and how. */
 export interface TransportOptions {
@@ -68,19 +67,6 @@ async function tlsOf(options: TransportOptions) {
   const secureContext = await trustOf(options)
   // Said aloud, since NODE_TLS_REJECT_UNAUTHORIZED=0 would turn the checks off otherwise.
   return { timeout: CONNECT_TIMEOUT_MS, rejectUnauthorized: true, ...(secureContext && { secureContext }) }
-}
-
-/** Node's own roots and those of the file, read once. Undefined without a file: then Node's default is used, which costs nothing here. */
-async function trustOf(options: TransportOptions): Promise<SecureContext | undefined> {
-  const { extraCaCertificatesFile: file, origin, log } = options
-  if (file === undefined || file === '' || origin.startsWith('http:')) return undefined
-  try {
-    return createSecureContext({ ca: [...rootCertificates, await files.readFile(file, 'utf8')] })
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : 'unknown failure'
-    log?.({ event: 'warning', message: `ignoring the extra CA certificates of "${file}": ${reason}` })
-    return undefined
-  }
 }
 
 type Route = TransportOptions & { readonly proxy: HttpProxy | undefined }

@@ -29,15 +29,18 @@ const CORE_PROTOCOL_VERSION = 1
 /** Major version of the Terraform plugin protocol that this program speaks. */
 export const PLUGIN_PROTOCOL_VERSION = 6
 
+/** Whether Terraform started the program, and not a person. */
+export const isStartedByTerraform = (env: Environment): boolean => env[COOKIE.name] === COOKIE.value
+
 /**
  * Reads what Terraform wants. Throws, in words for the person at the terminal, when a person started the program, or a Terraform that offers no
  * protocol 6. An absent offer is taken as 6, as go-plugin's server does: the client then judges the version in the answer.
  */
 export function readHandshakeTerms(env: Environment, program: string): HandshakeTerms {
-  if (env[COOKIE.name] !== COOKIE.value) throw new Error(startedByHand(program))
+  if (!isStartedByTerraform(env)) throw new Error(startedByHand(program))
   const offered = env['PLUGIN_PROTOCOL_VERSIONS']
   if (offered && !offered.split(',').some((version) => Number(version) === PLUGIN_PROTOCOL_VERSION)) {
-    throw new Error(noCommonProtocol(program, offered))
+    throw new Error(noCommonProtocol(offered))
   }
   return { clientCertificatePem: env['PLUGIN_CLIENT_CERT'] || undefined }
 }
@@ -50,12 +53,8 @@ function startedByHand(program: string): string {
   ].join('\n')
 }
 
-function noCommonProtocol(program: string, offered: string): string {
-  return [
-    `${program} speaks plugin protocol ${PLUGIN_PROTOCOL_VERSION}, but this Terraform offers only ${offered}.`,
-    'Use Terraform 1.0 or later, or OpenTofu.',
-  ].join('\n')
-}
+const noCommonProtocol = (offered: string): string =>
+  `it speaks plugin protocol ${PLUGIN_PROTOCOL_VERSION}, and this Terraform offers ${offered} alone. Use Terraform 1.0 or later, or OpenTofu.`
 
 /**
  * The one line that goes to stdout (hashicorp/go-plugin, docs/internals.md): core version, protocol version, network,

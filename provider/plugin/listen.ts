@@ -1,7 +1,7 @@
 import { mkdtempSync, rmdirSync, unlinkSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Environment, PluginAddress } from './handshake'
 
 /** A listening socket that holds connections until somebody takes them. */
@@ -14,8 +14,8 @@ export interface Listener {
 /** The longest socket path every system takes: `sun_path` holds 104 bytes on macOS (108 on Linux) with the closing zero. */
 const MAX_SOCKET_PATH_BYTES = 103
 
-/** Enough for a system whose temporary folder has a long name. */
-const SHORT_FOLDER = '/tmp'
+/** For a system whose temporary folder has a long name, or cannot be used. */
+const SHORT_FOLDERS = ['/tmp', '/var/tmp', '/dev/shm']
 
 /**
  * Opens the socket that Terraform will connect to: a unix socket in a private folder, which is removed when the process exits, or
@@ -26,20 +26,41 @@ export async function listen(env: Environment, network: PluginAddress['network']
 }
 
 async function listenOnSocket(env: Environment): Promise<Listener> {
-  const folder = createSocketFolder([env['PLUGIN_UNIX_SOCKET_DIR'], tmpdir(), SHORT_FOLDER])
-  const path = join(folder, 'plugin')
-  process.once('exit', () => removeSocket(path, folder))
-  const server = createServer()
-  await listening(server, () => openSocket(server, path))
-  return createListener(server, { network: 'unix', address: path })
+  const faults: string[] = []
+  for (const parent of placesFor(env)) {
+    try {
+      return await listenBelow(parent)
+    } catch (error) {
+      faults.push(`${parent} (${error instanceof Error ? error.message : error})`)
+    }
+  }
+  throw new Error(
+    `no folder can hold its socket: ${faults.join(', ')}. Set TMPDIR to a folder that this user may write to.`,
+  )
 }
 
-/** A fresh folder with mode 0700, so that nobody else can reach the socket, in the first place that is short enough. */
-function createSocketFolder(parents: readonly (string | undefined)[]): string {
-  const parent = parents.find(
-    (path) => path && Buffer.byteLength(join(path, 'plugin-XXXXXX/plugin')) <= MAX_SOCKET_PATH_BYTES,
-  )
-  return mkdtempSync(join(parent ?? SHORT_FOLDER, 'plugin-'))
+/** The folders to try, each once, without those whose names are too long. */
+function placesFor(env: Environment): ReadonlySet<string> {
+  const places = [env['PLUGIN_UNIX_SOCKET_DIR'], tmpdir(), ...SHORT_FOLDERS]
+  return new Set(places.flatMap((path) => (path ? [resolve(path)] : [])).filter(isShort))
+}
+
+const isShort = (path: string): boolean =>
+  Buffer.byteLength(join(path, 'plugin-XXXXXX/plugin')) <= MAX_SOCKET_PATH_BYTES
+
+/** Listens in a fresh folder with mode 0700, so that nobody else can reach the socket. */
+async function listenBelow(parent: string): Promise<Listener> {
+  const folder = mkdtempSync(join(parent, 'plugin-'))
+  const path = join(folder, 'plugin')
+  const server = createServer()
+  try {
+    await listening(server, () => openSocket(server, path))
+  } catch (error) {
+    removeSocket(path, folder)
+    throw error
+  }
+  process.once('exit', () => removeSocket(path, folder))
+  return createListener(server, { network: 'unix', address: path })
 }
 
 /** Takes the first free port of the range that Terraform allows; without a range, any free one. */
@@ -108,10 +129,14 @@ function createListener(server: Server, address: PluginAddress): Listener {
 }
 
 function removeSocket(path: string, folder: string): void {
+  quietly(() => unlinkSync(path))
+  quietly(() => rmdirSync(folder))
+}
+
+function quietly(remove: () => void): void {
   try {
-    unlinkSync(path)
-    rmdirSync(folder)
+    remove()
   } catch {
-    // Removed by somebody else; at exit nobody is left to tell.
+    // Not there, or removed by somebody else; at exit nobody is left to tell.
   }
 }

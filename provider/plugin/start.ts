@@ -1,7 +1,7 @@
 // provider/plugin: a process that Terraform can start (handshake, certificate, gRPC, logging). It knows sockets; it knows no resource.
-import { writeSync } from 'node:fs'
+import { existsSync, writeSync } from 'node:fs'
 import { createCertificate } from './certificate'
-import { handshakeLine, type PluginAddress, readHandshakeTerms } from './handshake'
+import { handshakeLine, isStartedByTerraform, type PluginAddress, readHandshakeTerms } from './handshake'
 import { listen } from './listen'
 import type { Logger } from './log'
 import type { FixedAnswers } from './router'
@@ -19,6 +19,8 @@ export interface PluginOptions {
   readonly loadServices: (context: PluginContext) => Promise<readonly ServiceImplementation[]>
   /** Answers that are given without loading the services, by path. */
   readonly fixedAnswers?: FixedAnswers
+  /** The folder of the files that are loaded after the handshake, which must be there. */
+  readonly files?: string
   /** Where to listen. Default: a unix socket, TCP on Windows. */
   readonly network?: PluginAddress['network']
 }
@@ -33,20 +35,32 @@ const STDERR = 2
 
 /**
  * Starts the plugin: shakes hands with Terraform, or with `--debug` prints how to attach Terraform to this process. Everything
- * that the handshake does not need is loaded after it. Ends the process with code 1 and a sentence on stderr when it cannot start.
+ * that the handshake does not need is loaded after it. Ends the process with code 1 and a sentence when it cannot start: for Terraform on stdout,
+ * where it is shown, for a person on stderr.
  */
 export async function startPlugin(options: PluginOptions): Promise<void> {
   redirectStdout()
+  const forDebugging = process.argv.includes('--debug')
+  const byTerraform = !forDebugging && isStartedByTerraform(process.env)
   try {
-    await (process.argv.includes('--debug') ? startForDebugging(options) : startForTerraform(options))
+    await (forDebugging ? startForDebugging(options) : startForTerraform(options))
   } catch (error) {
-    writeSync(STDERR, `${error instanceof Error ? error.message : error}\n`)
+    const message = error instanceof Error ? error.message : String(error)
+    writeSync(byTerraform ? STDOUT : STDERR, byTerraform ? inOneLine(options.program, message) : `${message}\n`)
     process.exit(1)
   }
 }
 
+/**
+ * Terraform hides stderr, and shows the first line of stdout when it is no handshake (hashicorp/go-plugin, client.go:
+ * "Unrecognized remote plugin message"). The bars of a handshake line must not be in it.
+ */
+const inOneLine = (program: string, message: string): string =>
+  `${program} cannot start: ${message.replaceAll(/\s+/g, ' ').replaceAll('|', '/')}\n`
+
 async function startForTerraform(options: PluginOptions): Promise<void> {
   const { clientCertificatePem } = readHandshakeTerms(process.env, options.program)
+  requireFiles(options)
   handleSignals({ ignoreInterrupt: true })
   const listener = await listen(process.env, networkOf(options))
   const certificate = clientCertificatePem === undefined ? undefined : createCertificate(new Date())
@@ -62,6 +76,13 @@ async function startForDebugging(options: PluginOptions): Promise<void> {
   const [{ serve }, { reattachInstructions }] = await Promise.all([import('./serve'), import('./reattach')])
   writeSync(STDOUT, reattachInstructions(options.address, process.pid, listener.address))
   serve({ ...options, listener, tls: undefined, endsWithTerraform: false })
+}
+
+function requireFiles({ files }: PluginOptions): void {
+  if (files === undefined || existsSync(files)) return
+  throw new Error(
+    `the folder ${files}, which belongs to it, is missing. Install the provider again, and copy it with all that stands beside it.`,
+  )
 }
 
 function networkOf(options: PluginOptions): PluginAddress['network'] {

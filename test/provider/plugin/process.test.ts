@@ -53,9 +53,16 @@ describe('starting a plugin', () => {
     expect(stderr).toMatch(/^terraform-provider-fixture is a Terraform provider/)
   })
 
-  it('ends with code 1 when only protocol 5 is offered', async () => {
+  it('says in one line of stdout why it cannot start, for Terraform to show', async () => {
     const start = fixture.start({ env: { PLUGIN_PROTOCOL_VERSIONS: '5' } })
-    await expect(start).rejects.toThrow(/\(1\) before its handshake:\n.*offers only 5/)
+    await expect(start).rejects.toThrow(
+      'not a handshake line: terraform-provider-fixture cannot start: it speaks plugin protocol 6, and this Terraform offers 5 alone.',
+    )
+  })
+
+  it.each(['/nonexistent', '/proc', '/dev/null'])('takes another folder when TMPDIR is %s', async (folder) => {
+    const plugin = await fixture.start({ env: { PLUGIN_UNIX_SOCKET_DIR: folder, TMPDIR: folder } })
+    expect(plugin.handshake.address).toMatch(/^\/tmp\/plugin-/)
   })
 
   it('loads nothing before the handshake that it does not need', () => {

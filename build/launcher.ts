@@ -1,0 +1,106 @@
+/** The options of NODE_OPTIONS that are left to the provider, as patterns of the shell. Every Node.js that runs it takes them. */
+const KEPT_OPTIONS = [
+  // How much memory the machine has to give.
+  '--max[-_]old[-_]space[-_]size=[0-9]*',
+  '--max[-_]semi[-_]space[-_]size=[0-9]*',
+  '--disable-wasm-trap-handler',
+  // Whom the machine trusts, and how it encrypts.
+  '--use-openssl-ca',
+  '--use-bundled-ca',
+  '--openssl-config=*',
+  '--openssl-shared-config',
+  '--enable-fips',
+  '--force-fips',
+  '--tls-min-v1.[23]',
+  '--tls-max-v1.[23]',
+  '--tls-cipher-list=*',
+  // How its network can be reached.
+  '--dns-result-order=ipv[46]first',
+  '--dns-result-order=verbatim',
+  '--network-family-autoselection',
+  '--no-network-family-autoselection',
+  '--network-family-autoselection-attempt-timeout=[0-9]*',
+]
+
+/** Those whose value may stand behind a space. */
+const SPACED_OPTIONS = [
+  '--openssl-config',
+  '--tls-cipher-list',
+  '--dns-result-order',
+  '--network-family-autoselection-attempt-timeout',
+]
+
+/**
+ * What Node.js reads from the environment that would change what the provider does or prints, or would write the records of
+ * the user's own program. NODE_CHANNEL_FD names a pipe that the provider does not have.
+ */
+const DROPPED_VARIABLES = [
+  'NODE_CHANNEL_FD',
+  'NODE_CHANNEL_SERIALIZATION_MODE',
+  'NODE_UNIQUE_ID',
+  'NODE_COMPILE_CACHE',
+  'NODE_DEBUG',
+  'NODE_DEBUG_NATIVE',
+  'NODE_PATH',
+  'NODE_PENDING_DEPRECATION',
+  'NODE_PRESERVE_SYMLINKS',
+  'NODE_PRESERVE_SYMLINKS_MAIN',
+  'NODE_REDIRECT_WARNINGS',
+  'NODE_REPL_EXTERNAL_MODULE',
+  'NODE_V8_COVERAGE',
+]
+
+/**
+ * The beginning of an executable that a shell and Node.js both read: to the shell each line is a command, to Node.js a string
+ * and a comment. It looks for Node.js, keeps the settings of the user's own programs from it, and lets it run the file.
+ */
+export const launcher = (program: string, oldestNode: string): string =>
+  `#!/bin/sh\n${commands(program, oldestNode)
+    .map((command) => `":" //; ${command}\n`)
+    .join('')}`
+
+function commands(program: string, oldestNode: string): readonly string[] {
+  return [
+    // Terraform shows the first line of stdout, and hides stderr.
+    `fail() { if [ -n "$TF_PLUGIN_MAGIC_COOKIE" ]; then echo "$1"; else echo "$1" >&2; fi; exit 1; }`,
+    `command -v node >/dev/null 2>&1 || fail "${program} cannot start: it needs Node.js ${oldestNode} or later, and there is no node on PATH."`,
+    `unset ${DROPPED_VARIABLES.join(' ')}`,
+    `[ -z "$NODE_OPTIONS" ] || { ${keepOptions()}; }`,
+    // Node.js 20 would parse the file at every start, so that it is handed to the API client. With OpenSSL's own store it is
+    // the only one who can add to that.
+    `case "$NODE_OPTIONS" in *--use-openssl-ca*) ;; *) [ -z "$NODE_EXTRA_CA_CERTS" ] || { export AUTH0_EVENT_STREAMS_EXTRA_CA_CERTS="$NODE_EXTRA_CA_CERTS"; unset NODE_EXTRA_CA_CERTS; } ;; esac`,
+    'exec node "$0" "$@"',
+  ]
+}
+
+// --use-system-ca becomes its variable, since Node.js 20 does not start with the option.
+function keepOptions(): string {
+  const choose = [
+    `case "$option" in`,
+    String.raw`*[\"\\]*|--*=[0-9]*[!0-9]*) ;;`,
+    `${SPACED_OPTIONS.join('|')}) half=$option= ;;`,
+    `--use-system-ca) export NODE_USE_SYSTEM_CA=1 ;;`,
+    `${KEPT_OPTIONS.join('|')}) kept="$kept $option" ;;`,
+    'esac',
+  ].join(' ')
+  return [
+    'set -f; kept= half=',
+    `for option in $NODE_OPTIONS; do option=$half$option; half=; ${choose}; done`,
+    'if [ -n "$kept" ]; then export NODE_OPTIONS="$kept"; else unset NODE_OPTIONS; fi',
+  ].join('; ')
+}
+
+/**
+ * The beginning of the program, in words that the oldest JavaScript knows: it ends a Node.js that could not run the rest.
+ * What comes after it must be such that this Node.js can at least read it.
+ */
+export function refuseOldNode(program: string, oldestNode: string): string {
+  const [major, minor] = oldestNode.split('.')
+  return `"use strict";
+(function (found) {
+  if (found[0] > ${major} || (found[0] == ${major} && found[1] >= ${minor})) return;
+  var words = "${program} cannot start: it needs Node.js ${oldestNode} or later, and the node on PATH is " + process.versions.node + " (" + process.execPath + ").";
+  require("fs").writeSync(process.env.TF_PLUGIN_MAGIC_COOKIE ? 1 : 2, words + "\\n");
+  process.exit(1);
+})(process.versions.node.split("."));`
+}
