@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { tokenClaims } from './token-claims'
 
 /** The access token of `auth0 login`, or in words why there is none, to follow on "but". */
 export type CliSession = { readonly token: string } | { readonly problem: string }
@@ -7,16 +8,16 @@ export type CliSession = { readonly token: string } | { readonly problem: string
 type Env = { readonly [name: string]: string | undefined }
 
 /**
- * Finds the session that the Auth0 CLI keeps for a tenant: in the keyring of the operating system, else in the CLI's file
+ * Finds the session that the Auth0 CLI keeps for a tenant, whose host is given as `Domain` writes it: in the keyring of the operating system, else in the CLI's file
  * `~/.config/auth0/config.json`. Source for both places: Auth0's CLI and the official Terraform provider. Never throws.
  */
 export async function readCliSession(domain: string, env: Env, now: () => number = Date.now): Promise<CliSession> {
   const token =
     (await tokenFromKeyring(domain)) ?? (await tokenFromFile(domain, env['HOME'] ?? env['USERPROFILE'] ?? ''))
   if (token === undefined) return { problem: `the Auth0 CLI has no session for ${domain}` }
-  const expiresAt = expiryOf(token)
-  if (expiresAt === undefined) return { problem: `the Auth0 CLI's token for ${domain} does not say when it expires` }
-  return expiresAt > now() ? { token } : { problem: `the Auth0 CLI's session for ${domain} has expired` }
+  const { expiresAtMs } = tokenClaims(token)
+  if (expiresAtMs === undefined) return { problem: `the Auth0 CLI's token for ${domain} does not say when it expires` }
+  return expiresAtMs > now() ? { token } : { problem: `the Auth0 CLI's session for ${domain} has expired` }
 }
 
 async function tokenFromFile(domain: string, home: string): Promise<string | undefined> {
@@ -64,14 +65,3 @@ const BASE64 = 'go-keyring-base64:'
 
 const decodeEntry = (entry: string): string =>
   entry.startsWith(BASE64) ? Buffer.from(entry.slice(BASE64.length), 'base64').toString('utf8') : entry
-
-function expiryOf(token: string): number | undefined {
-  try {
-    const { exp } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as {
-      exp?: unknown
-    }
-    return typeof exp === 'number' ? exp * 1000 : undefined
-  } catch {
-    return undefined
-  }
-}

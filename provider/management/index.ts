@@ -48,3 +48,4 @@ export type { FailureCause, ManagementErrorDetails, ManagementErrorKind, NameHol
 export { isManagementError, MANAGEMENT_ERROR_KINDS, ManagementError } from './management-error'
 export type { RetryPolicy } from './retry-delay'
 export { DEFAULT_RETRY_POLICY } from './retry-delay'
+export { type TokenClaims, tokenClaims } from './token-claims'

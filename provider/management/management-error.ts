@@ -23,6 +23,8 @@ export interface FailureCause {
   message: string
   /** The proxy that the connection was to go through, without credentials: `proxy:3128 of HTTPS_PROXY`. */
   proxy?: string
+  /** TLS was tried, and the server at the other end does not speak it. */
+  isPlainText?: true
 }
 
 /** The stream that has the name which another was to have. */

@@ -74,9 +74,22 @@ export function failureError(request: ApiRequest, thrown: unknown, progress: Pro
 function causeOf(thrown: unknown, secrets: readonly string[]): FailureCause {
   const error = thrown instanceof AggregateError ? (thrown.errors[0] ?? thrown) : thrown
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
-  const words = scrub(typeof message === 'string' ? message : 'unknown failure', secrets)
-  return { ...(typeof code === 'string' && { code }), message: words }
+  const raw = typeof message === 'string' ? message : 'unknown failure'
+  const reason = OPENSSL.exec(raw)?.[1]
+  const isPlainText = reason !== undefined && PLAIN_TEXT.test(reason)
+  const words = isPlainText ? 'the server does not speak TLS' : (reason ?? raw)
+  return {
+    ...(typeof code === 'string' && { code }),
+    message: scrub(words, secrets),
+    ...(isPlainText && { isPlainText: true as const }),
+  }
 }
+
+/** OpenSSL's error line: thread, code, library, function, reason, file, line. */
+const OPENSSL = /[0-9A-F]+:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/
+
+/** What OpenSSL says of an answer that is no TLS at all. */
+const PLAIN_TEXT = /wrong version number|packet length too long|http request/i
 
 const wordsOf = ({ code, message }: FailureCause): string =>
   code === undefined || message.includes(code) ? message : `${code}: ${message}`

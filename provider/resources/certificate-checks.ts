@@ -1,5 +1,5 @@
 import { type Diagnostic, warning } from '../framework/index'
-import type { Environment } from './configuration'
+import type { Environment } from './settings'
 
 const SWITCH = 'NODE_TLS_REJECT_UNAUTHORIZED'
 

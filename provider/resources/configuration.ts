@@ -1,54 +1,81 @@
-import { type auth0Provider, PROVIDER_ENVIRONMENT, SIGNING_ALGORITHMS } from '../../schema/auth0/index'
-import { type ConfigOf, isUnknown, type Unknown } from '../../schema/dsl/index'
-import { type Diagnostic, error } from '../framework/index'
-import type { Credentials } from '../management/index'
-
-type Config = ConfigOf<typeof auth0Provider>
-type Name = keyof typeof PROVIDER_ENVIRONMENT
-
-/** Environment variables by name. */
-export type Environment = { readonly [name: string]: string | undefined }
+import { isUnknown } from '../../schema/dsl/index'
+import { type Diagnostic, error, warning } from '../framework/index'
+import { type Credentials, InvalidDomainError, parseDomain } from '../management/index'
+import {
+  type CredentialKind,
+  type CredentialOrigin,
+  chooseKind,
+  cliOrigin,
+  resolveCredentials,
+  strayWhiteSpace,
+} from './credentials'
+import { type Config, type Environment, isOn, readSettings, type Setting, type SettingName, textOf } from './settings'
 
 /** What the provider block and the environment say together, before any file is read. */
 export type Configuration =
-  | { readonly kind: 'ready'; readonly domain: string; readonly credentials: Credentials; readonly audience?: string }
-  | { readonly kind: 'cliLogin'; readonly domain: string }
+  | {
+      readonly kind: 'ready'
+      /** As the client takes it: scheme, host and port, in lower case. */
+      readonly domain: string
+      readonly credentials: Credentials
+      readonly origin: CredentialOrigin
+      readonly audience?: string
+      readonly warnings: readonly Diagnostic[]
+    }
+  | {
+      readonly kind: 'cliLogin'
+      readonly domain: string
+      /** The host alone, by which the Auth0 CLI knows the tenant. */
+      readonly host: string
+      readonly origin: CredentialOrigin
+      /** Where the session was asked for, for messages. */
+      readonly place: string
+      readonly warnings: readonly Diagnostic[]
+    }
   | { readonly kind: 'pending'; readonly diagnostic: Diagnostic }
   | { readonly kind: 'invalid'; readonly diagnostic: Diagnostic }
 
 /**
- * Resolves the provider block with the environment as the official provider does: an attribute that is set wins over its
- * variable; then `cli_login`, `api_token` and the client's credentials are looked at in this order. What is unknown while
+ * Resolves the provider block with the environment. An attribute that is set takes precedence over its variable, and
+ * credentials of the block take precedence over those of the environment, whatever their kind. What is unknown while
  * planning, or left to the apply by `dynamic_credentials`, is no error until an operation needs it.
  */
 export function resolveConfiguration(config: Config, env: Environment): Configuration {
   const settings = readSettings(config, env)
-  const unknown = decisive(settings).filter((name) => isUnknown(settings(name)))
+  const kind = chooseKind(settings)
+  const unknown = decisive(kind).filter((name) => isUnknown(settings(name).value))
   if (unknown.length > 0) return { kind: 'pending', diagnostic: notKnownYet(unknown) }
-  const domain = textOf(settings('domain'))
-  const problems = domain === '' ? [DOMAIN_MISSING] : []
-  if (isOn(settings('cli_login'))) return problems.length > 0 ? invalid(problems) : { kind: 'cliLogin', domain }
-  const credentials = resolveCredentials(settings)
-  if (typeof credentials === 'string') problems.push(credentials)
-  if (typeof credentials !== 'string' && problems.length === 0) {
-    const audience = textOf(settings('audience'))
-    return { kind: 'ready', domain, credentials, ...(audience !== '' && { audience }) }
+  const domain = resolveDomain(settings('domain'))
+  if ('diagnostic' in domain) return { kind: 'invalid', ...domain }
+  const problems = 'problem' in domain ? [domain.problem] : []
+  if (kind === 'cliLogin') {
+    if (!('host' in domain)) return missing(problems)
+    const { origin, host, warnings } = domain
+    return { kind, domain: origin, host, origin: cliOrigin(settings), place: settings('cli_login').place, warnings }
   }
-  const later = isOn(settings('dynamic_credentials')) && domain !== ''
-  return later ? { kind: 'pending', diagnostic: invalid(problems).diagnostic } : invalid(problems)
+  const resolved = resolveCredentials(settings, kind)
+  if ('problem' in resolved) problems.push(resolved.problem)
+  const stray = strayWhiteSpace(settings('audience'))
+  if (stray !== undefined) problems.push(stray)
+  if ('host' in domain && 'credentials' in resolved && problems.length === 0) {
+    const [audience, { origin, warnings }] = [textOf(settings('audience')), domain]
+    return { kind: 'ready', domain: origin, ...resolved, ...(audience !== '' && { audience }), warnings }
+  }
+  const later = isOn(settings('dynamic_credentials')) && 'host' in domain
+  return later ? { kind: 'pending', diagnostic: missing(problems).diagnostic } : missing(problems)
 }
 
 /** Whether the provider shall log bodies. */
 export const wantsDebug = (config: Config, env: Environment): boolean => isOn(readSettings(config, env)('debug'))
 
-/** The attributes that decide, in the order in which they are looked at: what comes after a decision may be anything. */
-function decisive(settings: Settings): readonly Name[] {
-  const [cliLogin, token] = [settings('cli_login'), settings('api_token')]
-  if (isOn(cliLogin)) return ['domain']
-  const always = ['domain', 'cli_login', 'api_token'] as const
-  if (!isUnknown(token) && token !== '') return always
+/** The attributes that decide: those of another way may be anything. */
+function decisive(kind: CredentialKind | undefined): readonly SettingName[] {
+  if (kind === 'cliLogin') return ['domain']
+  if (kind === 'token') return ['domain', 'cli_login', 'api_token']
   return [
-    ...always,
+    'domain',
+    'cli_login',
+    'api_token',
     'client_id',
     'client_secret',
     'client_assertion_private_key',
@@ -57,56 +84,50 @@ function decisive(settings: Settings): readonly Name[] {
   ]
 }
 
-type Settings = (name: Name) => Setting
-type Setting = string | boolean | number | bigint | Unknown
+type ResolvedDomain =
+  | { readonly origin: string; readonly host: string; readonly warnings: readonly Diagnostic[] }
+  | { readonly problem: string }
+  | { readonly diagnostic: Diagnostic }
 
-// An empty string counts as not set, as in the official provider.
-const readSettings =
-  (config: Config, env: Environment): Settings =>
-  (name) => {
-    const written = config[name]
-    return written === null || written === '' ? (env[PROVIDER_ENVIRONMENT[name]] ?? '') : written
+function resolveDomain(setting: Setting): ResolvedDomain {
+  const text = textOf(setting)
+  if (text.trim() === '') return { problem: 'No domain: set AUTH0_DOMAIN, or domain in the provider block.' }
+  try {
+    const { origin, domain } = parseDomain(text)
+    return { origin, host: domain, warnings: lookAlikeWarnings(text, setting, domain) }
+  } catch (thrown) {
+    if (!(thrown instanceof InvalidDomainError)) throw thrown
+    return { diagnostic: invalidDomain(text, setting, thrown) }
   }
-
-const textOf = (setting: Setting): string => (isUnknown(setting) ? '' : String(setting))
-
-// Source: the official provider, for which any other word is false.
-const isOn = (setting: Setting): boolean => ['1', 'true', 'on'].includes(textOf(setting))
-
-/** The credentials, or what is missing in the words of a list: "… is set, but …". */
-function resolveCredentials(settings: Settings): Credentials | string {
-  const text = (name: Name) => textOf(settings(name))
-  const token = text('api_token')
-  if (token !== '') return { kind: 'token', token }
-  const clientId = text('client_id')
-  if (clientId === '') return NO_CREDENTIALS
-  const [privateKey, signingAlgorithm] = [text('client_assertion_private_key'), text('client_assertion_signing_alg')]
-  const algorithm = SIGNING_ALGORITHMS.find((known) => known === signingAlgorithm)
-  if (privateKey !== '' && algorithm !== undefined) return { kind: 'privateKeyJwt', clientId, privateKey, algorithm }
-  // Half an assertion does not stand in the way of a secret; one that is whole but wrong does.
-  const clientSecret = text('client_secret')
-  const wrongAssertion = privateKey !== '' && signingAlgorithm !== ''
-  if (clientSecret !== '' && !wrongAssertion) return { kind: 'clientSecret', clientId, clientSecret }
-  return privateKey !== '' ? NO_ALGORITHM : NO_SECRET
 }
 
-const DOMAIN_MISSING = 'No domain: set AUTH0_DOMAIN, or domain in the provider block.'
-const NO_CREDENTIALS =
-  'No credentials: set AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET, or AUTH0_API_TOKEN, or client_id and client_secret in the provider block.'
-const NO_SECRET =
-  'No client secret: AUTH0_CLIENT_ID or client_id is set, and needs AUTH0_CLIENT_SECRET or client_secret, or a client assertion (AUTH0_CLIENT_ASSERTION_PRIVATE_KEY with AUTH0_CLIENT_ASSERTION_SIGNING_ALG).'
-const NO_ALGORITHM = `No signing algorithm: a client assertion key is set, and needs AUTH0_CLIENT_ASSERTION_SIGNING_ALG or client_assertion_signing_alg, one of ${SIGNING_ALGORITHMS.join(', ')}.`
+/** A letter of another script looks like one of this, and leads to another host. */
+function lookAlikeWarnings(text: string, { place }: Setting, host: string): readonly Diagnostic[] {
+  if (/^[\x20-\x7e]*$/.test(text)) return []
+  const detail = `${JSON.stringify(text)} of ${place} has letters that are not ASCII, so that it means the host ${host}. Letters of another script may look like those of the tenant's domain and lead elsewhere, with the credentials.\n\nCopy the domain from the Settings of your application in the Auth0 Dashboard.`
+  return [warning('Domain with letters of another script', detail, ['domain'])]
+}
 
-const invalid = (problems: readonly string[]): { readonly kind: 'invalid'; readonly diagnostic: Diagnostic } => ({
+function invalidDomain(text: string, { place }: Setting, { message }: InvalidDomainError): Diagnostic {
+  // A domain with a password is refused by the error's own words, and must not be quoted.
+  const quoted = text.includes('@') ? 'The value' : JSON.stringify(text)
+  return error(
+    'Invalid domain',
+    `${quoted} of ${place} is not the domain of a tenant: ${message}.\n\nTake it from the Settings of your application in the Auth0 Dashboard, such as example.eu.auth0.com.`,
+    ['domain'],
+  )
+}
+
+const missing = (problems: readonly string[]): { readonly kind: 'invalid'; readonly diagnostic: Diagnostic } => ({
   kind: 'invalid',
   diagnostic: error(
-    'Missing credentials',
-    `The provider does not know which tenant to talk to, or how to prove who it is.\n\n${problems.map((problem) => `- ${problem}`).join('\n')}\n\nThe domain and the credentials are in the Auth0 Dashboard, on the Settings tab of a machine-to-machine application that is authorized for the Auth0 Management API.`,
+    problems.every((problem) => problem.startsWith('No ')) ? 'Missing credentials' : 'Unusable credentials',
+    `The provider has no tenant domain or no usable credentials.\n\n${problems.map((problem) => `- ${problem}`).join('\n')}\n\nThe domain and the credentials are in the Auth0 Dashboard, on the Settings tab of a machine-to-machine application that is authorized for the Auth0 Management API.`,
   ),
 })
 
 const notKnownYet = (names: readonly string[]): Diagnostic =>
   error(
     'Provider configuration not known yet',
-    `An event stream must be read from Auth0, but ${names.join(', ')} of the provider block will be known only after apply.\n\nCreate first what these values depend on, with terraform apply -target=…, then run terraform again.`,
+    `An event stream must be read from Auth0, but ${names.join(', ')} of the provider block will be known only after apply.\n\nCreate first what these values depend on, by an apply with -target=…, then run the command again.`,
   )

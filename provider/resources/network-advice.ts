@@ -1,4 +1,4 @@
-import type { FailureCause } from '../management/index'
+import { type FailureCause, isLoopback } from '../management/index'
 
 const UNREACHED: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH'])
 
@@ -6,8 +6,12 @@ const OR_GO_AROUND = ', or name the domain of the tenant in NO_PROXY if it can b
 
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/
 
-/** What to look at when no connection came about. */
-export function networkAdvice({ code = '', proxy }: FailureCause = { message: '' }): string {
+/** What to look at when no connection came about. `domain` is the tenant's origin. */
+export function networkAdvice(
+  { code = '', proxy, isPlainText }: FailureCause = { message: '' },
+  domain?: string,
+): string {
+  if (isPlainText) return plainTextAdvice(proxy, domain)
   if (code === 'ERR_PROXY_407')
     return 'Write them into HTTPS_PROXY, as in http://USER:PASSWORD@HOST:PORT, with %40 for "@" and the like.'
   if (code === 'ERR_PROXY_SETTING') return `Correct HTTPS_PROXY${OR_GO_AROUND}`
@@ -21,4 +25,10 @@ export function networkAdvice({ code = '', proxy }: FailureCause = { message: ''
   if (CERTIFICATE.test(code))
     return 'The certificate is not trusted. If a proxy of your company signs it, set NODE_EXTRA_CA_CERTS to the file of its CA certificate.'
   return 'Check the network and the proxy settings (HTTPS_PROXY, NO_PROXY).'
+}
+
+function plainTextAdvice(proxy: string | undefined, domain: string | undefined): string {
+  return proxy === undefined && domain !== undefined && isLoopback(new URL(domain).hostname)
+    ? `A local tenant is reached without TLS: write http:// before its address, as in AUTH0_DOMAIN=${domain.replace('https', 'http')}.`
+    : 'Check AUTH0_DOMAIN or domain, its port, and that no proxy answers in its place (HTTPS_PROXY, NO_PROXY).'
 }

@@ -1,29 +1,24 @@
 import { auth0Provider } from '../../schema/auth0/index'
-import {
-  type ConfigureContext,
-  type Configured,
-  type Diagnostic,
-  defineProvider,
-  error,
-  type Provider,
-} from '../framework/index'
+import { type ConfigureContext, type Diagnostic, defineProvider, error, type Provider } from '../framework/index'
 import {
   createManagementClient,
   credentialsProblem,
-  InvalidDomainError,
   type ManagementClient,
   type ManagementClientOptions,
   readCliSession,
+  tokenClaims,
   withListReads,
 } from '../management/index'
 import { toApiLog } from './api-log'
 import { certificateWarnings } from './certificate-checks'
-import { type Configuration, type Environment, resolveConfiguration, wantsDebug } from './configuration'
+import { type Configuration, resolveConfiguration, wantsDebug } from './configuration'
 import { eventStreamDataSource } from './event-stream/data-source'
 import { eventStreamExplanations } from './event-stream/explain'
 import { eventStreamResource } from './event-stream/resource'
+import type { Access } from './explain-auth'
 import { createExplain } from './explain-error'
 import { resolveBudget } from './request-budget'
+import type { Environment } from './settings'
 
 /** What the provider takes from the process that it runs in. */
 export interface ProviderEnvironment {
@@ -33,12 +28,14 @@ export interface ProviderEnvironment {
 }
 
 /** The provider `auth0`, with the resource and the data source `auth0_event_stream`. */
-export const createAuth0Provider = ({ version, env }: ProviderEnvironment): Provider =>
-  defineProvider<typeof auth0Provider, ManagementClient>({
+export function createAuth0Provider({ version, env }: ProviderEnvironment): Provider {
+  // Terraform starts a process for each provider block, so that one configuration is in force at a time.
+  let explain = createExplain({ resources: RESOURCES })
+  return defineProvider<typeof auth0Provider, ManagementClient>({
     schema: auth0Provider,
     resources: [eventStreamResource],
     dataSources: [eventStreamDataSource],
-    explain: createExplain([eventStreamExplanations]),
+    explain: (...given) => explain(...given),
     async configure(config, context) {
       const configuration = await withCliSession(resolveConfiguration(config, env), env)
       if (configuration.kind === 'pending') return { pending: configuration.diagnostic }
@@ -49,7 +46,8 @@ export const createAuth0Provider = ({ version, env }: ProviderEnvironment): Prov
       const resolved = resolveBudget(config, env)
       if ('diagnostics' in resolved) return resolved
       const logBodies = wantsDebug(config, env)
-      const connected = connect({
+      explain = createExplain({ resources: RESOURCES, access: accessOf(configuration) })
+      const client = createManagementClient({
         ...configuration,
         ...identity(version, context),
         ...network(env),
@@ -57,38 +55,35 @@ export const createAuth0Provider = ({ version, env }: ProviderEnvironment): Prov
         log: toApiLog(context.log),
         logBodies,
       })
-      return { ...connected, diagnostics: [...certificateWarnings(env), ...(connected.diagnostics ?? [])] }
+      return { api: withListReads(client), diagnostics: [...certificateWarnings(env), ...configuration.warnings] }
     },
   })
+}
+
+/** What the failures of each resource mean. */
+const RESOURCES = [eventStreamExplanations]
 
 type Ready = Extract<Configuration, { kind: 'ready' }>
 type Settled = Exclude<Configuration, { kind: 'cliLogin' }>
 
 async function withCliSession(configuration: Configuration, env: Environment): Promise<Settled> {
   if (configuration.kind !== 'cliLogin') return configuration
-  const { domain } = configuration
-  const session = await readCliSession(domain, env)
-  if ('token' in session) return { kind: 'ready', domain, credentials: { kind: 'token', token: session.token } }
+  const session = await readCliSession(configuration.host, env)
+  if ('token' in session)
+    return { ...configuration, kind: 'ready', credentials: { kind: 'token', token: session.token } }
   return {
     kind: 'invalid',
     diagnostic: error(
       'No Auth0 CLI session',
-      `cli_login is set, but ${session.problem}.\n\nRun "auth0 login" for the tenant ${JSON.stringify(domain)}, or set other credentials.`,
+      `${configuration.place} is set, but ${session.problem}.\n\nRun "auth0 login" for the tenant ${configuration.host}, or set other credentials.`,
       ['cli_login'],
     ),
   }
 }
 
-function connect(options: ManagementClientOptions): Configured<ManagementClient> {
-  try {
-    return { api: withListReads(createManagementClient(options)) }
-  } catch (thrown) {
-    if (!(thrown instanceof InvalidDomainError)) throw thrown
-    // A domain with a password is refused by the error's own words, and must not be quoted.
-    const domain = options.domain.includes('@') ? 'The domain' : JSON.stringify(options.domain)
-    const detail = `${domain} is not the domain of a tenant: ${thrown.message}.\n\nTake it from the Settings of your application in the Auth0 Dashboard, such as example.eu.auth0.com.`
-    return { diagnostics: [error('Invalid domain', detail, ['domain'])] }
-  }
+function accessOf({ domain, audience, origin, credentials }: Ready): Access {
+  const claims = credentials.kind === 'token' ? tokenClaims(credentials.token) : {}
+  return { domain, origin, claims, ...(audience !== undefined && { audience }) }
 }
 
 function maskCredentials({ credentials }: Ready, { log }: ConfigureContext): void {

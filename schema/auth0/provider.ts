@@ -42,7 +42,7 @@ export const auth0Provider = schema({
       doc: `Domain of the tenant, such as \`example.eu.auth0.com\`. ${env('domain')}`,
       check: [
         pattern(
-          /^(?:https?:\/\/)?[^\s/?#@]+\/?$/,
+          /^(?:https?:\/\/)?[^\s/?#@]+\/?$/i,
           'Invalid domain',
           'a host name without path, query or user',
           'Take it from the Settings of your application in the Auth0 Dashboard, such as example.eu.auth0.com.',

@@ -12,11 +12,11 @@ const ABSENCES: readonly (readonly [what: string, fault: Fault])[] = [
   ['a 404 in the envelope of another status', { status: 404, body: { statusCode: 502, message: 'Bad Gateway' } }],
   ['an empty 404', { status: 404, body: '' }],
 ]
-const LOG_IN: readonly [what: string, fault: Fault] = ['a log-in page', page(200, '<html>Log in')]
+const LOGIN: readonly [what: string, fault: Fault] = ['a login page', page(200, '<html>Log in')]
 
 const rename = (state: StreamState) => stage.change(state, webhookStream(undefined, { name: 'people' }))
 
-describe.each([...ABSENCES, LOG_IN])('%s', (_, fault) => {
+describe.each([...ABSENCES, LOGIN])('%s', (_, fault) => {
   it.each([
     ['read', 'GET', (state: StreamState) => stage.stream.read(state)],
     ['update', 'PATCH', rename],
@@ -50,14 +50,14 @@ describe('the error for an answer of something in between', () => {
   })
 
   it('names the log-in page among what may be in the way', async () => {
-    expect(await readFails(LOG_IN[1])).toMatch(/cannot be read \(200\): .*text\/html.*\n\n.*a log-in page/)
+    expect(await readFails(LOGIN[1])).toMatch(/cannot be read \(200\): .*text\/html.*\n\n.*a login page/)
   })
 })
 
-describe('a delete that a log-in page answers', () => {
+describe('a delete that a login page answers', () => {
   const prepare = async () => {
     const state = await stage.create(webhookStream())
-    stage.tenant.faults.next(LOG_IN[1])
+    stage.tenant.faults.next(LOGIN[1])
     return state
   }
 

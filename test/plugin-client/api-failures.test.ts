@@ -225,7 +225,7 @@ describe('other calls that fail', () => {
 describe('credentials that Auth0 refuses', () => {
   const TOKEN = { path: '/oauth/token' }
   const REFUSED =
-    /^Auth0 refused the credentials, so the provider could not create the event stream "users" \(40[13].*\n\n.*AUTH0_CLIENT_SECRET.* Then run the command again\.$/
+    /^Auth0 refused the credentials, so the provider could not create the event stream "users" \(40[13].*from AUTH0_CLIENT_SECRET\.\n\n.*the client secret.* Then run the command again\.$/
 
   it.each([
     [

@@ -6,7 +6,7 @@ const CONFIGURATION = requireProvider() + stream({ label: 'users', type: 'webhoo
 const ADDRESS = 'auth0_event_stream.users'
 
 const PROXY_PAGE: Fault = { match: { method: 'GET' }, status: 404, body: '<html>Not here', contentType: 'text/html' }
-const LOG_IN_PAGE: Fault = { match: { method: 'DELETE' }, status: 200, body: '<html>Log in', contentType: 'text/html' }
+const LOGIN_PAGE: Fault = { match: { method: 'DELETE' }, status: 200, body: '<html>Log in', contentType: 'text/html' }
 
 describeWithTerraform('a stream for which something in between answers', () => {
   let tenant: Emulator
@@ -43,8 +43,8 @@ describeWithTerraform('a stream for which something in between answers', () => {
     await expect(expectEmptyPlan(workspace)).resolves.toBeUndefined()
   })
 
-  it('stays in the state when a log-in page answers the DELETE', async () => {
-    tenant.tenant.faults.next(LOG_IN_PAGE)
+  it('stays in the state when a login page answers the DELETE', async () => {
+    tenant.tenant.faults.next(LOGIN_PAGE)
     const { exitCode, diagnostics } = await workspace.destroy()
     const [severity, summary] = ['error', 'Cannot delete event stream']
     expect([exitCode, idInState(), diagnostics]).toEqual([

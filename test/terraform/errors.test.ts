@@ -53,7 +53,7 @@ const TROUBLES: Record<string, Trouble> = {
   'a stale token': {
     env: ({ AUTH0_DOMAIN }) => ({ AUTH0_DOMAIN, AUTH0_CLIENT_ID: '', AUTH0_API_TOKEN: 'a-stale-api-token' }),
     summary: 'Authentication failed',
-    detail: ['(401)', 'such a token expires'],
+    detail: ['(401)', 'Such a token expires'],
   },
   'a missing scope': {
     env: (good) => ({ ...good, AUTH0_CLIENT_ID: 'reader', AUTH0_CLIENT_SECRET: 'the-secret-of-reader' }),

@@ -61,7 +61,7 @@ describe('the credentials', () => {
   })
 
   it('are not asked for with cli_login', () => {
-    expect(resolve({ cli_login: true, api_token: 'token' })).toEqual({ kind: 'cliLogin', domain: DOMAIN })
+    expect(resolve({ cli_login: true, api_token: 'token' })).toMatchObject({ kind: 'cliLogin', host: DOMAIN })
   })
 })
 
@@ -70,14 +70,14 @@ describe('the domain and the audience', () => {
     const env = { ...SECRET, AUTH0_AUDIENCE: 'https://env/' }
     expect(resolve({ domain: 'block.auth0.com', audience: 'https://block/' }, env)).toMatchObject({
       kind: 'ready',
-      domain: 'block.auth0.com',
+      domain: 'https://block.auth0.com',
       audience: 'https://block/',
     })
   })
 
   it('come from the environment else', () => {
     expect(resolve({}, { ...SECRET, AUTH0_AUDIENCE: 'https://env/' })).toMatchObject({
-      domain: DOMAIN,
+      domain: `https://${DOMAIN}`,
       audience: 'https://env/',
     })
   })
@@ -102,7 +102,7 @@ describe('what is missing', () => {
     ['the domain for cli_login', { cli_login: true }, everything, 'No domain: set AUTH0_DOMAIN'],
     ['any credential', {}, {}, 'No credentials: set AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET, or AUTH0_API_TOKEN'],
     ['the secret', { client_id: 'id' }, {}, 'No client secret:'],
-    ['the client of a secret', { client_secret: 'hush' }, {}, 'No credentials:'],
+    ['the client of a secret', { client_secret: 'hush' }, {}, 'No client id: client_secret in the provider block is'],
     ['the algorithm', { client_id: 'id', client_assertion_private_key: 'hush' }, {}, 'No signing algorithm:'],
   ])('is named: %s', (_, over, env, words) => {
     expect(detailOf(resolve(over, env))).toContain(words)

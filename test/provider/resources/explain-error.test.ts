@@ -4,8 +4,8 @@ import { eventStreamExplanations } from '../../../provider/resources/event-strea
 import { createExplain } from '../../../provider/resources/explain-error'
 import { failure, subject, TERRAFORM } from './fixtures'
 
-const explain = createExplain([eventStreamExplanations])
-const explainError = (thrown: unknown, about: Subject) => explain(thrown, about, TERRAFORM)
+const explainError = (thrown: unknown, about: Subject) =>
+  createExplain({ resources: [eventStreamExplanations] })(thrown, about, TERRAFORM)
 
 const explained = (
   details: Partial<ManagementErrorDetails>,
@@ -50,7 +50,7 @@ describe('a refused call', () => {
     [404, 'The stream was deleted outside Terraform'],
     [409, 'choose another name'],
     [418, 'Correct the configuration'],
-    [429, 'terraform apply -parallelism=2'],
+    [429, 'does not shorten the pause'],
     [500, 'https://status.auth0.com'],
     [503, 'https://status.auth0.com'],
   ])('with status %i ends with the next step: %s', (status, step) => {
@@ -88,13 +88,15 @@ describe('a refused call', () => {
 
   it('for a write of which the outcome is unknown says so', () => {
     const failure = { kind: 'timeout', mayHaveBeenApplied: true } as const
-    expect(detailOf(failure, 'update')).toMatch(/\n\nAuth0 may have done it all the same\. Run the command again /)
-    expect(detailOf({ ...failure, mayHaveBeenApplied: false }, 'update')).not.toContain('all the same')
+    expect(detailOf(failure, 'update')).toMatch(/\n\nAuth0 may still have applied the change\. Run the command again /)
+    expect(detailOf({ ...failure, mayHaveBeenApplied: false }, 'update')).not.toContain('may still have')
   })
 
   it('for the rate limit says how long to wait', () => {
-    expect(detailOf(http(429))).toContain('Wait a minute,')
-    expect(detailOf(http(429, { retryAfterMs: 3_590_000 }))).toContain('Wait 60 minutes, as Auth0 asks,')
+    expect(detailOf(http(429))).toContain('Wait a minute;')
+    expect(detailOf(http(429, { retryAfterMs: 3_590_000 }))).toMatch(
+      /was sent and refused\. Auth0 asks for a pause of 60 minutes\.\n\nWait 60 minutes; sending/,
+    )
   })
 
   it('for the rate limit says how often it was tried', () => {
@@ -187,13 +189,13 @@ describe('a request whose turn did not come', () => {
   it.each([
     ['limit', 'Lower rate_limit_headroom'],
     ['maximum', 'Raise max_requests_per_second'],
-    ['asked', 'Auth0 asked for this pause'],
+    ['asked', 'the next run after it asks again'],
   ] as const)('is explained by what held it: %s', (obstacle, advice) => {
     const explanation = explained({ kind: 'budget', reason, obstacle })
     expect(explanation).toMatchObject({ severity: 'error', summary: 'Cannot create event stream' })
     expect(explanation?.detail).toContain(`The request to create the event stream "users" was not sent: ${reason}.\n\n`)
     expect(explanation?.detail).toContain(advice)
-    expect(explanation?.detail).toMatch(/terraform apply -parallelism=2\. Then run the command again\.$/)
+    expect(explanation?.detail).toMatch(/the guide "Shared rate limit" says how\. Then run the command again\.$/)
   })
 
   it('may follow on a try that was carried out', () => {

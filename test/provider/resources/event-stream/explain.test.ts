@@ -4,8 +4,8 @@ import { describeOperation, eventStreamExplanations, pathOf } from '../../../../
 import { createExplain } from '../../../../provider/resources/explain-error'
 import { failure, subject, TERRAFORM } from '../fixtures'
 
-const explain = createExplain([eventStreamExplanations])
-const explainError = (thrown: unknown, about: Subject) => explain(thrown, about, TERRAFORM)
+const explainError = (thrown: unknown, about: Subject) =>
+  createExplain({ resources: [eventStreamExplanations] })(thrown, about, TERRAFORM)
 
 const explained = (
   details: Partial<ManagementErrorDetails>,

@@ -1,0 +1,32 @@
+import type { ManagementError } from '../management/index'
+
+/**
+ * What a failure has in common with those of other operations, such as refused credentials or an unreachable tenant, as a key
+ * to compare; undefined for a failure that is about one object.
+ */
+export function commonCauseOf(failure: ManagementError): string | undefined {
+  if (failure.nameHolder) return undefined
+  return causeParts(failure)?.map(String).join('\n')
+}
+
+function causeParts(failure: ManagementError): readonly unknown[] | undefined {
+  const { kind, status, errorCode, apiMessage, reason, obstacle, path } = failure
+  switch (kind) {
+    case 'auth':
+      return [kind, status, errorCode, apiMessage ?? reason]
+    case 'network':
+    case 'timeout':
+    case 'shape':
+      return [kind, reason]
+    case 'budget':
+      return [kind, obstacle]
+    case 'http':
+      if (status === 429) return [kind, status, isTokenPath(path)]
+      if (status === 403 || (status ?? 0) >= 500 || !failure.fromAuth0)
+        return [kind, status, errorCode, apiMessage ?? reason]
+      return undefined
+  }
+}
+
+/** Whether a request was for an access token, not for the tenant's objects. */
+export const isTokenPath = (path: string): boolean => path === '/oauth/token'
