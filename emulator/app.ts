@@ -4,17 +4,20 @@ import { ApiError } from './api-error'
 import { assertScope, readGrant } from './bearer'
 import { createConsole } from './console/console'
 import { refuseOtherSites } from './console/guard'
-import { createControlRoutes } from './control-routes'
+import { describeControls } from './control-index'
+import { CONTROL_PREFIX, type ControlRoute, createControlApp, nameControl } from './control-route'
+import { controlRoutes } from './control-routes'
 import { deliveryRoutes } from './delivery/delivery-routes'
 import { eventStreamRoutes } from './event-stream-routes'
 import { createSseConnections } from './events/sse-connections'
-import { sseControlRoutes, sseRoutes } from './events/sse-routes'
+import { sseRoutes } from './events/sse-routes'
 import { BrokenConnection } from './fault-answer'
+import { guardControls, guardHost } from './loopback-guard'
 import { OAuthError } from './oauth-error'
 import { type CallEnvironment, delayAnswers, injectFaults, limitRate, recordRequests } from './pipeline'
 import { parseBody } from './request-body'
+import { jsonResponse } from './response'
 import type { Route } from './route'
-import { groupControlRoutes } from './sources/group-controls'
 import { sourceRoutes } from './sources/source-routes'
 import type { TenantState } from './state'
 import type { TenantControls } from './tenant-controls'
@@ -24,27 +27,38 @@ import { unknownRoute } from './unknown-route'
 type App = Hono<CallEnvironment>
 
 /**
- * The tenant as an HTTP application. The order is the meaning: control routes and the console before everything, then
- * each request is recorded, meets its fault, waits, and (on the Management API) is counted, checked and handled.
+ * The tenant as an HTTP application. The order is the meaning: the guard of the host before everything, then control
+ * routes and the console; any other request is recorded, meets its fault, waits, and (on the Management API) is counted,
+ * checked and handled.
  */
 export function createApp(state: TenantState, controls: TenantControls): App {
   const app: App = new Hono()
   const sseConnections = createSseConnections(state)
   app.onError((error) => answerError(error))
-  app.notFound(({ req }) => unknownRoute(req.method, req.path, state.onUnknownRoute))
-  app.use('/__emulator/*', refuseOtherSites)
-  app.route('/__emulator', createControlRoutes(controls))
-  app.route('/__emulator', groupControlRoutes(state))
-  app.route('/__emulator', sseControlRoutes(sseConnections))
-  app.route('/', createConsole(state, [...eventStreamRoutes(state), ...deliveryRoutes(state), ...actionRoutes(state)]))
-  app.all('/__emulator/*', ({ req }) => unknownRoute(req.method, req.path, state.onUnknownRoute))
+  app.notFound(({ req }) => unknownRoute(req, '', state.onUnknownRoute))
+  app.use(guardHost(state.allowedHosts))
+  const streamRoutes = [...eventStreamRoutes(state), ...deliveryRoutes(state), ...actionRoutes(state)]
+  const controlTable = controlRoutes(state, controls, sseConnections)
+  addControls(app, state, controlTable)
+  app.route('/', createConsole(state, streamRoutes))
+  app.all(`${CONTROL_PREFIX}/*`, ({ req }) => {
+    return unknownRoute(req, nameControl(controlTable, req), state.onUnknownRoute)
+  })
   app.use(recordRequests(state), injectFaults(state), delayAnswers(state))
   app.use('/api/v2/*', limitRate(state))
   addTokenEndpoint(app, state)
-  for (const route of [...eventStreamRoutes(state), ...deliveryRoutes(state), ...actionRoutes(state)])
-    addRoute(app, state, route)
+  for (const route of streamRoutes) addRoute(app, state, route)
   for (const route of [...sourceRoutes(state), ...sseRoutes(state, sseConnections)]) addRoute(app, state, route)
   return app
+}
+
+function addControls(app: App, state: TenantState, routes: readonly ControlRoute[]): void {
+  const guards = [refuseOtherSites, guardControls(state.controlToken)] as const
+  app.use(`${CONTROL_PREFIX}/*`, ...guards)
+  app.use('/', guardControls(state.controlToken))
+  app.get(`${CONTROL_PREFIX}/`, () => jsonResponse(200, describeControls(routes, state.modes)))
+  app.get(CONTROL_PREFIX, () => jsonResponse(200, describeControls(routes, state.modes)))
+  app.route(CONTROL_PREFIX, createControlApp(routes))
 }
 
 function addTokenEndpoint(app: App, state: TenantState): void {

@@ -1,7 +1,7 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { Client } from './client-registry'
 import { decodeJwt, isSignedBy } from './jwt'
 import { badAssertion, OAuthError, wrongCredentials } from './oauth-error'
+import { isSameText } from './same-text'
 
 /** The only kind of client assertion there is (RFC 7523). */
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
@@ -63,9 +63,4 @@ function authenticateByAssertion(request: TokenRequest, { clients, host, nowMs }
   }
   if (typeof exp !== 'number' || exp * 1000 <= nowMs) throw badAssertion('The client assertion has expired')
   return client
-}
-
-function isSameText(one: string, other: string): boolean {
-  const [left, right] = [Buffer.from(one), Buffer.from(other)]
-  return left.length === right.length && timingSafeEqual(left, right)
 }

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { assertAssertionKey } from './assertion-key'
+import { closestName } from './closest-name'
 import { ALL_SCOPES } from './scopes'
 
 /** A machine-to-machine application. What is left out gets a default. */
@@ -32,7 +34,7 @@ export interface RegisteredClient {
   readonly authorized: boolean
 }
 
-/** A client made from what was asked for. */
+/** A client made from what was asked for. Throws on a key that is none, and on a scope that is a slip of the keys. */
 export function createClient(options: ClientOptions = {}): Client {
   const {
     clientId = randomBytes(24).toString('base64url'),
@@ -43,10 +45,19 @@ export function createClient(options: ClientOptions = {}): Client {
   if (publicKey !== undefined && options.clientSecret !== undefined) {
     throw new Error('A client has a client secret or a public key, not both')
   }
+  if (publicKey !== undefined) assertAssertionKey(publicKey)
+  for (const scope of scopes) assertScope(scope)
   const secret = options.clientSecret ?? randomBytes(32).toString('base64url')
   const credential =
     publicKey === undefined ? ({ kind: 'secret', secret } as const) : ({ kind: 'key', pem: publicKey } as const)
   return { clientId, credential, scopes, authorized }
+}
+
+/** A scope of other parts of Auth0 is let through; a slip of the keys would make a client that may do less than was meant. */
+function assertScope(scope: string): void {
+  const meant = closestName(scope, ALL_SCOPES, 1)
+  if (meant === undefined || meant === scope) return
+  throw new Error(`There is no scope "${scope}". Did you mean "${meant}"?`)
 }
 
 /** What to tell about a client once it is registered. */

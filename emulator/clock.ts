@@ -1,3 +1,5 @@
+import { LONGEST_TIMER_MS } from './timer'
+
 /**
  * The tenant's time, in milliseconds since the epoch, and everything that waits for it. Whatever the tenant itself waits
  * for (a retry, a heartbeat, a deadline of days) goes through here, so that it can be compressed and, in tests, stepped.
@@ -40,9 +42,6 @@ const HIGHEST_SPEED = 1_000_000
 /** Time goes no further: later years have more than four digits, and soon no date can be made of them. */
 const END_OF_TIME_MS = Date.UTC(9999, 11, 31)
 
-/** The longest delay that Node's timers take; longer ones would fire at once. */
-const LONGEST_DELAY_MS = 2_147_483_647
-
 interface RunningTimer {
   readonly dueMs: number
   readonly fire: () => void
@@ -56,8 +55,8 @@ export function createClock({ now = Date.now, speed = 1 }: ClockOptions = {}): C
   const arm = (timer: RunningTimer) => {
     clearTimeout(timer.handle)
     const realMs = Math.max(0, timer.dueMs - time.read()) / time.pace()
-    const act = realMs > LONGEST_DELAY_MS ? () => arm(timer) : timer.fire
-    timer.handle = setTimeout(act, Math.min(realMs, LONGEST_DELAY_MS)).unref()
+    const act = realMs > LONGEST_TIMER_MS ? () => arm(timer) : timer.fire
+    timer.handle = setTimeout(act, Math.min(realMs, LONGEST_TIMER_MS)).unref()
   }
   const shift = (ms: number, pace: number) => {
     time.shift(ms, pace)

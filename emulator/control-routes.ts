@@ -1,145 +1,181 @@
-import { Hono } from 'hono'
-import { DEPLOYED_ACTION_SCHEMA } from './actions/action-schema'
-import type { DeployedAction } from './actions/actions'
+import { actionControlRoutes } from './actions/action-control-routes'
 import type { ClientOptions } from './client-registry'
-import { addDeliveryControls } from './delivery/delivery-control-routes'
-import { addEventBridgeControls } from './eventbridge/eventbridge-control-routes'
-import type { Fault } from './faults'
-import { isJsonObject, type JsonObject, parseJson } from './json'
+import { type ControlRoute, done, found } from './control-route'
+import { CHANGES_SCHEMA, CLIENT_SCHEMA, LATENCY_SCHEMA, LIMITS_SCHEMA, MODES_SCHEMA } from './control-schemas'
+import { deliveryControlRoutes } from './delivery/delivery-control-routes'
+import { eventBridgeControlRoutes } from './eventbridge/eventbridge-control-routes'
+import type { SseConnections } from './events/sse-connections'
+import { sseControlRoutes } from './events/sse-routes'
+import { assertFault, FAULT_SCHEMA, type Fault } from './faults'
+import type { Json, JsonObject } from './json'
 import type { Modes } from './modes'
 import { jsonResponse, noContent } from './response'
+import { groupControlRoutes } from './sources/group-controls'
+import type { TenantState } from './state'
 import type { TenantControls } from './tenant-controls'
-import type { LimitPreset, Limits } from './token-bucket'
-import { assertValid, type JsonSchema } from './validation'
+import { findPreset, type LimitPreset, type Limits } from './token-bucket'
 
-/** The routes under `/__emulator/`: a tenant's controls over HTTP. No token, no limit, no trace in the request log. */
-export function createControlRoutes(controls: TenantControls): Hono {
-  const app = new Hono()
-  app.onError((error) => jsonResponse(400, { error: 'Bad Request', message: error.message }))
-  addRequestRoutes(app, controls)
-  addEventStreamRoutes(app, controls)
-  addSettingRoutes(app, controls)
-  addDeliveryControls(app, controls)
-  addEventBridgeControls(app, controls)
-  return app
+/** Every route below `/__emulator` but those of the console: a tenant's controls over HTTP. */
+export function controlRoutes(state: TenantState, controls: TenantControls, sse: SseConnections): ControlRoute[] {
+  return [
+    ...requestControls(controls),
+    ...faultControls(controls),
+    ...eventStreamControls(controls),
+    ...settingControls(controls),
+    ...deliveryControlRoutes(controls),
+    ...eventBridgeControlRoutes(controls),
+    ...actionControlRoutes(controls),
+    ...groupControlRoutes(state),
+    ...sseControlRoutes(sse),
+  ]
 }
 
-function addRequestRoutes(app: Hono, controls: TenantControls): void {
-  app.get('/requests', () => jsonResponse(200, controls.requests()))
-  app.delete('/requests', () => done(() => controls.clearRequests()))
-  app.get('/faults', () => jsonResponse(200, controls.faults.pending()))
-  app.delete('/faults', () => done(() => controls.faults.clear()))
-  app.post('/faults', async ({ req }) => {
-    const sent: unknown = parseJson(await req.text())
-    for (const fault of Array.isArray(sent) ? sent : [sent]) controls.faults.next(asObject(fault) as Fault)
-    return jsonResponse(201, controls.faults.pending())
-  })
+function requestControls(controls: TenantControls): ControlRoute[] {
+  return [
+    {
+      method: 'GET',
+      path: '/requests',
+      summary:
+        'The requests so far, oldest first: method, path, query, body, status, client. Credentials of token requests are masked.',
+      handle: () => jsonResponse(200, controls.requests()),
+    },
+    {
+      method: 'DELETE',
+      path: '/requests',
+      summary: 'Forgets the requests so far.',
+      handle: () => done(() => controls.clearRequests()),
+    },
+  ]
 }
 
-function addEventStreamRoutes(app: Hono, controls: TenantControls): void {
-  app.get('/event-streams', () => jsonResponse(200, controls.eventStreams()))
-  app.get('/secrets/:id', ({ req }) => found(controls.secrets(req.param('id'))))
-  app.patch('/event-streams/:id', async ({ req }) => {
-    return found(controls.changeEventStream(req.param('id'), await readObject(req, CHANGES_SCHEMA)))
-  })
-  app.delete('/event-streams/:id', ({ req }) => {
-    return controls.deleteEventStream(req.param('id')) ? noContent() : found(undefined)
-  })
+function faultControls({ faults }: TenantControls): ControlRoute[] {
+  return [
+    {
+      method: 'GET',
+      path: '/faults',
+      summary: 'The faults that wait for their requests.',
+      handle: () => jsonResponse(200, faults.pending()),
+    },
+    {
+      method: 'POST',
+      path: '/faults',
+      summary:
+        'Queues a fault, or a list of faults, for the next matching requests: an answer, headers, a delay or a broken connection.',
+      body: {
+        what: 'a fault',
+        schema: FAULT_SCHEMA,
+        example: { match: { method: 'POST', path: '/api/v2/event-streams' }, status: 503, times: 2 },
+        list: true,
+      },
+      handle({ body }) {
+        const sent = (Array.isArray(body) ? body : [body]) as unknown as Fault[]
+        for (const fault of sent) assertFault(fault)
+        for (const fault of sent) faults.next(fault)
+        return jsonResponse(201, faults.pending())
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/faults',
+      summary: 'Forgets the faults that wait.',
+      handle: () => done(() => faults.clear()),
+    },
+  ]
 }
 
-function addSettingRoutes(app: Hono, controls: TenantControls): void {
-  app.post('/reset', () => done(() => controls.reset()))
-  app.post('/actions', async ({ req }) => {
-    return jsonResponse(201, controls.addAction((await readObject(req, DEPLOYED_ACTION_SCHEMA)) as DeployedAction))
-  })
-  app.get('/actions/:id/executions', ({ req }) => jsonResponse(200, controls.actionExecutions(req.param('id'))))
-  app.post('/clients', async ({ req }) => {
-    return jsonResponse(201, controls.addClient((await readObject(req, CLIENT_SCHEMA)) as ClientOptions))
-  })
-  app.put('/limits', async ({ req }) => applied(controls.setLimits, parseLimits(await readObject(req))))
-  app.put('/latency', async ({ req }) => applied(controls.setLatency, parseLatency(await readObject(req))))
-  app.put('/modes', async ({ req }) => applied(controls.setModes, (await readObject(req)) as Partial<Modes>))
+function eventStreamControls(controls: TenantControls): ControlRoute[] {
+  const what = 'event stream'
+  return [
+    {
+      method: 'GET',
+      path: '/event-streams',
+      summary: 'Every event stream, oldest first.',
+      handle: () => jsonResponse(200, controls.eventStreams()),
+    },
+    {
+      method: 'GET',
+      path: '/secrets/:id',
+      summary: "What a stream's destination holds and the API never gives out: token, password or header value.",
+      handle: ({ params }) => found(controls.secrets(idOf(params)), what),
+    },
+    {
+      method: 'PATCH',
+      path: '/event-streams/:id',
+      summary: "Changes a stream behind Terraform's back: no rule of Auth0's is applied, objects are merged.",
+      body: {
+        what: 'the changes of an event stream',
+        schema: CHANGES_SCHEMA,
+        example: {
+          status: 'disabled',
+          destination: { configuration: { webhook_endpoint: 'https://elsewhere.example' } },
+        },
+      },
+      handle: ({ params, body }) => found(controls.changeEventStream(idOf(params), body as JsonObject), what),
+    },
+    {
+      method: 'DELETE',
+      path: '/event-streams/:id',
+      summary: "Deletes a stream behind Terraform's back, its action included.",
+      handle: ({ params }) => (controls.deleteEventStream(idOf(params)) ? noContent() : found(undefined, what)),
+    },
+  ]
+}
+
+function settingControls(controls: TenantControls): ControlRoute[] {
+  return [
+    {
+      method: 'POST',
+      path: '/reset',
+      summary: 'Back to the start: the seed and the settings of the command line. Issued tokens stay good.',
+      handle: () => done(() => controls.reset()),
+    },
+    {
+      method: 'POST',
+      path: '/clients',
+      summary: 'Registers a client, with a secret or a public key, and with scopes.',
+      body: { what: 'a client', schema: CLIENT_SCHEMA, example: { scopes: ['read:event_streams'] } },
+      handle: ({ body }) => jsonResponse(201, controls.addClient(body as ClientOptions)),
+    },
+    {
+      method: 'PUT',
+      path: '/limits',
+      summary: 'Puts a rate limit in force: that of a plan, or a bucket of your own, with Retry-After if wanted.',
+      body: { what: 'the rate limits', schema: LIMITS_SCHEMA, example: { preset: 'free' } },
+      handle: ({ body }) => applied(controls.setLimits, parseLimits(body as JsonObject)),
+    },
+    {
+      method: 'PUT',
+      path: '/latency',
+      summary: 'Makes every answer take at least this long.',
+      body: { what: 'the latency', schema: LATENCY_SCHEMA, example: { ms: 350 } },
+      handle: ({ body }) => applied(controls.setLatency, Number((body as JsonObject)['ms'])),
+    },
+    {
+      method: 'PUT',
+      path: '/modes',
+      summary: 'Sets switches for undocumented behavior of Auth0 and leaves the others.',
+      body: { what: 'the modes', schema: MODES_SCHEMA, example: { httpEndpoints: 'loopback' } },
+      handle: ({ body }) => applied(controls.setModes, body as Partial<Modes>),
+    },
+  ]
 }
 
 /** `{"preset":"free"}`, or a bucket: `{"burst":2,"perSecond":2}`; with `retryAfter` if wanted. */
 function parseLimits({ preset, burst, perSecond, retryAfter }: JsonObject): LimitPreset | Limits {
-  if (typeof preset === 'string') return preset as LimitPreset
+  if (preset !== undefined && (burst !== undefined || perSecond !== undefined)) {
+    throw new Error('Send {"preset"} or {"burst","perSecond"}, not both')
+  }
+  if (preset !== undefined) return { ...findPreset(String(preset)), retryAfter: retryAfter === true }
   if (!isPositive(burst) || !isPositive(perSecond)) throw new Error('Send {"preset"} or positive {"burst","perSecond"}')
   return { burst, perSecond, retryAfter: retryAfter === true }
 }
 
-/** `{"ms":350}`. */
-function parseLatency({ ms }: JsonObject): number {
-  if (ms === 0 || isPositive(ms)) return ms
-  throw new Error('Send {"ms"}, a number of milliseconds')
-}
-
-function isPositive(value: unknown): value is number {
+function isPositive(value: Json | undefined): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value > 0
 }
 
-/** What a test may say of a client; see `ClientOptions`. */
-const CLIENT_SCHEMA: JsonSchema = {
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    clientId: { type: 'string', minLength: 1 },
-    clientSecret: { type: 'string', minLength: 1 },
-    publicKey: { type: 'string', minLength: 1 },
-    scopes: { type: 'array', items: { type: 'string' } },
-    authorized: { type: 'boolean' },
-  },
-}
-
-const TEXT: JsonSchema = { type: 'string' }
-
-/** Changes of a stream are not held against Auth0's rules, but each value is of the type that it has at Auth0. */
-const CHANGES_SCHEMA: JsonSchema = {
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    name: TEXT,
-    status: TEXT,
-    subscriptions: {
-      type: 'array',
-      items: { type: 'object', required: ['event_type'], properties: { event_type: TEXT } },
-    },
-    destination: {
-      type: 'object',
-      properties: {
-        type: TEXT,
-        configuration: {
-          type: 'object',
-          properties: { webhook_authorization: { type: 'object', additionalProperties: TEXT } },
-          additionalProperties: TEXT,
-        },
-      },
-    },
-  },
-}
-
-/** The JSON object in a body; an empty body is an empty object. Throws when it does not fit the schema. */
-async function readObject(request: { text(): Promise<string> }, schema?: JsonSchema): Promise<JsonObject> {
-  const text = await request.text()
-  const object = text === '' ? {} : asObject(parseJson(text))
-  if (schema !== undefined) assertValid('body', object, schema)
-  return object
-}
-
-function asObject(value: unknown): JsonObject {
-  if (isJsonObject(value)) return value
-  throw new Error('Send a JSON object')
-}
-
-function found(value: unknown): Response {
-  if (value !== undefined) return jsonResponse(200, value)
-  return jsonResponse(404, { error: 'Not Found', message: 'The tenant holds no such event stream' })
-}
-
-/** 204 once something has been done. */
-function done(action: () => void): Response {
-  action()
-  return noContent()
+function idOf(params: Readonly<Record<string, string>>): string {
+  return params['id'] ?? ''
 }
 
 /** 204 once a setting has its new value. */

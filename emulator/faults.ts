@@ -1,4 +1,7 @@
 import type { Json } from './json'
+import { assertKnownMembers } from './known-members'
+import { LONGEST_TIMER_MS } from './timer'
+import type { JsonSchema } from './validation'
 
 /** Which requests a fault is for. Without `path` it is any Management API call, so that a token request never eats it. */
 export interface FaultMatch {
@@ -40,11 +43,40 @@ export interface Fault {
   readonly connection?: BrokenConnectionKind
 }
 
+/** The members of a fault, and what each can be. */
+export const FAULT_SCHEMA: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    match: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { method: { type: 'string' }, path: { type: ['string', 'object'] } },
+    },
+    times: { type: 'integer', minimum: 1 },
+    skip: { type: 'integer', minimum: 0 },
+    status: { type: 'integer' },
+    body: {},
+    applied: { type: 'boolean' },
+    headers: { type: 'object', additionalProperties: { type: ['string', 'null'] } },
+    contentType: { type: 'string' },
+    delayMs: {},
+    bodyDelayMs: {},
+    connection: { type: 'string' },
+  },
+}
+
+/** What a fault must have one of: without any of them it would change nothing. */
+const EFFECTS = ['status', 'body', 'headers', 'contentType', 'delayMs', 'bodyDelayMs', 'connection'] as const
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']
+
 /** Faults waiting for their requests, first come first served. */
 export interface FaultQueue {
   /**
-   * Queues a fault. Throws when it cannot be meant: an unknown connection, a status outside 200..599, a bad expression, a
-   * header that HTTP cannot carry, a delay that no timer can wait for, a slow body on a connection that breaks.
+   * Queues a fault. Throws when it cannot be meant: a member that faults do not have, no effect, an unknown connection, a
+   * status outside 200..599, a method or path that no request has, a bad expression, a header that HTTP cannot carry, a
+   * delay that no timer can wait for, a slow body on a connection that breaks.
    */
   next(fault: Fault): void
   /** The fault for a request, taken off the queue. */
@@ -98,7 +130,12 @@ function toExpression(path: string | RegExp): RegExp | undefined {
   return path.startsWith('^') ? new RegExp(path) : undefined
 }
 
-function assertFault(fault: Fault): void {
+/** Throws an `Error` for a fault that cannot be meant. */
+export function assertFault(fault: Fault): void {
+  assertKnownMembers('a fault', fault, FAULT_SCHEMA)
+  if (!EFFECTS.some((effect) => fault[effect] !== undefined)) {
+    throw new Error(`A fault that changes nothing was sent; it needs one of ${EFFECTS.join(', ')}`)
+  }
   const { status, connection, match, times = 1, skip = 0 } = fault
   const isStatus = status === undefined || (Number.isInteger(status) && status >= 200 && status <= 599)
   if (!isStatus) throw new Error(`A fault cannot answer with status ${status}; it is an integer from 200 to 599`)
@@ -106,18 +143,24 @@ function assertFault(fault: Fault): void {
     throw new Error(`A connection cannot break by "${connection}"; it is one of ${BROKEN_CONNECTIONS.join(', ')}`)
   }
   if (!(times >= 1 && skip >= 0)) throw new Error('A fault needs times of 1 or more and skip of 0 or more')
-  if (match?.path !== undefined) toExpression(match.path)
+  if (match !== undefined) assertMatch(match)
   assertDelays(fault)
   assertHeaders(fault)
 }
 
-/** The longest that a timer waits; one that is set to more fires at once. */
-const MAX_DELAY_MS = 2 ** 31 - 1
+function assertMatch({ method, path }: FaultMatch): void {
+  if (method !== undefined && !METHODS.includes(method.toUpperCase())) {
+    throw new Error(`A fault cannot be for requests of the method "${method}"; it is one of ${METHODS.join(', ')}`)
+  }
+  if (path === undefined || toExpression(path) !== undefined || String(path).startsWith('/')) return
+  throw new Error(`A fault cannot be for the path "${path}"; it begins with "/", or with "^" as a regular expression`)
+}
 
 function assertDelays({ delayMs = 0, bodyDelayMs = 0, connection }: Fault): void {
   for (const [name, ms] of Object.entries({ delayMs, bodyDelayMs })) {
-    const isDelay = typeof ms === 'number' && ms >= 0 && ms <= MAX_DELAY_MS
-    if (!isDelay) throw new Error(`A fault cannot have a ${name} of ${ms}; it is a number from 0 to ${MAX_DELAY_MS}`)
+    const isDelay = typeof ms === 'number' && ms >= 0 && ms <= LONGEST_TIMER_MS
+    if (!isDelay)
+      throw new Error(`A fault cannot have a ${name} of ${ms}; it is a number from 0 to ${LONGEST_TIMER_MS}`)
   }
   if (bodyDelayMs > 0 && connection !== undefined) {
     throw new Error(`A body cannot be slow on a connection that breaks by "${connection}"; send one or the other`)

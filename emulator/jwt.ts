@@ -57,8 +57,10 @@ export function isSignedBy({ header, signingInput, signature }: DecodedJwt, pem:
   const data = Buffer.from(signingInput)
   if (algorithm.family === 'rsa') {
     const { hash, padding } = algorithm
-    const pss = padding === constants.RSA_PKCS1_PSS_PADDING ? { saltLength: constants.RSA_PSS_SALTLEN_DIGEST } : {}
-    return key.asymmetricKeyType === 'rsa' && verify(hash, data, { key, padding, ...pss }, signature)
+    const isPss = padding === constants.RSA_PKCS1_PSS_PADDING
+    const pss = isPss ? { saltLength: constants.RSA_PSS_SALTLEN_DIGEST } : {}
+    const fits = key.asymmetricKeyType === 'rsa' || (isPss && key.asymmetricKeyType === 'rsa-pss')
+    return fits && verify(hash, data, { key, padding, ...pss }, signature)
   }
   return isOnCurve(key, algorithm.curve) && verify(algorithm.hash, data, { key, dsaEncoding: 'ieee-p1363' }, signature)
 }

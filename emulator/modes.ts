@@ -1,3 +1,5 @@
+import { didYouMean } from './closest-name'
+
 /**
  * Questions about Auth0's behaviour that no published source answers, each as one named switch.
  * Positions are listed with the default first. Unless the comment says otherwise the default is the stricter reading,
@@ -74,7 +76,9 @@ function defaultModes(): Modes {
 function assertPosition(name: string, position: unknown): void {
   const positions: readonly string[] | undefined = Object.hasOwn(MODES, name) ? MODES[name as ModeName] : undefined
   if (positions === undefined)
-    throw new Error(`There is no mode "${name}"; the modes are ${Object.keys(MODES).join(', ')}`)
+    throw new Error(
+      `There is no mode "${name}".${didYouMean(name, Object.keys(MODES))} The modes are ${Object.keys(MODES).join(', ')}.`,
+    )
   if (typeof position === 'string' && positions.includes(position)) return
   throw new Error(`Mode ${name} cannot be "${String(position)}"; it is one of ${positions.join(', ')}`)
 }

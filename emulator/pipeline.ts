@@ -2,7 +2,7 @@ import { promisify } from 'node:util'
 import type { Context, Next } from 'hono'
 import { ApiError, tooManyRequests } from './api-error'
 import { BrokenConnection, faultResponse, replacesAnswer, withFaultHeaders } from './fault-answer'
-import { describeBody, readText } from './request-body'
+import { describeBody, maskCredentials, readText } from './request-body'
 import { slowBody } from './slow-body'
 import type { TenantState } from './state'
 import { rateLimitHeaders, type Take } from './token-bucket'
@@ -28,7 +28,7 @@ export function recordRequests(state: TenantState) {
   return async function recordRequest(call: Call, next: Next): Promise<Response | undefined> {
     const text = await readText(call.req.raw).catch(toRefusal)
     call.set('text', text instanceof ApiError ? '' : text)
-    const finish = state.log.arrive(describeCall(call, state.clock()))
+    const finish = state.log.arrive(describeCall(call, state), call.get('text').length)
     const clientId = () => (call.get('clientId') === undefined ? {} : { clientId: call.get('clientId') ?? '' })
     try {
       if (text instanceof ApiError) call.res = text.toResponse()
@@ -93,19 +93,20 @@ function retryAfterHeaders({ limits, clock }: TenantState, { resetAtSeconds }: T
   return { 'retry-after': String(Math.max(1, Math.ceil(resetAtSeconds - clock.wall() / 1000))) }
 }
 
-function describeCall(call: Call, nowMs: number) {
+function describeCall(call: Call, { clock, recordCredentials }: TenantState) {
   const { searchParams } = new URL(call.req.url)
+  const body = describeBody(call.get('text'), call.req.header('content-type') ?? '')
   const query = searchParams.size === 0 ? {} : { query: Object.fromEntries(searchParams) }
   const headers = RECORDED_HEADERS.flatMap((name) => {
     const value = call.req.header(name)
     return value === undefined ? [] : [[name, value]]
   })
   return {
-    at: new Date(nowMs).toISOString(),
+    at: new Date(clock()).toISOString(),
     method: call.req.method,
     path: call.req.path,
     ...query,
-    body: describeBody(call.get('text'), call.req.header('content-type') ?? ''),
+    body: recordCredentials ? body : maskCredentials(body),
     headers: Object.fromEntries(headers) as Record<string, string>,
   }
 }

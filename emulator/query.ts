@@ -17,7 +17,7 @@ export function parseQuery(
   return values
 }
 
-function readValue(text: string, type: string | undefined): QueryValue {
+function readValue(text: string, type: JsonSchema['type']): QueryValue {
   if (type === 'integer' && /^-?\d{1,15}$/.test(text)) return Number(text)
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
   return text

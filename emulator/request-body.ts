@@ -1,5 +1,5 @@
 import { ApiError } from './api-error'
-import { type Json, parseJson } from './json'
+import { isJsonObject, type Json, parseJson } from './json'
 
 /** The largest body that is read: one mebibyte, the usual bound of the server framework Auth0's errors point to. */
 const LARGEST_BODY_BYTES = 1_048_576
@@ -38,6 +38,16 @@ export function describeBody(text: string, contentType: string): Json {
   } catch {
     return text
   }
+}
+
+/** Fields of a token request that prove who a client is. */
+const CREDENTIALS = ['client_secret', 'client_assertion']
+
+/** A body with the credentials of a client masked. */
+export function maskCredentials(body: Json): Json {
+  if (!isJsonObject(body)) return body
+  const masked = CREDENTIALS.filter((name) => Object.hasOwn(body, name)).map((name) => [name, '***'])
+  return masked.length === 0 ? body : { ...body, ...Object.fromEntries(masked) }
 }
 
 function isForm(contentType: string): boolean {

@@ -1,8 +1,9 @@
 import type { Json } from './json'
 
 /**
- * One request as the tenant saw it. Bodies are kept as they came, secrets included: this is a test double, and what
- * arrived is what tests want to know. The Authorization header is not kept.
+ * One request as the tenant saw it. Bodies are kept as they came, a webhook's secret included: this is a test double, and
+ * what arrived is what tests want to know. The credentials of token requests are masked unless the tenant is told
+ * otherwise, and the Authorization header is not kept.
  */
 export interface RecordedRequest {
   /** Counts from 1 in order of arrival, and goes on after the log was cleared. */
@@ -31,8 +32,8 @@ type Outcome = Pick<RecordedRequest, 'status' | 'clientId' | 'connection'>
 
 /** The requests that came in, oldest first. */
 export interface RequestLog {
-  /** Notes a request and returns the function that notes how it ended. */
-  arrive(request: ArrivedRequest): (outcome: Outcome) => void
+  /** Notes a request, whose body has so many characters, and returns the function that notes how it ended. */
+  arrive(request: ArrivedRequest, length?: number): (outcome: Outcome) => void
   all(): RecordedRequest[]
   clear(): void
 }
@@ -40,22 +41,37 @@ export interface RequestLog {
 /** How many requests are kept; beyond it the oldest go, so that a tenant left running does not grow for ever. */
 const KEPT_REQUESTS = 10_000
 
+/** How long their bodies may be together, in characters; beyond it the oldest go as well. The newest is always kept. */
+const KEPT_LENGTH = 32 * 1_048_576
+
 /** An empty log. */
-export function createRequestLog(kept = KEPT_REQUESTS): RequestLog {
+export function createRequestLog(kept = KEPT_REQUESTS, keptLength = KEPT_LENGTH): RequestLog {
   const entries = new Map<number, RecordedRequest>()
+  const lengths = new Map<number, number>()
+  let total = 0
+  const forget = (sequence: number) => {
+    total -= lengths.get(sequence) ?? 0
+    lengths.delete(sequence)
+    entries.delete(sequence)
+  }
   let lastSequence = 0
   return {
-    arrive(request) {
+    arrive(request, length = 0) {
       lastSequence += 1
       const sequence = lastSequence
       entries.set(sequence, { sequence, ...request, status: null })
-      entries.delete(sequence - kept)
+      lengths.set(sequence, length)
+      total += length
+      for (const oldest of entries.keys()) {
+        if (oldest === sequence || (entries.size <= kept && total <= keptLength)) break
+        forget(oldest)
+      }
       return (outcome) => {
         const entry = entries.get(sequence)
         if (entry !== undefined) entries.set(sequence, { ...entry, ...outcome })
       }
     },
     all: () => [...entries.values()],
-    clear: () => entries.clear(),
+    clear: () => [...entries.keys()].forEach(forget),
   }
 }

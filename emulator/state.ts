@@ -55,6 +55,12 @@ export interface TenantOptions {
   readonly storage?: Storage
   /** What the tenant holds at its start and after a reset; loaded only into an empty one. */
   readonly seed?: Seed
+  /** Names beside 127.0.0.1 and localhost under which the tenant answers, such as `host.docker.internal`; default none. */
+  readonly allowedHosts?: readonly string[]
+  /** A token that the control routes and the console ask for; default none, so that any local user may use them. */
+  readonly controlToken?: string
+  /** Whether recorded token requests keep the client's secret and assertion; default false, then they are masked. */
+  readonly recordCredentials?: boolean
   /** An unknown route: `warn` answers 404 and writes a line to stderr, `error` the same with 501, `silent` just 404. */
   readonly onUnknownRoute?: 'warn' | 'error' | 'silent'
 }
@@ -73,6 +79,9 @@ export interface TenantState {
   readonly badDependencies: readonly string[]
   readonly eventBridgePendingDays: number
   readonly onUnknownRoute: 'warn' | 'error' | 'silent'
+  readonly allowedHosts: readonly string[]
+  readonly controlToken: string | undefined
+  readonly recordCredentials: boolean
   readonly defaultClient: Client
   /** Where new kinds of things are kept: `storage.collection('users')`. */
   readonly storage: Storage
@@ -117,6 +126,9 @@ export function createState(options: TenantOptions, deliverers: Deliverers): { s
     badDependencies: options.badDependencies ?? [],
     eventBridgePendingDays: options.eventBridgePendingDays ?? 14,
     onUnknownRoute: options.onUnknownRoute ?? 'warn',
+    allowedHosts: options.allowedHosts ?? [],
+    controlToken: options.controlToken,
+    recordCredentials: options.recordCredentials ?? false,
     defaultClient: identity.client,
     storage,
     log: createRequestLog(),

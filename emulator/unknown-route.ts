@@ -5,8 +5,13 @@ import type { TenantOptions } from './state'
  * The loud answer to a route that the emulator does not have. It names the route and says whose gap it is, since a
  * plain 404 would look as if the object were missing. With the `error` policy it is a 501, which no client takes for that.
  */
-export function unknownRoute(method: string, path: string, policy: TenantOptions['onUnknownRoute']): Response {
-  const message = `The local Auth0 tenant does not know the route ${method} ${path}. Auth0 itself may have it.`
+export function unknownRoute(
+  { method, path }: { readonly method: string; readonly path: string },
+  hint: string,
+  policy: TenantOptions['onUnknownRoute'],
+): Response {
+  const gap = hint === '' ? ' Auth0 itself may have it.' : hint
+  const message = `The local Auth0 tenant does not know the route ${method} ${path}.${gap}`
   if (policy !== 'silent') process.stderr.write(`${message}\n`)
   return new ApiError(policy === 'error' ? 501 : 404, message, { errorCode: 'emulator_unknown_route' }).toResponse()
 }

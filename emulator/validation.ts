@@ -3,7 +3,7 @@ import { ApiError } from './api-error'
 
 /** A JSON schema, draft 4. `description` matters: Auth0 repeats it in the message. */
 export interface JsonSchema {
-  readonly type?: string
+  readonly type?: string | readonly string[]
   readonly description?: string
   readonly properties?: Readonly<Record<string, JsonSchema>>
   readonly required?: readonly string[]

@@ -85,7 +85,7 @@ export const DEPLOYED_ACTION_SCHEMA: JsonSchema = {
     id: { ...TEXT, minLength: 1 },
     name: ACTION_PROPERTIES['name'] ?? TEXT,
     code: ACTION_PROPERTIES['code'] ?? TEXT,
-    trigger: { ...TEXT, minLength: 1 },
+    trigger: { ...TEXT, enum: TRIGGER_IDS },
     secrets: ACTION_PROPERTIES['secrets'] ?? TEXT,
   },
 }

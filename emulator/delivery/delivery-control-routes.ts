@@ -1,37 +1,71 @@
-import type { Hono } from 'hono'
-import { isJsonObject, type JsonObject, parseJson } from '../json'
+import type { ControlRoute } from '../control-route'
+import type { JsonObject } from '../json'
 import { jsonResponse, noContent } from '../response'
+import type { JsonSchema } from '../validation'
 import type { DeliveryControls, HandmadeEvent } from './delivery-controls'
 
-/**
- * Under `/__emulator/`: `GET deliveries` (all, or with `?event_stream_id=` one stream's), `POST events` with
- * `{"type","object","context"?,"previous_object"?}`, `GET clock`, and `PUT clock` with `{"speed":60}` or `{"advanceMs":7000}`.
- */
-export function addDeliveryControls(app: Hono, controls: DeliveryControls): void {
-  app.get('/deliveries', ({ req }) => jsonResponse(200, controls.deliveries(req.query('event_stream_id'))))
-  app.post('/events', async ({ req }) => jsonResponse(201, controls.publish(parseEvent(parseJson(await req.text())))))
-  app.get('/clock', () => {
-    const { nowMs, speed } = controls.time()
-    return jsonResponse(200, { now: new Date(nowMs).toISOString(), speed })
-  })
-  app.put('/clock', async ({ req }) => {
-    const sent: unknown = parseJson(await req.text())
-    const { speed, advanceMs } = isJsonObject(sent) ? sent : {}
-    if (typeof speed !== 'number' && typeof advanceMs !== 'number') {
-      throw new Error('Send {"speed"} or {"advanceMs"}, a number')
-    }
-    if (typeof speed === 'number') controls.setSpeed(speed)
-    if (typeof advanceMs === 'number') await controls.advanceTime(advanceMs)
-    return noContent()
-  })
+const EVENT_SCHEMA: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['type', 'object'],
+  properties: {
+    type: { type: 'string', minLength: 1 },
+    object: { type: 'object' },
+    context: { type: 'object' },
+    previous_object: { type: 'object' },
+  },
 }
 
-function parseEvent(sent: unknown): HandmadeEvent {
-  const { type, object, context, previous_object }: JsonObject = isJsonObject(sent) ? sent : {}
-  if (typeof type !== 'string' || !isJsonObject(object))
-    throw new Error('Send {"type","object"}: a string and an object')
-  for (const part of [context, previous_object]) {
-    if (part !== undefined && !isJsonObject(part)) throw new Error('context and previous_object are objects')
-  }
-  return sent as HandmadeEvent
+const CLOCK_SCHEMA: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: { speed: { type: 'number' }, advanceMs: { type: 'number' } },
+}
+
+/** The control routes of deliveries, events and time. */
+export function deliveryControlRoutes(controls: DeliveryControls): ControlRoute[] {
+  return [
+    {
+      method: 'GET',
+      path: '/deliveries',
+      summary:
+        'The known deliveries in order: what waits, what failed with the whole reason, the latest that succeeded.',
+      query: { event_stream_id: 'only those of this event stream' },
+      handle: ({ query }) => jsonResponse(200, controls.deliveries(query['event_stream_id'])),
+    },
+    {
+      method: 'POST',
+      path: '/events',
+      summary: 'Lets any event happen, known to the catalog or not.',
+      body: {
+        what: 'an event',
+        schema: EVENT_SCHEMA,
+        example: { type: 'user.created', object: { user_id: 'auth0|1', email: 'ada@example.com' } },
+      },
+      handle: ({ body }) => jsonResponse(201, controls.publish(body as unknown as HandmadeEvent)),
+    },
+    {
+      method: 'GET',
+      path: '/clock',
+      summary: "The tenant's time, and how fast it runs.",
+      handle() {
+        const { nowMs, speed } = controls.time()
+        return jsonResponse(200, { now: new Date(nowMs).toISOString(), speed })
+      },
+    },
+    {
+      method: 'PUT',
+      path: '/clock',
+      summary: "Moves the tenant's time ahead, or lets it run faster: retries, builds and deadlines come sooner.",
+      body: { what: 'the clock', schema: CLOCK_SCHEMA, example: { advanceMs: 7000 } },
+      handle: ({ body }) => setClock(controls, body as JsonObject),
+    },
+  ]
+}
+
+async function setClock(controls: DeliveryControls, { speed, advanceMs }: JsonObject): Promise<Response> {
+  if (speed === undefined && advanceMs === undefined) throw new Error('Send {"speed"} or {"advanceMs"}, a number')
+  if (typeof speed === 'number') controls.setSpeed(speed)
+  if (typeof advanceMs === 'number') await controls.advanceTime(advanceMs)
+  return noContent()
 }

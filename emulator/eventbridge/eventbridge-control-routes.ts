@@ -1,22 +1,52 @@
-import type { Hono } from 'hono'
+import { type ControlCall, type ControlRoute, found } from '../control-route'
 import { jsonResponse } from '../response'
 import type { EventBridgeControls } from './eventbridge-controls'
 
 /**
- * Under `/__emulator/`: `GET eventbridge` (every partner event source), and for one, by its stream's id or by its name
- * percent-encoded: `GET eventbridge/{id}`, `POST …/associate`, `POST …/dissociate`, `DELETE eventbridge/{id}`, and
- * `GET …/events`. 404 when there is no such source, or when it is deleted and should change.
+ * The control routes of partner event sources. A source is named by its stream's id or by its own name, percent-encoded.
+ * 404 when there is no such source, or when it is deleted and should change.
  */
-export function addEventBridgeControls(app: Hono, controls: EventBridgeControls): void {
-  app.get('/eventbridge', () => jsonResponse(200, controls.partnerSources()))
-  app.get('/eventbridge/:id', ({ req }) => answer(controls.partnerSource(req.param('id'))))
-  app.delete('/eventbridge/:id', ({ req }) => answer(controls.deletePartnerSource(req.param('id'))))
-  app.post('/eventbridge/:id/associate', ({ req }) => answer(controls.associatePartnerSource(req.param('id'))))
-  app.post('/eventbridge/:id/dissociate', ({ req }) => answer(controls.dissociatePartnerSource(req.param('id'))))
-  app.get('/eventbridge/:id/events', ({ req }) => answer(controls.eventBridgeEvents(req.param('id'))))
+export function eventBridgeControlRoutes(controls: EventBridgeControls): ControlRoute[] {
+  return [
+    {
+      method: 'GET',
+      path: '/eventbridge',
+      summary: 'The partner event sources of all streams.',
+      handle: () => jsonResponse(200, controls.partnerSources()),
+    },
+    {
+      method: 'GET',
+      path: '/eventbridge/:id',
+      summary: "One partner event source, by its stream's id or by its name.",
+      handle: answer(controls.partnerSource),
+    },
+    {
+      method: 'POST',
+      path: '/eventbridge/:id/associate',
+      summary: 'Plays AWS: associates the source with an event bus, so that events arrive.',
+      handle: answer(controls.associatePartnerSource),
+    },
+    {
+      method: 'POST',
+      path: '/eventbridge/:id/dissociate',
+      summary: 'Plays AWS: takes the event bus away; the source is pending again and events are dropped.',
+      handle: answer(controls.dissociatePartnerSource),
+    },
+    {
+      method: 'DELETE',
+      path: '/eventbridge/:id',
+      summary: 'Plays AWS: deletes the source for good; deliveries fail.',
+      handle: answer(controls.deletePartnerSource),
+    },
+    {
+      method: 'GET',
+      path: '/eventbridge/:id/events',
+      summary: 'What arrived at the event bus, oldest first.',
+      handle: answer(controls.eventBridgeEvents),
+    },
+  ]
 }
 
-function answer(found: unknown): Response {
-  if (found !== undefined) return jsonResponse(200, found)
-  return jsonResponse(404, { error: 'Not Found', message: 'The tenant holds no such partner event source' })
+function answer(read: (idOrName: string) => unknown) {
+  return ({ params }: ControlCall) => found(read(params['id'] ?? ''), 'partner event source')
 }

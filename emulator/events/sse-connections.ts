@@ -1,6 +1,6 @@
 import { ApiError } from '../api-error'
 import type { TenantState } from '../state'
-import { LIMIT_PRESETS, type LimitPreset } from '../token-bucket'
+import { LIMIT_PRESETS, type LimitPreset, type Limits } from '../token-bucket'
 import type { SseErrorCode } from './sse-frame'
 import type { SseRequest } from './sse-request'
 import { openSseStream, type SseConnection } from './sse-stream'
@@ -41,9 +41,11 @@ export function createSseConnections(state: TenantState): SseConnections {
   }
 }
 
-/** The number of the preset that the tenant's limits are, which are one object with it. */
-function planConnections({ limits }: TenantState): number {
-  const preset = Object.entries(LIMIT_PRESETS).find(([, preset]) => preset === limits)?.[0] as LimitPreset | undefined
+/** The number of the preset whose bucket the tenant's limits have. */
+function planConnections({ limits: { burst, perSecond } }: TenantState): number {
+  const presets = Object.entries(LIMIT_PRESETS)
+  const isPlan = (preset: Limits) => preset.burst === burst && preset.perSecond === perSecond
+  const preset = presets.find(([, each]) => isPlan(each))?.[0] as LimitPreset | undefined
   return (preset && PLAN_CONNECTIONS[preset]) ?? ENTERPRISE_CONNECTIONS
 }
 

@@ -1,8 +1,9 @@
-import { Hono } from 'hono'
-import { isJsonObject, parseJson } from '../json'
-import { jsonResponse, noContent } from '../response'
+import { type ControlRoute, done } from '../control-route'
+import type { JsonObject } from '../json'
+import { jsonResponse } from '../response'
 import type { Route } from '../route'
 import type { TenantState } from '../state'
+import type { JsonSchema } from '../validation'
 import type { SseConnections } from './sse-connections'
 import { SSE_ERROR_CODES, type SseErrorCode } from './sse-frame'
 import { parseSseRequest } from './sse-request'
@@ -24,25 +25,31 @@ export function sseRoutes(state: TenantState, connections: SseConnections): Rout
   ]
 }
 
-/**
- * The open connections for tests: `GET /event-connections` counts them, and `POST /event-connections/error` with a
- * `code` ends them all the way Auth0 ends one that it cannot serve any longer. To be mounted under `/__emulator`.
- */
-export function sseControlRoutes(connections: SseConnections): Hono {
-  const app = new Hono()
-  app.onError((error) => jsonResponse(400, { error: 'Bad Request', message: error.message }))
-  app.get('/event-connections', () => jsonResponse(200, { open: connections.size }))
-  app.post('/event-connections/error', async ({ req }) => {
-    const sent: unknown = parseJson(await req.text())
-    const { code, message = 'The connection was ended by a test.' } = isJsonObject(sent) ? sent : {}
-    connections.fail(readCode(code), String(message))
-    return noContent()
-  })
-  return app
+const ERROR_SCHEMA: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['code'],
+  properties: { code: { type: 'string', enum: SSE_ERROR_CODES }, message: { type: 'string' } },
 }
 
-function readCode(code: unknown): SseErrorCode {
-  const known = SSE_ERROR_CODES.find((each) => each === code)
-  if (known === undefined) throw new Error(`Send {"code"}, one of ${SSE_ERROR_CODES.join(', ')}`)
-  return known
+/** The control routes of the connections to `GET /events`. */
+export function sseControlRoutes(connections: SseConnections): ControlRoute[] {
+  return [
+    {
+      method: 'GET',
+      path: '/event-connections',
+      summary: 'How many connections to GET /events are open.',
+      handle: () => jsonResponse(200, { open: connections.size }),
+    },
+    {
+      method: 'POST',
+      path: '/event-connections/error',
+      summary: 'Ends every connection to GET /events with an error, as Auth0 ends one that it cannot serve any longer.',
+      body: { what: 'the error', schema: ERROR_SCHEMA, example: { code: 'timeout' } },
+      handle({ body }) {
+        const { code, message = 'The connection was ended by a test.' } = body as JsonObject
+        return done(() => connections.fail(code as SseErrorCode, String(message)))
+      },
+    },
+  ]
 }

@@ -1,38 +1,41 @@
-import { Hono } from 'hono'
-import { ApiError } from '../api-error'
-import type { Json } from '../json'
-import { parseBody } from '../request-body'
-import { jsonResponse, noContent } from '../response'
+import type { ControlRoute } from '../control-route'
+import { done } from '../control-route'
+import { jsonResponse } from '../response'
 import type { TenantState } from '../state'
 import { addGroupMember, removeGroupMember } from './group-members'
-import { createGroup, updateGroup } from './groups'
+import { CREATE_GROUP_SCHEMA, createGroup, UPDATE_GROUP_SCHEMA, updateGroup } from './groups'
 
 /**
- * Groups as a directory would bring them in, which at Auth0 happens by SCIM or synchronization and never through the
- * Management API: `POST /groups`, `PATCH /groups/{id}`, `POST` and `DELETE /groups/{id}/members/{user_id}`.
- * To be mounted under `/__emulator`.
+ * The control routes of groups, as a directory would bring them in, which at Auth0 happens by SCIM or synchronization and
+ * never through the Management API.
  */
-export function groupControlRoutes(state: TenantState): Hono {
-  const app = new Hono()
-  app.onError((error) => {
-    if (error instanceof ApiError) return error.toResponse()
-    throw error
-  })
-  app.post('/groups', async ({ req }) => jsonResponse(201, createGroup(state, await readBody(req))))
-  app.patch('/groups/:id', async ({ req }) => {
-    return jsonResponse(200, updateGroup(state, req.param('id'), await readBody(req)))
-  })
-  app.post('/groups/:id/members/:user', ({ req }) => {
-    addGroupMember(state, req.param('id'), req.param('user'))
-    return noContent()
-  })
-  app.delete('/groups/:id/members/:user', ({ req }) => {
-    removeGroupMember(state, req.param('id'), req.param('user'))
-    return noContent()
-  })
-  return app
-}
-
-async function readBody(request: { text(): Promise<string> }): Promise<Json> {
-  return parseBody(await request.text(), '')
+export function groupControlRoutes(state: TenantState): ControlRoute[] {
+  return [
+    {
+      method: 'POST',
+      path: '/groups',
+      summary: 'Plays a directory: brings in a group.',
+      body: { what: 'a group', schema: CREATE_GROUP_SCHEMA, example: { name: 'Engineering' } },
+      handle: ({ body }) => jsonResponse(201, createGroup(state, body)),
+    },
+    {
+      method: 'PATCH',
+      path: '/groups/:id',
+      summary: 'Plays a directory: changes a group.',
+      body: { what: 'the changes of a group', schema: UPDATE_GROUP_SCHEMA, example: { name: 'Design' } },
+      handle: ({ params, body }) => jsonResponse(200, updateGroup(state, params['id'] ?? '', body)),
+    },
+    {
+      method: 'POST',
+      path: '/groups/:id/members/:user',
+      summary: 'Plays a directory: adds a member to a group.',
+      handle: ({ params }) => done(() => addGroupMember(state, params['id'] ?? '', params['user'] ?? '')),
+    },
+    {
+      method: 'DELETE',
+      path: '/groups/:id/members/:user',
+      summary: 'Plays a directory: removes a member from a group.',
+      handle: ({ params }) => done(() => removeGroupMember(state, params['id'] ?? '', params['user'] ?? '')),
+    },
+  ]
 }

@@ -13,7 +13,8 @@ import { createShortId } from './source-id'
 const NAME: JsonSchema = { type: 'string', minLength: 1, maxLength: 128, description: 'Name of the group' }
 const EXTERNAL_ID: JsonSchema = { type: 'string', minLength: 1, maxLength: 256, description: 'External identifier' }
 
-const CREATE_GROUP_SCHEMA: JsonSchema = {
+/** The body that brings in a group. */
+export const CREATE_GROUP_SCHEMA: JsonSchema = {
   type: 'object',
   additionalProperties: false,
   required: ['name'],
@@ -26,7 +27,8 @@ const CREATE_GROUP_SCHEMA: JsonSchema = {
   },
 }
 
-const UPDATE_GROUP_SCHEMA: JsonSchema = {
+/** The body that changes a group. */
+export const UPDATE_GROUP_SCHEMA: JsonSchema = {
   type: 'object',
   additionalProperties: false,
   properties: { name: NAME, external_id: EXTERNAL_ID },
