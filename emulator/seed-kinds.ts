@@ -1,5 +1,6 @@
 import { CREATE_ACTION_SCHEMA } from './actions/action-schema'
 import { assertBuilds, createAction } from './actions/actions'
+import { invalidBody } from './api-error'
 import { type ClientOptions, createClient } from './client-registry'
 import { eventStreamBodySchema } from './event-stream-body'
 import { createEventStream } from './event-streams'
@@ -84,8 +85,17 @@ const CLIENT_SCHEMA: JsonSchema = {
 function loadClient(state: TenantState, entry: JsonObject): void {
   const { client_id: clientId, client_secret: clientSecret, public_key: publicKey, ...others } = entry
   const given = Object.entries({ clientId, clientSecret, publicKey, ...others }).filter(([, v]) => v !== undefined)
-  const client = createClient(Object.fromEntries(given) as ClientOptions)
+  const client = asRefusal(() => createClient(Object.fromEntries(given) as ClientOptions))
   state.clients.put(client.clientId, client)
+}
+
+/** What the registry of clients throws, as a rule of a seed's kind throws it. */
+function asRefusal<Made>(make: () => Made): Made {
+  try {
+    return make()
+  } catch (error) {
+    throw invalidBody(error instanceof Error ? error.message : String(error))
+  }
 }
 
 /** An action of a seed is built and deployed before anybody asks, so that a stream of the seed can use it. */
