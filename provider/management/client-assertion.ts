@@ -1,11 +1,9 @@
-import { constants, createPrivateKey, type KeyObject, randomUUID, sign } from 'node:crypto'
+import { constants, type KeyObject, randomUUID, sign } from 'node:crypto'
 import type { ClientAssertionAlgorithm } from './credentials'
+import { readPrivateKey, UnusableKeyError } from './private-key'
 
 /** The `client_assertion_type` of RFC 7523. */
 export const CLIENT_ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
-
-/** A key that cannot sign as asked. The message says why and shows nothing of the key. */
-export class UnusableKeyError extends Error {}
 
 /** Auth0 wants assertions to live briefly; two minutes leave room for a clock that is a little off. */
 const LIFETIME_S = 120
@@ -13,7 +11,7 @@ const LIFETIME_S = 120
 /** Who signs, and how. */
 export interface AssertionKey {
   clientId: string
-  /** PEM text. */
+  /** PEM text, in any form that `readPrivateKey` reads. */
   privateKey: string
   algorithm: ClientAssertionAlgorithm
 }
@@ -28,26 +26,14 @@ export function clientAssertion({ clientId, privateKey, algorithm }: AssertionKe
   const iat = Math.floor(nowMs / 1000)
   const claims = { iss: clientId, sub: clientId, aud: audience, iat, exp: iat + LIFETIME_S, jti: randomUUID() }
   const signed = `${base64url({ alg: algorithm, typ: 'JWT' })}.${base64url(claims)}`
-  return `${signed}.${signature(signed, readKey(privateKey), algorithm)}`
+  return `${signed}.${signature(signed, readPrivateKey(privateKey), algorithm)}`
 }
 
 /** Throws `UnusableKeyError` for a key that could not sign an assertion. */
 export const assertUsableKey = ({ privateKey, algorithm }: Pick<AssertionKey, 'privateKey' | 'algorithm'>): void =>
-  assertSuits(readKey(privateKey), algorithm)
+  assertSuits(readPrivateKey(privateKey), algorithm)
 
 const base64url = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
-
-function readKey(pem: string): KeyObject {
-  try {
-    return createPrivateKey(pem)
-  } catch {
-    throw new UnusableKeyError(
-      /ENCRYPTED/.test(pem)
-        ? 'the private key is encrypted; an unencrypted one is needed'
-        : 'the private key is not PEM text of a private key (PKCS#8, PKCS#1 or SEC1)',
-    )
-  }
-}
 
 /** The curve each ECDSA algorithm demands, by OpenSSL's names (RFC 7518, section 3.4). */
 const CURVES: Partial<Record<ClientAssertionAlgorithm, string>> = {

@@ -37,7 +37,7 @@ export type Credentials =
   | {
       kind: 'privateKeyJwt'
       clientId: string
-      /** PEM text, unencrypted: PKCS#8, PKCS#1 (RSA) or SEC1 (EC). */
+      /** PEM text, unencrypted: PKCS#8, PKCS#1 (RSA) or SEC1 (EC). Line ends may be written out as `\n`; base64 of the text will do. */
       privateKey: string
       algorithm: ClientAssertionAlgorithm
     }

@@ -103,7 +103,10 @@ const TOKEN_REQUEST: ApiRequest = {
 
 async function proofOf(credentials: ClientCredentials, issuer: string, nowMs: number): Promise<Record<string, string>> {
   if (credentials.kind === 'clientSecret') return { client_secret: credentials.clientSecret }
-  const { clientAssertion, CLIENT_ASSERTION_TYPE, UnusableKeyError } = await import('./client-assertion')
+  const [{ clientAssertion, CLIENT_ASSERTION_TYPE }, { UnusableKeyError }] = await Promise.all([
+    import('./client-assertion'),
+    import('./private-key'),
+  ])
   try {
     const client_assertion = clientAssertion(credentials, issuer, nowMs)
     return { client_assertion_type: CLIENT_ASSERTION_TYPE, client_assertion }

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject, constants as rsa, verify } from 'node:crypto'
 import { CLIENT_ASSERTION_ALGORITHMS, type ClientAssertionAlgorithm } from '../../../provider/management'
-import { clientAssertion, UnusableKeyError } from '../../../provider/management/client-assertion'
+import { clientAssertion } from '../../../provider/management/client-assertion'
+import { UnusableKeyError } from '../../../provider/management/private-key'
 
 const NOW = 1_700_000_000_999
 const rsaPair = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -82,7 +83,12 @@ describe('a client assertion', () => {
       pkcs8(generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey),
       'PS256 needs an RSA key of at least 2048 bits, the private key has 1024',
     ],
-    ['no PEM', 'RS256', 'hush', 'the private key is not PEM text of a private key (PKCS#8, PKCS#1 or SEC1)'],
+    [
+      'no PEM',
+      'RS256',
+      'hush',
+      'the private key is not PEM text, which begins with -----BEGIN PRIVATE KEY----- (or RSA PRIVATE KEY, EC PRIVATE KEY)',
+    ],
     [
       'an encrypted key',
       'RS256',
