@@ -7,6 +7,7 @@ import { benchFrugal } from './frugal/frugal'
 import { benchLoad } from './load'
 import { benchMemory } from './memory'
 import { type BenchOptions, type Part, parseOptions } from './options'
+import { benchPeers } from './peers/main'
 import { benchPlan } from './plan'
 import { benchSize } from './size'
 import { benchStartup } from './startup'
@@ -42,8 +43,10 @@ function describeMachine(terraform: Terraform | undefined): string {
   return `Node.js ${process.versions.node}, ${planner}, ${machine}`
 }
 
+const [first, ...others] = process.argv.slice(2)
+
 Promise.resolve()
-  .then(() => main(parseOptions(process.argv.slice(2))))
+  .then(() => (first === 'peers' ? benchPeers(others) : main(parseOptions(process.argv.slice(2)))))
   .then(
     () => process.exit(0),
     (error: unknown) => {

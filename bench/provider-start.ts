@@ -52,6 +52,18 @@ export async function timeStart(executable: string, client: ClientIdentity, env:
   return { handshakeMs, schemaMs }
 }
 
+/** Starts a provider of any protocol as Terraform does, and ends it at its handshake line; gives the milliseconds until then. */
+export async function timeHandshake(executable: string, client: ClientIdentity, env: Variables): Promise<number> {
+  const clock = startClock()
+  const child = spawnProvider(executable, client, env)
+  await firstOutput(child)
+  const ms = clock()
+  const ended = once(child, 'exit')
+  child.kill('SIGKILL')
+  await ended
+  return ms
+}
+
 function spawnProvider(executable: string, client: ClientIdentity, env: Variables): ChildProcess {
   return spawn(executable, [], {
     env: { ...process.env, ...TERRAFORM_ENVIRONMENT, PLUGIN_CLIENT_CERT: client.cert, ...env },

@@ -2,30 +2,12 @@ import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type Emulator, startEmulator } from '../emulator/index'
 import type { BuildUnderTest } from './build-under-test'
+import { NEUTRAL } from './neutral-environment'
 import type { Variables } from './provider-start'
 import { apply, type Terraform, type Workspace } from './terraform'
 
 /** As in the examples. */
 const SOURCE = 'auth0-event-streams/auth0'
-
-/** Every variable that the provider or Node would read, so that a measurement does not depend on who makes it. */
-const NEUTRAL: Variables = {
-  AUTH0_API_TOKEN: undefined,
-  AUTH0_AUDIENCE: undefined,
-  AUTH0_CLI_LOGIN: undefined,
-  AUTH0_DEBUG: undefined,
-  HTTP_PROXY: undefined,
-  HTTPS_PROXY: undefined,
-  NODE_EXTRA_CA_CERTS: undefined,
-  NODE_OPTIONS: undefined,
-  TF_CLI_ARGS: undefined,
-  TF_DATA_DIR: undefined,
-  TF_LOG: undefined,
-  TF_LOG_PROVIDER: undefined,
-  TF_REATTACH_PROVIDERS: undefined,
-  TF_WORKSPACE: undefined,
-  CHECKPOINT_DISABLE: '1',
-}
 
 /** Folders whose streams exist, on a tenant without latency. */
 export interface Workspaces {

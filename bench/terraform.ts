@@ -27,22 +27,33 @@ export interface Workspace {
   readonly env: Variables
 }
 
-const run = promisify(execFile)
+/** Runs Terraform in a workspace and gives what it printed. Rejects when it fails. */
+export async function run(
+  { command }: Terraform,
+  args: readonly string[],
+  { folder, env }: Workspace,
+): Promise<{ readonly stdout: string }> {
+  return promisify(execFile)(command, [...args], {
+    cwd: folder,
+    env: { ...process.env, ...env },
+    maxBuffer: MAX_OUTPUT_BYTES,
+  })
+}
 
 /** Creates what the configuration says. */
-export async function apply({ command }: Terraform, { folder, env }: Workspace): Promise<void> {
-  await run(command, ['apply', '-input=false', '-auto-approve'], options(folder, env))
+export async function apply(terraform: Terraform, workspace: Workspace): Promise<void> {
+  await run(terraform, ['apply', '-input=false', '-auto-approve'], workspace)
 }
 
 /** Deletes what the configuration says. */
-export async function destroy({ command }: Terraform, { folder, env }: Workspace): Promise<void> {
-  await run(command, ['destroy', '-input=false', '-auto-approve'], options(folder, env))
+export async function destroy(terraform: Terraform, workspace: Workspace): Promise<void> {
+  await run(terraform, ['destroy', '-input=false', '-auto-approve'], workspace)
 }
 
 /** Milliseconds of a plan. Rejects when there is something to do: then it was not the plan that was meant. */
-export async function timePlan({ command }: Terraform, { folder, env }: Workspace): Promise<number> {
+export async function timePlan(terraform: Terraform, workspace: Workspace): Promise<number> {
   const clock = startClock()
-  const { stdout } = await run(command, ['plan', '-input=false', '-no-color'], options(folder, env))
+  const { stdout } = await run(terraform, ['plan', '-input=false', '-no-color'], workspace)
   const ms = clock()
   if (!stdout.includes('No changes.')) throw new Error(`a plan was expected to be empty:\n${stdout}`)
   return ms
@@ -50,9 +61,3 @@ export async function timePlan({ command }: Terraform, { folder, env }: Workspac
 
 /** The report on 500 streams must fit. */
 const MAX_OUTPUT_BYTES = 64 * 2 ** 20
-
-const options = (cwd: string, env: Variables) => ({
-  cwd,
-  env: { ...process.env, ...env },
-  maxBuffer: MAX_OUTPUT_BYTES,
-})

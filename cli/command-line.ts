@@ -36,11 +36,26 @@ async function run(command: Command, values: OptionValues, terminal: Terminal): 
 
 function parseOptions(name: string, command: Command, args: string[]): OptionValues {
   try {
-    return parseArgs({ args, options: { ...command.options, help: { type: 'boolean', short: 'h' } } }).values
+    const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: command.argument !== undefined })
+    return { ...values, ...argumentOf(name, command, positionals, values['help'] === true) }
   } catch (error) {
     if (!isParseError(error)) throw error
     throw new UsageError(`${error.message.split('. ')[0]}. See: auth0-event-streams ${name} --help`)
   }
+}
+
+function argumentOf(
+  name: string,
+  { argument }: Command,
+  positionals: readonly string[],
+  isOptional: boolean,
+): Readonly<Record<string, string>> {
+  if (argument === undefined || (isOptional && positionals.length === 0)) return {}
+  const [value] = positionals
+  if (value === undefined || positionals.length > 1)
+    throw new UsageError(`Expected one ${argument}. See: auth0-event-streams ${name} --help`)
+  return { [argument]: value }
 }
 
 function isParseError(error: unknown): error is Error {

@@ -9,6 +9,8 @@ export interface Command {
   readonly summary: string
   readonly help: string
   readonly options: NonNullable<ParseArgsConfig['options']>
+  /** The one argument that is no option, as the help names it; default: there is none. It comes with the options, by this name. */
+  readonly argument?: string
   /** Does the work and resolves to the exit code. Throws `UsageError` for what the person can mend. */
   readonly run: (values: OptionValues, terminal: Terminal) => Promise<number>
 }
@@ -86,8 +88,23 @@ Puts the built provider into a local mirror, where "terraform init" and "tofu in
   run: async (values, terminal) => (await import('./install')).install(values, terminal),
 }
 
+const VERIFY: Command = {
+  summary: 'check the files of a release',
+  help: `auth0-event-streams verify DIR [options]
+
+Checks a folder with a release: that every file has the checksum that SHA256SUMS says, that each archive holds one executable
+for its platform under the name that Terraform looks for, that those for macOS have a valid code signature, and that the
+manifest and the bill of materials are right. Exits with 0, or with 1 after a line for each fault.
+
+  --key FILE       public OpenPGP key that the signature of SHA256SUMS must be by; needs gpg`,
+  options: { key: { type: 'string' } },
+  argument: 'DIR',
+  run: async (values, terminal) => (await import('./verify')).verify(values, terminal),
+}
+
 /** The commands by name. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['emulate', EMULATE],
   ['install', INSTALL],
+  ['verify', VERIFY],
 ])

@@ -20,7 +20,7 @@ export interface PluginOptions {
   /** Answers that are given without loading the services, by path. */
   readonly fixedAnswers?: FixedAnswers
   /** The folder of the files that are loaded after the handshake, which must be there. */
-  readonly files?: string
+  readonly files?: string | undefined
   /** Where to listen. Default: a unix socket, TCP on Windows. */
   readonly network?: PluginAddress['network']
 }

@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, type Metafile, type Plugin } from 'esbuild'
+import { encodeProviderSchema } from '../../provider/protocol/index'
+import { createAuth0Provider } from '../../provider/resources/index'
+import { BUNDLE } from '../chunks'
+import { signAdHoc } from './ad-hoc-signature'
+import { hostPlatform, type Platform } from './platforms'
+import { fetchRuntime } from './run-time'
+import { withoutSwitches } from './run-time-switches'
+
+/** The provider as one script, and what esbuild knows of its origin. */
+export interface ProviderScript {
+  readonly text: string
+  readonly metafile: Metafile
+}
+
+/**
+ * Bundles the provider into one script. This is esbuild's work, not Bun's, whose bundler puts a client of its own in the place of
+ * undici: one without dispatchers, and so without proxies.
+ */
+export async function bundleProvider(): Promise<ProviderScript> {
+  const { outputFiles, metafile } = await build({
+    ...BUNDLE,
+    entryPoints: ['provider/main.ts'],
+    outfile: 'main.js',
+    format: 'cjs',
+    metafile: true,
+    plugins: [embedLateFiles, ...BUNDLE.plugins],
+  })
+  const text = outputFiles[0]?.text ?? ''
+  // Bun writes the folder of the build in their place, where nothing is at run time; and no two folders would give the same bytes.
+  if (/\b__(dir|file)name\b/.test(text)) throw new Error('the bundled provider asks for the folder that it is in')
+  return { text, metafile }
+}
+
+const embedLateFiles: Plugin = {
+  name: 'what a build puts beside the executable is inside',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]provider[\\/]late-files\.ts$/ }, () => {
+      const response = encodeProviderSchema(createAuth0Provider({ version: '', env: {} }))
+      const text = JSON.stringify(Buffer.from(response).toString('base64'))
+      const contents = `
+        export const LATE_FILES = undefined
+        export const readSchemaResponse = () => Buffer.from(${text}, 'base64')`
+      return { contents }
+    })
+  },
+}
+
+// What Bun reads by default from the folder it is started in, which is the user's configuration: a .env meant for an app would
+// change the credentials, and a bunfig.toml could preload a script.
+const NOTHING_FROM_THE_WORKING_FOLDER = ['dotenv', 'bunfig', 'tsconfig', 'package-json'].map(
+  (file) => `--no-compile-autoload-${file}`,
+)
+
+/**
+ * Compiles the script for a platform and gives the executable's bytes: the same for the same script, wherever it is done.
+ * Works in a folder, which it empties.
+ */
+export function compileExecutable(script: ProviderScript, platform: Platform, folder: string): Uint8Array {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'provider.js'), script.text)
+  writeFileSync(join(folder, 'run-time'), withoutSwitches(readFileSync(fetchRuntime(platform))), { mode: 0o755 })
+  const name = `provider${platform.suffix}`
+  execFileSync(
+    fetchRuntime(hostPlatform()),
+    [
+      'build',
+      'provider.js',
+      '--compile',
+      '--bytecode',
+      `--target=${platform.target}`,
+      '--compile-executable-path=run-time',
+      ...NOTHING_FROM_THE_WORKING_FOLDER,
+      `--outfile=${name}`,
+    ],
+    { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] },
+  )
+  const executable = readFileSync(join(folder, name))
+  return platform.name === 'darwin_amd64' ? signAdHoc(executable, 'terraform-provider-auth0') : executable
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { executableFault } from './executable-format'
+import { readZip } from './zip-entries'
+
+/** What was found in a folder with a release. */
+export interface ReleaseReport {
+  readonly version: string
+  /** Such as `linux_amd64`. */
+  readonly platforms: readonly string[]
+  /** The file that the detached signature is of; undefined where there is none. */
+  readonly signedFile: string | undefined
+  /** One sentence for each fault; none for a release that a registry can publish. */
+  readonly faults: readonly string[]
+}
+
+const SUMS = /^terraform-provider-auth0_(\d+\.\d+\.\d+(?:-[\w.-]+)?)_SHA256SUMS$/
+
+/**
+ * Checks a folder with a release against what registries and Terraform ask for (HashiCorp's "Publish providers"). It is told
+ * apart from the code that makes a release on purpose: a mistake of that one shows here. Throws when the folder cannot be read.
+ */
+export function checkRelease(folder: string): ReleaseReport {
+  const names = readdirSync(folder)
+  const sumsName = names.find((name) => SUMS.test(name))
+  const version = SUMS.exec(sumsName ?? '')?.[1]
+  if (sumsName === undefined || version === undefined)
+    return { version: '', platforms: [], signedFile: undefined, faults: ['there is no …_SHA256SUMS, so no release'] }
+  const sums = parseSums(readFileSync(path.join(folder, sumsName), 'utf8'))
+  const files = names.filter((name) => name !== sumsName && name !== `${sumsName}.sig`)
+  const context = { folder, version, prefix: `terraform-provider-auth0_${version}_` }
+  const zips = files.filter((name) => name.endsWith('.zip'))
+  return {
+    version,
+    platforms: zips.map((name) => platformOf(name, context)),
+    signedFile: names.includes(`${sumsName}.sig`) ? path.join(folder, sumsName) : undefined,
+    faults: [
+      ...sumFaults(sums, files, folder),
+      ...(zips.length === 0 ? ['there is no zip, so nothing to install'] : []),
+      ...zips.flatMap((name) => zipFaults(name, context)),
+      ...jsonFaults(`${context.prefix}manifest.json`, folder, manifestFault),
+      ...jsonFaults(`${context.prefix}sbom.cdx.json`, folder, sbomFault),
+    ],
+  }
+}
+
+interface Context {
+  readonly folder: string
+  readonly version: string
+  readonly prefix: string
+}
+
+function parseSums(text: string): ReadonlyMap<string, string> {
+  const lines = text.split('\n').filter((line) => line !== '')
+  return new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]))
+}
+
+function sumFaults(sums: ReadonlyMap<string, string>, files: readonly string[], folder: string): readonly string[] {
+  const missing = [...sums.keys()].filter((name) => !files.includes(name)).map((name) => `${name} is missing`)
+  const wrong = files.flatMap((name) => {
+    const expected = sums.get(name)
+    if (expected === undefined) return [`${name} has no line in the SHA256SUMS`]
+    const found = createHash('sha256')
+      .update(readFileSync(path.join(folder, name)))
+      .digest('hex')
+    return found === expected ? [] : [`${name} has the SHA-256 ${found}; the SHA256SUMS say ${expected}`]
+  })
+  return [...missing, ...wrong]
+}
+
+const platformOf = (name: string, { prefix }: Context): string => name.slice(prefix.length, -'.zip'.length)
+
+function zipFaults(name: string, context: Context): readonly string[] {
+  const platform = platformOf(name, context)
+  if (!name.startsWith(context.prefix) || !/^[a-z0-9]+_[a-z0-9]+$/.test(platform))
+    return [`${name} is not named ${context.prefix}OS_ARCH.zip`]
+  try {
+    return programFaults(readFileSync(path.join(context.folder, name)), platform, context).map(
+      (fault) => `${name}: ${fault}`,
+    )
+  } catch (error) {
+    return [`${name}: ${error instanceof Error ? error.message : error}`]
+  }
+}
+
+function programFaults(zip: Buffer, platform: string, { version }: Context): readonly string[] {
+  const expected = `terraform-provider-auth0_v${version}${platform.startsWith('windows_') ? '.exe' : ''}`
+  const entries = readZip(zip)
+  const programs = entries.filter((entry) => entry.name.startsWith('terraform-provider-'))
+  const [program] = programs
+  if (program === undefined || programs.length > 1 || program.name !== expected)
+    return [`it holds ${entries.map((entry) => entry.name).join(', ')}; Terraform looks for ${expected}`]
+  const fault = executableFault(Buffer.from(program.content), platform)
+  return [
+    ...(program.mode === 0o755 ? [] : [`${expected} has the mode ${program.mode.toString(8)}; it must be 755`]),
+    ...(fault === undefined ? [] : [`${expected} ${fault}`]),
+  ]
+}
+
+function jsonFaults(name: string, folder: string, judge: (content: unknown) => string | undefined): readonly string[] {
+  try {
+    const fault = judge(JSON.parse(readFileSync(path.join(folder, name), 'utf8')))
+    return fault === undefined ? [] : [`${name} ${fault}`]
+  } catch (error) {
+    return [`${name} cannot be read: ${error instanceof Error ? error.message : error}`]
+  }
+}
+
+function manifestFault(content: unknown): string | undefined {
+  const expected = { version: 1, metadata: { protocol_versions: ['6.0'] } }
+  if (JSON.stringify(content) === JSON.stringify(expected)) return undefined
+  return `must be ${JSON.stringify(expected)}, or the registry takes it for protocol 5`
+}
+
+function sbomFault(content: unknown): string | undefined {
+  const { bomFormat, components } = (content ?? {}) as { readonly bomFormat?: unknown; readonly components?: unknown }
+  if (bomFormat === 'CycloneDX' && Array.isArray(components) && components.length > 0) return undefined
+  return 'is not a CycloneDX bill of materials with components'
+}
