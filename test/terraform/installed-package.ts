@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { buildSync } from 'esbuild'
+import { platformOf } from '../../cli/platform'
+import { parseProviderSource } from '../../cli/provider-address'
 
 /** The package as npm has installed it somewhere, and a mirror that its command fills. */
 export interface InstalledPackage {
@@ -12,6 +15,8 @@ export interface InstalledPackage {
   install(...args: readonly string[]): string
   /** Updates the package to another version. */
   update(version: string): void
+  /** Puts a stand-in for the official provider, which has more kinds of resources than ours, into the mirror. */
+  installOfficial(): void
   /** Changes the provider as a build of changed sources would. */
   rebuild(): void
   remove(): void
@@ -42,7 +47,28 @@ export function createInstalledPackage(version = '1.0.0'): InstalledPackage {
       execFileSync(process.execPath, [join(dist, 'cli', 'main.js'), 'install', '--dir', mirror, ...args], {
         encoding: 'utf8',
       }),
+    installOfficial: () => installStandIn(mirror),
     rebuild: () => appendFileSync(join(dist, 'terraform-provider-auth0'), '// rebuilt\n'),
     remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+// The newest release whose schema ours follows.
+const OFFICIAL_VERSION = '1.55.0'
+
+function installStandIn(mirror: string): void {
+  const platform = platformOf({ system: process.platform, processor: process.arch })
+  for (const { host } of parseProviderSource('auth0/auth0')) {
+    const folder = join(mirror, host, 'auth0', 'auth0', OFFICIAL_VERSION, platform)
+    const outfile = join(folder, `terraform-provider-auth0_v${OFFICIAL_VERSION}`)
+    buildSync({
+      entryPoints: [resolve('test', 'terraform', 'official-stand-in.ts')],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      banner: { js: '#!/usr/bin/env node' },
+    })
+    chmodSync(outfile, 0o755)
   }
 }
