@@ -1,6 +1,3 @@
-import { promises as fs } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { generate } from 'selfsigned'
 
 /** What a TLS server on loopback needs, and the certificate that its clients must trust. */
@@ -42,22 +39,4 @@ export async function createLoopbackCertificate(): Promise<LoopbackCertificate> 
     ],
   })
   return { key: leaf.private, cert: leaf.cert, caCert: authority.cert }
-}
-
-/** A file on disk with a certificate in it, and the way to be rid of it. */
-export interface CertificateFile {
-  readonly path: string
-  remove(): Promise<void>
-}
-
-/** Writes a certificate to the named file, which stays, or else to a folder of its own that only this user can read. */
-export async function writeCertificateFile(certificate: string, named?: string): Promise<CertificateFile> {
-  if (named !== undefined) {
-    await fs.writeFile(named, certificate)
-    return { path: named, remove: async () => {} }
-  }
-  const folder = await fs.mkdtemp(path.join(tmpdir(), 'auth0-event-streams-'))
-  const file = path.join(folder, 'ca.pem')
-  await fs.writeFile(file, certificate, { mode: 0o600 })
-  return { path: file, remove: () => fs.rm(folder, { recursive: true, force: true }) }
 }

@@ -37,7 +37,7 @@ export interface ClockOptions {
 }
 
 /** A year in half a minute. Much more, and the tenant's time would leave the years that dates are written in. */
-const HIGHEST_SPEED = 1_000_000
+export const HIGHEST_SPEED = 1_000_000
 
 /** Time goes no further: later years have more than four digits, and soon no date can be made of them. */
 const END_OF_TIME_MS = Date.UTC(9999, 11, 31)

@@ -29,14 +29,16 @@ export function recordRequests(state: TenantState) {
     const text = await readText(call.req.raw).catch(toRefusal)
     call.set('text', text instanceof ApiError ? '' : text)
     const finish = state.log.arrive(describeCall(call, state), call.get('text').length)
+    const tell = (outcome: Parameters<typeof finish>[0]) =>
+      state.happenings.tell({ kind: 'request', request: finish(outcome) })
     const clientId = () => (call.get('clientId') === undefined ? {} : { clientId: call.get('clientId') ?? '' })
     try {
       if (text instanceof ApiError) call.res = text.toResponse()
       else await next()
-      finish({ status: call.res.status, ...clientId() })
+      tell({ status: call.res.status, ...clientId() })
     } catch (error) {
       if (error instanceof BrokenConnection) {
-        finish({ status: error.response?.status ?? null, connection: error.connection, ...clientId() })
+        tell({ status: error.response?.status ?? null, connection: error.connection, ...clientId() })
       }
       throw error
     }

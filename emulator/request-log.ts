@@ -32,8 +32,8 @@ type Outcome = Pick<RecordedRequest, 'status' | 'clientId' | 'connection'>
 
 /** The requests that came in, oldest first. */
 export interface RequestLog {
-  /** Notes a request, whose body has so many characters, and returns the function that notes how it ended. */
-  arrive(request: ArrivedRequest, length?: number): (outcome: Outcome) => void
+  /** Notes a request, whose body has so many characters, and returns the function that notes how it ended and gives the whole. */
+  arrive(request: ArrivedRequest, length?: number): (outcome: Outcome) => RecordedRequest
   all(): RecordedRequest[]
   clear(): void
 }
@@ -67,8 +67,9 @@ export function createRequestLog(kept = KEPT_REQUESTS, keptLength = KEPT_LENGTH)
         forget(oldest)
       }
       return (outcome) => {
-        const entry = entries.get(sequence)
-        if (entry !== undefined) entries.set(sequence, { ...entry, ...outcome })
+        const entry = { sequence, ...request, ...outcome }
+        if (entries.has(sequence)) entries.set(sequence, entry)
+        return entry
       }
     },
     all: () => [...entries.values()],

@@ -1,4 +1,5 @@
 import { ApiError } from './api-error'
+import { didYouMean } from './closest-name'
 import { isJsonObject, type Json, type JsonObject } from './json'
 import { SEED_KINDS, type Seed, type SeedKindName } from './seed-kinds'
 import type { TenantState } from './state'
@@ -23,11 +24,12 @@ export function parseSeed(text: string): Seed {
 
 /**
  * Loads a seed into a tenant that is empty, and leaves another one alone: a tenant kept in a file is filled once.
- * Throws `SeedError`: before anything is loaded when an entry has the wrong shape, half-way when a rule refuses one.
+ * Says whether it was loaded. Throws `SeedError`: before anything is loaded when an entry has the wrong shape, half-way
+ * when a rule refuses one.
  */
-export function loadSeed(state: TenantState, seed: Seed): void {
+export function loadSeed(state: TenantState, seed: Seed): boolean {
   const kinds = Object.entries(SEED_KINDS) as [SeedKindName, (typeof SEED_KINDS)[SeedKindName]][]
-  if (!kinds.every(([, { isEmpty }]) => isEmpty(state))) return
+  if (!kinds.every(([, { isEmpty }]) => isEmpty(state))) return false
   const faults = kinds.flatMap(([kind]) =>
     (seed[kind] ?? []).flatMap((entry, at) => entryFaults(state, kind, entry, at)),
   )
@@ -37,11 +39,13 @@ export function loadSeed(state: TenantState, seed: Seed): void {
   }
   // A seed is how things stand, not what happened.
   if (Object.keys(seed).length > 0) state.eventFeed.clear()
+  return true
 }
 
 function shapeFaults(kind: string, entries: Json | undefined): string[] {
   if (!Object.hasOwn(SEED_KINDS, kind)) {
-    return [`${kind}: not a kind of a seed; the kinds are ${Object.keys(SEED_KINDS).join(', ')}`]
+    const kinds = Object.keys(SEED_KINDS)
+    return [`${kind}: not a kind of a seed; the kinds are ${kinds.join(', ')}.${didYouMean(kind, kinds)}`]
   }
   if (!Array.isArray(entries)) return [`${kind}: must be a list`]
   return entries.flatMap((entry, at) => (isJsonObject(entry) ? [] : [`${kind}[${at}]: must be an object`]))

@@ -1,10 +1,8 @@
-import { once } from 'node:events'
-import { createServer, type RequestListener, type Server } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
-import type { CertificateFile } from './certificate'
+import { withoutControls } from './action-gate'
+import { reserveCaFile } from './ca-file'
 import { createListener } from './listener'
-import type { TenantOptions } from './state'
+import { LoopbackServers, type ServerCredentials } from './loopback-servers'
+import type { Place, TenantOptions } from './state'
 import { createFileStorage } from './storage/file-storage'
 import type { Storage } from './storage/storage'
 import { createTenant, type Tenant } from './tenant'
@@ -38,14 +36,9 @@ export interface Emulator {
 }
 
 /**
- * How long an idle connection stays open. Longer than HTTP clients keep theirs for reuse, so that a client does not
- * send on a connection that is being closed: a reset here should only ever come from a fault.
- */
-const KEEP_ALIVE_MS = 65_000
-
-/**
  * Starts a tenant on 127.0.0.1. Rejects with Node's error (`EADDRINUSE`, `EACCES`) when the port cannot be had, with
- * `DataFileError` when the data file cannot be used, and with `SeedError` when the seed cannot be loaded.
+ * `DataFileError` when the data file cannot be used, with `CaFileError` when the certificate would overwrite something else,
+ * and with `SeedError` when the seed cannot be loaded.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const file = options.dataFile === undefined ? undefined : await createFileStorage(options.dataFile)
@@ -58,47 +51,44 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 }
 
 async function listen(options: EmulatorOptions, file: Storage | undefined): Promise<Emulator> {
-  const tenant = createTenant(options)
-  const { server, ca } = await createLoopbackServer(createListener(tenant), options)
-  server.keepAliveTimeout = KEEP_ALIVE_MS
-  try {
-    server.listen(options.port ?? 0, '127.0.0.1')
-    await once(server, 'listening')
-  } catch (error) {
-    tenant.close()
-    await ca?.remove()
-    throw error
-  }
-  const { port } = server.address() as AddressInfo
-  const url = `${options.tls === true ? 'https' : 'http'}://127.0.0.1:${port}`
-  const { clientId, clientSecret, apiToken } = tenant
-  const caFile = ca === undefined ? {} : { caFile: ca.path }
+  const servers = new LoopbackServers(await createCredentials(options))
+  const place: Place = servers.caFile === undefined ? {} : { caFile: servers.caFile }
+  let tenant: Tenant | undefined
   const end = async () => {
-    tenant.close()
-    await close(server, ca)
+    tenant?.close()
+    await servers.close()
     file?.close()
   }
-  return { url, domain: url, clientId, clientSecret, apiToken, ...caFile, tenant, close: end }
-}
-
-async function createLoopbackServer(
-  listener: RequestListener,
-  { tls, caFile }: EmulatorOptions,
-): Promise<{ server: Server; ca?: CertificateFile }> {
-  if (tls !== true) return { server: createServer(listener) }
-  // Loaded here, since making certificates takes a large library.
-  const { createLoopbackCertificate, writeCertificateFile } = await import('./certificate')
-  const { key, cert, caCert } = await createLoopbackCertificate()
-  const ca = await writeCertificateFile(caCert, caFile)
-  return { server: createTlsServer({ key, cert }, listener), ca }
-}
-
-async function close(server: Server, ca: CertificateFile | undefined): Promise<void> {
-  if (server.listening) {
-    const closed = once(server, 'close')
-    server.close()
-    server.closeAllConnections()
-    await closed
+  try {
+    tenant = createTenant(options, place)
+    const port = await servers.open(createListener(tenant), options.port ?? 0)
+    Object.assign(place, { port, openActionPort: gateOpener(tenant, servers) })
+    const url = `${options.tls === true ? 'https' : 'http'}://127.0.0.1:${port}`
+    const { clientId, clientSecret, apiToken } = tenant
+    const caFile = servers.caFile === undefined ? {} : { caFile: servers.caFile }
+    return { url, domain: url, clientId, clientSecret, apiToken, ...caFile, tenant, close: end }
+  } catch (error) {
+    await end()
+    throw error
   }
-  await ca?.remove()
+}
+
+/** Opens the port for actions when the first one runs. */
+function gateOpener(tenant: Tenant, servers: LoopbackServers): () => Promise<number> {
+  let opened: Promise<number> | undefined
+  return () => {
+    opened ??= servers.open(createListener(withoutControls(tenant)), 0)
+    return opened
+  }
+}
+
+/** What the servers speak with: nothing for HTTP, a certificate for TLS. */
+async function createCredentials({ tls, caFile }: EmulatorOptions): Promise<ServerCredentials> {
+  if (tls !== true) return {}
+  const ca = await reserveCaFile(caFile)
+  // Loaded here, since making certificates takes a large library.
+  const { createLoopbackCertificate } = await import('./certificate')
+  const { key, cert, caCert } = await createLoopbackCertificate()
+  await ca.write(caCert)
+  return { tls: { key, cert }, ca }
 }

@@ -9,6 +9,7 @@ import { watchStreams } from './delivery/stream-watch'
 import { createEventStreamStore, type EventStreamStore } from './event-stream-store'
 import { createEventFeed, type EventFeed } from './events/event-feed'
 import { createFaultQueue, type FaultQueue } from './faults'
+import { createHappenings, type Happenings } from './happenings'
 import { createModes, type Modes } from './modes'
 import { createRequestLog, type RequestLog } from './request-log'
 import type { Seed } from './seed-kinds'
@@ -65,6 +66,15 @@ export interface TenantOptions {
   readonly onUnknownRoute?: 'warn' | 'error' | 'silent'
 }
 
+/** Where a tenant can be reached, once it listens. */
+export interface Place {
+  port?: number
+  /** The certificate of the authority that clients must trust, with TLS. */
+  caFile?: string
+  /** The port of the API alone, for actions: it has no control routes and no console. */
+  openActionPort?: () => Promise<number>
+}
+
 /** Everything a tenant holds. Handlers read it at call time, so that a reset reaches them all. */
 export interface TenantState {
   readonly clock: Clock
@@ -83,9 +93,12 @@ export interface TenantState {
   readonly controlToken: string | undefined
   readonly recordCredentials: boolean
   readonly defaultClient: Client
+  readonly place: Place
   /** Where new kinds of things are kept: `storage.collection('users')`. */
   readonly storage: Storage
   readonly log: RequestLog
+  /** What the tenant does, for whoever watches it. */
+  readonly happenings: Happenings
   readonly faults: FaultQueue
   /** Every event of the tenant, in order; see `publishEvent`. */
   readonly eventFeed: EventFeed
@@ -104,7 +117,11 @@ export interface TenantState {
 type Contents = Pick<TenantState, 'streams' | 'actions' | 'clients' | 'modes' | 'limits' | 'bucket' | 'latencyMs'>
 
 /** A tenant's state at its start, and the function that brings it back there. Deliverers come from outside: they know the state. */
-export function createState(options: TenantOptions, deliverers: Deliverers): { state: TenantState; reset: () => void } {
+export function createState(
+  options: TenantOptions,
+  deliverers: Deliverers,
+  place: Place = {},
+): { state: TenantState; reset: () => void } {
   const clock = toClock(options.clock, options.speed)
   const storage = options.storage ?? createMemoryStorage()
   const identity = recallIdentity(storage, options)
@@ -130,8 +147,10 @@ export function createState(options: TenantOptions, deliverers: Deliverers): { s
     controlToken: options.controlToken,
     recordCredentials: options.recordCredentials ?? false,
     defaultClient: identity.client,
+    place,
     storage,
     log: createRequestLog(),
+    happenings: createHappenings(),
     faults: createFaultQueue(),
     eventFeed: createEventFeed(storage),
     deliveries: createDeliveryEngine({

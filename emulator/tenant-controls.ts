@@ -6,6 +6,7 @@ import type { EventStream, EventStreamChanges } from './event-stream-store'
 import { deleteEventStream } from './event-streams'
 import { createEventBridgeControls, type EventBridgeControls } from './eventbridge/eventbridge-controls'
 import type { FaultQueue } from './faults'
+import type { Happening } from './happenings'
 import { type JsonObject, mergeJson } from './json'
 import { createModes, type Modes } from './modes'
 import type { RecordedRequest } from './request-log'
@@ -26,6 +27,8 @@ export interface TenantControls extends DeliveryControls, ActionControls, EventB
   changeEventStream(id: string, changes: JsonObject): EventStream | undefined
   /** Deletes a stream as somebody else might, its action included. False when there is none. */
   deleteEventStream(id: string): boolean
+  /** Calls back for each request, delivery attempt and action execution from now on. Returns how to stop that. */
+  watch(listener: (happening: Happening) => void): () => void
   addClient(client?: ClientOptions): RegisteredClient
   /** Replaces the bucket by a full one. Throws on a preset that does not exist. */
   setLimits(limits: LimitPreset | Limits): void
@@ -53,6 +56,7 @@ export function createControls(state: TenantState, reset: () => void): TenantCon
       deleteEventStream(state, id)
       return exists
     },
+    watch: (listener) => state.happenings.subscribe(listener),
     addClient(options) {
       const client = createClient(options)
       state.clients.put(client.clientId, client)

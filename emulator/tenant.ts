@@ -1,7 +1,7 @@
 import { createApp } from './app'
 import { createDeliverers } from './delivery/deliverers'
 import { loadSeed } from './seed'
-import { createState, type TenantOptions } from './state'
+import { createState, type Place, type TenantOptions } from './state'
 import { createControls, type TenantControls } from './tenant-controls'
 
 /** An Auth0 tenant without a port: requests in, responses out. */
@@ -9,6 +9,8 @@ export interface Tenant extends TenantControls {
   readonly clientId: string
   readonly clientSecret: string
   readonly apiToken: string
+  /** Whether the seed was loaded; a tenant that already holds something is left alone. */
+  readonly seeded: boolean
   /** Answers a request. Rejects with `BrokenConnection` when a fault breaks the connection. */
   fetch(request: Request): Promise<Response>
   /** `fetch` for a path; the host is `localhost`. */
@@ -17,12 +19,15 @@ export interface Tenant extends TenantControls {
   close(): void
 }
 
-/** A tenant that holds its seed, and what its storage held. Throws on options that cannot be meant, seed included. */
-export function createTenant(options: TenantOptions = {}): Tenant {
+/**
+ * A tenant that holds its seed, and what its storage held. Whoever gives it a port says so in its place. Throws on options
+ * that cannot be meant, seed included.
+ */
+export function createTenant(options: TenantOptions = {}, place: Place = {}): Tenant {
   const { deliverers, close: closeDeliverers } = createDeliverers(options.deliveries)
-  const { state, reset } = createState(options, deliverers)
+  const { state, reset } = createState(options, deliverers, place)
   const begin = () => loadWhole(() => loadSeed(state, options.seed ?? {}), reset)
-  begin()
+  const seeded = begin()
   const controls = createControls(state, () => {
     reset()
     begin()
@@ -43,6 +48,7 @@ export function createTenant(options: TenantOptions = {}): Tenant {
     clientId,
     clientSecret: credential.kind === 'secret' ? credential.secret : '',
     apiToken: state.apiToken,
+    seeded,
     fetch: answer,
     request: async (path, init) => answer(new Request(new URL(path, 'http://localhost'), init)),
     close() {
@@ -54,9 +60,9 @@ export function createTenant(options: TenantOptions = {}): Tenant {
 }
 
 /** A seed that fails half-way leaves an empty tenant, so that it can be mended and loaded again. */
-function loadWhole(load: () => void, empty: () => void): void {
+function loadWhole<Result>(load: () => Result, empty: () => void): Result {
   try {
-    load()
+    return load()
   } catch (error) {
     empty()
     throw error

@@ -1,5 +1,6 @@
 import ZSchema from 'z-schema'
 import { ApiError } from './api-error'
+import { didYouMean } from './closest-name'
 
 /** A JSON schema, draft 4. `description` matters: Auth0 repeats it in the message. */
 export interface JsonSchema {
@@ -53,8 +54,22 @@ export function listFailures(value: unknown, schema: JsonSchema): Failure[] {
   if (thoroughValidator.validate(value, withoutEmptyRequired(schema))) return []
   return thoroughValidator.getLastErrors().map(({ code, params, path, message }) => {
     const missing = code === 'OBJECT_MISSING_REQUIRED_PROPERTY' ? [String(params[0])] : []
-    return { path: [...toSteps(path), ...missing], message }
+    const steps = toSteps(path)
+    const hint = code === 'OBJECT_ADDITIONAL_PROPERTIES' ? hintAt(schema, steps, params[0]) : ''
+    return { path: [...steps, ...missing], message: message + hint }
   })
+}
+
+/** What was most likely meant by properties that the schema does not have at this place. */
+function hintAt(schema: JsonSchema, steps: readonly string[], unknown: unknown): string {
+  const place = steps.reduce<JsonSchema | undefined>((at, step) => at?.properties?.[step] ?? at?.items, schema)
+  const names = Object.keys(place?.properties ?? {})
+  return (
+    [unknown]
+      .flat()
+      .map((name) => didYouMean(String(name), names))
+      .find((hint) => hint !== '') ?? ''
+  )
 }
 
 function toSteps(pointer: string): string[] {

@@ -43,7 +43,7 @@ function remember(
   { error, logs, durationMs }: ExecutionResult,
 ): void {
   if (state.actions.get(id) === undefined) return
-  recordExecution(state.storage.collection<readonly ActionExecution[]>(ACTION_EXECUTIONS), id, {
+  const execution: ActionExecution = {
     at: new Date(state.clock()).toISOString(),
     event_id: event.id,
     version: number,
@@ -51,5 +51,7 @@ function remember(
     ...(error === undefined ? {} : { error }),
     logs,
     duration_ms: Math.round(durationMs * 1000) / 1000,
-  })
+  }
+  recordExecution(state.storage.collection<readonly ActionExecution[]>(ACTION_EXECUTIONS), id, execution)
+  state.happenings.tell({ kind: 'action', actionId: id, execution })
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json'
-import type { TenantState } from '../state'
+import type { Place, TenantState } from '../state'
 import { type CacheEntry, createActionCache } from './action-cache'
 import { ACTION_CACHES, type ActionContent } from './action-store'
 import { type ExecutionResult, runAction } from './run-action'
@@ -18,7 +18,7 @@ export interface ContentExecution {
 }
 
 /** Runs what a version or a draft holds, with its secrets and the action's cache. Resolves however that ends. */
-export function executeContent({
+export async function executeContent({
   state,
   actionId,
   content,
@@ -28,6 +28,13 @@ export function executeContent({
   const secrets = Object.fromEntries(content.secrets.map(({ name, value }) => [name, value]))
   const caches = state.storage.collection<readonly CacheEntry[]>(ACTION_CACHES)
   const cache = createActionCache(caches, actionId, state.clock)
-  const job = { code: content.code, handler: HANDLER, event: { ...event, secrets } }
+  const gate = await openGate(state.place)
+  const job = { code: content.code, handler: HANDLER, event: { ...event, secrets }, ...gate }
   return runAction(job, { cache, budgetMs: state.actionBudgetMs, ...(signal === undefined ? {} : { signal }) })
+}
+
+/** A tenant that does not listen has no port to keep actions from. */
+async function openGate({ port, openActionPort }: Place) {
+  if (port === undefined || openActionPort === undefined) return {}
+  return { gate: { port, openPort: await openActionPort() } }
 }

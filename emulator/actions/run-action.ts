@@ -10,6 +10,8 @@ export interface ActionJob {
   readonly handler: string
   /** Its first argument. */
   readonly event: JsonObject
+  /** The tenant's own port, and the one that actions get to in its place. */
+  readonly gate?: { readonly port: number; readonly openPort: number }
 }
 
 /** What an execution may use, and for how long. */

@@ -14,6 +14,7 @@ const util = require('node:util')
 const { webcrypto } = require('node:crypto')
 const real = process
 const { apply } = Reflect
+const { lookup } = require('node:dns')
 const { isArray } = Array
 const exit = real.reallyExit.bind(real)
 const loadModule = require
@@ -38,11 +39,34 @@ function restrictSockets() {
     const [options, listener] = normalize(isArray(given[0]) ? given[0] : given)
     const fixed = { __proto__: null, ...options }
     if (fixed.path != null || options.path != null) throw refusal('A connection to a local socket')
-    return apply(connect, this, [{ __proto__: null, ...fixed, path: undefined }, listener])
+    return apply(connect, this, [{ __proto__: null, ...throughGate(fixed), path: undefined }, listener])
   }
   net.Server.prototype.listen = () => {
     throw refusal('Listening')
   }
+}
+
+// The tenant's own port has control routes, which give more power over the tenant than its API does. An action gets to
+// another port, which has the API alone. \`gate\` is set before the action's code is loaded.
+let gate
+const loopback = new net.BlockList()
+loopback.addSubnet('127.0.0.0', 8)
+for (const address of ['0.0.0.0', '::1', '::']) loopback.addAddress(address, address.includes(':') ? 'ipv6' : 'ipv4')
+const isLoopback = (address) => net.isIP(address) !== 0 && loopback.check(address, net.isIP(address) === 6 ? 'ipv6' : 'ipv4')
+
+function throughGate(options) {
+  if (gate === undefined || Number(options.port) !== gate.port) return options
+  const host = String(options.host ?? 'localhost').replace(/^\\[|\\]$/g, '')
+  if (/^(.+\\.)?localhost\\.?$/i.test(host) || isLoopback(host)) return { ...options, host: '127.0.0.1', port: gate.openPort }
+  return net.isIP(host) === 0 ? { ...options, host, lookup: lookUpElsewhere } : options
+}
+
+function lookUpElsewhere(name, options, done) {
+  lookup(name, options, (error, found, family) => {
+    const addresses = isArray(found) ? found.map(({ address }) => address) : [found]
+    if (!error && addresses.some(isLoopback)) done(refusal('The local tenant by another name than localhost'))
+    else done(error, found, family)
+  })
 }
 
 function refusal(what) {

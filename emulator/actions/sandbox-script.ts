@@ -86,7 +86,8 @@ function load(code) {
   return module.exports
 }
 
-async function run({ code, handler, event }) {
+async function run({ code, handler, event, gate: ports }) {
+  gate = ports
   const handle = load(code)[handler]
   if (typeof handle !== 'function') throw new Error('The action does not export the function ' + handler)
   await handle(event, api)

@@ -21,7 +21,12 @@ export function disableWhenFailing(state: TenantState, streamId: string): void {
   if (consecutive < consecutiveFailureLimit && total < totalFailureLimit) return
   if (state.streams.get(streamId)?.stream.status !== 'enabled') return
   state.deliveries.counters.forgive(streamId)
-  state.streams.update(streamId, { status: 'disabled' })
+  const stream = state.streams.update(streamId, { status: 'disabled' })?.stream
+  const reason =
+    total >= totalFailureLimit
+      ? `${total} deliveries have failed in all`
+      : `${consecutive} deliveries have failed in a row`
+  if (stream !== undefined) state.happenings.tell({ kind: 'disabled', stream, reason })
 }
 
 /**

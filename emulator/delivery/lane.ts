@@ -85,9 +85,16 @@ function record(lane: Lane, delivery: StoredDelivery, outcome: Outcome, duration
   const next = { ...delivery, attempts: [...delivery.attempts, made] }
   const status = statusAfter(next, outcome)
   book.advance({ ...next, status }, nowMs)
+  tell(lane, { ...next, status }, made)
   if (status === 'pending') return
   counters.count(streamId, outcome.delivered, nowMs)
   if (status === 'failed') disableWhenFailing(state, streamId)
+}
+
+function tell({ state, streamId }: Lane, delivery: StoredDelivery, attempt: RecordedAttempt): void {
+  const stream = state.streams.get(streamId)?.stream
+  if (stream === undefined) return
+  state.happenings.tell({ kind: 'attempt', stream, delivery, attempt, attemptNumber: attemptsOfRound(delivery) })
 }
 
 function statusAfter(delivery: StoredDelivery, outcome: Outcome): StoredDelivery['status'] {
