@@ -1,11 +1,13 @@
 import type { Schema } from '../../schema/dsl/index'
 import { type Diagnostic, hasError, providerBug } from './diagnostic'
+import { fromPrivate, type HandoverMemory } from './handover'
 import { keepPlanned } from './keep-planned'
 import { brokenApplyLaw, containsUnknown } from './law'
 import { elementsOf, isObject, type ObjectValue } from './object-value'
 import type { Done, Operations } from './operations'
 import type { Subject } from './provider'
 import type { Outcome, Resource } from './resource'
+import { unfitForChange } from './structure'
 
 /** A state, or null when there is none, with its diagnostics. */
 export interface NewState {
@@ -18,18 +20,31 @@ export interface ApplyRequest {
   readonly prior: ObjectValue | null
   readonly planned: ObjectValue | null
   readonly config: ObjectValue | null
+  /** Private data of the plan. */
+  readonly plannedPrivate?: Uint8Array
 }
 
 /** Creates, updates or deletes. What exists is in the state that this gives, even when something failed afterwards. */
 export async function applyResourceChange(
   operations: Operations,
   resource: Resource<unknown>,
-  { prior, planned, config }: ApplyRequest,
+  { prior, planned, config, plannedPrivate }: ApplyRequest,
+  memory: HandoverMemory,
 ): Promise<NewState> {
   const { schema } = resource
-  if (planned === null) return destroy(operations, resource, prior)
+  if (planned === null) {
+    memory.remember(schema, fromPrivate(plannedPrivate))
+    return destroy(operations, resource, prior)
+  }
   const change = { config: config ?? planned, plan: planned }
+  // Terraform has had it judged with the plan; what another client applies may be judged here for the first time.
+  const faults = [
+    ...unfitForChange(schema, change.config, prior),
+    ...(resource.checkChange?.({ ...change, prior }) ?? []),
+  ].filter(({ severity }) => severity === 'error')
+  if (faults.length > 0) return { state: prior, diagnostics: faults }
   if (prior === null) {
+    memory.forget(schema, planned)
     const subject: Subject = { operation: 'create', schema, values: planned }
     return settle(
       subject,

@@ -3,38 +3,13 @@ import type { Diagnostic } from './diagnostic'
 import { equalValues } from './equality'
 import { brokenPlanLaw, equalStates } from './law'
 import { elementsOf, forEachAttribute, mapAttributes, type ObjectValue, type Views } from './object-value'
-import type { Replacement, Resource } from './resource'
+import type { Replacement } from './resource'
 
 /** A planned change: the state that will be, and what forces a new object. */
 export interface Plan {
   readonly planned: ObjectValue
   readonly replacements: readonly Replacement[]
   readonly diagnostics: readonly Diagnostic[]
-}
-
-/** What Terraform asks for; null stands for an object that is not there, or shall not be. */
-export interface PlanRequest {
-  readonly prior: ObjectValue | null
-  /** Terraform's merge of configuration and prior state. */
-  readonly proposed: ObjectValue | null
-  readonly config: ObjectValue | null
-}
-
-/** What a plan gives; nothing is planned for what is to be destroyed. */
-export interface PlannedChange extends Omit<Plan, 'planned'> {
-  readonly planned: ObjectValue | null
-}
-
-/** Plans a change of a resource, and warns of what a replacement costs. */
-export function planResourceChange(
-  resource: Resource<unknown>,
-  { prior, proposed, config }: PlanRequest,
-): PlannedChange {
-  if (proposed === null || config === null) return { planned: null, replacements: [], diagnostics: [] }
-  const plan = planChange(resource.schema, prior, proposed, config)
-  if (prior === null || plan.replacements.length === 0) return plan
-  const warnings = resource.warnReplacement?.(plan.replacements, prior) ?? []
-  return { ...plan, diagnostics: [...plan.diagnostics, ...warnings] }
 }
 
 /** One step of planning: gives the planned state, closer to the truth. */

@@ -49,8 +49,15 @@ export interface ResourceDefinition<S extends Schema, Api> {
   importState(id: string): { readonly state: ObjectValue } | { readonly diagnostic: Diagnostic }
   /** Reads a stored state, of any version and of the official provider too, into values of the present schema. */
   upgradeState(stored: ObjectValue, version: number): ObjectValue
+  /**
+   * Judges a create (no prior state) or an update by what it needs and sends: errors when something is missing, warnings of what
+   * the plan does not show. Unknown values are not judged. What a client applies without a plan is judged before it is applied.
+   */
+  checkChange?(change: { config: ConfigOf<S>; plan: PlanOf<S>; prior: StateOf<S> | null }): readonly Diagnostic[]
   /** Tells what a replacement costs beyond what Terraform shows. */
   warnReplacement?(replacements: readonly Replacement[], prior: StateOf<S>): readonly Diagnostic[]
+  /** Tells what goes together with the object when it is destroyed. */
+  warnDestroy?(prior: StateOf<S>): readonly Diagnostic[]
 }
 
 /** A data source. */
@@ -76,7 +83,9 @@ export interface Resource<Api> {
   delete(request: { state: ObjectValue }, context: OperationContext<Api>): Promise<void>
   importState(id: string): { readonly state: ObjectValue } | { readonly diagnostic: Diagnostic }
   upgradeState(stored: ObjectValue, version: number): ObjectValue
+  checkChange?(change: Change & { prior: ObjectValue | null }): readonly Diagnostic[]
   warnReplacement?(replacements: readonly Replacement[], prior: ObjectValue): readonly Diagnostic[]
+  warnDestroy?(prior: ObjectValue): readonly Diagnostic[]
 }
 
 /** A data source whose values are read by its schema instead of its types. */

@@ -17,14 +17,14 @@ export function brokenRules(rules: readonly Rule[], scope: Scope): readonly Diag
   const isBlamed = ({ path = [] }: Diagnostic) => found.some((earlier) => earlier.path?.at(-1) === path.at(-1))
   for (const rule of rules) {
     // One fault per member is enough: what is out of place need not be told that its partner is missing, too.
-    found.push(...brokenRule(rule, scope).filter((fault) => rule.rule !== 'together' || !isBlamed(fault)))
+    found.push(...brokenRule(rule, scope).filter((fault) => rule.rule === 'variant' || !isBlamed(fault)))
   }
   return found
 }
 
 function brokenRule(rule: Rule, scope: Scope): readonly Diagnostic[] {
   if (rule.rule === 'variant') return brokenVariant(rule, scope)
-  if (rule.rule === 'together') return brokenTogether(rule, scope)
+  if (rule.rule === 'needs') return brokenNeed(rule, scope)
   return brokenConflict(rule, scope)
 }
 
@@ -74,14 +74,15 @@ function misplacedMembers(
 ): readonly Diagnostic[] {
   const own = new Set(membersOf(rule, value))
   const wanted = needs.length > 0 ? `, which needs ${wordsOf(needs)}` : ''
-  const isComplete = missingMembers(rule, value, needs, scope).length === 0
+  const hasOwn = own.size === 0 || [...own].some((name) => isPresent(scope.config[name]))
+  const isWhole = hasOwn && missingMembers(rule, value, needs, scope).length === 0
   return Object.keys(rule.cases).flatMap((other) =>
     membersOf(rule, other)
       .filter((name) => !own.has(name) && isPresent(scope.config[name]))
       .map((name) =>
         error(
           `Unsuitable ${nounOf(scope, name)}`,
-          `${name} goes with ${rule.by} = "${other}", but ${rule.by} is "${value}"${wanted}.\n\nRemove ${name}${isComplete ? '' : `, or set ${rule.by} = "${other}"`}.`,
+          `${name} goes with ${rule.by} = "${other}", but ${rule.by} is "${value}"${wanted}.\n\nRemove ${name}${isWhole ? '' : `, or set ${rule.by} = "${other}"`}.`,
           pathTo(scope, name),
         ),
       ),
@@ -121,16 +122,10 @@ const conflict = (name: string, other: string, scope: Scope): Diagnostic =>
     name,
   ])
 
-function brokenTogether(rule: Of<'together'>, scope: Scope): readonly Diagnostic[] {
-  return [rule.of, [rule.of[1], rule.of[0]] as const]
-    .filter(([name, other]) => isPresent(scope.config[name]) && isAbsent(scope.config[other]))
-    .map(([name, other]) =>
-      error(
-        'Missing argument',
-        `${name} is set, and needs ${other}, which is not.\n\nAdd ${other}, or remove ${name}.`,
-        [...scope.path, name],
-      ),
-    )
+function brokenNeed({ of: name, needs }: Of<'needs'>, scope: Scope): readonly Diagnostic[] {
+  if (!isPresent(scope.config[name]) || !isAbsent(scope.config[needs])) return []
+  const detail = `${name} is set, and needs ${needs}, which is not.\n\nAdd ${needs}, or remove ${name}.`
+  return [error('Missing argument', detail, [...scope.path, name])]
 }
 
 function brokenConflict(rule: Of<'conflict'>, scope: Scope): readonly Diagnostic[] {

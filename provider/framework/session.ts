@@ -2,14 +2,16 @@ import type { Schema } from '../../schema/dsl/index'
 import { type ApplyRequest, applyResourceChange, type NewState } from './apply'
 import { type ClientClues, identifyClient } from './client'
 import type { Diagnostic } from './diagnostic'
+import { createHandoverMemory } from './handover'
 import type { Logger } from './logger'
 import type { ObjectValue } from './object-value'
 import { createOperations } from './operations'
-import { type PlannedChange, type PlanRequest, planResourceChange } from './plan'
+import { type PlannedChange, type PlanRequest, planResourceChange } from './plan-resource-change'
 import type { ConfigureContext, Provider, Subject } from './provider'
 import type { DataSource, Resource } from './resource'
 import { maskSecrets } from './secrets'
 import { importResourceState, upgradeResourceState } from './stored-state'
+import { misshapen } from './structure'
 import { unsupportedWriteOnly, validateConfig } from './validate'
 
 /** What the Terraform at the other end can do. */
@@ -31,6 +33,7 @@ export function createSession(provider: Provider, log: Logger, { parentProgram }
   let terraformVersion: string | undefined
   const client = () => identifyClient({ parentProgram: parentProgram?.(), terraformVersion })
   const operations = createOperations(provider, log, client)
+  const memory = createHandoverMemory()
   return {
     importResourceState,
     upgradeResourceState,
@@ -56,12 +59,12 @@ export function createSession(provider: Provider, log: Logger, { parentProgram }
 
     planResourceChange(resource: Resource<unknown>, request: PlanRequest): PlannedChange {
       maskSecrets(resource.schema, request.config, log)
-      return planResourceChange(resource, request)
+      return planResourceChange(resource, request, memory)
     },
 
     applyResourceChange(resource: Resource<unknown>, request: ApplyRequest): Promise<NewState> {
       maskSecrets(resource.schema, request.config, log)
-      return applyResourceChange(operations, resource, request)
+      return applyResourceChange(operations, resource, request, memory)
     },
 
     async readResource(resource: Resource<unknown>, state: ObjectValue | null): Promise<NewState> {
@@ -74,6 +77,8 @@ export function createSession(provider: Provider, log: Logger, { parentProgram }
     },
 
     async readDataSource(source: DataSource<unknown>, config: ObjectValue): Promise<NewState> {
+      const faults = misshapen(source.schema.body, config)
+      if (faults.length > 0) return { state: null, diagnostics: faults }
       const subject: Subject = { operation: 'read', schema: source.schema, values: config }
       const done = await operations.read(subject, (context) => source.read({ config }, context))
       return 'failure' in done ? { state: null, diagnostics: [done.failure] } : { diagnostics: [], ...done.result }

@@ -3,10 +3,13 @@ import { type Diagnostic, error } from './diagnostic'
 import { type Attribute, elementsOf, forEachAttribute, isObject, type ObjectValue } from './object-value'
 import type { Path } from './path'
 import { brokenRules } from './rules'
+import { misshapen } from './structure'
 
-/** All faults of a configuration at once, each with its path. Terraform itself has checked types and required members. */
-export const validateConfig = (schema: Schema, config: ObjectValue): readonly Diagnostic[] =>
-  validateBody(schema, config, [])
+/** All faults of a configuration at once, each with its path. */
+export const validateConfig = (schema: Schema, config: ObjectValue): readonly Diagnostic[] => [
+  ...misshapen(schema.body, config),
+  ...validateBody(schema, config, []),
+]
 
 function validateBody(
   declared: Pick<Schema, 'body' | 'rules'>,

@@ -6,9 +6,9 @@ import {
 } from './generated/tfplugin6'
 import { toSchemaMessage } from './schema-message'
 
-/** What this server does beyond the basics: Terraform may keep the schema for the next process, and state may move here. */
+/** What this server does beyond the basics: it plans destructions, Terraform may keep the schema for the next process, and state may move here. */
 export const SERVER_CAPABILITIES: ServerCapabilities = {
-  planDestroy: false,
+  planDestroy: true,
   getProviderSchemaOptional: true,
   moveResourceState: true,
   generateResourceConfig: false,

@@ -8,6 +8,9 @@ import type {
 import { fromDynamic, toDynamic } from './object-message'
 import type { RunningProvider } from './running-provider'
 
+// No private data is kept in the state, not even what the official provider left there: Terraform writes it for every object.
+const NOTHING = new Uint8Array()
+
 /** The calls about a resource in its present form: validate, read, plan, apply. */
 export function resourceHandlers(provider: RunningProvider) {
   return {
@@ -19,12 +22,12 @@ export function resourceHandlers(provider: RunningProvider) {
         }
       }),
 
-    readResource: ({ typeName, currentState, private: privateBytes }: ReadResource_Request) =>
+    readResource: ({ typeName, currentState }: ReadResource_Request) =>
       provider.withResource(typeName, async (resource, run) => {
         const { state, diagnostics } = await run.readResource(resource, fromDynamic(resource.schema, currentState))
         return {
           newState: toDynamic(resource.schema, state),
-          private: privateBytes,
+          private: NOTHING,
           diagnostics: toDiagnosticMessages(diagnostics),
         }
       }),
@@ -35,18 +38,24 @@ export function resourceHandlers(provider: RunningProvider) {
       proposedNewState,
       config,
       priorPrivate,
+      plannedPrivate,
+      clientCapabilities,
     }: PlanResourceChange_Request) =>
       provider.withResource(typeName, (resource, run) => {
         const { schema } = resource
-        const { planned, replacements, diagnostics } = run.planResourceChange(resource, {
+        const plan = run.planResourceChange(resource, {
           prior: fromDynamic(schema, priorState),
           proposed: fromDynamic(schema, proposedNewState),
           config: fromDynamic(schema, config),
+          priorPrivate,
+          plannedPrivate,
+          storesPlannedPrivate: clientCapabilities?.storePlannedPrivate === true,
         })
+        const { planned, replacements, diagnostics } = plan
         return {
           plannedState: toDynamic(schema, planned),
           requiresReplace: replacements.map(({ path }) => toPathMessage(path)),
-          plannedPrivate: priorPrivate,
+          plannedPrivate: plan.private ?? NOTHING,
           diagnostics: toDiagnosticMessages(diagnostics),
         }
       }),
@@ -64,10 +73,11 @@ export function resourceHandlers(provider: RunningProvider) {
           prior: fromDynamic(schema, priorState),
           planned: fromDynamic(schema, plannedState),
           config: fromDynamic(schema, config),
+          plannedPrivate,
         })
         return {
           newState: toDynamic(schema, state),
-          private: plannedPrivate,
+          private: NOTHING,
           diagnostics: toDiagnosticMessages(diagnostics),
         }
       }),

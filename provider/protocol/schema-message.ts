@@ -1,4 +1,4 @@
-import { type Body, describe, flagsOf, type Schema } from '../../schema/dsl/index'
+import { type Body, describe, flagsOf, isStoredSecret, type Schema } from '../../schema/dsl/index'
 import {
   type Schema_Attribute,
   type Schema_Block,
@@ -37,7 +37,7 @@ const toAttribute = (name: string, { type, spec }: Attribute): Schema_Attribute 
   nestedType: undefined,
   description: describe(spec),
   ...flagsOf(spec),
-  sensitive: spec.sensitive === true,
+  sensitive: isStoredSecret(spec),
   descriptionKind: StringKind.MARKDOWN,
   deprecated: false,
   writeOnly: spec.writeOnly === true,

@@ -23,7 +23,6 @@ export function storedStateHandlers(provider: RunningProvider) {
       sourceTypeName,
       sourceState,
       sourceSchemaVersion,
-      sourcePrivate,
     }: MoveResourceState_Request) =>
       provider.withResource(targetTypeName, (resource, run) => {
         if (sourceTypeName !== targetTypeName)
@@ -31,7 +30,7 @@ export function storedStateHandlers(provider: RunningProvider) {
         const { state, diagnostics } = upgrade(resource, run, sourceState, sourceSchemaVersion)
         return {
           targetState: toDynamic(resource.schema, state),
-          targetPrivate: sourcePrivate,
+          targetPrivate: new Uint8Array(),
           diagnostics: toDiagnosticMessages(diagnostics),
         }
       }),

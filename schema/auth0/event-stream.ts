@@ -76,6 +76,7 @@ const actionConfiguration = listBlock({
 export const eventStream = schema({
   type: 'auth0_event_stream',
   doc: 'Streams what happens in an Auth0 tenant to AWS EventBridge, a webhook or an Auth0 Action.',
+  uniqueBy: 'name',
   body: {
     id: string({ mode: 'computed', keep: true, doc: 'Id of the event stream, `est_…`.' }),
     name: string({
@@ -103,6 +104,7 @@ export const eventStream = schema({
     status: choice(STREAM_STATUSES, {
       mode: 'inherited',
       keep: true,
+      initial: 'enabled',
       doc: 'Whether events flow. When left out, the present status stays; a new stream is enabled.',
     }),
     created_at: string({ mode: 'computed', keep: true, doc: 'When the stream was created, RFC 3339.' }),

@@ -57,7 +57,6 @@ const writeOnlySecret = (what: string, method: string, version: string) =>
     sensitive: true,
     writeOnly: true,
     doc: `${what} for the method \`${method}\`, never stored. Raise \`${version}\` to send a new one. Needs Terraform or OpenTofu 1.11 or later.`,
-    check: [notEmpty(`Empty ${what.toLowerCase()}`, 'Give the secret that your handler expects.')],
   })
 
 const secretVersion = (secret: string) =>
@@ -87,23 +86,23 @@ export const webhookAuthorization = listBlock({
     header_value_wo_version: secretVersion('header_value_wo'),
   },
   rules: [
+    // Whether a secret is missing depends on the prior state: none is needed while nothing is sent. The plan judges it.
     {
       rule: 'variant',
       by: 'method',
-      cases: {
-        bearer: [['token', 'token_wo']],
-        basic: ['username', ['password', 'password_wo']],
-        custom_header: ['header_key', ['header_value', 'header_value_wo']],
-      },
+      cases: { bearer: [], basic: ['username'], custom_header: ['header_key'] },
       companions: {
-        bearer: ['token_wo_version'],
-        basic: ['password_wo_version'],
-        custom_header: ['header_value_wo_version'],
+        bearer: ['token', 'token_wo', 'token_wo_version'],
+        basic: ['password', 'password_wo', 'password_wo_version'],
+        custom_header: ['header_value', 'header_value_wo', 'header_value_wo_version'],
       },
     },
-    { rule: 'together', of: ['token_wo', 'token_wo_version'] },
-    { rule: 'together', of: ['password_wo', 'password_wo_version'] },
-    { rule: 'together', of: ['header_value_wo', 'header_value_wo_version'] },
+    { rule: 'conflict', of: 'token', with: ['token_wo'] },
+    { rule: 'conflict', of: 'password', with: ['password_wo'] },
+    { rule: 'conflict', of: 'header_value', with: ['header_value_wo'] },
+    { rule: 'needs', of: 'token_wo', needs: 'token_wo_version' },
+    { rule: 'needs', of: 'password_wo', needs: 'password_wo_version' },
+    { rule: 'needs', of: 'header_value_wo', needs: 'header_value_wo_version' },
   ],
 })
 

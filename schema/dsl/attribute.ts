@@ -14,11 +14,11 @@ interface Judged<T> {
 }
 
 // What a mode does not allow is named, since a generic parameter lets properties through that its bound does not have.
-type Without<K extends 'writeOnly' | 'keep' | 'replace' | 'check' | 'equivalent' | 'fallback'> = {
+type Without<K extends 'writeOnly' | 'keep' | 'replace' | 'check' | 'equivalent' | 'fallback' | 'initial'> = {
   readonly [N in K]?: never
 }
 
-interface Written<T> extends Common, Judged<T>, Without<'writeOnly' | 'keep' | 'fallback'> {
+interface Written<T> extends Common, Judged<T>, Without<'writeOnly' | 'keep' | 'fallback' | 'initial'> {
   readonly mode: 'required' | 'optional'
   /** Why the object must be replaced when the value changes; completes the sentence "it cannot …". */
   readonly replace?: string
@@ -26,12 +26,12 @@ interface Written<T> extends Common, Judged<T>, Without<'writeOnly' | 'keep' | '
   readonly equivalent?: (a: T, b: T) => boolean
 }
 
-interface WriteOnly<T> extends Common, Judged<T>, Without<'keep' | 'replace' | 'equivalent' | 'fallback'> {
+interface WriteOnly<T> extends Common, Judged<T>, Without<'keep' | 'replace' | 'equivalent' | 'fallback' | 'initial'> {
   readonly mode: 'optional'
   readonly writeOnly: true
 }
 
-interface Computed extends Common, Without<'writeOnly' | 'check' | 'replace' | 'equivalent' | 'fallback'> {
+interface Computed extends Common, Without<'writeOnly' | 'check' | 'replace' | 'equivalent' | 'fallback' | 'initial'> {
   readonly mode: 'computed'
   readonly keep?: true
 }
@@ -39,9 +39,11 @@ interface Computed extends Common, Without<'writeOnly' | 'check' | 'replace' | '
 interface Inherited<T> extends Common, Judged<T>, Without<'writeOnly' | 'replace' | 'equivalent' | 'fallback'> {
   readonly mode: 'inherited'
   readonly keep: true
+  /** What the API gives a new object when nothing is said. An object that is replaced hands any other value on to the new one. */
+  readonly initial?: T
 }
 
-interface Defaulted<T> extends Common, Judged<T>, Without<'writeOnly' | 'keep' | 'replace' | 'equivalent'> {
+interface Defaulted<T> extends Common, Judged<T>, Without<'writeOnly' | 'keep' | 'replace' | 'equivalent' | 'initial'> {
   readonly mode: 'defaulted'
   readonly fallback: T
 }
@@ -66,6 +68,8 @@ export interface AnySpec extends Common {
   readonly equivalent?: (a: any, b: any) => boolean
   // biome-ignore lint/suspicious/noExplicitAny: as above.
   readonly fallback?: any
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  readonly initial?: any
   readonly values?: readonly string[]
 }
 
@@ -75,6 +79,12 @@ export const flagsOf = ({ mode }: AnySpec): { required: boolean; optional: boole
   optional: mode === 'optional' || mode === 'inherited' || mode === 'defaulted',
   computed: mode === 'computed' || mode === 'inherited' || mode === 'defaulted',
 })
+
+/**
+ * Whether Terraform has to hide the value in plan and state. A write-only value is in neither, and Terraform would write the path of
+ * every attribute that is marked so into the state, some 450 bytes each.
+ */
+export const isStoredSecret = ({ sensitive, writeOnly }: AnySpec): boolean => sensitive === true && writeOnly !== true
 
 /** What is shown of an attribute: its doc, and the values of a closed set. */
 export const describe = ({ doc, values }: AnySpec): string =>

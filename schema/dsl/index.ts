@@ -6,6 +6,7 @@ export {
   computedObjects,
   describe,
   flagsOf,
+  isStoredSecret,
   listOfStrings,
   number,
   string,

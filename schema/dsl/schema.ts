@@ -26,7 +26,7 @@ type Name<B> = keyof B & string
  * What must hold between the members of one body:
  * `variant`: the value of `by` decides which members go with it. A case lists what is needed; a nested list needs
  * exactly one of its members. `companions` may be there, too. Whatever only other cases list is out of place.
- * `together`: both are set, or neither.
+ * `needs`: when the member is set, so is the other.
  * `conflict`: when the member is set, none of the others is.
  */
 export type Rule<N extends string = string> =
@@ -36,7 +36,7 @@ export type Rule<N extends string = string> =
       readonly cases: { readonly [value: string]: readonly (N | readonly N[])[] }
       readonly companions?: { readonly [value: string]: readonly N[] }
     }
-  | { readonly rule: 'together'; readonly of: readonly [N, N] }
+  | { readonly rule: 'needs'; readonly of: N; readonly needs: N }
   | { readonly rule: 'conflict'; readonly of: N; readonly with: readonly N[] }
 
 /** Declares a nested list block. */
@@ -57,6 +57,8 @@ export interface Schema<B = Body> {
   readonly version: number
   /** Markdown. */
   readonly doc: string
+  /** The required attribute whose value no two objects share. */
+  readonly uniqueBy?: string
   readonly body: B
   readonly rules: readonly Rule[]
 }
@@ -66,6 +68,7 @@ export const schema = <const B extends Body>(declared: {
   readonly type: string
   readonly version?: number
   readonly doc: string
+  readonly uniqueBy?: NoInfer<Name<B>>
   readonly body: B
   readonly rules?: readonly Rule<NoInfer<Name<B>>>[]
 }): Schema<B> => ({ version: 0, ...declared, rules: declared.rules ?? [] })

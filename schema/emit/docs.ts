@@ -115,10 +115,13 @@ function typeName(type: Type): string {
 const code = (name: string): string => `\`${name}\``
 
 function renderRule(rule: Rule): readonly string[] {
-  if (rule.rule === 'together') return [`${rule.of.map(code).join(' and ')}: both or neither.`]
+  if (rule.rule === 'needs') return [`${code(rule.of)} needs ${code(rule.needs)}.`]
   if (rule.rule === 'conflict') return [`${code(rule.of)} conflicts with ${rule.with.map(code).join(', ')}.`]
   return Object.entries(rule.cases).map(([value, needs]) => {
     const words = needs.map((need) => (typeof need === 'string' ? code(need) : `one of ${need.map(code).join(', ')}`))
-    return `\`${rule.by} = "${value}"\` needs ${words.join(' and ')}.`
+    const needed = words.length > 0 ? [`needs ${words.join(' and ')}`] : []
+    const companions = rule.companions?.[value] ?? []
+    const taken = companions.length > 0 ? [`takes ${companions.map(code).join(', ')}`] : []
+    return `\`${rule.by} = "${value}"\` ${[...needed, ...taken].join(', and ')}.`
   })
 }

@@ -1,4 +1,4 @@
-import { type Body, describe, flagsOf, type Schema } from '../dsl/index'
+import { type Body, describe, flagsOf, isStoredSecret, type Schema } from '../dsl/index'
 import type { Declared, EmittedFile } from './declared'
 
 /** The schema as `terraform providers schema -json` prints it, byte for byte (Terraform 1.11, format version 1.0). */
@@ -47,7 +47,7 @@ function toAttribute({ type, spec }: Attribute): object {
     ...(required && { required }),
     ...(optional && { optional }),
     ...(computed && { computed }),
-    ...(spec.sensitive && { sensitive: true }),
+    ...(isStoredSecret(spec) && { sensitive: true }),
     ...(spec.writeOnly && { write_only: true }),
   }
 }

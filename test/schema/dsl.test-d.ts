@@ -31,7 +31,7 @@ const sample = schema({
     tags: listOfStrings({ mode: 'required', doc: '' }),
     authorization,
   },
-  rules: [{ rule: 'together', of: ['size', 'secret'] }],
+  rules: [{ rule: 'needs', of: 'size', needs: 'secret' }],
 })
 type C = ConfigOf<typeof sample>
 type P = PlanOf<typeof sample>
@@ -113,7 +113,7 @@ number({ mode: 'required', check: [(text: string) => (text === '' ? [] : [])], d
 
 const a = string({ mode: 'optional', doc: '' })
 // @ts-expect-error the rule names "b", which the body does not have
-schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'together', of: ['a', 'b'] }] })
+schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'needs', of: 'a', needs: 'b' }] })
 // @ts-expect-error so does a conflict
 schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'conflict', of: 'a', with: ['b'] }] })
 // @ts-expect-error so does the attribute that a variant is chosen by

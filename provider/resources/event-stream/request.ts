@@ -7,6 +7,13 @@ import type {
   EventStreamUpdate,
   WebhookAuthorizationCreate,
 } from '../../management/index'
+import {
+  changesToSend,
+  type Method,
+  type PlannedAuthorization,
+  secretOf,
+  type WrittenAuthorization,
+} from './webhook-secret'
 
 type Plan = PlanOf<typeof eventStream>
 type Config = ConfigOf<typeof eventStream>
@@ -28,7 +35,7 @@ export function toCreateBody(plan: Plan, config: Config): EventStreamCreate {
  */
 export function toUpdateBody(schema: typeof eventStream, prior: State, plan: Plan, config: Config): EventStreamUpdate {
   const changed = changedMembers(schema, prior, plan)
-  const destination = changed('webhook_configuration') ? toDestination(plan, config) : undefined
+  const destination = changesToSend(prior, plan).length > 0 ? toDestination(plan, config) : undefined
   return {
     ...(changed('name') && { name: known(plan.name) }),
     ...(changed('subscriptions') && { subscriptions: toSubscriptions(plan.subscriptions) }),
@@ -87,27 +94,21 @@ function toWebhook(plan: Plan, config: Config): EventStreamDestinationCreate {
   }
 }
 
-type Blocks<T> = Exclude<T, Unknown> extends readonly (infer B)[] ? B : never
-type PlannedAuthorization = Blocks<Blocks<Plan['webhook_configuration']>['webhook_authorization']>
-type WrittenAuthorization = Blocks<Blocks<Config['webhook_configuration']>['webhook_authorization']>
-
 function toAuthorization(plan: PlannedAuthorization, config: WrittenAuthorization): WebhookAuthorizationCreate {
+  const secret = (method: Method) => present(secretOf(method, plan, config))
   switch (known(plan.method)) {
     case 'bearer':
-      return { method: 'bearer', token: secret(plan.token, config.token_wo) }
+      return { method: 'bearer', token: secret('bearer') }
     case 'basic':
-      return { method: 'basic', username: present(plan.username), password: secret(plan.password, config.password_wo) }
+      return { method: 'basic', username: present(plan.username), password: secret('basic') }
     default:
       return {
         method: 'custom_header',
         header_key: present(plan.header_key),
-        header_value: secret(plan.header_value, config.header_value_wo),
+        header_value: secret('custom_header'),
       }
   }
 }
-
-const secret = (stored: string | null | Unknown, writeOnly: string | null | Unknown): string =>
-  present(stored ?? writeOnly)
 
 function present(value: string | null | Unknown): string {
   const text = known(value)

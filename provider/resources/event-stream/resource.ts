@@ -2,10 +2,11 @@ import { EVENT_STREAM_ID, eventStream } from '../../../schema/auth0/index'
 import type { StateOf } from '../../../schema/dsl/index'
 import { defineResource, UncertainUpdate } from '../../framework/index'
 import { isManagementError, type ManagementClient } from '../../management/index'
+import { checkChange } from './check-change'
 import { toCreateBody, toUpdateBody } from './request'
 import { toState, withoutSecrets } from './state'
 import { upgradeEventStream } from './upgrade'
-import { disabledElsewhere, replacementCost, unimportable, vanished } from './warnings'
+import { destroyCost, disabledElsewhere, replacementCost, unimportable, vanished } from './warnings'
 
 // Only Auth0 itself can say that a stream is gone; a proxy's page, or a wrong host's, must not remove it from the state.
 const isGone = (thrown: unknown): boolean =>
@@ -43,6 +44,9 @@ export const eventStreamResource = defineResource<typeof eventStream, Management
 
   async update({ prior, config, plan }, context) {
     const body = toUpdateBody(eventStream, prior, plan, config)
+    // A secret that Terraform forgets is no change to Auth0.
+    if (Object.keys(body).length === 0)
+      return { state: toState(await context.api.eventStreams.get(prior.id, context), plan) }
     const answer = context.api.eventStreams.update(prior.id, body, context)
     const stream = body.destination === undefined ? await answer : await orUncertain(answer, withoutSecrets(prior))
     return { state: toState(stream, plan) }
@@ -58,5 +62,7 @@ export const eventStreamResource = defineResource<typeof eventStream, Management
 
   importState: (id) => (EVENT_STREAM_ID.test(id) ? { state: { id } } : { diagnostic: unimportable(id) }),
   upgradeState: upgradeEventStream,
+  checkChange,
   warnReplacement: replacementCost,
+  warnDestroy: destroyCost,
 })

@@ -1,4 +1,13 @@
-import { type Client, type Diagnostic, error, type ObjectValue, type Replacement, warning } from '../../framework/index'
+import {
+  type Client,
+  type Diagnostic,
+  elementsOf,
+  error,
+  isObject,
+  type ObjectValue,
+  type Replacement,
+  warning,
+} from '../../framework/index'
 
 /** Told when a stream that the state knows is gone. */
 export const vanished = (name: unknown, id: unknown, client: Client): Diagnostic =>
@@ -32,6 +41,33 @@ const COSTS: { readonly [destinationType: string]: Cost } = {
     words:
       'Auth0 deletes an Action together with its stream, so the Action that the present stream runs will be gone; a stream that still names it cannot be created.',
   },
+}
+
+/** What goes together with a stream when it is destroyed. */
+export function destroyCost(prior: ObjectValue): readonly Diagnostic[] {
+  const name = JSON.stringify(prior['name'])
+  if (prior['destination_type'] === 'action')
+    return [
+      warning(
+        `Action of ${name} will be deleted`,
+        `Auth0 deletes an Action together with the event stream that runs it. The Action${idOf(prior)} will be gone once ${name} is destroyed, with its code and its secrets, also where it is not managed by Terraform.\n\nSave its code before you apply if you want to keep it. To keep the stream and its Action in Auth0, use a removed block with destroy = false, or terraform state rm.`,
+        ['action_configuration', 0, 'action_id'],
+      ),
+    ]
+  if (prior['destination_type'] === 'eventbridge')
+    return [
+      warning(
+        `Partner event source of ${name} will be deleted`,
+        `The partner event source in AWS goes together with the event stream ${name}. An event bus that is associated with it receives nothing more, and a new stream gets another partner event source.\n\nDelete the event bus in AWS afterwards if nothing else uses it.`,
+        ['eventbridge_configuration', 0, 'aws_account_id'],
+      ),
+    ]
+  return []
+}
+
+function idOf(prior: ObjectValue): string {
+  const [block] = elementsOf(prior['action_configuration'])
+  return isObject(block) && typeof block['action_id'] === 'string' ? ` ${block['action_id']}` : ''
 }
 
 const PLAIN_COST: Cost = { summary: 'Event stream will be replaced', words: 'The new stream gets a new id.' }

@@ -17,7 +17,7 @@ const login = listBlock({
   },
   rules: [
     { rule: 'variant', by: 'method', cases: { key: [['key', 'key_wo']], none: [] } },
-    { rule: 'together', of: ['key_wo', 'key_wo_version'] },
+    { rule: 'needs', of: 'key_wo', needs: 'key_wo_version' },
   ],
 })
 

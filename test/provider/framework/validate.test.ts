@@ -30,7 +30,10 @@ const box = schema({
       rules: [{ rule: 'conflict', of: 'a', with: ['b'] }],
     }),
   },
-  rules: [{ rule: 'together', of: ['status_word', 'tags'] }],
+  rules: [
+    { rule: 'needs', of: 'status_word', needs: 'tags' },
+    { rule: 'needs', of: 'tags', needs: 'status_word' },
+  ],
 })
 
 const written = (over: { readonly [name: string]: Value }): ObjectValue => ({

@@ -57,7 +57,7 @@ describe('the handlers of a provider', () => {
 })
 
 describe('the handler of a plan', () => {
-  it('answers with what is unknown, and hands the private bytes on', async () => {
+  it('answers with what is unknown, and drops the private bytes that another provider left', async () => {
     const { plannedState, plannedPrivate } = (await fakeHandlers().handlers.planResourceChange({
       ...planRequest,
       priorState: encoded(null),
@@ -65,7 +65,7 @@ describe('the handler of a plan', () => {
       config: encoded(state({ name: 'a' })),
       priorPrivate: utf8('private'),
     })) as { plannedState?: { msgpack: Uint8Array; json: Uint8Array }; plannedPrivate?: Uint8Array }
-    expect([decoded(plannedState), plannedPrivate]).toEqual([{ ...state({ name: 'a' }), id: UNKNOWN }, utf8('private')])
+    expect([decoded(plannedState), plannedPrivate]).toEqual([{ ...state({ name: 'a' }), id: UNKNOWN }, EMPTY])
   })
 
   it('names the paths that force a new object', async () => {
@@ -180,9 +180,13 @@ describe('the handler of an import', () => {
 
 describe('the handler of a data source', () => {
   it('answers with its state', async () => {
-    const request = { ...ReadDataSource_Request.decode(EMPTY), typeName: 'fake_thing', config: encoded(state({})) }
+    const request = {
+      ...ReadDataSource_Request.decode(EMPTY),
+      typeName: 'fake_thing',
+      config: encoded(state({ name: 'a' })),
+    }
     const answer = await (await configured()).readDataSource(request)
-    expect('state' in answer && decoded(answer.state)).toEqual(state({ id: 'data' }))
+    expect('state' in answer && decoded(answer.state)).toEqual(state({ id: 'data', name: 'a' }))
   })
 
   it('reads a configuration in JSON as well', async () => {

@@ -27,9 +27,13 @@ describe('the message of a schema', () => {
     ])
   })
 
-  it('marks what is sensitive and what is write-only', () => {
-    const secret = string({ mode: 'optional', sensitive: true, writeOnly: true, doc: '' })
-    expect(attributes({ secret })).toMatchObject([{ sensitive: true, writeOnly: true }])
+  it('marks what is sensitive, and what is write-only and so never stored', () => {
+    const secret = string({ mode: 'optional', sensitive: true, doc: '' })
+    const secret_wo = string({ mode: 'optional', sensitive: true, writeOnly: true, doc: '' })
+    expect(attributes({ secret, secret_wo })).toMatchObject([
+      { sensitive: true, writeOnly: false },
+      { sensitive: false, writeOnly: true },
+    ])
   })
 
   it("writes a type in cty's JSON form", () => {

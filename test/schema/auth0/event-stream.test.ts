@@ -126,7 +126,6 @@ describe('a value of auth0_event_stream', () => {
     [`${AUTHORIZATION}.header_key`, 'X Key', 'error: Invalid header name'],
     [`${AUTHORIZATION}.header_key`, '', 'error: Invalid header name'],
     [`${AUTHORIZATION}.token`, '', 'error: Empty bearer token'],
-    [`${AUTHORIZATION}.password_wo`, '', 'error: Empty password'],
     [`${AUTHORIZATION}.header_value`, '', 'error: Empty header value'],
   ])('is refused for %s: %j', (path, value, fault) => {
     expect(faultsAt(path, value)).toEqual([fault])

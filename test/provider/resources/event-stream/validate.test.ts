@@ -26,6 +26,12 @@ describe('a configuration of auth0_event_stream', () => {
     ['a password', webhook({ method: 'basic', username: 'u', password: 'x' })],
     ['a write-only password', webhook({ method: 'basic', username: 'u', password_wo: 'x', password_wo_version: 1 })],
     ['a header', webhook({ method: 'custom_header', header_key: 'X', header_value: 'x' })],
+    ['a method alone, as Terraform generates it', webhook({})],
+    ['a user name alone', webhook({ method: 'basic', username: 'u' })],
+    ['a header name alone', webhook({ method: 'custom_header', header_key: 'X' })],
+    ['a write-only token that has no value in this run', webhook({ token_wo: null, token_wo_version: 1 })],
+    ['an empty write-only token', webhook({ token_wo: '', token_wo_version: 1 })],
+    ['a version of zero', webhook({ token_wo: 'x', token_wo_version: 0 })],
     ['an unknown method', webhook({ method: UNKNOWN, token: 'x', username: 'u' })],
     ['unknown secrets', webhook({ token_wo: UNKNOWN, token_wo_version: UNKNOWN })],
     ['an unknown block', UNKNOWN],
@@ -59,26 +65,14 @@ describe('a configuration of auth0_event_stream', () => {
   })
 
   it.each([
-    ['no secret', {}, `${AUTHORIZATION}.token: Missing argument`],
     [
       'two secrets',
       { token: 'x', token_wo: 'y', token_wo_version: 1 },
       `${AUTHORIZATION}.token_wo: Conflicting arguments`,
     ],
     ['no version', { token_wo: 'x' }, `${AUTHORIZATION}.token_wo: Missing argument`],
-    [
-      'a version of nothing',
-      { token: 'x', token_wo_version: 1 },
-      `${AUTHORIZATION}.token_wo_version: Missing argument`,
-    ],
     ['a user name beside a token', { token: 'x', username: 'u' }, `${AUTHORIZATION}.username: Unsuitable argument`],
     ['no user name', { method: 'basic', password: 'x' }, `${AUTHORIZATION}.username: Missing argument`],
-    ['no password', { method: 'basic', username: 'u' }, `${AUTHORIZATION}.password: Missing argument`],
-    [
-      'no header value',
-      { method: 'custom_header', header_key: 'X' },
-      `${AUTHORIZATION}.header_value: Missing argument`,
-    ],
     ['a token for the method basic', { method: 'basic', token: 'x' }, `${AUTHORIZATION}.token: Unsuitable argument`],
     ['a misspelt method', { method: 'barer', token: 'x' }, `${AUTHORIZATION}.method: Invalid method`],
   ])('is refused with %s, by one fault', (_, over, fault) => {

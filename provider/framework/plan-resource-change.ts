@@ -1,0 +1,121 @@
+import type { Schema } from '../../schema/dsl/index'
+import { type Diagnostic, hasError, warning } from './diagnostic'
+import {
+  fromPrivate,
+  type Handover,
+  type HandoverMemory,
+  handoverOf,
+  isSureToArrive,
+  nameOf,
+  toPrivate,
+} from './handover'
+import { equalStates } from './law'
+import type { ObjectValue } from './object-value'
+import { type Plan, planChange } from './plan'
+import type { Resource } from './resource'
+import { unfitForChange } from './structure'
+
+/** What Terraform asks for; null stands for an object that is not there, or shall not be. */
+export interface PlanRequest {
+  readonly prior: ObjectValue | null
+  /** Terraform's merge of configuration and prior state. */
+  readonly proposed: ObjectValue | null
+  readonly config: ObjectValue | null
+  /** Private data of the prior state, or of the first call when a replacement is planned for the second time. */
+  readonly priorPrivate?: Uint8Array
+  /** Private data of the plan that is applied, from a client that stores it. */
+  readonly plannedPrivate?: Uint8Array
+  /** Whether the client does. */
+  readonly storesPlannedPrivate?: boolean
+}
+
+/** What a plan gives; nothing is planned for what is to be destroyed. */
+export interface PlannedChange extends Omit<Plan, 'planned'> {
+  readonly planned: ObjectValue | null
+  /** Data for the calls that follow upon this one. */
+  readonly private?: Uint8Array
+}
+
+/** Plans a change of a resource: what it needs, what it sends, what a replacement or a destruction costs. */
+export function planResourceChange(
+  resource: Resource<unknown>,
+  request: PlanRequest,
+  memory: HandoverMemory,
+): PlannedChange {
+  const { prior, proposed, config } = request
+  if (proposed === null || config === null) {
+    const diagnostics = prior === null ? [] : (resource.warnDestroy?.(prior) ?? [])
+    return { planned: null, replacements: [], diagnostics }
+  }
+  return prior === null
+    ? planCreation(resource, { ...request, proposed, config }, memory)
+    : planFromPrior(resource, { ...request, prior, proposed, config })
+}
+
+type Settled<N extends keyof PlanRequest> = PlanRequest & { readonly [K in N]: ObjectValue }
+
+function planCreation(
+  resource: Resource<unknown>,
+  request: Settled<'proposed' | 'config'>,
+  memory: HandoverMemory,
+): PlannedChange {
+  const { schema } = resource
+  const { proposed, config, priorPrivate, plannedPrivate, storesPlannedPrivate = false } = request
+  const plan = planChange(schema, null, proposed, config)
+  const arrived = fromPrivate(plannedPrivate) ?? memory.recall(schema, config)
+  const promised = addressed(schema, fromPrivate(priorPrivate), config)
+  const isSure = promised !== undefined && isSureToArrive(promised, { storesPlannedPrivate })
+  const planned = takeOver(plan.planned, arrived ?? (isSure ? promised : undefined), config)
+  const diagnostics = judge(resource, null, { ...plan, planned }, config)
+  return { ...plan, planned, diagnostics, ...carrying(arrived ?? promised) }
+}
+
+const carrying = (handover: Handover | undefined): Pick<PlannedChange, 'private'> =>
+  handover === undefined ? {} : { private: toPrivate(handover) }
+
+const addressed = (schema: Schema, handover: Handover | undefined, config: ObjectValue): Handover | undefined => {
+  const to = nameOf(schema, config)
+  return handover === undefined || to === undefined ? handover : { ...handover, to }
+}
+
+const takeOver = (planned: ObjectValue, handover: Handover | undefined, config: ObjectValue): ObjectValue => ({
+  ...planned,
+  ...Object.fromEntries(Object.entries(handover?.values ?? {}).filter(([name]) => (config[name] ?? null) === null)),
+})
+
+function planFromPrior(resource: Resource<unknown>, request: Settled<'prior' | 'proposed' | 'config'>): PlannedChange {
+  const { prior, proposed, config, storesPlannedPrivate = false } = request
+  const { schema } = resource
+  const plan = planChange(schema, prior, proposed, config)
+  const handover = handoverOf(schema, prior, config)
+  const faults = judge(resource, prior, plan, config)
+  const answer = { ...plan, diagnostics: faults, ...carrying(handover) }
+  if (plan.replacements.length === 0 || hasError(faults)) return answer
+  const costs = resource.warnReplacement?.(plan.replacements, prior) ?? []
+  const gaps = handover === undefined || storesPlannedPrivate ? [] : [fragileHandover(handover)]
+  return { ...answer, diagnostics: [...faults, ...costs, ...gaps] }
+}
+
+/** What is wrong with a change: first the configuration, then what the change needs, then this provider's own plan. */
+function judge(
+  resource: Resource<unknown>,
+  prior: ObjectValue | null,
+  { planned, diagnostics: bugs, replacements }: Plan,
+  config: ObjectValue,
+): readonly Diagnostic[] {
+  if (prior !== null && equalStates(resource.schema, planned, prior)) return bugs
+  const unfit = unfitForChange(resource.schema, config, prior)
+  if (unfit.length > 0) return unfit
+  // What replaces the object is judged as a creation, by the second call.
+  if (replacements.length > 0) return bugs
+  return [...bugs, ...(resource.checkChange?.({ config, plan: planned, prior }) ?? [])]
+}
+
+function fragileHandover({ values, from }: Handover): Diagnostic {
+  const [[name, value] = ['', '']] = Object.entries(values)
+  return warning(
+    `The ${name} of ${JSON.stringify(from)} is not in the configuration`,
+    `The ${name} of ${JSON.stringify(from)} is ${JSON.stringify(value)}, and the configuration does not say so. The object that replaces it gets the same, provided that the old one is destroyed first: with create_before_destroy = true this client cannot hand the value on.\n\nAdd ${name} = ${JSON.stringify(value)} to keep it in any case.`,
+    [name],
+  )
+}

@@ -1,0 +1,94 @@
+import { type Body, isUnknown, type Schema } from '../../schema/dsl/index'
+import { type Diagnostic, error } from './diagnostic'
+import { equalValues } from './equality'
+import { type Attribute, type Block, elementsOf, isObject, type ObjectValue } from './object-value'
+import type { Path } from './path'
+import { brokenRules } from './rules'
+
+type Declared = Pick<Schema, 'body' | 'rules'>
+
+/**
+ * What is missing, surplus or not the user's to set in a configuration, in Terraform's own words. Terraform judges most of it
+ * before it asks a provider, save a required argument that is null; other clients, such as Pulumi's bridge, leave it to the provider.
+ */
+export function misshapen(body: Body, config: ObjectValue, path: Path = []): readonly Diagnostic[] {
+  return Object.entries(body).flatMap(([name, member]) => {
+    const value = config[name] ?? null
+    const at = [...path, name]
+    if (member.kind === 'attr') return attributeFault(member, name, value, at)
+    if (isUnknown(value)) return []
+    const inside = elementsOf(value).flatMap((element, index) =>
+      isObject(element) ? misshapen(member.body, element, [...at, index]) : [],
+    )
+    return [...miscounted(member, name, elementsOf(value).length, at), ...inside]
+  })
+}
+
+/**
+ * What stands in the way of a change: the same, and broken rules. What `ignore_changes` put into the configuration in place
+ * of the user's own values is as it was, computed values included, and nothing to complain of.
+ */
+export function unfitForChange(
+  declared: Declared,
+  config: ObjectValue,
+  prior: ObjectValue | null,
+): readonly Diagnostic[] {
+  const own = prior === null ? config : withoutIgnored(declared.body, config, prior)
+  return [...misshapen(declared.body, own), ...rulesOfAll(declared, own, [])]
+}
+
+function rulesOfAll({ body, rules }: Declared, config: ObjectValue, path: Path): readonly Diagnostic[] {
+  const nested = Object.entries(body).flatMap(([name, member]) =>
+    member.kind === 'attr'
+      ? []
+      : elementsOf(config[name]).flatMap((element, index) =>
+          isObject(element) ? rulesOfAll(member, element, [...path, name, index]) : [],
+        ),
+  )
+  return [...brokenRules(rules, { body, config, path }), ...nested]
+}
+
+// With `ignore_changes = all` Terraform hands the computed values of the prior state on as if the user had written them.
+function withoutIgnored(body: Body, config: ObjectValue, prior: ObjectValue): ObjectValue {
+  return Object.fromEntries(
+    Object.entries(body).map(([name, member]) => {
+      const [value, before] = [config[name] ?? null, prior[name] ?? null]
+      if (member.kind === 'attr') {
+        const isIgnored = member.spec.mode === 'computed' && equalValues(member.type, value, before)
+        return [name, isIgnored ? null : value]
+      }
+      if (isUnknown(value)) return [name, value]
+      const olds = elementsOf(before)
+      return [
+        name,
+        elementsOf(value).map((element, index) => {
+          const old = olds[index]
+          return isObject(element) && isObject(old) ? withoutIgnored(member.body, element, old) : element
+        }),
+      ]
+    }),
+  )
+}
+
+function attributeFault({ spec }: Attribute, name: string, value: ObjectValue[string], path: Path): Diagnostic[] {
+  if (spec.mode === 'required' && value === null)
+    return [
+      error('Missing required argument', `The argument "${name}" is required, but no definition was found.`, path),
+    ]
+  if (spec.mode === 'computed' && value !== null)
+    return [
+      error(
+        'Value for unconfigurable attribute',
+        `Can't configure a value for "${name}": its value will be decided automatically based on the result of applying this configuration.`,
+        path,
+      ),
+    ]
+  return []
+}
+
+function miscounted({ min = 0, max }: Block, name: string, count: number, path: Path): Diagnostic[] {
+  if (count < min) return [error(`Insufficient ${name} blocks`, `At least ${min} "${name}" blocks are required.`, path)]
+  if (max !== undefined && count > max)
+    return [error(`Too many ${name} blocks`, `No more than ${max} "${name}" blocks are allowed`, path)]
+  return []
+}
