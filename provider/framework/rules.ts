@@ -122,8 +122,9 @@ const conflict = (name: string, other: string, scope: Scope): Diagnostic =>
     name,
   ])
 
-function brokenNeed({ of: name, needs }: Of<'needs'>, scope: Scope): readonly Diagnostic[] {
-  if (!isPresent(scope.config[name]) || !isAbsent(scope.config[needs])) return []
+function brokenNeed({ of: name, needs, beside = name }: Of<'needs'>, scope: Scope): readonly Diagnostic[] {
+  const isJudged = isPresent(scope.config[name]) && isPresent(scope.config[beside])
+  if (!isJudged || !isAbsent(scope.config[needs])) return []
   const detail = `${name} is set, and needs ${needs}, which is not.\n\nAdd ${needs}, or remove ${name}.`
   return [error('Missing argument', detail, [...scope.path, name])]
 }

@@ -27,7 +27,7 @@ const sameSubscriptions = (a: readonly unknown[], b: readonly unknown[]): boolea
   ![...a, ...b].some(isUnknown) && a.every((type) => b.includes(type)) && b.every((type) => a.includes(type))
 
 const eventbridgeConfiguration = listBlock({
-  doc: 'Delivers to an AWS EventBridge partner event source. Goes with `destination_type = "eventbridge"`.',
+  doc: 'Delivers to an AWS EventBridge partner event source. Goes with `destination_type = "eventbridge"`. Auth0 deletes the partner event source together with the stream.',
   max: 1,
   replace: 'move to or from EventBridge',
   body: {
@@ -59,7 +59,7 @@ const eventbridgeConfiguration = listBlock({
 })
 
 const actionConfiguration = listBlock({
-  doc: 'Runs a deployed Auth0 Action for each event. Goes with `destination_type = "action"`.',
+  doc: 'Runs a deployed Auth0 Action for each event. Goes with `destination_type = "action"`. Auth0 deletes the Action together with the stream, when the stream is destroyed or replaced.',
   max: 1,
   replace: 'move to or from an Action',
   body: {
@@ -105,7 +105,7 @@ export const eventStream = schema({
       mode: 'inherited',
       keep: true,
       initial: 'enabled',
-      doc: 'Whether events flow. When left out, the present status stays; a new stream is enabled.',
+      doc: 'Whether events flow. When left out, the present status stays, also when the stream is replaced; a new stream is enabled.',
     }),
     created_at: string({ mode: 'computed', keep: true, doc: 'When the stream was created, RFC 3339.' }),
     updated_at: string({ mode: 'computed', doc: 'When the stream was last changed, RFC 3339.' }),

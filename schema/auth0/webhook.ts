@@ -56,7 +56,7 @@ const writeOnlySecret = (what: string, method: string, version: string) =>
     mode: 'optional',
     sensitive: true,
     writeOnly: true,
-    doc: `${what} for the method \`${method}\`, never stored. Raise \`${version}\` to send a new one. Needs Terraform or OpenTofu 1.11 or later.`,
+    doc: `${what} for the method \`${method}\`, never stored. Raise \`${version}\` to send a new one. Needed only in a run that sends it: a create, a new version, another change of the webhook. Needs Terraform or OpenTofu 1.11 or later.`,
   })
 
 const secretVersion = (secret: string) =>
@@ -103,6 +103,10 @@ export const webhookAuthorization = listBlock({
     { rule: 'needs', of: 'token_wo', needs: 'token_wo_version' },
     { rule: 'needs', of: 'password_wo', needs: 'password_wo_version' },
     { rule: 'needs', of: 'header_value_wo', needs: 'header_value_wo_version' },
+    // A version without its secret is right in a run that sends none, but not where another secret takes its place.
+    { rule: 'needs', of: 'token_wo_version', needs: 'token_wo', beside: 'token' },
+    { rule: 'needs', of: 'password_wo_version', needs: 'password_wo', beside: 'password' },
+    { rule: 'needs', of: 'header_value_wo_version', needs: 'header_value_wo', beside: 'header_value' },
   ],
 })
 

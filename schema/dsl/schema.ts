@@ -26,7 +26,7 @@ type Name<B> = keyof B & string
  * What must hold between the members of one body:
  * `variant`: the value of `by` decides which members go with it. A case lists what is needed; a nested list needs
  * exactly one of its members. `companions` may be there, too. Whatever only other cases list is out of place.
- * `needs`: when the member is set, so is the other.
+ * `needs`: when the member is set, so is the other; with `beside`, only where that third one is set as well.
  * `conflict`: when the member is set, none of the others is.
  */
 export type Rule<N extends string = string> =
@@ -36,7 +36,7 @@ export type Rule<N extends string = string> =
       readonly cases: { readonly [value: string]: readonly (N | readonly N[])[] }
       readonly companions?: { readonly [value: string]: readonly N[] }
     }
-  | { readonly rule: 'needs'; readonly of: N; readonly needs: N }
+  | { readonly rule: 'needs'; readonly of: N; readonly needs: N; readonly beside?: N }
   | { readonly rule: 'conflict'; readonly of: N; readonly with: readonly N[] }
 
 /** Declares a nested list block. */

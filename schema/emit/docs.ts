@@ -115,7 +115,10 @@ function typeName(type: Type): string {
 const code = (name: string): string => `\`${name}\``
 
 function renderRule(rule: Rule): readonly string[] {
-  if (rule.rule === 'needs') return [`${code(rule.of)} needs ${code(rule.needs)}.`]
+  if (rule.rule === 'needs')
+    return rule.beside === undefined
+      ? [`${code(rule.of)} needs ${code(rule.needs)}.`]
+      : [`${code(rule.of)} cannot be set beside ${code(rule.beside)}.`]
   if (rule.rule === 'conflict') return [`${code(rule.of)} conflicts with ${rule.with.map(code).join(', ')}.`]
   return Object.entries(rule.cases).map(([value, needs]) => {
     const words = needs.map((need) => (typeof need === 'string' ? code(need) : `one of ${need.map(code).join(', ')}`))

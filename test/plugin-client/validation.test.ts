@@ -51,30 +51,16 @@ const MISMATCHES: readonly Case[] = [
     webhookStream(undefined, { destination_type: 'webhok' }),
     [['destination_type', 'Invalid destination type']],
   ],
-  ['bearer without a token', webhookStream({ method: 'bearer' }), [[`${A}.token`, 'Missing argument']]],
-  [
-    'basic without anything',
-    webhookStream({ method: 'basic' }),
-    [
-      [`${A}.username`, 'Missing argument'],
-      [`${A}.password`, 'Missing argument'],
-    ],
-  ],
+  ['bearer without a token, of which only the plan can tell', webhookStream({ method: 'bearer' }), []],
+  ['basic without anything', webhookStream({ method: 'basic' }), [[`${A}.username`, 'Missing argument']]],
   ['basic without a user name', webhookStream({ ...basic, username: null }), [[`${A}.username`, 'Missing argument']]],
-  ['basic without a password', webhookStream({ ...basic, password: null }), [[`${A}.password`, 'Missing argument']]],
+  ['basic without a password', webhookStream({ ...basic, password: null }), []],
   [
     'a custom header without anything',
     webhookStream({ method: 'custom_header' }),
-    [
-      [`${A}.header_key`, 'Missing argument'],
-      [`${A}.header_value`, 'Missing argument'],
-    ],
+    [[`${A}.header_key`, 'Missing argument']],
   ],
-  [
-    'a custom header without a value',
-    webhookStream({ ...custom, header_value: null }),
-    [[`${A}.header_value`, 'Missing argument']],
-  ],
+  ['a custom header without a value', webhookStream({ ...custom, header_value: null }), []],
   [
     'bearer with the fields of basic',
     webhookStream({ ...bearer(), username: 'u', password: 'p' }),
@@ -138,11 +124,7 @@ const VALUES: readonly Case[] = [
   ['an endpoint without a host', at('https://'), [[`${W}.webhook_endpoint`, 'Invalid webhook endpoint']]],
   ['an endpoint with a space', at('https://example.com/a b'), [[`${W}.webhook_endpoint`, 'Invalid webhook endpoint']]],
   ['an empty token', webhookStream(bearer('')), [[`${A}.token`, 'Empty bearer token']]],
-  [
-    'an empty write-only token',
-    webhookStream({ method: 'bearer', token_wo: '', token_wo_version: 1 }),
-    [[`${A}.token_wo`, 'Empty bearer token']],
-  ],
+  ['an empty write-only token', webhookStream({ method: 'bearer', token_wo: '', token_wo_version: 1 }), []],
   ['a version of 0.5', webhookStream(bearerWriteOnly(0.5)), [[`${A}.token_wo_version`, 'Invalid secret version']]],
   ['a version beyond 2^53', webhookStream(bearerWriteOnly(2n ** 53n + 1n)), []],
   ['a colon in the user name', webhookStream({ ...basic, username: 'a:b' }), [[`${A}.username`, 'Invalid user name']]],
@@ -203,10 +185,7 @@ describe('ten faults in three streams', () => {
   it('are all reported in one run', async () => {
     const streams = [
       webhookStream({ method: 'basic', token: '' }, { name: '', status: 'on', subscriptions: [] }),
-      eventbridgeStream(
-        { aws_account_id: '1' },
-        { webhook_configuration: [webhook({ method: 'bearer' }, 'http://a')] },
-      ),
+      eventbridgeStream({ aws_account_id: '1' }, { webhook_configuration: [webhook({ method: 'basic' }, 'http://a')] }),
       actionStream('', { name: '' }),
     ]
     const found = await Promise.all(streams.map((config) => stage.stream.validate(config)))

@@ -157,6 +157,14 @@ describe('an argument that needs another one', () => {
     expect(found(rule, { user: 'u' })).toEqual(['user: Missing argument'])
   })
 
+  it.each([
+    [{ user: 'u' }, []],
+    [{ user: 'u', token: 't' }, ['user: Missing argument']],
+    [{ user: 'u', token: UNKNOWN }, []],
+  ])('may need it only beside a third one: %j', (config, faults) => {
+    expect(found({ ...rule, beside: 'token' }, config)).toEqual(faults)
+  })
+
   it('names the one that is missing', () => {
     expect(detailOf(rule, { user: 'u' })).toBe(
       'user is set, and needs password, which is not.\n\nAdd password, or remove user.',

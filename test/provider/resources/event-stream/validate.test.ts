@@ -70,6 +70,11 @@ describe('a configuration of auth0_event_stream', () => {
       { token: 'x', token_wo: 'y', token_wo_version: 1 },
       `${AUTHORIZATION}.token_wo: Conflicting arguments`,
     ],
+    [
+      'a version beside another secret',
+      { token: 'x', token_wo_version: 1 },
+      `${AUTHORIZATION}.token_wo_version: Missing argument`,
+    ],
     ['no version', { token_wo: 'x' }, `${AUTHORIZATION}.token_wo: Missing argument`],
     ['a user name beside a token', { token: 'x', username: 'u' }, `${AUTHORIZATION}.username: Unsuitable argument`],
     ['no user name', { method: 'basic', password: 'x' }, `${AUTHORIZATION}.username: Missing argument`],
