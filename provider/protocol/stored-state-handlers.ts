@@ -55,5 +55,5 @@ function upgrade(resource: Resource<unknown>, run: Session, raw: RawState | unde
 const foreignType = (source: string, target: string): Diagnostic =>
   error(
     'Cannot move state',
-    `A ${source} cannot become a ${target}; only a ${target} of another provider can.\n\nRemove the moved block, or remove the old resource from the state and import the new one.`,
+    `The state of ${source} cannot be moved to ${target}: only the state of ${target} from another provider can.\n\nDelete the moved block. To manage an existing object as ${target}, import it.`,
   )

@@ -7,6 +7,8 @@ const example = (name: string): string => readFileSync(join('examples', 'hcl', n
 
 const PROVIDER_USE = `
 terraform {
+  required_version = ">= 1.0"
+
   required_providers {
     auth0 = {
       source  = "auth0-event-streams/auth0"

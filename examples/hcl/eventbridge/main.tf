@@ -1,4 +1,6 @@
 terraform {
+  required_version = ">= 1.0"
+
   required_providers {
     auth0 = {
       source  = "auth0-event-streams/auth0"

@@ -163,7 +163,10 @@ describe('the handler of a moved state', () => {
 
   it('refuses another type, naming both', async () => {
     expect((await move('fake_other')).diagnostics).toMatchObject([
-      { summary: 'Cannot move state', detail: expect.stringMatching('A fake_other cannot become a fake_thing') },
+      {
+        summary: 'Cannot move state',
+        detail: expect.stringMatching('The state of fake_other cannot be moved to fake_thing'),
+      },
     ])
   })
 })
