@@ -27,7 +27,7 @@ describe('HCL that users copy', () => {
   })
 
   it.each(configurations)('%s says which version of Terraform it needs', (_, text) => {
-    expect(text).toMatch(/^ {2}required_version = ">= 1\.\d+"$/m)
+    expect(text).toMatch(/^ {2}required_version = ">= 1\.\d+"( #.*)?$/m)
   })
 
   it.each(configurations)('%s gives each provider a version', (_, text) => {
