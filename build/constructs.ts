@@ -1,5 +1,5 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
 import { FLAVOURS, type Flavour } from './generate-l1'
 import { l1Folder, refreshL1, WORK } from './l1'
 import { runTsc } from './types'
@@ -16,7 +16,28 @@ export async function buildConstructs(dist: string): Promise<void> {
   cpSync('schema', join(STAGE, 'schema'), { recursive: true })
   for (const flavour of FLAVOURS) stage(flavour)
   await runTsc(join('build', 'tsconfig.constructs.json'), dist)
-  for (const flavour of FLAVOURS) cpSync(l1Folder(flavour), join(dist, flavour, 'l1'), { recursive: true })
+  for (const flavour of FLAVOURS) copyAsTheyAre(flavour, join(dist, flavour))
+}
+
+/** What is not compiled: the entry for vitest, an ES module, and the L1 classes, which are. */
+function copyAsTheyAre(flavour: Flavour, folder: string): void {
+  for (const name of ['vitest.mjs', 'vitest.d.mts']) {
+    cpSync(join(STAGE, flavour, 'testing', name), join(folder, 'testing', name))
+  }
+  const l1 = join(folder, 'l1')
+  cpSync(l1Folder(flavour), l1, { recursive: true })
+  const modules = readdirSync(l1, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'))
+  for (const name of modules) loadCoreFirst(join(l1, name), name)
+}
+
+/** Lets a generated class say what to install when its framework is missing, as all other entries do. */
+function loadCoreFirst(file: string, name: string): void {
+  const core = `${'../'.repeat(name.split(sep).length)}core`
+  const text = readFileSync(file, 'utf8')
+  writeFileSync(
+    file,
+    text.replace(/^"use strict";\n/, (directive) => `${directive}require(${JSON.stringify(core)});\n`),
+  )
 }
 
 function stage(flavour: Flavour): void {

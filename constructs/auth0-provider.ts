@@ -1,9 +1,28 @@
 import type { Construct } from 'constructs'
-import { TerraformVariable } from './core'
-import { requireSameFramework } from './framework'
+import { auth0Provider } from '../schema/auth0/provider'
+import { TerraformStack, TerraformVariable } from './core'
+import { describeValue, requireKind } from './given'
 import { type Auth0ProviderConfig, Auth0Provider as GeneratedAuth0Provider } from './l1/provider'
+import { faultsBeside } from './provider-names'
+import { refusal, type Subject } from './refusal'
+import { SecretVariable } from './secret-variable'
+import { checkAtSynth } from './stack-checks'
+import type { SigningAlgorithm } from './suggested'
+import { type Declared, validate } from './validate'
+import { findVariable, reserveName } from './variable-names'
 
-/** How the provider proves who it is; each way has variables of its own. */
+/** The configuration of the provider block, and its name in the stack. */
+export interface Auth0ProviderProps extends Auth0ProviderConfig {
+  /** Algorithm of the client assertions, such as `RS256`. */
+  readonly clientAssertionSigningAlg?: SigningAlgorithm
+  /**
+   * The provider's local name in the stack. Default: `auth0`. Give it another one, such as `streams`, when the stack has
+   * the official provider, too, and pass this provider to its streams as `provider`.
+   */
+  readonly localName?: string
+}
+
+/** How the provider authenticates to Auth0; each way has variables of its own. */
 const VARIABLES = {
   'client-secret': { clientId: 'client_id', clientSecret: 'client_secret' },
   'private-key': { clientId: 'client_id', clientAssertionPrivateKey: 'client_assertion_private_key' },
@@ -23,15 +42,20 @@ type VariableName = keyof typeof DESCRIPTIONS
 const SECRETS: ReadonlySet<VariableName> = new Set(['client_secret', 'client_assertion_private_key', 'api_token'])
 
 /** What the variables give is left out here. */
-type OtherConfig = Omit<
-  Auth0ProviderConfig,
+type OtherProps = Omit<
+  Auth0ProviderProps,
   'domain' | 'clientId' | 'clientSecret' | 'clientAssertionPrivateKey' | 'clientAssertionSigningAlg' | 'apiToken'
 >
 
 /** Options of a provider whose credentials come from variables. */
-export type ProviderVariablesOptions = OtherConfig & {
+export type ProviderVariablesOptions = OtherProps & {
   /** What the names of the variables begin with; each provider of a stack needs another. Default: `auth0`, as in `auth0_domain`. */
   readonly prefix?: string
+  /**
+   * Whether the secrets are variables that are only sensitive, and can be read in a saved plan. Terraform before 1.10
+   * needs it, since it has no ephemeral variables. Default: false.
+   */
+  readonly storeInPlan?: boolean
 } & (
     | {
         /** Default: `client-secret`. */
@@ -41,51 +65,115 @@ export type ProviderVariablesOptions = OtherConfig & {
     | {
         readonly credentials: 'private-key'
         /** Algorithm of the client assertions, such as `RS256`. */
-        readonly clientAssertionSigningAlg: string
+        readonly clientAssertionSigningAlg: SigningAlgorithm
       }
   )
 
-/** The Auth0 provider of a stack. Without any configuration it reads `AUTH0_DOMAIN` and the others from the environment. */
+/**
+ * The Auth0 provider of a stack. What is not configured is read from the environment where Terraform runs: `AUTH0_DOMAIN`,
+ * `AUTH0_CLIENT_ID`, `AUTH0_CLIENT_SECRET` and the others, such as those that `auth0-event-streams emulate` prints.
+ *
+ * @example
+ * new Auth0Provider(this, 'auth0')
+ */
 export class Auth0Provider extends GeneratedAuth0Provider {
-  constructor(scope: Construct, id: string, config?: Auth0ProviderConfig) {
+  constructor(scope: Construct, id: string, props: Auth0ProviderProps = {}) {
+    requireKind(subjectOf(scope, id), 'props', props, 'object')
+    const { localName, ...config } = props
     super(scope, id, config)
-    requireSameFramework(this)
+    checkAtSynth(this)
+    validateConfig(this, config)
+    if (localName !== undefined) rename(this, localName)
+    const [fault] = faultsBeside(TerraformStack.of(this), this)
+    if (fault !== undefined) throw refusal(this, fault.prop, fault.detail)
   }
 
   /**
    * A provider that takes its credentials from Terraform variables, which it declares: `auth0_domain`, and with a client
-   * secret `auth0_client_id` and `auth0_client_secret`. Secrets are marked as sensitive.
+   * secret `auth0_client_id` and `auth0_client_secret`. The secrets are `SecretVariable`s, which are in no saved plan.
    *
    * @example
-   * Auth0Provider.fromVariables(this, 'Auth0') // TF_VAR_auth0_domain=… cdktf deploy
+   * Auth0Provider.fromVariables(this, 'auth0') // TF_VAR_auth0_domain=… cdktf deploy
    */
   static fromVariables(scope: Construct, id: string, options: ProviderVariablesOptions = {}): Auth0Provider {
-    const { prefix = 'auth0', credentials = 'client-secret', ...config } = options
-    requirePrefix(scope, id, prefix)
-    const names = Object.entries<VariableName>({ domain: 'domain', ...VARIABLES[credentials] })
-    const values = names.map(([prop, name]) => [prop, declareVariable(scope, prefix, name)])
+    const subject = subjectOf(scope, id)
+    requireKind(subject, 'options', options, 'object')
+    const { prefix = 'auth0', credentials = 'client-secret', storeInPlan = false, ...config } = options
+    const names = Object.entries<VariableName>({ domain: 'domain', ...variablesOf(subject, credentials) })
+    requirePrefix(subject, prefix)
+    for (const [, name] of names) requireFreeName(subject, scope, prefix, name)
+    const values = names.map(([prop, name]) => [prop, declareVariable(scope, prefix, name, storeInPlan)])
     return new Auth0Provider(scope, id, { ...config, ...Object.fromEntries(values) })
   }
 }
 
-function requirePrefix(scope: Construct, id: string, prefix: string): void {
-  const refuse = (detail: string) => new Error(`Auth0Provider "${scope.node.path}/${id}": prefix: ${detail}`)
-  if (!/^[A-Za-z_][\w-]*$/.test(prefix)) {
-    throw refuse(`"${prefix}" must begin with a letter or "_", and go on with letters, digits, "_" and "-".`)
-  }
-  if (scope.node.tryFindChild(`${prefix}_domain`) !== undefined) {
-    throw refuse(`the variable "${prefix}_domain" is there already. Give this provider a prefix of its own.`)
+const subjectOf = (scope: Construct, id: string): string => `Auth0Provider "${scope.node.path}/${id}"`
+
+type Config = Omit<Auth0ProviderProps, 'localName'>
+
+/** Validates what the provider block declares; an alias is Terraform's own. */
+function validateConfig(provider: Auth0Provider, config: Config): void {
+  const declared: { readonly [name: string]: Declared<never> } = auth0Provider.body
+  for (const [prop, value] of Object.entries(config)) {
+    const attribute = declared[prop.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]
+    if (attribute !== undefined && value !== undefined) validate(provider, prop, value as never, attribute)
+    if (prop === 'alias' && value !== undefined) requireKind(provider, prop, value, 'string')
   }
 }
 
-function declareVariable(scope: Construct, prefix: string, name: VariableName): string {
+/** The frameworks take a provider's local name from the package that it was generated of. */
+function rename(provider: Auth0Provider, localName: string): void {
+  requireKind(provider, 'localName', localName, 'string')
+  if (!/^[a-z](?:[a-z0-9-]*[a-z0-9])?$/.test(localName)) {
+    throw refusal(
+      provider,
+      'localName',
+      `"${localName}" must begin with a lowercase letter, and go on with lowercase letters, digits and "-".`,
+    )
+  }
+  Object.assign(provider, { terraformResourceType: localName })
+}
+
+function variablesOf(subject: Subject, credentials: keyof typeof VARIABLES): { readonly [prop: string]: VariableName } {
+  if (Object.hasOwn(VARIABLES, credentials)) return VARIABLES[credentials]
+  const known = Object.keys(VARIABLES).join(', ')
+  throw refusal(subject, 'credentials', `it must be one of ${known}, not ${describeValue(credentials)}.`)
+}
+
+function requirePrefix(subject: Subject, prefix: string): void {
+  requireKind(subject, 'prefix', prefix, 'string')
+  if (/^[A-Za-z_][\w-]*$/.test(prefix)) return
+  throw refusal(
+    subject,
+    'prefix',
+    `"${prefix}" must begin with a letter or "_", and go on with letters, digits, "_" and "-".`,
+  )
+}
+
+/** Two variables with one name would become one, so that two providers would reach the same tenant. */
+function requireFreeName(subject: Subject, scope: Construct, prefix: string, name: VariableName): void {
   const full = `${prefix}_${name}`
-  const variable = new TerraformVariable(scope, full, {
-    type: 'string',
-    description: DESCRIPTIONS[name],
-    ...(SECRETS.has(name) && { sensitive: true }),
-  })
+  const taken = findVariable(TerraformStack.of(scope), full)
+  if (taken === undefined) return
+  const found =
+    taken.friendlyUniqueId === full ? '' : ` as "${taken.friendlyUniqueId}", which Windows does not tell apart`
+  throw refusal(
+    subject,
+    'prefix',
+    `the variable "${full}" is in the stack already, at "${taken.node.path}"${found}. Give this provider a prefix of its own.`,
+  )
+}
+
+function declareVariable(scope: Construct, prefix: string, name: VariableName, storeInPlan: boolean): string {
+  const full = `${prefix}_${name}`
+  const config = { type: 'string', description: DESCRIPTIONS[name] }
+  const variable = !SECRETS.has(name)
+    ? new TerraformVariable(scope, full, config)
+    : storeInPlan
+      ? new TerraformVariable(scope, full, { ...config, sensitive: true })
+      : new SecretVariable(scope, full, config)
   // Wherever the provider is declared, TF_VAR_auth0_domain must find it.
   variable.overrideLogicalId(full)
+  reserveName(variable)
   return variable.stringValue
 }

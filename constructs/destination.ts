@@ -1,11 +1,16 @@
 import type { Construct } from 'constructs'
 import { eventStream } from '../schema/auth0/event-stream'
-import { isResolved, judge, refusal, requireGiven } from './judge'
+import { describeValue, requireGiven } from './given'
+import { isJson } from './json'
 import type {
   EventStreamActionConfiguration,
   EventStreamEventbridgeConfiguration,
   EventStreamWebhookConfiguration,
 } from './l1/event-stream'
+import { refusal } from './refusal'
+import type { AwsRegion } from './suggested'
+import { isResolved } from './tokens'
+import { requireProps, validate } from './validate'
 import type { WebhookAuthorization } from './webhook-authorization'
 
 /** What a destination contributes to the resource: its type, and the one block that goes with it. */
@@ -21,6 +26,8 @@ export type EventStreamDestinationConfig =
 export interface IEventStreamDestination {
   /** Gives the configuration for a stream. Throws when something in it is wrong; called by the stream. */
   bind(stream: Construct): EventStreamDestinationConfig
+  /** Keeps out a function, which has a `bind`, too, such as a factory of `Destination` that was not called. */
+  readonly call?: never
 }
 
 /** An AWS account and region, in which Auth0 creates a partner event source. Neither can be changed without a new stream. */
@@ -28,7 +35,7 @@ export interface EventBridgeDestinationProps {
   /** 12 digits, as a string. */
   readonly awsAccountId: string
   /** Such as `us-east-1`. */
-  readonly awsRegion: string
+  readonly awsRegion: AwsRegion
 }
 
 /** An HTTPS endpoint that each event is posted to. */
@@ -57,20 +64,24 @@ const { body: declared } = eventStream
  */
 export const Destination = {
   /** AWS EventBridge. The stream's `partnerEventSource` is then the name of the event bus to create. */
-  eventBridge: ({ awsAccountId, awsRegion }: EventBridgeDestinationProps): IEventStreamDestination => ({
+  eventBridge: (props: EventBridgeDestinationProps): IEventStreamDestination => ({
     bind(stream) {
+      requireProps(stream, 'destination', props)
+      const { awsAccountId, awsRegion } = props
       const { body } = declared.eventbridge_configuration
-      judge(stream, 'awsAccountId', awsAccountId, body.aws_account_id)
-      judge(stream, 'awsRegion', awsRegion, body.aws_region)
+      validate(stream, 'awsAccountId', awsAccountId, body.aws_account_id)
+      validate(stream, 'awsRegion', awsRegion, body.aws_region)
       return { destinationType: 'eventbridge', eventbridgeConfiguration: { awsAccountId, awsRegion } }
     },
   }),
 
   /** A webhook. */
-  webhook: ({ endpoint, authorization }: WebhookDestinationProps): IEventStreamDestination => ({
+  webhook: (props: WebhookDestinationProps): IEventStreamDestination => ({
     bind(stream) {
-      judgeEndpoint(stream, endpoint)
-      requireGiven(stream, 'authorization', authorization)
+      requireProps(stream, 'destination', props)
+      const { endpoint, authorization } = props
+      validateEndpoint(stream, endpoint)
+      requireBindable(stream, 'authorization', authorization, 'WebhookAuthorization.bearer, basic or customHeader')
       return {
         destinationType: 'webhook',
         webhookConfiguration: { webhookEndpoint: endpoint, webhookAuthorization: authorization.bind(stream) },
@@ -78,17 +89,56 @@ export const Destination = {
     },
   }),
 
-  /** An Auth0 Action. */
-  action: ({ actionId }: ActionDestinationProps): IEventStreamDestination => ({
+  /**
+   * An Auth0 Action. Auth0 deletes the Action together with the stream: destroying the stream, or replacing it, deletes
+   * an Action that Terraform or somebody else may still need.
+   */
+  action: (props: ActionDestinationProps): IEventStreamDestination => ({
     bind(stream) {
-      judge(stream, 'actionId', actionId, declared.action_configuration.body.action_id)
+      requireProps(stream, 'destination', props)
+      const { actionId } = props
+      validate(stream, 'actionId', actionId, declared.action_configuration.body.action_id)
       return { destinationType: 'action', actionConfiguration: { actionId } }
     },
   }),
 } as const
 
-function judgeEndpoint(stream: Construct, endpoint: string): void {
-  judge(stream, 'endpoint', endpoint, declared.webhook_configuration.body.webhook_endpoint)
+/** Binds a stream to its destination. Throws for what is no destination, and for one whose configuration is none. */
+export function bindDestination(stream: Construct, destination: IEventStreamDestination): EventStreamDestinationConfig {
+  requireBindable(stream, 'destination', destination, 'Destination.eventBridge, webhook or action')
+  const bound: unknown = destination.bind(stream)
+  if (isConfiguration(bound)) return bound
+  throw refusal(
+    stream,
+    'destination',
+    'its bind must return a destinationType (eventbridge, webhook or action) and the block of that type, such as actionConfiguration.',
+  )
+}
+
+const BLOCKS = {
+  eventbridge: 'eventbridgeConfiguration',
+  webhook: 'webhookConfiguration',
+  action: 'actionConfiguration',
+} as const satisfies Record<EventStreamDestinationConfig['destinationType'], string>
+
+const isConfiguration = (bound: unknown): bound is EventStreamDestinationConfig => {
+  if (!isJson(bound)) return false
+  const entry = Object.entries(BLOCKS).find(([type]) => type === bound['destinationType'])
+  return entry !== undefined && isJson(bound[entry[1]])
+}
+
+/** Throws for what cannot be bound to a stream: a factory that was not called, or an object of another kind. */
+function requireBindable(stream: Construct, prop: string, value: unknown, factories: string): void {
+  requireGiven(stream, prop, value)
+  if (typeof value === 'function') {
+    throw refusal(stream, prop, `it is a function, or a class, that was not called. Call ${factories}.`)
+  }
+  if (isJson(value) && typeof value['bind'] === 'function') return
+  throw refusal(stream, prop, `it must be made by ${factories}, not be ${describeValue(value)}.`)
+}
+
+function validateEndpoint(stream: Construct, endpoint: string): void {
+  validate(stream, 'endpoint', endpoint, declared.webhook_configuration.body.webhook_endpoint)
   if (isResolved(endpoint) && /^https:\/\/[^/?#]*@/.test(endpoint)) {
     throw refusal(
       stream,

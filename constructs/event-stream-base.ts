@@ -1,8 +1,8 @@
 import { Construct, type IConstruct } from 'constructs'
-import { requireSameFramework } from './framework'
+import { checkAtSynth } from './stack-checks'
 
-/** An event stream, whether this app owns it or not. All values are tokens that Terraform replaces. */
-export interface IEventStream extends IConstruct {
+/** What is known of an event stream. All values are tokens that Terraform replaces. */
+export interface EventStreamAttributes {
   /** Id of the stream, `est_…`. */
   readonly eventStreamId: string
   /** Name of the stream, unique in the tenant. */
@@ -15,6 +15,9 @@ export interface IEventStream extends IConstruct {
   wireEventBus<T>(wire: (source: string) => T): T
 }
 
+/** An event stream, whether this app owns it or not. */
+export interface IEventStream extends IConstruct, EventStreamAttributes {}
+
 /** What all event streams share. */
 export abstract class EventStreamBase extends Construct implements IEventStream {
   abstract readonly eventStreamId: string
@@ -24,7 +27,7 @@ export abstract class EventStreamBase extends Construct implements IEventStream 
 
   constructor(scope: Construct, id: string) {
     super(scope, id)
-    requireSameFramework(this)
+    checkAtSynth(this)
   }
 
   /**

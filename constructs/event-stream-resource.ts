@@ -1,10 +1,38 @@
 import type { IConstruct } from 'constructs'
-import { TerraformResource } from './core'
+import { TerraformResource, TerraformStack } from './core'
+import { isJson, type Json, memberOf } from './json'
 import type { EventStream as EventStreamResource } from './l1/event-stream'
+import { resolveTokens } from './tokens'
+
+/** The Terraform type of an event stream, as a resource and as a data source. */
+export const EVENT_STREAM_TYPE = 'auth0_event_stream'
 
 /**
  * Whether a construct is the Terraform resource of an event stream. It goes by the resource's type, since a class that
  * somebody generated for the official provider has the same properties.
  */
 export const isEventStreamResource = (node: IConstruct): node is EventStreamResource =>
-  TerraformResource.isTerraformResource(node) && node.terraformResourceType === 'auth0_event_stream'
+  TerraformResource.isTerraformResource(node) && node.terraformResourceType === EVENT_STREAM_TYPE
+
+/** The arguments of a stream with its overrides, in which tokens are not replaced yet. */
+export function argumentsOf(resource: EventStreamResource): Json {
+  const found = memberOf(resource.toTerraform(), 'resource', EVENT_STREAM_TYPE, resource.friendlyUniqueId)
+  return isJson(found) ? found : {}
+}
+
+/** The constructs of a stack, without those of a stack that is in it. */
+export const constructsIn = (stack: TerraformStack): readonly IConstruct[] =>
+  stack.node.findAll().filter((node) => TerraformStack.of(node) === stack)
+
+/** An event stream of a stack. */
+export interface StreamOfStack {
+  readonly resource: EventStreamResource
+  /** Its arguments as they are synthesized. */
+  readonly json: Json
+}
+
+/** An event stream as it will be synthesized. */
+export function synthesizedStream(resource: EventStreamResource): StreamOfStack {
+  const json = resolveTokens(resource, argumentsOf(resource))
+  return { resource, json: isJson(json) ? json : {} }
+}

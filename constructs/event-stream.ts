@@ -1,16 +1,30 @@
 import type { Construct } from 'constructs'
 import { eventStream } from '../schema/auth0/event-stream'
-import { Fn, type IResolvable, type TerraformProvider, Token } from './core'
-import type { EventStreamDestinationConfig, IEventStreamDestination } from './destination'
-import { EventStreamBase, type IEventStream } from './event-stream-base'
-import type { EventType } from './event-type'
+import {
+  Fn,
+  type IResolvable,
+  type ITerraformIterator,
+  type TerraformCount,
+  type TerraformProvider,
+  type TerraformResourceLifecycle,
+  Token,
+} from './core'
+import { addDependencies, type Dependency } from './dependencies'
+import { DependentEventStream } from './dependent-elements'
+import { bindDestination, type EventStreamDestinationConfig, type IEventStreamDestination } from './destination'
+import { type EventStreamAttributes, EventStreamBase, type IEventStream } from './event-stream-base'
+import { attributesOfInstance, type InstanceKey } from './event-stream-instance'
+import { synthesizedStream } from './event-stream-resource'
+import { validateEvents } from './events'
+import { describeValue, requireKind } from './given'
 import { type ImportEventStreamOptions, ImportedEventStream } from './imported-event-stream'
-import { isResolved, judge, refusal, requireGiven } from './judge'
-import { EventStream as EventStreamResource } from './l1/event-stream'
-import { requireUniqueNames } from './unique-names'
-
-/** An event type: a known one, which editors suggest, or any that Auth0 has added since. */
-export type EventTypeName = EventType | (string & Record<never, never>)
+import type { EventStream as EventStreamResource } from './l1/event-stream'
+import { requireProvider } from './provider-of-stream'
+import { refusal } from './refusal'
+import { faultOfRepeatedName } from './stream-names'
+import type { EventTypeName } from './suggested'
+import { isResolved } from './tokens'
+import { requireProps, validate } from './validate'
 
 /** What an event stream is made of. */
 export interface EventStreamProps {
@@ -18,12 +32,23 @@ export interface EventStreamProps {
   readonly events: readonly EventTypeName[]
   /** Where they go. */
   readonly destination: IEventStreamDestination
-  /** Name, unique in the tenant; 1 to 128 characters. Default: the path of the construct, joined by `-`, such as `prod-Users`. */
+  /**
+   * Name, unique in the tenant; 1 to 128 characters. With `forEach` or `count`, it must contain the key or the index.
+   * Default: the path of the construct, joined by `-`, such as `prod-Users`.
+   */
   readonly name?: string
   /** Whether events flow. Default: the present status stays; a new stream is enabled. */
   readonly enabled?: boolean | IResolvable
-  /** Provider of the tenant. Default: the stack's own. */
+  /** Provider of the tenant: the one of this package, or the official one. Default: the stack's own. */
   readonly provider?: TerraformProvider
+  /** What Terraform is to create first: constructs, with all that is in them. `node.addDependency` does the same. */
+  readonly dependsOn?: readonly Dependency[]
+  /** How Terraform replaces and destroys the stream, such as `{ preventDestroy: true }`. */
+  readonly lifecycle?: TerraformResourceLifecycle
+  /** Makes a stream for each element. Its attributes are then those of `instance(key)`. Excludes `count`. */
+  readonly forEach?: ITerraformIterator
+  /** Makes as many streams. Their attributes are then those of `instance(index)`. Excludes `forEach`. */
+  readonly count?: number | TerraformCount
 }
 
 const { body: declared } = eventStream
@@ -31,7 +56,7 @@ const { body: declared } = eventStream
 /**
  * Streams what happens in an Auth0 tenant to AWS EventBridge, a webhook or an Auth0 Action.
  *
- * A prop that is wrong is refused at once; what only Terraform will know is not judged.
+ * A prop that is wrong is refused at once; values unknown at synth time are not validated.
  *
  * @example
  * new EventStream(this, 'Users', {
@@ -40,6 +65,9 @@ const { body: declared } = eventStream
  * })
  */
 export class EventStream extends EventStreamBase {
+  /** Type of the resource, for the frameworks' own matchers, such as `toHaveResource(EventStream)`. */
+  static readonly tfResourceType = 'auth0_event_stream'
+
   /** A stream that exists outside this app, by its id. Nothing of it is changed. */
   static fromEventStreamId(
     scope: Construct,
@@ -51,67 +79,128 @@ export class EventStream extends EventStreamBase {
   }
 
   /**
-   * The Terraform resource, for what this class has no words for: `lifecycle`, `addOverride`, and `moveFromId`, which takes
-   * over the stream of a generated class or of HCL without replacing it.
+   * The Terraform resource, for what this class has no props for: `addOverride`, and `moveFromId`, which takes over the
+   * stream of a generated class or of HCL without replacing it.
    *
    * @example
    * stream.resource.moveFromId('auth0_event_stream.users')
    */
   readonly resource: EventStreamResource
   private readonly destinationType: EventStreamDestinationConfig['destinationType']
+  private isAskedAsOne = false
 
   constructor(scope: Construct, id: string, props: EventStreamProps) {
     super(scope, id)
-    const { events, destination, enabled, provider, name = this.node.path.replaceAll('/', '-') } = props
-    judge(this, props.name === undefined ? 'name (by default the path)' : 'name', name, declared.name)
-    this.judgeEvents(events)
-    requireGiven(this, 'destination', destination)
-    const bound = destination.bind(this)
+    requireProps(this, 'props', props)
+    const { events, destination, name = this.node.path.replaceAll('/', '-') } = props
+    validate(this, props.name === undefined ? 'name (by default the path)' : 'name', name, declared.name)
+    validateEvents(this, events)
+    const bound = bindDestination(this, destination)
     this.destinationType = bound.destinationType
-    this.resource = new EventStreamResource(this, 'Resource', {
+    this.resource = new DependentEventStream(this, 'Resource', {
       name,
       // A list that only Terraform will know may be no array at all.
       subscriptions: isResolved(events) ? [...events] : (events as string[]),
       ...bound,
-      ...(enabled !== undefined && { status: statusOf(enabled) }),
-      ...(provider !== undefined && { provider }),
+      ...metaArgumentsOf(this, props),
     })
-    requireUniqueNames(this.resource)
+    this.requireOwnNames()
+    this.node.addValidation({ validate: () => (this.isAskedAsOne ? this.faultsOfOne() : []) })
   }
 
   get eventStreamId(): string {
-    return this.resource.id
+    return this.asOne().id
   }
 
   get eventStreamName(): string {
-    return this.resource.name
+    return this.asOne().name
   }
 
   get status(): string {
-    return this.resource.status
+    return this.asOne().status
   }
 
   get partnerEventSource(): string {
-    if (this.destinationType !== 'eventbridge') {
-      throw refusal(
-        this,
-        'partnerEventSource',
-        `the destination is "${this.destinationType}"; only "eventbridge" has a partner event source. Use Destination.eventBridge.`,
-      )
-    }
-    return this.resource.eventbridgeConfiguration.awsPartnerEventSource
+    this.requireEventBridge()
+    return this.asOne().eventbridgeConfiguration.awsPartnerEventSource
   }
 
-  private judgeEvents(events: readonly string[]): void {
-    if (!isResolved(events)) return
-    judge(this, 'events', events, declared.subscriptions)
-    const repeated = events.find((event, index) => isResolved(event) && events.indexOf(event) < index)
-    if (repeated !== undefined)
-      throw refusal(this, 'events', `"${repeated}" is there twice. Name each event type once.`)
+  /**
+   * One of the streams that a construct with `forEach` or `count` stands for, by its key or index.
+   *
+   * @example
+   * const regions = TerraformIterator.fromList(['us-east-1', 'eu-central-1'])
+   * const users = new EventStream(this, 'Users', { forEach: regions, name: `users-${regions.value}`, events, destination })
+   * users.instance('us-east-1').eventStreamId
+   * new CloudwatchEventBus(this, 'Bus', { forEach: regions, name: users.instance(Token.asString(regions.key)).partnerEventSource })
+   */
+  instance(key: InstanceKey): EventStreamAttributes {
+    if (this.isRepeated() || !isResolved(key))
+      return attributesOfInstance(this.resource, key, () => this.requireEventBridge())
+    throw refusal(this, 'instance', 'the stream has no forEach and no count, so it is one. Use its own attributes.')
+  }
+
+  private asOne(): EventStreamResource {
+    // A forEach that is set on the resource later is found at synth.
+    this.isAskedAsOne = true
+    const [fault] = this.faultsOfOne()
+    if (fault !== undefined) throw refusal(this, 'attributes', fault)
+    return this.resource
+  }
+
+  private faultsOfOne(): string[] {
+    const by = this.resource.forEach !== undefined ? 'forEach' : 'count'
+    return this.isRepeated()
+      ? [
+          `the stream has ${by}, so each of its attributes has a value for each key. Use instance(key), such as stream.instance('eu').eventStreamId.`,
+        ]
+      : []
+  }
+
+  private isRepeated(): boolean {
+    return this.resource.forEach !== undefined || this.resource.count !== undefined
+  }
+
+  private requireEventBridge(): void {
+    if (this.destinationType === 'eventbridge') return
+    throw refusal(
+      this,
+      'partnerEventSource',
+      `the destination is "${this.destinationType}"; only "eventbridge" has a partner event source. Use Destination.eventBridge.`,
+    )
+  }
+
+  /** Throws where `forEach` or `count` would give one name to many streams; with an iterator set later, synth does. */
+  private requireOwnNames(): void {
+    if (!this.isRepeated()) return
+    const [fault] = faultOfRepeatedName(synthesizedStream(this.resource))
+    if (fault !== undefined) throw refusal(this, 'name', fault)
   }
 }
 
-function statusOf(enabled: boolean | IResolvable): string {
-  if (typeof enabled !== 'boolean') return Token.asString(Fn.conditional(enabled, 'enabled', 'disabled'))
-  return enabled ? 'enabled' : 'disabled'
+/** The arguments that are Terraform's own, and the status. */
+function metaArgumentsOf(stream: Construct, props: EventStreamProps) {
+  const { enabled, provider, dependsOn = [], lifecycle, forEach, count } = props
+  if (provider !== undefined) requireProvider(stream, provider)
+  requireKind(stream, 'dependsOn', dependsOn, 'list')
+  if (lifecycle !== undefined) requireKind(stream, 'lifecycle', lifecycle, 'object')
+  if (forEach !== undefined && count !== undefined)
+    throw refusal(stream, 'forEach', 'it conflicts with count. Use one of them.')
+  const addressed = addDependencies(stream, dependsOn)
+  return {
+    ...(enabled !== undefined && { status: statusOf(stream, enabled) }),
+    ...(provider !== undefined && { provider }),
+    ...(addressed.length > 0 && { dependsOn: [...addressed] }),
+    ...(lifecycle !== undefined && { lifecycle }),
+    ...(forEach !== undefined && { forEach }),
+    ...(count !== undefined && { count }),
+  }
+}
+
+function statusOf(stream: Construct, enabled: boolean | IResolvable): string {
+  if (typeof enabled === 'boolean') return enabled ? 'enabled' : 'disabled'
+  if (isResolved(enabled)) {
+    throw refusal(stream, 'enabled', `it must be true, false or a token, not ${describeValue(enabled)}.`)
+  }
+  return Token.asString(Fn.conditional(enabled, 'enabled', 'disabled'))
 }

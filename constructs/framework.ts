@@ -4,23 +4,18 @@ import { TerraformStack } from './core'
 /** Where jsii, which compiles both frameworks, keeps the full name of a class, such as `cdktf.TerraformStack`. */
 const RUNTIME_TYPE = Symbol.for('jsii.rtti')
 
-// A stack may have a thousand streams, and is judged once.
-const fitting = new WeakSet<TerraformStack>()
-
 /**
  * Throws for a construct whose stack is of the other framework. The compiler cannot tell, and synth would fail in the
  * framework's own private words.
  */
 export function requireSameFramework(construct: IConstruct): void {
   const stack = TerraformStack.of(construct)
-  if (fitting.has(stack)) return
   const [ours, theirs] = [TerraformStack, stack.constructor].map(frameworkOf)
   if (theirs !== undefined && theirs !== ours) {
     throw new Error(
       `"${construct.node.path}" is a construct for ${ours} in a stack of ${theirs}. Import it from "auth0-event-streams/${theirs}".`,
     )
   }
-  fitting.add(stack)
 }
 
 /** The framework whose stack class a class is or extends, which may be that of another copy or of another framework. */

@@ -1,9 +1,10 @@
 import type { Construct } from 'constructs'
 import { eventStreamData } from '../schema/auth0/event-stream-data'
 import type { TerraformProvider } from './core'
+import { DependentEventStreamData } from './dependent-elements'
 import { EventStreamBase } from './event-stream-base'
-import { judge } from './judge'
-import { DataAuth0EventStream } from './l1/data-auth0-event-stream'
+import { requireProvider } from './provider-of-stream'
+import { requireProps, validate } from './validate'
 
 /** Options of a stream that this app does not own. */
 export interface ImportEventStreamOptions {
@@ -15,11 +16,13 @@ export interface ImportEventStreamOptions {
 export class ImportedEventStream extends EventStreamBase {
   readonly eventStreamId: string
   private readonly options: ImportEventStreamOptions
-  private read: DataAuth0EventStream | undefined
+  private read: DependentEventStreamData | undefined
 
   constructor(scope: Construct, id: string, eventStreamId: string, options: ImportEventStreamOptions) {
     super(scope, id)
-    judge(this, 'eventStreamId', eventStreamId, eventStreamData.body.id)
+    requireProps(this, 'options', options)
+    validate(this, 'eventStreamId', eventStreamId, eventStreamData.body.id)
+    if (options.provider !== undefined) requireProvider(this, options.provider)
     this.eventStreamId = eventStreamId
     this.options = options
   }
@@ -36,8 +39,8 @@ export class ImportedEventStream extends EventStreamBase {
     return this.data.eventbridgeConfiguration.get(0).awsPartnerEventSource
   }
 
-  private get data(): DataAuth0EventStream {
-    this.read ??= new DataAuth0EventStream(this, 'Resource', { ...this.options, id: this.eventStreamId })
+  private get data(): DependentEventStreamData {
+    this.read ??= new DependentEventStreamData(this, 'Resource', { ...this.options, id: this.eventStreamId })
     return this.read
   }
 }

@@ -1,51 +1,116 @@
 import type { IConstruct } from 'constructs'
-import { Annotations, type IAspect } from './core'
-import { isEventStreamResource } from './event-stream-resource'
-import { isResolved } from './judge'
+import { Annotations, Aspects, type IAspect, TerraformStack } from './core'
+import { argumentsOf, isEventStreamResource } from './event-stream-resource'
+import { blocksOf, type Json } from './json'
+import { isResolved } from './tokens'
 
 /**
- * Refuses secrets that Terraform would keep in its state. What `addOverride` adds is not seen.
+ * A rule that holds for every event stream below the construct it is added to: an app, a stack or any other. What is
+ * added with `addOverride` is seen, too.
+ */
+abstract class TeamRule implements IAspect {
+  constructor() {
+    inheritInAllStacks()
+  }
+
+  /** What is wrong with a stream. */
+  protected abstract faultsIn(stream: Json): readonly string[]
+
+  /** Validates one construct; called at synth. An error makes synth fail. */
+  visit(node: IConstruct): void {
+    if (!isEventStreamResource(node)) return
+    const reported = new Set(node.node.metadata.map(({ data }) => data))
+    const faults = this.faultsIn(argumentsOf(node)).filter((fault) => !reported.has(fault))
+    for (const fault of faults) Annotations.of(node).addError(fault)
+  }
+}
+
+const inheriting = new WeakSet<TerraformStack>()
+
+/**
+ * Lets the rules of an app, and of all else above a stack, hold in the stack. The frameworks visit the aspects of a stack
+ * and of what is in it alone; those above it are never visited.
+ */
+export function inheritTeamRules(stack: TerraformStack): void {
+  if (inheriting.has(stack)) return
+  inheriting.add(stack)
+  const visit = (node: IConstruct) => {
+    if (isEventStreamResource(node)) for (const rule of rulesAbove(stack)) rule.visit(node)
+  }
+  Aspects.of(stack).add({ visit })
+}
+
+let isInheritedInAll = false
+
+/**
+ * Does so for every stack that an app synthesizes. A stack in which nothing is of this package, such as one of classes
+ * that were generated for the official provider, gives no other occasion than the framework's own first step.
+ */
+function inheritInAllStacks(): void {
+  if (isInheritedInAll) return
+  isInheritedInAll = true
+  const { prepareStack } = TerraformStack.prototype
+  TerraformStack.prototype.prepareStack = function (this: TerraformStack) {
+    inheritTeamRules(this)
+    prepareStack.call(this)
+  }
+}
+
+const rulesAbove = (stack: TerraformStack): readonly TeamRule[] =>
+  stack.node.scopes
+    .filter((scope) => scope !== stack)
+    .flatMap((scope) => Aspects.of(scope).all)
+    .filter((aspect) => aspect instanceof TeamRule)
+
+/** The secrets that Terraform keeps in its state, by the names of their props. */
+const STORED_SECRETS = { token: 'token', password: 'password', header_value: 'headerValue' } as const
+
+const webhooksOf = (stream: Json): readonly Json[] => blocksOf(stream['webhook_configuration'])
+
+/**
+ * Refuses secrets that Terraform would keep in its state.
  *
  * @example
  * Aspects.of(app).add(new RequireWriteOnlySecrets())
  */
-export class RequireWriteOnlySecrets implements IAspect {
-  /** Judges one construct; called at synth. */
-  visit(node: IConstruct): void {
-    if (!isEventStreamResource(node)) return
-    const authorization = node.webhookConfigurationInput?.webhookAuthorization
-    for (const name of ['token', 'password', 'headerValue'] as const) {
-      if (authorization?.[name] === undefined) continue
-      Annotations.of(node).addError(
-        `${name} would be kept in the Terraform state. Use ${name}Wo with ${name}WoVersion, or leave out storeInState.`,
+export class RequireWriteOnlySecrets extends TeamRule {
+  protected override faultsIn(stream: Json): readonly string[] {
+    const authorizations = webhooksOf(stream).flatMap((webhook) => blocksOf(webhook['webhook_authorization']))
+    return Object.entries(STORED_SECRETS)
+      .filter(([argument]) => authorizations.some((authorization) => isGiven(authorization[argument])))
+      .map(
+        ([, name]) =>
+          `${name} would be kept in the Terraform state. Use ${name}Wo with ${name}WoVersion, or leave out storeInState.`,
       )
-    }
   }
 }
 
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null
+
 /**
  * Refuses webhook endpoints that are not on one of the hosts over HTTPS. An endpoint that only Terraform will know is
- * not judged, and what `addOverride` adds is not seen.
+ * not validated.
  *
  * @example
  * Aspects.of(app).add(new RequireHttpsHost('hooks.example.com', '*.internal.example.com'))
  */
-export class RequireHttpsHost implements IAspect {
+export class RequireHttpsHost extends TeamRule {
   private readonly hosts: readonly string[]
 
-  /** A host, or `*.` and a domain for all hosts below it. */
+  /** A host, or `*.` and a domain for all hosts below it. Throws for what is no text, and for no host. */
   constructor(...hosts: readonly [string, ...string[]]) {
+    super()
+    if (hosts.length === 0 || hosts.some((host) => typeof host !== 'string' || host === '')) {
+      throw new Error('RequireHttpsHost needs at least one host, each as a string such as "hooks.example.com".')
+    }
     this.hosts = hosts
   }
 
-  /** Judges one construct; called at synth. */
-  visit(node: IConstruct): void {
-    if (!isEventStreamResource(node)) return
-    const endpoint = node.webhookConfigurationInput?.webhookEndpoint
-    if (endpoint === undefined || !isResolved(endpoint) || this.allows(endpoint)) return
-    Annotations.of(node).addError(
-      `the webhook endpoint must be an https:// URL on one of these hosts: ${this.hosts.join(', ')}.`,
-    )
+  protected override faultsIn(stream: Json): readonly string[] {
+    return webhooksOf(stream)
+      .map(({ webhook_endpoint: endpoint }) => endpoint)
+      .filter((endpoint) => isGiven(endpoint) && isResolved(endpoint) && !this.allows(String(endpoint)))
+      .map(() => `the webhook endpoint must be an https:// URL on one of these hosts: ${this.hosts.join(', ')}.`)
   }
 
   private allows(endpoint: string): boolean {

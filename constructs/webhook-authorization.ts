@@ -1,11 +1,17 @@
 import type { Construct } from 'constructs'
 import { webhookAuthorization } from '../schema/auth0/webhook'
-import { isResolved, judge, warn } from './judge'
+import { describeValue, requireKind } from './given'
 import type { EventStreamWebhookConfigurationWebhookAuthorization } from './l1/event-stream'
+import { refusal, warn } from './refusal'
+import { isResolved } from './tokens'
+import { requireProps, validate } from './validate'
 
-/** A secret that Terraform sends and never stores. Needs Terraform 1.11 or later. */
+/**
+ * A secret that is in no state. A saved plan, which `cdktf diff` and `deploy` make, holds the variables that are not
+ * ephemeral: take the secret from a `SecretVariable`. Needs Terraform 1.11 or later.
+ */
 export interface WriteOnlySecret {
-  /** Raise it to send a new secret; Terraform cannot see that one has changed. Default: 1. */
+  /** Increment it to send a new secret; Terraform cannot see that one has changed. Default: 1. */
   readonly version?: number
   readonly storeInState?: false
 }
@@ -39,10 +45,10 @@ type Bind = (stream: Construct) => Configuration
 const { body: declared } = webhookAuthorization
 
 /**
- * How the requests of a webhook prove where they come from.
+ * How Auth0 authenticates to the webhook endpoint.
  *
  * @example
- * const token = new TerraformVariable(this, 'crm_token', { type: 'string', sensitive: true })
+ * const token = new SecretVariable(this, 'crm_token')
  * WebhookAuthorization.bearer(token.stringValue, { version: 2 })
  */
 export class WebhookAuthorization {
@@ -55,7 +61,7 @@ export class WebhookAuthorization {
   /** The header `Authorization: Bearer <token>`. */
   static bearer(token: string, options: SecretOptions = {}): WebhookAuthorization {
     return new WebhookAuthorization((stream) => {
-      judgeSecret(stream, 'token', token, declared.token)
+      validateSecret(stream, 'token', token, declared.token)
       const version = versionOf(stream, options)
       return {
         method: 'bearer',
@@ -65,10 +71,12 @@ export class WebhookAuthorization {
   }
 
   /** HTTP basic authentication. */
-  static basic({ username, password }: BasicCredentials, options: SecretOptions = {}): WebhookAuthorization {
+  static basic(credentials: BasicCredentials, options: SecretOptions = {}): WebhookAuthorization {
     return new WebhookAuthorization((stream) => {
-      judge(stream, 'username', username, declared.username)
-      judgeSecret(stream, 'password', password, declared.password)
+      requireProps(stream, 'authorization', credentials)
+      const { username, password } = credentials
+      validate(stream, 'username', username, declared.username)
+      validateSecret(stream, 'password', password, declared.password)
       const version = versionOf(stream, options)
       return {
         method: 'basic',
@@ -79,10 +87,12 @@ export class WebhookAuthorization {
   }
 
   /** A header whose value is the secret. */
-  static customHeader({ name, value }: SecretHeader, options: SecretOptions = {}): WebhookAuthorization {
+  static customHeader(header: SecretHeader, options: SecretOptions = {}): WebhookAuthorization {
     return new WebhookAuthorization((stream) => {
-      judge(stream, 'name', name, declared.header_key)
-      judgeSecret(stream, 'value', value, declared.header_value)
+      requireProps(stream, 'authorization', header)
+      const { name, value } = header
+      validate(stream, 'name', name, declared.header_key)
+      validateSecret(stream, 'value', value, declared.header_value)
       const version = versionOf(stream, options)
       return {
         method: 'custom_header',
@@ -99,17 +109,20 @@ export class WebhookAuthorization {
 }
 
 /** The version of a write-only secret, or undefined for one that is stored. */
-function versionOf(stream: Construct, { version = 1, storeInState = false }: SecretOptions): number | undefined {
-  judge(stream, 'version', version, declared.token_wo_version)
-  return storeInState ? undefined : version
+function versionOf(stream: Construct, options: SecretOptions): number | undefined {
+  requireKind(stream, 'options of the secret', options, 'object')
+  const { version = 1, storeInState = false } = options
+  validate(stream, 'version', version, declared.token_wo_version)
+  if (typeof storeInState === 'boolean') return storeInState ? undefined : version
+  throw refusal(stream, 'storeInState', `it must be true or false, not ${describeValue(storeInState)}.`)
 }
 
-function judgeSecret(stream: Construct, prop: string, secret: string, attribute: typeof declared.token): void {
-  judge(stream, prop, secret, attribute)
+function validateSecret(stream: Construct, prop: string, secret: string, attribute: typeof declared.token): void {
+  validate(stream, prop, secret, attribute)
   if (!isResolved(secret)) return
   warn(
     stream,
     prop,
-    'the secret stands in plain text in the synthesized cdk.tf.json. Take it from a TerraformVariable with sensitive: true, and give its value with TF_VAR_<name>.',
+    'the secret stands in plain text in the synthesized cdk.tf.json. Take it from a SecretVariable, and give its value with TF_VAR_<name>.',
   )
 }

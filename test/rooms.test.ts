@@ -17,6 +17,8 @@ const TABLE: { readonly [room: string]: readonly string[] } = {
   // And the library of the same name.
   constructs: ['schema/auth0'],
   'constructs/testing': ['constructs', 'schema/auth0'],
+  'constructs/testing/jest-globals.ts': ['@jest/globals', 'constructs/core'],
+  'constructs/testing/vitest.mjs': ['vitest'],
   'constructs/core.ts': ['cdktf'],
   emulator: ['@hono', 'hono', 'node', 'node-sqlite3-wasm', 'selfsigned', 'z-schema'],
   cli: ['emulator/index', 'fflate', 'node', 'provider/management/index'],

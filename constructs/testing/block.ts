@@ -1,4 +1,4 @@
-import { isJson, type Json } from './synthesized'
+import { blocksOf, type Json } from '../json'
 
 /** A block of what is synthesized. */
 export interface Block {
@@ -13,9 +13,6 @@ export function blockIn({ json, place }: Block, name: string): Block {
   if (block === undefined) throw new Error(`${place} has no ${name}.`)
   return { json: block, place: `${place}: ${name}` }
 }
-
-/** The blocks that a value stands for: Terraform takes one block without a list, too. */
-export const blocksOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value : [value]).filter(isJson)
 
 /** The text of an attribute. Throws when there is none. */
 export function textIn({ json, place }: Block, name: string): string {

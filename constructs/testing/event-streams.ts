@@ -1,6 +1,8 @@
+import { isJson, type Json, memberOf } from '../json'
+import { misplacedArguments } from '../misplaced-arguments'
 import { type Block, textIn } from './block'
 import { destinationIn, type SynthesizedDestination } from './destination'
-import { isJson, type Json, memberOf, parseSynthesized, type Synthesized } from './synthesized'
+import { parseSynthesized, type Synthesized } from './synthesized'
 
 /** An event stream as it is synthesized. What only Terraform will know stands there as its expression, such as `${var.name}`. */
 export interface SynthesizedEventStream {
@@ -81,6 +83,8 @@ function readStream(logicalId: string, json: Json): SynthesizedEventStream {
   const path = pathOf(json)
   const address = `auth0_event_stream.${logicalId}` as const
   const block: Block = { json, place: `EventStream "${path ?? address}"` }
+  const [misplaced] = misplacedArguments(json)
+  if (misplaced !== undefined) throw new Error(`${block.place}: ${misplaced}`)
   const { status, subscriptions } = json
   return {
     path,

@@ -1,7 +1,8 @@
-import type { EventTypeName } from '../event-stream'
+import type { Json } from '../json'
+import type { EventTypeName } from '../suggested'
 import { eventStream } from './event-streams'
 import { plaintextSecrets } from './plaintext-secrets'
-import { type Json, parseSynthesized, type Synthesized } from './synthesized'
+import { parseSynthesized, type Synthesized } from './synthesized'
 import { type ExpectedDestination, judgeDestination, judgeSecrets, judgeSubscriptions, type Verdict } from './verdict'
 
 /** What can be asserted of a stream. Each assertion throws when it does not hold, and else lets more be asserted. */

@@ -1,4 +1,6 @@
 /** SIGN unit tests of stacks. Reads what is synthesized; knows no test runner. */
+import '../core'
+
 export type {
   SynthesizedAuthorization,
   SynthesizedDestination,

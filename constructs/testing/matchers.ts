@@ -1,4 +1,4 @@
-import type { EventTypeName } from '../event-stream'
+import type { EventTypeName } from '../suggested'
 import { eventStream, type SynthesizedEventStream } from './event-streams'
 import { plaintextSecrets } from './plaintext-secrets'
 import { parseSynthesized, type Synthesized } from './synthesized'

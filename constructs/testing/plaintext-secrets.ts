@@ -1,9 +1,8 @@
 import { eventStream } from '../../schema/auth0/event-stream'
 import { auth0Provider } from '../../schema/auth0/provider'
-import { blocksOf } from './block'
+import { blocksOf, isJson, type Json, memberOf } from '../json'
 import { pathOf, resourcesIn } from './event-streams'
 import { isReference } from './reference'
-import { type Json, memberOf } from './synthesized'
 
 /** A secret that stands in plain text in what is synthesized. It does not tell the secret. */
 export interface PlaintextSecret {
@@ -14,7 +13,7 @@ export interface PlaintextSecret {
 }
 
 interface Member {
-  readonly spec?: { readonly doc: string; readonly sensitive?: true }
+  readonly spec?: { readonly doc: string; readonly sensitive?: true; readonly writeOnly?: true }
   readonly body?: Body
 }
 type Body = { readonly [name: string]: Member }
@@ -25,7 +24,7 @@ interface Argument {
 }
 
 /**
- * The secret arguments of a stack that are no reference: those of its event streams, of its `auth0` provider blocks, and
+ * The secret arguments of a stack that are no reference: those of its event streams, of its Auth0 provider blocks, and
  * the locals and the default values of the variables that these refer to. With an address, those of that stream alone.
  */
 export function plaintextSecrets(stack: Json, address?: string): readonly PlaintextSecret[] {
@@ -39,11 +38,21 @@ export function plaintextSecrets(stack: Json, address?: string): readonly Plaint
 }
 
 function plaintextOfProviders(stack: Json): readonly PlaintextSecret[] {
-  return blocksOf(memberOf(stack, 'provider', 'auth0')).flatMap((block) => {
-    const { alias } = block
-    const owner = typeof alias === 'string' ? `provider "auth0" with the alias "${alias}"` : 'provider "auth0"'
-    return secretsIn(auth0Provider.body, block).flatMap(({ name, value }) => plaintextIn(stack, owner, name, value))
-  })
+  return localNamesIn(stack).flatMap((localName) =>
+    blocksOf(memberOf(stack, 'provider', localName)).flatMap((block) => {
+      const { alias } = block
+      const owner = `provider "${localName}"${typeof alias === 'string' ? ` with the alias "${alias}"` : ''}`
+      return secretsIn(auth0Provider.body, block).flatMap(({ name, value }) => plaintextIn(stack, owner, name, value))
+    }),
+  )
+}
+
+/** The local names of the Auth0 providers of a stack, the official one as well. */
+function localNamesIn(stack: Json): readonly string[] {
+  const required = memberOf(stack, 'terraform', 'required_providers')
+  const isAuth0 = (requirement: unknown) => /(?:^|\/)auth0$/.test(String(memberOf(requirement, 'source')))
+  const named = Object.entries(isJson(required) ? required : {}).filter(([, requirement]) => isAuth0(requirement))
+  return [...new Set(['auth0', ...named.map(([localName]) => localName)])]
 }
 
 function plaintextIn(stack: Json, owner: string, argument: string, value: unknown): readonly PlaintextSecret[] {
@@ -74,6 +83,7 @@ function secretsIn(body: Body, block: Json, path = ''): readonly Argument[] {
   return Object.entries(body).flatMap(([name, { spec, body: inner }]) => {
     const value = block[name]
     if (inner !== undefined) return blocksOf(value).flatMap((nested) => secretsIn(inner, nested, `${path}${name}.`))
-    return spec?.sensitive && isGiven(value) ? [{ name: `${path}${name}`, value }] : []
+    const isSecret = spec?.sensitive === true || spec?.writeOnly === true
+    return isSecret && isGiven(value) ? [{ name: `${path}${name}`, value }] : []
   })
 }

@@ -1,4 +1,4 @@
-import { isResolved } from '../judge'
+import { isResolved } from '../tokens'
 
 const LITERALS = /"(?:[^"\\$]|\\.|\$(?!\{))*"/g
 const REFERENCE = /\b[a-z_][\w-]*\./i

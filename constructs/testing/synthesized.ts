@@ -1,23 +1,10 @@
 import { Construct } from 'constructs'
 import { TerraformStack, Testing } from '../core'
-
-/** JSON whose shape is not known yet. */
-export interface Json {
-  readonly [name: string]: unknown
-}
+import { isJson, type Json } from '../json'
+import { inheritTeamRules } from '../team-rules'
 
 /** What a test can be given of a stack: the stack, its `cdk.tf.json` as text, the text of `Testing.synth`, or either parsed. */
 export type Synthesized = string | Json | TerraformStack
-
-/** Whether it is an object of JSON, and no list, text or null. */
-export const isJson = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** A member of a member of a value, or undefined where there is none. */
-export function memberOf(value: unknown, ...[name, ...rest]: readonly string[]): unknown {
-  if (name === undefined) return value
-  return isJson(value) ? memberOf(value[name], ...rest) : undefined
-}
 
 /**
  * Synthesizes a stack in memory, as `app.synth()` would: aspects and validations run, and it throws when one of them
@@ -28,6 +15,7 @@ export function memberOf(value: unknown, ...[name, ...rest]: readonly string[]):
  * expectEventStream(json, 'prod/Users').toSubscribeTo('user.created')
  */
 export function synthesize(stack: TerraformStack): Json {
+  inheritTeamRules(stack)
   // Its text is not what is wanted, since it lacks the paths of the constructs; but no other way to run aspects is public.
   Testing.synth(stack, true)
   const errors = stack.node.findAll().flatMap(errorsOf)

@@ -1,9 +1,9 @@
-import type { EventTypeName } from '../event-stream'
+import { isJson } from '../json'
+import type { EventTypeName } from '../suggested'
 import type { SynthesizedDestination } from './destination'
 import { type SynthesizedEventStream, titleOf } from './event-streams'
 import type { PlaintextSecret } from './plaintext-secrets'
 import { isBareReference } from './reference'
-import { isJson } from './synthesized'
 
 /** What a judgement says, and what is shown when it is not what a test expects. No secret is shown. */
 export interface Verdict {
@@ -50,7 +50,7 @@ export function judgeDestination(
 /** Whether no secret stands in plain text. */
 export function judgeSecrets(found: readonly PlaintextSecret[]): Verdict {
   const places = found.map(({ owner, argument }) => `${owner}: ${argument}`)
-  const says = 'Secrets stand in plain text. Take each from a TerraformVariable with sensitive: true and no default.'
+  const says = 'Secrets stand in plain text. Take each from a SecretVariable.'
   const message = found.length === 0 ? 'No secret stands in plain text.' : `${says}\n\n  ${places.join('\n  ')}`
   return { pass: found.length === 0, message, expected: [], actual: places }
 }

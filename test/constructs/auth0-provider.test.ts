@@ -33,7 +33,7 @@ describe('a provider from variables', () => {
     const stack = emptyStack()
     Auth0Provider.fromVariables(stack, 'Auth0')
     expect(() => Auth0Provider.fromVariables(stack, 'Other', { alias: 'other' })).toThrow(
-      'Auth0Provider "prod/Other": prefix: the variable "auth0_domain" is there already. Give this provider a prefix of its own.',
+      'Auth0Provider "prod/Other": prefix: the variable "auth0_domain" is in the stack already, at "prod/auth0_domain". Give this provider a prefix of its own.',
     )
   })
 

@@ -18,6 +18,12 @@ const texts: readonly string[] = [found.eventStreamId, found.eventStreamName, fo
 const name: number = stream.wireEventBus((source) => source.length)
 const resource: EventStreamResource = new EventStream(stack, 'Users', { events, destination: bus }).resource
 
+// @ts-expect-error A factory has to be called, although every function has a `bind`.
+new EventStream(stack, 'Users', { events, destination: Destination.webhook })
+// @ts-expect-error So has one without parameters.
+new EventStream(stack, 'Users', { events, destination: () => bus })
+// @ts-expect-error A class is none.
+new EventStream(stack, 'Users', { events, destination: EventStream })
 // @ts-expect-error A stream needs a destination.
 new EventStream(stack, 'Users', { events })
 // @ts-expect-error A stream needs events.

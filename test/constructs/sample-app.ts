@@ -35,9 +35,10 @@ export function withoutFramework(stackJson: string): string {
 /** Fills a stack with a provider, and a stream for every destination and every authorization. */
 export function addStreams(framework: Framework, constructs: Constructs, stack: Stack): void {
   const { TerraformOutput, TerraformVariable } = framework
-  const { Auth0Provider, Destination, EventStream, EventType, WebhookAuthorization } = constructs
+  const { Auth0Provider, Destination, EventStream, EventType, SecretVariable, WebhookAuthorization } = constructs
   Auth0Provider.fromVariables(stack, 'Auth0')
-  const { stringValue: secret } = new TerraformVariable(stack, 'secret', { type: 'string', sensitive: true })
+  const { stringValue: secret } = new SecretVariable(stack, 'secret')
+  const { stringValue: stored } = new TerraformVariable(stack, 'stored', { type: 'string', sensitive: true })
 
   new EventStream(stack, 'Users', {
     events: EventType.user.all,
@@ -55,7 +56,7 @@ export function addStreams(framework: Framework, constructs: Constructs, stack: 
     Bearer: WebhookAuthorization.bearer(secret, { version: 2 }),
     Basic: WebhookAuthorization.basic({ username: 'auth0', password: secret }),
     Header: WebhookAuthorization.customHeader({ name: 'X-Key', value: secret }),
-    Stored: WebhookAuthorization.bearer(secret, { storeInState: true }),
+    Stored: WebhookAuthorization.bearer(stored, { storeInState: true }),
   }
   for (const [id, authorization] of Object.entries(authorizations)) {
     const destination = Destination.webhook({ endpoint: `https://example.com/${id}`, authorization })
@@ -77,8 +78,8 @@ function addOthers(framework: Framework, constructs: Constructs, stack: Stack): 
     clientAssertionSigningAlg: 'RS256',
   })
   const authorizations = {
-    StoredBasic: WebhookAuthorization.basic({ username: 'auth0', password: '${var.secret}' }, { storeInState: true }),
-    StoredHeader: WebhookAuthorization.customHeader({ name: 'X-Key', value: '${var.secret}' }, { storeInState: true }),
+    StoredBasic: WebhookAuthorization.basic({ username: 'auth0', password: '${var.stored}' }, { storeInState: true }),
+    StoredHeader: WebhookAuthorization.customHeader({ name: 'X-Key', value: '${var.stored}' }, { storeInState: true }),
   }
   for (const [id, authorization] of Object.entries(authorizations)) {
     const destination = Destination.webhook({ endpoint: 'https://example.com', authorization })

@@ -25,6 +25,7 @@ const variables = ({ domain, clientId, clientSecret }: Tenant) => ({
   TF_VAR_auth0_client_id: clientId,
   TF_VAR_auth0_client_secret: clientSecret,
   TF_VAR_secret: SECRET,
+  TF_VAR_stored: SECRET,
 })
 
 // The port is that of no server: a call would fail.

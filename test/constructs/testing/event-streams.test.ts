@@ -66,7 +66,10 @@ describe('the event streams of a stack', () => {
     expect(eventStream(sampleStack(), id).destination).toEqual({
       type: 'webhook',
       endpoint: `https://example.com/${id}`,
-      authorization: { ...authorization, secret: { ...secret, value: '${var.secret}', isReference: true } },
+      authorization: {
+        ...authorization,
+        secret: { ...secret, value: `\${var.${id === 'Stored' ? 'stored' : 'secret'}}`, isReference: true },
+      },
     })
   })
 

@@ -1,0 +1,23 @@
+import { dependenciesOf } from './dependencies'
+import { DataAuth0EventStream } from './l1/data-auth0-event-stream'
+import { EventStream } from './l1/event-stream'
+
+/** What is rendered beside the arguments of the schema. */
+type MetaArguments = EventStream['terraformMetaArguments']
+
+/** The generated resource, for which `node.addDependency` has effect. */
+export class DependentEventStream extends EventStream {
+  override get terraformMetaArguments(): MetaArguments {
+    return withDependencies(super.terraformMetaArguments, dependenciesOf(this))
+  }
+}
+
+/** The generated data source, for which `node.addDependency` has effect. */
+export class DependentEventStreamData extends DataAuth0EventStream {
+  override get terraformMetaArguments(): MetaArguments {
+    return withDependencies(super.terraformMetaArguments, dependenciesOf(this))
+  }
+}
+
+const withDependencies = (given: MetaArguments, dependencies: readonly string[]): MetaArguments =>
+  dependencies.length === 0 ? given : { ...given, dependsOn: [...(given['dependsOn'] ?? []), ...dependencies] }

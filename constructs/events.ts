@@ -1,0 +1,32 @@
+import type { Construct } from 'constructs'
+import { eventStream } from '../schema/auth0/event-stream'
+import { requireGiven, requireKind } from './given'
+import { isJson } from './json'
+import { refusal } from './refusal'
+import { isResolved } from './tokens'
+import { validate } from './validate'
+
+/** Throws for event types that no stream can have: none, one twice, or a group of them in place of its list. */
+export function validateEvents(stream: Construct, events: readonly string[]): void {
+  requireGiven(stream, 'events', events)
+  if (isGroup(events))
+    throw refusal(stream, 'events', 'it is a group of event types, not a list. Use its list: group.all.')
+  if (isResolved(events)) requireElements(stream, events)
+  validate(stream, 'events', events, eventStream.body.subscriptions)
+  if (!isResolved(events)) return
+  const repeated = events.find((event, index) => isResolved(event) && events.indexOf(event) < index)
+  if (repeated !== undefined)
+    throw refusal(stream, 'events', `"${repeated}" is there twice. Name each event type once.`)
+}
+
+function requireElements(stream: Construct, events: readonly unknown[]): void {
+  requireKind(stream, 'events', events, 'list')
+  for (const [index, event] of events.entries()) {
+    const place = `events[${index}]`
+    if (isGroup(event)) throw refusal(stream, place, 'it is a group of event types. Spread its list: ...group.all.')
+    if (Array.isArray(event)) throw refusal(stream, place, 'it is a list in the list. Spread it: ...list.')
+  }
+}
+
+/** Whether it is a group such as `EventType.user`, which has a list of all its event types. */
+const isGroup = (value: unknown): boolean => isJson(value) && Array.isArray(value['all'])

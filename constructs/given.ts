@@ -1,0 +1,73 @@
+import { Construct } from 'constructs'
+import { Token } from './core'
+import { isJson } from './json'
+import { refusal, type Subject } from './refusal'
+
+/** What a prop can be asked to be, in the words of a message. */
+type Kind = 'string' | 'number' | 'boolean' | 'list' | 'object'
+
+const ARTICLES: Readonly<Record<Kind, string>> = {
+  string: 'a string',
+  number: 'a number',
+  boolean: 'a boolean',
+  list: 'a list',
+  object: 'an object',
+}
+
+const VALUE_OF_VARIABLE: Readonly<Record<Kind, string>> = {
+  string: 'stringValue',
+  number: 'numberValue',
+  boolean: 'booleanValue',
+  list: 'listValue',
+  object: 'value',
+}
+
+/** Throws for a prop that is left out where the compiler did not see it, as with `process.env.TOKEN!` or in JavaScript. */
+export function requireGiven(subject: Subject, prop: string, value: unknown): void {
+  if (value !== undefined && value !== null) return
+  throw refusal(subject, prop, 'no value is given. If it comes from process.env, check that the variable is set.')
+}
+
+/**
+ * Throws for a value of another kind than the prop takes, which the compiler does not see in JavaScript or behind `any`.
+ * A token passes, since Terraform will give its value. The value of a secret is not shown.
+ */
+export function requireKind(subject: Subject, prop: string, value: unknown, kind: Kind, isSecret = false): void {
+  requireGiven(subject, prop, value)
+  if (isOfKind(value, kind) || isToken(value)) return
+  const advice = adviceFor(value, kind)
+  throw refusal(subject, prop, `it must be ${ARTICLES[kind]}, not ${describeValue(value, isSecret)}.${advice}`)
+}
+
+function isOfKind(value: unknown, kind: Kind): boolean {
+  if (kind === 'list') return Array.isArray(value)
+  return kind === 'object' ? isJson(value) && !Construct.isConstruct(value) : typeof value === kind
+}
+
+/** Whether it is a token. The framework asks any value for its keys, which a symbol does not have. */
+const isToken = (value: unknown): boolean =>
+  typeof value !== 'symbol' && typeof value !== 'function' && Token.isUnresolved(value)
+
+/** A value in the words of a message: itself when it is short and no secret, or else what it is. */
+export function describeValue(value: unknown, isSecret = false): string {
+  if (typeof value === 'string') return isSecret ? 'a string' : `the string ${JSON.stringify(value.slice(0, 40))}`
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') {
+    return isSecret ? `a ${typeof value}` : `the ${typeof value} ${value}`
+  }
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'function') return 'a function'
+  return typeof value === 'object' && value !== null ? describeObject(value) : `a ${typeof value}`
+}
+
+function describeObject(value: object): string {
+  const { name = '' } = Object.getPrototypeOf(value)?.constructor ?? {}
+  if (name === '' || name === 'Object') return 'an object'
+  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`
+}
+
+function adviceFor(value: unknown, kind: Kind): string {
+  if (typeof value === 'function') return ' Call it.'
+  if (kind === 'string' && typeof value === 'number') return ' Write it in quotes, which also keep leading zeros.'
+  const accessor = VALUE_OF_VARIABLE[kind]
+  return isJson(value) && Construct.isConstruct(value) && accessor in value ? ` Use its ${accessor}.` : ''
+}

@@ -1,0 +1,47 @@
+import { eventStream } from '../schema/auth0/event-stream'
+import { blocksOf, isJson, type Json } from './json'
+
+interface Member {
+  readonly type?: unknown
+  readonly body?: Body
+}
+type Body = { readonly [name: string]: Member }
+
+/** What an override put where Terraform has no argument. */
+interface Misplaced {
+  /** Such as `webhook_configuration.0.webhook_endpoint`. */
+  readonly path: string
+  /** Where it belongs, such as `webhook_configuration.webhook_endpoint`. */
+  readonly right: string
+}
+
+/** What is wrong with the arguments of a stream whose overrides name none, such as those with the index of a block. */
+export const misplacedArguments = (stream: Json): readonly string[] =>
+  misplacedIn(eventStream.body, stream).map(
+    ({ path, right }) =>
+      `Terraform has no argument "${path}": in JSON a block has no index, and names are in snake_case. Use addOverride('${right}', value).`,
+  )
+
+function misplacedIn(body: Body, block: Json, before: readonly string[] = []): readonly Misplaced[] {
+  return Object.entries(block).flatMap(([name, value]) => {
+    const path = [...before, name]
+    const { type, body: inner } = body[name] ?? {}
+    if (name !== '//' && !/^[a-z_][a-z0-9_]*$/.test(name)) return [misplaced([...path, ...lastNames(value)])]
+    if (Array.isArray(type) && isJson(value))
+      return [{ path: [...path, ...lastNames(value)].join('.'), right: path.join('.') }]
+    return inner === undefined ? [] : blocksOf(value).flatMap((nested) => misplacedIn(inner, nested, path))
+  })
+}
+
+/** The names on the way to the first value that was put there. */
+const lastNames = (value: unknown): readonly string[] =>
+  Object.entries(isJson(value) ? value : {})
+    .slice(0, 1)
+    .flatMap(([name, member]) => [name, ...lastNames(member)])
+
+function misplaced(path: readonly string[]): Misplaced {
+  const right = path
+    .map((name) => name.replace(/\[\d*\]$/, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
+    .filter((name) => !/^\d*$/.test(name))
+  return { path: path.join('.'), right: right.join('.') }
+}

@@ -1,0 +1,25 @@
+import type { Construct } from 'constructs'
+import { TerraformVariable, type TerraformVariableConfig } from './core'
+
+/** What can be said of a secret variable. It has no default, which would be in plain text in `cdk.tf.json`. */
+export type SecretVariableConfig = Omit<TerraformVariableConfig, 'default' | 'sensitive'>
+
+/**
+ * A Terraform variable for a secret: sensitive, so that it is masked in what Terraform prints, and ephemeral, so that it
+ * is in no saved plan and in no state. `cdktf diff` and `deploy` always save a plan, in which a variable that is only
+ * sensitive can be read. Give its value with `TF_VAR_<name>`, for each command. The type is `string` unless another is told.
+ *
+ * Terraform takes an ephemeral value for write-only arguments, such as those of `WebhookAuthorization`, and in provider
+ * blocks, and refuses it elsewhere, such as for a secret with `storeInState: true`. Needs Terraform 1.11 or later.
+ *
+ * @example
+ * const token = new SecretVariable(this, 'crm_token') // TF_VAR_crm_token=… cdktf deploy
+ * WebhookAuthorization.bearer(token.stringValue)
+ */
+export class SecretVariable extends TerraformVariable {
+  constructor(scope: Construct, id: string, config: SecretVariableConfig = {}) {
+    super(scope, id, { type: 'string', ...config, sensitive: true })
+    // Neither framework has a prop for it.
+    this.addOverride('ephemeral', true)
+  }
+}

@@ -1,0 +1,50 @@
+import type { StreamOfStack } from './event-stream-resource'
+import { isResolved } from './tokens'
+
+const IN_TENANT = 'Auth0 wants names unique in the tenant.'
+
+/** What is wrong with the names of the streams of a stack: one that two have in the same tenant, or one for many. */
+export const faultsOfNames = (streams: readonly StreamOfStack[]): readonly string[] => [
+  ...clashesAmong(streams),
+  ...streams.flatMap(faultOfRepeatedName),
+]
+
+function clashesAmong(streams: readonly StreamOfStack[]): readonly string[] {
+  const named = new Map<string, string>()
+  return streams.flatMap(({ resource, json: { name, provider = 'auth0' } }) => {
+    if (typeof name !== 'string' || !isResolved(name)) return []
+    // A provider is a tenant, as far as can be told here; a stream that names none has the one without an alias.
+    const key = JSON.stringify([provider, name])
+    const { path } = resource.node
+    const first = named.get(key)
+    if (first === undefined) named.set(key, path)
+    return first === undefined
+      ? []
+      : [`"${first}" and "${path}" both have the name "${name}". ${IN_TENANT} Give one of them another name.`]
+  })
+}
+
+/** What makes many streams of one resource, and what is to be put into their name. */
+interface Repetition {
+  readonly by: 'forEach' | 'count'
+  readonly advice: string
+}
+
+/** What is wrong with the name of a resource that stands for many streams, when they would all have the same. */
+export function faultOfRepeatedName({ resource, json }: StreamOfStack): readonly string[] {
+  const repetition = repetitionOf(json)
+  const { name } = json
+  if (repetition === undefined || /\b(?:each\.(?:key|value)|count\.index)\b/.test(String(name))) return []
+  const { by, advice } = repetition
+  return [`"${resource.node.path}": with ${by}, all its streams would have the name "${name}". ${IN_TENANT} ${advice}`]
+}
+
+/** A count of one is no repetition, and one that only Terraform will know is most often 0 or 1. */
+function repetitionOf({ for_each: forEach, count }: StreamOfStack['json']): Repetition | undefined {
+  if (forEach !== undefined) {
+    return { by: 'forEach', advice: 'Put the key into the name prop, such as `users-${iterator.key}`.' }
+  }
+  return typeof count === 'number' && count > 1
+    ? { by: 'count', advice: 'Put the index into the name prop, such as `users-${Token.asString(count.index)}`.' }
+    : undefined
+}

@@ -1,0 +1,5 @@
+// Not compiled, since vitest can be imported by an ES module only.
+import { expect } from 'vitest'
+import { eventStreamMatchers } from './index.js'
+
+expect.extend(eventStreamMatchers)
