@@ -1,7 +1,6 @@
-import { type IResolvable, ref, TerraformStack, Token } from './core'
+import { Fn, type IResolvable, ref, TerraformStack, Token } from './core'
 import type { EventStreamAttributes } from './event-stream-base'
 import type { EventStream as EventStreamResource } from './l1/event-stream'
-import { isResolved } from './tokens'
 
 /** Which of the streams of a resource with `forEach` or `count`: a key, an index, or a token such as `iterator.key`. */
 export type InstanceKey = string | number | IResolvable
@@ -12,9 +11,13 @@ const attributeOf = (resource: EventStreamResource, key: InstanceKey, attribute:
   return Token.asString(ref(`${type}.${id}[${keyExpression(key)}].${attribute}`, TerraformStack.of(resource)))
 }
 
-/** A key as Terraform's expression for it: a literal in quotes, in which nothing is to be replaced, or a token. */
-const keyExpression = (key: InstanceKey): string =>
-  typeof key === 'string' && isResolved(key) ? JSON.stringify(key).replace(/[$%](?=\{)/g, '$&$&') : Token.asString(key)
+/** A key as Terraform's expression for it: a literal in quotes, or what a token stands for. */
+function keyExpression(key: InstanceKey): string {
+  if (typeof key !== 'string') return Token.asString(key)
+  if (!Token.isUnresolved(key)) return JSON.stringify(key)
+  // A text around a token is no expression without a function.
+  return /^\$\{TfToken\[[^\]]*\]\}$/.test(key) ? key : Fn.join('', [key])
+}
 
 /** The attributes of one of the streams that a resource stands for. `requireEventBridge` throws for another destination. */
 export function attributesOfInstance(

@@ -2,7 +2,7 @@ import { eventStream } from '../schema/auth0/event-stream'
 import { blocksOf, isJson, type Json } from './json'
 
 interface Member {
-  readonly type?: unknown
+  readonly kind: string
   readonly body?: Body
 }
 type Body = { readonly [name: string]: Member }
@@ -25,10 +25,8 @@ export const misplacedArguments = (stream: Json): readonly string[] =>
 function misplacedIn(body: Body, block: Json, before: readonly string[] = []): readonly Misplaced[] {
   return Object.entries(block).flatMap(([name, value]) => {
     const path = [...before, name]
-    const { type, body: inner } = body[name] ?? {}
+    const inner = body[name]?.body
     if (name !== '//' && !/^[a-z_][a-z0-9_]*$/.test(name)) return [misplaced([...path, ...lastNames(value)])]
-    if (Array.isArray(type) && isJson(value))
-      return [{ path: [...path, ...lastNames(value)].join('.'), right: path.join('.') }]
     return inner === undefined ? [] : blocksOf(value).flatMap((nested) => misplacedIn(inner, nested, path))
   })
 }

@@ -1,0 +1,248 @@
+import { TerraformVariable } from 'cdktf'
+import {
+  Auth0Provider,
+  Destination,
+  EventStream,
+  type EventStreamProps,
+  EventType,
+  RequireHttpsHost,
+  SecretVariable,
+  WebhookAuthorization,
+} from '../../constructs/index'
+import { annotations, emptyStack, newStack, onlyStream, streamIn } from './stack-kit'
+
+// Everything here is what JavaScript, or `any`, lets through.
+const anything = (value: unknown) => value as never
+
+const eventBridge = (props: object) =>
+  Destination.eventBridge({ awsAccountId: '123456789012', awsRegion: 'us-east-1', ...props })
+const authorized = (authorization: unknown) =>
+  Destination.webhook({ endpoint: 'https://example.com', authorization: anything(authorization) })
+
+const ways: Readonly<Record<string, (value: unknown) => Partial<Record<keyof EventStreamProps, unknown>>>> = {
+  name: (name) => ({ name }),
+  events: (events) => ({ events }),
+  'events[0]': (event) => ({ events: [event] }),
+  enabled: (enabled) => ({ enabled }),
+  destination: (destination) => ({ destination }),
+  provider: (provider) => ({ provider }),
+  dependsOn: (dependsOn) => ({ dependsOn }),
+  lifecycle: (lifecycle) => ({ lifecycle }),
+  awsAccountId: (awsAccountId) => ({ destination: eventBridge({ awsAccountId }) }),
+  awsRegion: (awsRegion) => ({ destination: eventBridge({ awsRegion }) }),
+  actionId: (actionId) => ({ destination: Destination.action({ actionId: anything(actionId) }) }),
+  endpoint: (endpoint) => ({
+    destination: Destination.webhook({
+      endpoint: anything(endpoint),
+      authorization: WebhookAuthorization.bearer('${var.a}'),
+    }),
+  }),
+  authorization: (authorization) => ({ destination: authorized(authorization) }),
+  token: (token) => ({ destination: authorized(WebhookAuthorization.bearer(anything(token))) }),
+  username: (username) => ({
+    destination: authorized(WebhookAuthorization.basic({ username: anything(username), password: '${var.a}' })),
+  }),
+  password: (password) => ({
+    destination: authorized(WebhookAuthorization.basic({ username: 'a', password: anything(password) })),
+  }),
+  value: (value) => ({
+    destination: authorized(WebhookAuthorization.customHeader({ name: 'X-A', value: anything(value) })),
+  }),
+  version: (version) => ({
+    destination: authorized(WebhookAuthorization.bearer('${var.a}', { version: anything(version) })),
+  }),
+  storeInState: (storeInState) => ({
+    destination: authorized(WebhookAuthorization.bearer('${var.a}', { storeInState: anything(storeInState) })),
+  }),
+}
+
+const stackOfVariable = emptyStack('other')
+const kinds: readonly (readonly [string, unknown])[] = [
+  ['a number', 123],
+  ['NaN', Number.NaN],
+  ['a bigint', 123n],
+  ['null', null],
+  ['a list of lists', [['a']]],
+  ['an object', { a: 1 }],
+  ['an object without a prototype', Object.create(null)],
+  ['a function', () => 'a'],
+  ['a class', class A {}],
+  ['a symbol', Symbol('a')],
+  ['a Date', new Date(0)],
+  ['a regular expression', /a/],
+  ['a Map', new Map()],
+  ['a promise', Promise.resolve('a')],
+  ['a String object', new String('a')],
+  ['a variable', new TerraformVariable(stackOfVariable, 'a', { type: 'string' })],
+  ['an event stream class', EventStream],
+]
+
+const PASSES = new Set([
+  'version: a number',
+  'version: a bigint',
+  // Objects, as far as can be told here.
+  ...[
+    'an object',
+    'an object without a prototype',
+    'a Date',
+    'a regular expression',
+    'a Map',
+    'a promise',
+    'a String object',
+  ].map((kind) => `lifecycle: ${kind}`),
+  'dependsOn: a list of lists',
+])
+
+const cases = Object.keys(ways).flatMap((prop) =>
+  kinds.filter(([kind]) => !PASSES.has(`${prop}: ${kind}`)).map(([kind, value]) => [prop, kind, value] as const),
+)
+
+describe('a prop of another kind', () => {
+  it.each(cases)('is refused with the path of the construct: %s as %s', (prop, _, value) => {
+    // Null stands for a prop that is left out where that is allowed.
+    const props = ways[prop]?.(value) ?? {}
+    const create = () => streamIn(newStack(), anything(props))
+    expect(create).toThrow(/^EventStream "prod\/Users": [a-zA-Z]+(?: of the secret)?(?:\[\d\])?: \S.*\.$/s)
+    expect(create).not.toThrow(TypeError)
+  })
+
+  it.each([
+    ['name', 5, 'it must be a string, not the number 5. Write it in quotes'],
+    [
+      'awsAccountId',
+      123456789012,
+      'it must be a string, not the number 123456789012. Write it in quotes, which also keep',
+    ],
+    ['events', 'x', 'it must be a list, not the string "x".'],
+    ['events', EventType.user, 'it is a group of event types, not a list. Use its list: group.all.'],
+    ['events[0]', EventType.user, 'it is a group of event types. Spread its list: ...group.all.'],
+    ['events[0]', EventType.user.all, 'it is a list in the list. Spread it: ...list.'],
+    ['events', new Set(['user.created']), 'it must be a list, not a Set.'],
+    ['enabled', 'true', 'it must be true, false or a token, not the string "true".'],
+    ['enabled', 1, 'it must be true, false or a token, not the number 1.'],
+    ['provider', 'auth0.eu', 'it must be a provider, not the string "auth0.eu".'],
+    ['destination', { type: 'action' }, 'it must be made by Destination.eventBridge, webhook or action'],
+    ['version', '2', 'it must be a number, not the string "2".'],
+    ['storeInState', 'yes', 'it must be true or false, not the string "yes".'],
+    ['username', Symbol('a'), 'it must be a string, not a symbol.'],
+    ['endpoint', new URL('https://example.com'), 'it must be a string, not an URL.'],
+  ])('says what is wrong: %s as %j', (prop, value, words) => {
+    expect(() => streamIn(newStack(), anything(ways[prop]?.(value)))).toThrow(
+      `EventStream "prod/Users": ${prop}: ${words}`,
+    )
+  })
+
+  it.each(['token', 'password', 'value', 'awsRegion', 'name'])('says how to use a variable for %s', (prop) => {
+    const stack = newStack()
+    const variable = new SecretVariable(stack, 'secret')
+    expect(() => streamIn(stack, anything(ways[prop]?.(variable)))).toThrow(
+      `${prop}: it must be a string, not a SecretVariable. Use its stringValue.`,
+    )
+  })
+
+  it('does not show a secret', () => {
+    const create = () => streamIn(newStack(), anything(ways['token']?.(31337)))
+    expect(create).toThrow('token: it must be a string, not a number.')
+    expect(create).not.toThrow(/31337/)
+  })
+
+  it.each([
+    ['no props', () => new EventStream(newStack(), 'Users', anything(undefined)), 'props: no value is given.'],
+    [
+      'props that are a list',
+      () => new EventStream(newStack(), 'Users', anything([])),
+      'props: it must be an object, not a list.',
+    ],
+    [
+      'no EventBridge props',
+      () => streamIn(newStack(), { destination: Destination.eventBridge(anything(undefined)) }),
+      'destination: no value is given.',
+    ],
+    [
+      'an id for an Action',
+      () => streamIn(newStack(), { destination: Destination.action(anything('a')) }),
+      'destination: it must be an object, not the string "a".',
+    ],
+    [
+      'no credentials',
+      () => streamIn(newStack(), anything({ destination: authorized(WebhookAuthorization.basic(anything(null))) })),
+      'authorization: no value is given.',
+    ],
+    [
+      'a version alone',
+      () =>
+        streamIn(
+          newStack(),
+          anything({ destination: authorized(WebhookAuthorization.bearer('${var.a}', anything(2))) }),
+        ),
+      'options of the secret: it must be an object, not the number 2.',
+    ],
+    [
+      'null options',
+      () => EventStream.fromEventStreamId(newStack(), 'Users', 'est_8of6RXoM1997qikH7NS11h', anything(null)),
+      'options: no value is given.',
+    ],
+    [
+      'an id that is a number',
+      () => EventStream.fromEventStreamId(newStack(), 'Users', anything(5)),
+      'eventStreamId: it must be a string, not the number 5.',
+    ],
+  ])('is refused as a whole: %s', (_, create, words) => {
+    expect(create).toThrow(`EventStream "prod/Users": ${words}`)
+  })
+
+  it.each([
+    ['domain', 5, 'it must be a string, not the number 5.'],
+    ['domain', null, 'no value is given.'],
+    ['domain', 'https://', '"https://" must be'],
+    ['clientId', ['a'], 'it must be a string, not a list.'],
+    [
+      'apiToken',
+      new TerraformVariable(stackOfVariable, 'b', {}),
+      'it must be a string, not a TerraformVariable. Use its stringValue.',
+    ],
+    ['debug', 'yes', 'it must be a boolean, not the string "yes".'],
+    ['rateLimitHeadroom', '20', 'it must be a number, not the string "20".'],
+    ['clientAssertionSigningAlg', 'HS256', '"HS256" must be one of: RS256, RS384'],
+    ['alias', 5, 'it must be a string, not the number 5.'],
+    ['localName', 5, 'it must be a string, not the number 5.'],
+  ])('is refused by the provider: %s as %j', (prop, value, words) => {
+    expect(() => new Auth0Provider(emptyStack(), 'Auth0', anything({ [prop]: value }))).toThrow(
+      `Auth0Provider "prod/Auth0": ${prop}: ${words}`,
+    )
+  })
+
+  it.each([
+    ['options', null, 'no value is given.'],
+    ['options', 'eu', 'it must be an object, not the string "eu".'],
+    ['prefix', { prefix: 5 }, 'it must be a string, not the number 5.'],
+    [
+      'credentials',
+      { credentials: 'password' },
+      'it must be one of client-secret, private-key, api-token, not the string "password".',
+    ],
+    ['credentials', { credentials: 'toString' }, 'it must be one of'],
+  ])('is refused by fromVariables: %s as %j', (prop, options, words) => {
+    expect(() => Auth0Provider.fromVariables(emptyStack(), 'Auth0', anything(options))).toThrow(
+      `Auth0Provider "prod/Auth0": ${prop}: ${words}`,
+    )
+  })
+
+  it.each([[[]], [[5]], [['']], [[undefined]]])('is refused by RequireHttpsHost: %j', (hosts) => {
+    expect(() => new RequireHttpsHost(...(hosts as unknown as [string]))).toThrow('needs at least one host')
+  })
+
+  it('may be a token of any kind', () => {
+    const stack = newStack()
+    const variable = new TerraformVariable(stack, 'account', { type: 'number' })
+    streamIn(
+      stack,
+      anything({ destination: eventBridge({ awsAccountId: variable.numberValue, awsRegion: variable.value }) }),
+    )
+    expect(onlyStream(stack)['eventbridge_configuration']).toEqual({
+      aws_account_id: '${var.account}',
+      aws_region: '${var.account}',
+    })
+    expect(annotations(stack)).toEqual([])
+  })
+})

@@ -1,0 +1,86 @@
+import { TerraformVariable } from 'cdktf'
+import { Auth0Provider, SecretVariable, WebhookAuthorization } from '../../constructs/index'
+import { annotations, emptyStack, newStack, onlyStream, synthesized, webhookIn } from './stack-kit'
+
+describe('a secret variable', () => {
+  it('is sensitive and ephemeral', () => {
+    const stack = newStack()
+    new SecretVariable(stack, 'token', { description: 'Token of the CRM.' })
+    expect(synthesized(stack).variable?.['token']).toEqual({
+      type: 'string',
+      description: 'Token of the CRM.',
+      sensitive: true,
+      ephemeral: true,
+    })
+  })
+
+  it('may have another type', () => {
+    const stack = newStack()
+    new SecretVariable(stack, 'tokens', { type: 'map(string)' })
+    expect(synthesized(stack).variable?.['tokens']).toMatchObject({ type: 'map(string)', ephemeral: true })
+  })
+
+  it('is taken for a write-only secret, without a warning', () => {
+    const stack = newStack()
+    webhookIn(stack, WebhookAuthorization.bearer(new SecretVariable(stack, 'token').stringValue))
+    expect(onlyStream(stack)['webhook_configuration']).toMatchObject({
+      webhook_authorization: { token_wo: '${var.token}' },
+    })
+    expect(annotations(stack)).toEqual([])
+  })
+
+  const REFUSAL = (argument: string) =>
+    `"prod/Hook/Resource": webhook_configuration.${argument} is stored, and the variable "token" is ephemeral, which Terraform does not store. Leave out storeInState, or use a TerraformVariable with sensitive: true.`
+
+  it.each([
+    ['a stored secret', (value: string) => WebhookAuthorization.bearer(value, { storeInState: true }), 'token'],
+    ['a user name', (value: string) => WebhookAuthorization.basic({ username: value, password: value }), 'username'],
+    [
+      'a part of a stored secret',
+      (value: string) => WebhookAuthorization.bearer(`a-${value}`, { storeInState: true }),
+      'token',
+    ],
+  ])('is refused at synth for %s, as Terraform would at plan', (_, authorizationOf, argument) => {
+    const stack = newStack()
+    webhookIn(stack, authorizationOf(new SecretVariable(stack, 'token').stringValue))
+    expect(() => synthesized(stack)).toThrow(REFUSAL(`webhook_authorization.${argument}`))
+  })
+
+  it('is refused at synth for an endpoint, also when it was made ephemeral with addOverride', () => {
+    const stack = newStack()
+    const token = new TerraformVariable(stack, 'token', { type: 'string' })
+    token.addOverride('ephemeral', true)
+    webhookIn(stack, WebhookAuthorization.bearer('${var.other}'), `https://example.com/${token.stringValue}`)
+    expect(() => synthesized(stack)).toThrow(REFUSAL('webhook_endpoint'))
+  })
+
+  it('is told from a variable whose name begins alike', () => {
+    const stack = newStack()
+    new SecretVariable(stack, 'token')
+    for (const name of ['token2', 'token-2']) new TerraformVariable(stack, name, { type: 'string' })
+    webhookIn(stack, WebhookAuthorization.basic({ username: '${var.token2}${var.token-2}', password: '${var.token}' }))
+    expect(() => synthesized(stack)).not.toThrow()
+  })
+})
+
+describe('the credentials of a provider from variables', () => {
+  const ephemeral = (options?: Parameters<typeof Auth0Provider.fromVariables>[2]) => {
+    const stack = emptyStack()
+    Auth0Provider.fromVariables(stack, 'Auth0', options)
+    return Object.entries(synthesized(stack).variable ?? {})
+      .filter(([, variable]) => variable['ephemeral'] === true)
+      .map(([name]) => name)
+  }
+
+  it.each([
+    [undefined, ['auth0_client_secret']],
+    [{ credentials: 'api-token' }, ['auth0_api_token']],
+    [{ credentials: 'private-key', clientAssertionSigningAlg: 'RS256' }, ['auth0_client_assertion_private_key']],
+  ] as const)('are ephemeral where they are secret, with %j', (options, names) => {
+    expect(ephemeral(options)).toEqual(names)
+  })
+
+  it('are sensitive alone where a saved plan is to hold them', () => {
+    expect(ephemeral({ storeInPlan: true })).toEqual([])
+  })
+})
