@@ -1,3 +1,4 @@
+import { createActiveClock } from './active-clock'
 import type { BudgetOptions } from './budget/options'
 import { withBudget } from './budget/with-budget'
 import { withCreateOnce } from './create-once'
@@ -63,17 +64,19 @@ const DEFAULT_TIMEOUT_MS = 30_000
 export function createManagementClient(options: ManagementClientOptions): ManagementClient {
   const { origin } = parseDomain(options.domain)
   const { now = Date.now, sleep = abortableSleep, random = Math.random, log, timeoutMs = DEFAULT_TIMEOUT_MS } = options
+  const elapsed = createActiveClock(options.now)
   const closing = new AbortController()
   let closed: Promise<void> | undefined
   const transport = lazyTransport(() => transportOptions(origin, timeoutMs, options))
   const retryTools = {
     policy: { ...DEFAULT_RETRY_POLICY, ...options.retry },
     now,
+    elapsed,
     sleep: (ms: number, signal = closing.signal) => sleep(ms, AbortSignal.any([signal, closing.signal])),
     random,
     log,
   }
-  const logged = withLog(transport.send, { log, logBodies: options.logBodies ?? false, now })
+  const logged = withLog(transport.send, { log, logBodies: options.logBodies ?? false, now: elapsed })
   const clock = createTenantClock(now)
   const heard = clock.observe(logged)
   const thrifty =

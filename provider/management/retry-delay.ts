@@ -12,7 +12,7 @@ export interface RetryPolicy {
   baseDelayMs: number
   /** The longest back-off. */
   maxDelayMs: number
-  /** The longest wait that a server is granted. */
+  /** The longest pause that is waited for; a server that asks for a longer one is not asked again, and the request fails at once. */
   maxServerDelayMs: number
   /** No try begins later than this after the first one; waiting for the request budget does not count. */
   maxTotalMs: number
@@ -41,8 +41,8 @@ export interface RetryState {
 /** The parts of a failure that decide. */
 export type Failure = Pick<ManagementErrorDetails, 'kind' | 'status' | 'retryAfterMs' | 'cause' | 'mayHaveBeenApplied'>
 
-/** Trouble of the server or of something before it (524 is Cloudflare's, which stands before Auth0), likely to pass. */
-const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 500, 502, 503, 504, 524])
+/** Trouble of the server or of something before it, likely to pass. Those from 520 on are Cloudflare's, which stands before Auth0. */
+const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527])
 
 /** A certificate or a TLS version that does not suit today will not suit in a second. */
 const TLS_FAILURE =
@@ -64,8 +64,8 @@ export function mayRepeat(failure: Failure, effect: Effect): boolean {
 /**
  * How long to wait before the next try in milliseconds, or undefined to give up. `random` is from 0 to below 1.
  *
- * What the server asks for beats the back-off. It is never shortened, but spread: everyone who was refused was told the
- * same second, and would meet there again.
+ * What the server asks for takes the place of the back-off. It is never shortened, but spread: everyone who was refused was
+ * told the same second, and would meet there again. A pause longer than `maxServerDelayMs` ends it at once.
  */
 export function retryDelayMs(failure: Failure, state: RetryState, policy: RetryPolicy, random: number) {
   const limited = failure.status === 429
@@ -73,18 +73,19 @@ export function retryDelayMs(failure: Failure, state: RetryState, policy: RetryP
   if (tries >= (limited ? policy.rateLimitAttempts : policy.failureAttempts)) return undefined
   const backOff = Math.min(policy.baseDelayMs * 2 ** (tries - 1), policy.maxDelayMs)
   const asked = failure.retryAfterMs
-  const delay = asked === undefined ? backOff / 2 : Math.min(asked, policy.maxServerDelayMs)
+  if (asked !== undefined && asked > policy.maxServerDelayMs) return undefined
+  const delay = asked ?? backOff / 2
   const spread = asked === undefined ? backOff / 2 : backOff
   const waitMs = Math.round(delay + spread * random)
   return state.elapsedMs + waitMs > policy.maxTotalMs ? undefined : waitMs
 }
 
-/** No plan's window is near an hour; a header that says more is in another unit, or broken. */
-const ABSURD_DELAY_MS = 3_600_000
+/** No plan's window is near a day. A moment farther ahead is in another unit, and a longer pause is taken for this one. */
+const LONGEST_DELAY_MS = 86_400_000
 
 /**
  * The wait a server asks for in milliseconds: `Retry-After` (seconds or an HTTP date), else, for a 429, `x-ratelimit-reset`
- * (Unix seconds). Undefined when it says nothing, names the past, or more than an hour.
+ * (Unix seconds). Undefined when it says nothing or names the past. At most a day.
  *
  * Moments are compared with the server's own `Date`, so that a clock that is wrong on this side does no harm.
  */
@@ -96,8 +97,9 @@ export function serverDelayMs(
   const date = Date.parse(headers['date'] ?? '')
   const serverNowMs = Number.isNaN(date) ? nowMs : date
   const reset = status === 429 ? headers['x-ratelimit-reset'] : undefined
-  const asked = [retryAfterMs(headers['retry-after'], serverNowMs), secondsOf(reset) * 1000 - serverNowMs]
-  return asked.find((ms) => ms > 0 && ms <= ABSURD_DELAY_MS)
+  const retryAfter = Math.min(retryAfterMs(headers['retry-after'], serverNowMs), LONGEST_DELAY_MS)
+  const asked = [retryAfter, secondsOf(reset) * 1000 - serverNowMs]
+  return asked.find((ms) => ms > 0 && ms <= LONGEST_DELAY_MS)
 }
 
 function retryAfterMs(value: string | undefined, serverNowMs: number): number {

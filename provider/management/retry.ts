@@ -7,7 +7,10 @@ import { mayRepeat, type RetryPolicy, retryDelayMs } from './retry-delay'
 /** What waiting needs from the world. */
 export interface RetryTools {
   policy: RetryPolicy
+  /** Milliseconds since 1970. */
   now: () => number
+  /** Milliseconds for durations, which no step of the machine's clock moves. */
+  elapsed: () => number
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>
   random: () => number
   log?: ManagementLog | undefined
@@ -32,7 +35,7 @@ interface Story {
 }
 
 async function tryInTurn(send: Send, tools: RetryTools, request: ApiRequest, story: Story): Promise<ApiAnswer> {
-  const startedAt = tools.now()
+  const startedAt = tools.elapsed()
   const state = { rateLimited: 0, failed: 0, elapsedMs: 0 }
   const waited = request.waited ?? { ms: 0 }
   for (let attempt = 1; ; attempt++) {
@@ -40,7 +43,7 @@ async function tryInTurn(send: Send, tools: RetryTools, request: ApiRequest, sto
     const outcome = await send({ ...request, attempt, doubtful, waited }).catch(failureOf)
     if (!isManagementError(outcome)) return outcome
     state[outcome.status === 429 ? 'rateLimited' : 'failed']++
-    state.elapsedMs = tools.now() - startedAt - waited.ms
+    state.elapsedMs = tools.elapsed() - startedAt - waited.ms
     const waitMs = mayRepeat(outcome, request.effect)
       ? retryDelayMs(outcome, state, tools.policy, tools.random())
       : undefined

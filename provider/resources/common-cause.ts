@@ -9,6 +9,9 @@ export function commonCauseOf(failure: ManagementError): string | undefined {
   return causeParts(failure)?.map(String).join('\n')
 }
 
+/** Refused with a pause, or not sent because of the pause that another request was refused with. */
+const PAUSE = ['pause'] as const
+
 function causeParts(failure: ManagementError): readonly unknown[] | undefined {
   const { kind, status, errorCode, apiMessage, reason, obstacle, path } = failure
   switch (kind) {
@@ -19,9 +22,9 @@ function causeParts(failure: ManagementError): readonly unknown[] | undefined {
     case 'shape':
       return [kind, reason]
     case 'budget':
-      return [kind, obstacle]
+      return obstacle === 'asked' ? PAUSE : [kind, obstacle]
     case 'http':
-      if (status === 429) return [kind, status, isTokenPath(path)]
+      if (status === 429) return isTokenPath(path) ? [kind, status, path] : PAUSE
       if (status === 403 || (status ?? 0) >= 500 || !failure.fromAuth0)
         return [kind, status, errorCode, apiMessage ?? reason]
       return undefined

@@ -3,7 +3,7 @@ import { isManagementError, type ManagementError } from '../management/index'
 import { commonCauseOf } from './common-cause'
 import { type Access, credentialsUsed, explainAuth } from './explain-auth'
 import { explainConnection, explainTimeout } from './explain-connection'
-import { explainQueued, explainRateLimited } from './explain-rate-limit'
+import { durationOf, explainQueued, explainRateLimited } from './explain-rate-limit'
 import { type Attempt, type Explanation, type ResourceExplanations, saidBy } from './explanation'
 
 /** Turns what an operation threw into its diagnostic; undefined for an error that is none of the API client's. */
@@ -114,7 +114,9 @@ function explainStatus(failure: ManagementError, deed: string, access: Access | 
   if (!failure.fromAuth0) return explainNonAuth0Response(failure, deed)
   if (status === 403) return { what: `${refused}${credentialsUsed(access)}`, advice: forbiddenAdvice(failure, access) }
   if (status >= 500) {
-    return { what: `Auth0 failed to ${deed} ${saidBy(failure)}`, advice: 'Check https://status.auth0.com.' }
+    const { retryAfterMs } = failure
+    const pause = retryAfterMs === undefined ? '' : ` Auth0 asks for a pause of ${durationOf(retryAfterMs)}.`
+    return { what: `Auth0 failed to ${deed} ${saidBy(failure)}${pause}`, advice: 'Check https://status.auth0.com.' }
   }
   return { what: refused, advice: 'Correct the configuration.' }
 }

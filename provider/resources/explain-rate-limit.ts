@@ -37,7 +37,7 @@ function queuedAdvice({ obstacle }: ManagementError): string {
     return `Raise max_requests_per_second in the provider block, or AUTH0_MAX_REQUESTS_PER_SECOND. ${SHARED}`
   return obstacle === 'limit'
     ? `Lower rate_limit_headroom in the provider block, or AUTH0_RATE_LIMIT_HEADROOM, if this run may use more of the limit, or run fewer at once. ${WHO_ELSE} ${SHARED}`
-    : `Wait until the pause is over; the next run after it asks again. ${SHARED}`
+    : `Wait until the pause is over. A later run asks Auth0 again, at most every 30 seconds, and goes on as soon as it is let through. ${SHARED}`
 }
 
 /** A wait in words: whole seconds up to two minutes, then whole minutes, then hours; rounded up. */

@@ -19,8 +19,10 @@ export interface BudgetState {
   perSecond: number
   /** When the growth was last lowered because of a 429. */
   slowedAtMs: number
-  /** Nothing is let through before. */
+  /** Nothing is let through before, but now and then a request that asks again. */
   heldUntilMs: number
+  /** When that was last said. */
+  heldSinceMs: number
   /** After a hold one request is let through to hear how things are, headroom or not. */
   isProbeDue: boolean
   /** The latest requests. */
@@ -38,10 +40,10 @@ export interface BudgetRules {
 export type Obstacle = 'limit' | 'maximum' | 'asked'
 
 /** The lowest sustained rate of any plan. Source: Auth0's rate limit configurations; Free and Enterprise non-production. */
-const LOWEST_RATE = 2
+export const LOWEST_RATE = 2
 
 /** The slowest that is ever assumed: a custom policy may be slower, but then a hold by its own headers does the rest. */
-const SLOWEST_RATE = 0.1
+export const SLOWEST_RATE = 0.1
 
 /** Per answer that is no 429. From the slowest rate back to the lowest takes some thirty answers. */
 const RECOVERY = 1.1
@@ -61,8 +63,11 @@ const KEPT_MS = 1_000
 /** After a 429 that does not say how long. */
 const DEFAULT_HOLD_MS = 1_000
 
-/** After so long the tenant is asked anew, whatever was said: it may have been a proxy that is gone, or a clock set back. */
-const LONGEST_HOLD_MS = KNOWLEDGE_MS
+/** The longest hold that is kept in mind; one that ends later was stored by a clock that has been set back since. */
+const LONGEST_HOLD_MS = 3_600_000
+
+/** During a long hold one request goes this often, whatever was said: what refused may have been a proxy that is gone, or a limit that was raised. */
+export const ASK_DURING_HOLD_MS = 30_000
 
 /** `x-ratelimit-reset` is rounded up to a second, and `Date`, which it is compared with, down to one. */
 const ROUNDING_MS = 2_000
@@ -81,6 +86,7 @@ export const unknownState = (nowMs: number): BudgetState => ({
   perSecond: LOWEST_RATE,
   slowedAtMs: 0,
   heldUntilMs: 0,
+  heldSinceMs: 0,
   isProbeDue: false,
   takes: [],
 })
@@ -101,13 +107,18 @@ export interface Wait {
 }
 
 function obstaclesOf(state: BudgetState, nowMs: number, rules: BudgetRules): Wait[] {
+  const heldMs = state.heldUntilMs - nowMs
+  const asksAgain = heldMs > 0 && mayAskDuringHold(state, nowMs)
   const waits: Wait[] = [
-    { obstacle: 'asked', waitMs: state.heldUntilMs - nowMs },
+    { obstacle: 'asked', waitMs: asksAgain ? 0 : heldMs },
     { obstacle: 'maximum', waitMs: maximumWaitMs(state.takes, nowMs, rules.maxRequestsPerSecond) },
-    { obstacle: 'limit', waitMs: limitWaitMs(state, nowMs, rules.headroomPercent) },
+    { obstacle: 'limit', waitMs: asksAgain ? 0 : limitWaitMs(state, nowMs, rules.headroomPercent) },
   ]
   return waits.filter(({ waitMs }) => waitMs > 0)
 }
+
+const mayAskDuringHold = ({ heldSinceMs, takes }: BudgetState, nowMs: number): boolean =>
+  nowMs - Math.max(heldSinceMs, takes.at(-1)?.atMs ?? 0) >= ASK_DURING_HOLD_MS
 
 function limitWaitMs(
   { limit, level, perSecond, isProbeDue, takes }: BudgetState,
@@ -139,10 +150,14 @@ export function settle(state: BudgetState, nowMs: number, own: Take, lesson: Les
   if (lesson === undefined) return settled.limit === 'unknown' ? { ...settled, limit: 'none' } : settled
   if (lesson.refused) return refused(settled, nowMs, own, lesson)
   const limit = lesson.limit ?? limitWithoutHeaders(settled)
-  const taught = { ...settled, limit, perSecond: Math.min(LOWEST_RATE, settled.perSecond * RECOVERY) }
+  const taught = { ...lifted(settled, own), limit, perSecond: Math.min(LOWEST_RATE, settled.perSecond * RECOVERY) }
   if (limit === 'none' || lesson.remaining === undefined) return taught
   return exhausted(corrected(taught, lesson.remaining, overlapping(takes, nowMs, own)), nowMs, lesson)
 }
+
+/** An answer to a request that was sent during a hold shows that it is over. */
+const lifted = (state: BudgetState, own: Take): BudgetState =>
+  own.atMs >= state.heldSinceMs ? { ...state, heldUntilMs: 0 } : state
 
 /** A tenant that refused without a word of its limit has one nevertheless; it is left alone until it has been quiet. */
 const limitWithoutHeaders = ({ limit, perSecond }: BudgetState): BudgetState['limit'] =>
@@ -182,6 +197,7 @@ const held = (state: BudgetState, nowMs: number, waitMs: number): BudgetState =>
   ...state,
   level: 0,
   isProbeDue: true,
+  heldSinceMs: nowMs,
   heldUntilMs: Math.max(state.heldUntilMs, nowMs + Math.min(waitMs, LONGEST_HOLD_MS)),
 })
 

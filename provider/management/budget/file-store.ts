@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readFileSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs'
+import { closeSync, lstatSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ManagementLog } from '../log'
 import { type BudgetState, unknownState } from './bucket'
 import { openPrivateFolder, sweepFolder } from './private-folder'
 import type { BudgetStore } from './store'
 import { parseState } from './stored-state'
 
-/** What a store needs from the world. */
+/** Injected clocks, timer and log. */
 export interface FileStoreTools {
+  /** Milliseconds since 1970. */
   now: () => number
+  /** Milliseconds for durations. */
+  elapsed: () => number
   sleep: (ms: number) => Promise<void>
+  log?: ManagementLog | undefined
 }
 
 /** A change takes a tenth of a millisecond. Whoever holds the lock for so long was killed, or his machine slept. */
@@ -35,12 +40,19 @@ export function createFileStore(folder: string, origin: string, tools: FileStore
   const file = join(folder, `${createHash('sha256').update(origin).digest('hex').slice(0, 32)}.json`)
   const lock = `${file}.lock`
   let known: BudgetState | undefined
+  let isShared = true
+  const stopSharing = (reason: string) => {
+    isShared = false
+    tools.log?.({ event: 'warning', message: `the request budget is not shared with other processes: ${reason}` })
+  }
   return {
     async change(step) {
-      const descriptor = await openLock(lock, tools)
+      const opened = isShared ? await openLock(lock, tools) : undefined
+      if (typeof opened === 'string') stopSharing(opened)
+      const descriptor = typeof opened === 'number' ? opened : undefined
       const stored = readState(file)
       if (stored === undefined && known === undefined) sweepFolder(folder, SWEEP_MS, tools.now())
-      const state = step(latest(stored, known) ?? unknownState(tools.now()))
+      const state = step((isShared ? latest(stored, known) : (known ?? stored)) ?? unknownState(tools.now()))
       known = state
       if (descriptor !== undefined) replaceFile(descriptor, lock, file, state)
     },
@@ -51,18 +63,32 @@ export function createFileStore(folder: string, origin: string, tools: FileStore
 const latest = (stored: BudgetState | undefined, known: BudgetState | undefined): BudgetState | undefined =>
   stored !== undefined && known !== undefined && known.atMs > stored.atMs ? known : (stored ?? known)
 
-/** The lock's descriptor; undefined when it cannot be had in time, or not at all. */
-async function openLock(lock: string, { now, sleep }: FileStoreTools): Promise<number | undefined> {
-  const startedAtMs = now()
+/** The lock's descriptor; undefined when it cannot be had in time, the reason when it can never be had. */
+async function openLock(lock: string, { now, elapsed, sleep }: FileStoreTools): Promise<number | string | undefined> {
+  const startedAtMs = elapsed()
   for (;;) {
     try {
       return openSync(lock, 'wx', 0o600)
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return undefined
+      const { code, message } = error as NodeJS.ErrnoException
+      if (code !== 'EEXIST') return LASTING_CODES.has(code ?? '') ? message : undefined
     }
+    if (isNoFile(lock)) return `${JSON.stringify(lock)} is not a file; remove it`
     breakStaleLock(lock, now())
-    const isOver = now() - startedAtMs > LOCK_PATIENCE_MS || !(await slept(sleep(LOCK_RETRY_MS)))
+    const isOver = elapsed() - startedAtMs > LOCK_PATIENCE_MS || !(await slept(sleep(LOCK_RETRY_MS)))
     if (isOver) return undefined
+  }
+}
+
+/** A folder that cannot be written to now cannot be in a second; a full disk may have room again. */
+const LASTING_CODES: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'])
+
+function isNoFile(lock: string): boolean {
+  try {
+    const found = lstatSync(lock)
+    return !found.isFile() && !found.isSymbolicLink()
+  } catch {
+    return false
   }
 }
 
@@ -75,7 +101,7 @@ const slept = (sleeping: Promise<void>): Promise<boolean> =>
 
 function breakStaleLock(lock: string, nowMs: number): void {
   try {
-    if (Math.abs(nowMs - statSync(lock).mtimeMs) > STALE_LOCK_MS) unlinkSync(lock)
+    if (Math.abs(nowMs - lstatSync(lock).mtimeMs) > STALE_LOCK_MS) unlinkSync(lock)
   } catch {
     // It has been given back, or broken by somebody else.
   }

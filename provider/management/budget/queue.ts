@@ -21,9 +21,12 @@ export interface Queue {
   leave(own: Take, lesson: Lesson | undefined): Promise<void>
 }
 
-/** What a queue needs from the world. */
+/** Injected clocks, timer, randomness and log. */
 export interface QueueTools {
+  /** Milliseconds since 1970, for the state that processes share. */
   now: () => number
+  /** Milliseconds for durations, which no step of the machine's clock moves. */
+  elapsed: () => number
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>
   random: () => number
   log?: ManagementLog | undefined
@@ -57,6 +60,9 @@ const LOOK_AGAIN_UNKNOWN_MS = 50
 /** Writes that came later than this after a read go after it: a large apply would else hold it until it fails. */
 const READ_PATIENCE_MS = 10_000
 
+/** A longer pause that Auth0 asked for is not waited for; the same as the default of `RetryPolicy.maxServerDelayMs`. */
+export const LONGEST_PAUSE_MS = 60_000
+
 /** Processes that wait for the same moment should not all come at it. */
 const JITTER_MS = 25
 
@@ -81,7 +87,9 @@ export function createQueue(store: BudgetStore, rules: BudgetRules, tools: Queue
   }
 
   async function hold(wait: Wait): Promise<void> {
-    const nowMs = tools.now()
+    if (wait.obstacle === 'asked' && wait.waitMs > LONGEST_PAUSE_MS)
+      return rejectAll(waiters, new OutOfPatience(wait, ledger.known()))
+    const nowMs = tools.elapsed()
     // How fast the tenant's bucket fills is a guess; the other waits take as long as they say.
     const leastMs = wait.obstacle === 'limit' ? 0 : wait.waitMs
     rejectImpatient(waiters, nowMs + leastMs, new OutOfPatience(wait, ledger.known()))
@@ -99,7 +107,7 @@ export function createQueue(store: BudgetStore, rules: BudgetRules, tools: Queue
       turn.signal.throwIfAborted()
       if (ledger.isFree()) return { id: 'free', atMs: tools.now() }
       return new Promise((resolve, reject) => {
-        waiters.push(createWaiter(turn, tools.now(), waiters, { resolve, reject }))
+        waiters.push(createWaiter(turn, tools.elapsed(), waiters, { resolve, reject }))
         void serve()
       })
     },
@@ -137,6 +145,11 @@ function createLedger(store: BudgetStore, rules: BudgetRules, { now, random }: Q
         return known
       }),
   }
+}
+
+/** Rejects all, since each of them takes itself out of the list. */
+function rejectAll(waiters: readonly Waiter[], reason: OutOfPatience): void {
+  for (const waiter of [...waiters]) waiter.reject(reason)
 }
 
 /** Rejects those who will not have the patience to wait until then. */

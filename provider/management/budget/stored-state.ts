@@ -1,4 +1,4 @@
-import type { BudgetState, Take } from './bucket'
+import { type BudgetState, LOWEST_RATE, SLOWEST_RATE, type Take } from './bucket'
 
 /** Reads a state that a process stored; undefined when it is no state, whatever is wrong with it. */
 export function parseState(text: string): BudgetState | undefined {
@@ -12,11 +12,13 @@ export function parseState(text: string): BudgetState | undefined {
 
 function isState(value: unknown): value is BudgetState {
   if (!isRecord(value)) return false
-  const { limit, level, atMs, perSecond, slowedAtMs, heldUntilMs, isProbeDue, takes } = value
+  const { limit, level, atMs, perSecond, slowedAtMs, heldUntilMs, heldSinceMs, isProbeDue, takes } = value
   return (
     (limit === 'none' || limit === 'unknown' || (isNumber(limit) && limit >= 1)) &&
-    [level, atMs, perSecond, slowedAtMs, heldUntilMs].every(isNumber) &&
-    (perSecond as number) > 0 &&
+    [level, atMs, slowedAtMs, heldUntilMs, heldSinceMs].every(isNumber) &&
+    isNumber(perSecond) &&
+    perSecond >= SLOWEST_RATE &&
+    perSecond <= LOWEST_RATE &&
     typeof isProbeDue === 'boolean' &&
     Array.isArray(takes) &&
     takes.every(isTake)

@@ -39,9 +39,11 @@ function expectedMsOf(
 
 /** Why requests wait, in words that follow on "because". */
 export function reasonOf({ wait, state }: Pick<Queued, 'wait' | 'state'>, rules: BudgetRules): string {
-  if (wait.obstacle === 'asked') return `Auth0 admits no request for another ${Math.ceil(wait.waitMs / 1000)} s`
+  if (wait.obstacle === 'asked') return `Auth0 asked for a pause, of which ${pauseOf(wait.waitMs)} are left`
   if (wait.obstacle === 'maximum') return `at most ${rules.maxRequestsPerSecond} requests per second are allowed here`
   if (typeof state.limit !== 'number') return "the tenant's limit is not known before its first answer"
-  const free = rules.headroomPercent > 0 ? `; ${rules.headroomPercent} % are kept free` : ''
-  return `the tenant admits ${state.limit} at once and has ${Math.floor(state.level)} left${free}`
+  const free = rules.headroomPercent > 0 ? `, ${rules.headroomPercent} % reserved` : ''
+  return `burst limit ${state.limit}, ${Math.floor(state.level)} remaining${free}`
 }
+
+const pauseOf = (ms: number): string => (ms > 120_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.ceil(ms / 1000)} s`)

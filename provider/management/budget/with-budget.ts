@@ -5,7 +5,7 @@ import { createFileStore } from './file-store'
 import { type Lesson, lessonOf } from './lesson'
 import { type BudgetOptions, DEFAULT_HEADROOM_PERCENT, DEFAULT_MAX_WAIT_MS } from './options'
 import { defaultFolder } from './private-folder'
-import { createQueue, OutOfPatience, type Queue, type QueueTools } from './queue'
+import { createQueue, LONGEST_PAUSE_MS, OutOfPatience, type Queue, type QueueTools } from './queue'
 import { type BudgetStore, createProcessStore } from './store'
 import { reasonOf } from './wait-report'
 
@@ -60,20 +60,28 @@ interface Limits {
 async function enter(queue: Queue, request: ApiRequest, { maxWaitMs, rules, tools }: Limits): Promise<Take> {
   const { waited = { ms: 0 } } = request
   const patience = patienceOf(request)
-  const signal = patience === undefined ? tools.closing : AbortSignal.any([patience, tools.closing])
-  const sinceMs = tools.now()
+  // A signal of its own for each request: Node warns of many listeners on one.
+  const signal = AbortSignal.any(patience === undefined ? [tools.closing] : [patience, tools.closing])
+  const sinceMs = tools.elapsed()
   try {
     return await queue.enter({ isWrite: request.method !== 'GET', maxWaitMs: maxWaitMs - waited.ms, signal })
   } catch (error) {
     if (!(error instanceof OutOfPatience)) throw error
-    const did = waited.ms + tools.now() - sinceMs < maxWaitMs ? 'would' : 'did'
-    const reason = `its turn ${did} not come within ${maxWaitMs / 1000} s, because ${reasonOf(error, rules)}`
-    throw requestError(request, reason, {
+    const waitedMs = waited.ms + tools.elapsed() - sinceMs
+    throw requestError(request, whyNotSent(error, waitedMs, { maxWaitMs, rules }), {
       kind: 'budget',
       obstacle: error.wait.obstacle,
       mayHaveBeenApplied: false,
     })
   } finally {
-    waited.ms += tools.now() - sinceMs
+    waited.ms += tools.elapsed() - sinceMs
   }
+}
+
+function whyNotSent(error: OutOfPatience, waitedMs: number, { maxWaitMs, rules }: Pick<Limits, 'maxWaitMs' | 'rules'>) {
+  const reason = reasonOf(error, rules)
+  if (error.wait.obstacle === 'asked' && error.wait.waitMs > LONGEST_PAUSE_MS) return reason
+  return waitedMs < maxWaitMs
+    ? `it would wait longer than ${maxWaitMs / 1000} s for the rate limit: ${reason}`
+    : `it waited ${maxWaitMs / 1000} s for the rate limit: ${reason}`
 }

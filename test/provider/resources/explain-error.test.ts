@@ -189,7 +189,7 @@ describe('a request whose turn did not come', () => {
   it.each([
     ['limit', 'Lower rate_limit_headroom'],
     ['maximum', 'Raise max_requests_per_second'],
-    ['asked', 'the next run after it asks again'],
+    ['asked', 'A later run asks Auth0 again'],
   ] as const)('is explained by what held it: %s', (obstacle, advice) => {
     const explanation = explained({ kind: 'budget', reason, obstacle })
     expect(explanation).toMatchObject({ severity: 'error', summary: 'Cannot create event stream' })

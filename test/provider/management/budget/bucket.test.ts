@@ -159,10 +159,38 @@ describe('a 429', () => {
     expect(takeAll(state, NOW + 5000).count).toBe(1)
   })
 
-  it('holds nobody for longer than ten minutes', () => {
+  it('holds nobody for longer than an hour', () => {
+    const state = answered(known({ limit: 2, level: 2 }), refusal({ waitMs: 7_200_000 }))
+    expect(takeAll(state).wait).toEqual({ obstacle: 'asked', waitMs: 3_600_000 })
+  })
+
+  it('is asked about every thirty seconds while it lasts, by one request', () => {
     const state = answered(known({ limit: 2, level: 2 }), refusal({ waitMs: 3_600_000 }))
-    expect(takeAll(state).wait).toEqual({ obstacle: 'asked', waitMs: 600_000 })
-    expect(takeAll(state, NOW + 600_000).count).toBe(1)
+    expect(takeAll(state, NOW + 29_000).count).toBe(0)
+    const asking = takeAll(state, NOW + 31_000)
+    expect(asking).toMatchObject({ count: 1, wait: { obstacle: 'asked', waitMs: 3_569_000 } })
+    const again = settle(asking.state, NOW + 32_000, { id: 't0', atMs: NOW + 31_000 }, refusal({ waitMs: 3_568_000 }))
+    expect([takeAll(again, NOW + 60_000).count, takeAll(again, NOW + 62_000).count]).toEqual([0, 1])
+  })
+
+  it('is over as soon as such a request is let through', () => {
+    const state = answered(known({ limit: 2, level: 2 }), refusal({ waitMs: 3_600_000 }))
+    const asking = takeAll(state, NOW + 31_000).state
+    const open = settle(asking, NOW + 32_000, { id: 't0', atMs: NOW + 31_000 }, lesson({ limit: 2, remaining: 1 }))
+    expect(takeAll(open, NOW + 33_000).count).toBe(1)
+  })
+
+  it('is not over because of an answer to an earlier request', () => {
+    const state = answered(known({ limit: 2, level: 2 }), refusal({ waitMs: 3_600_000 }))
+    const late = settle(state, NOW + 1000, { id: 'x', atMs: NOW - 1000 }, lesson({ limit: 2, remaining: 1 }))
+    expect(takeAll(late, NOW + 2000).count).toBe(0)
+  })
+
+  it('is asked about when the request that asked was never answered', () => {
+    const state = answered(known({ limit: 2, level: 2 }), refusal({ waitMs: 3_600_000 }))
+    const asking = takeAll(state, NOW + 31_000).state
+    const lost = settle(asking, NOW + 40_000, { id: 't0', atMs: NOW + 31_000 }, undefined)
+    expect(takeAll(lost, NOW + 62_000).count).toBe(1)
   })
 
   it('shortens no hold', () => {

@@ -28,7 +28,7 @@ beforeEach(() => {
 afterEach(() => rmSync(parent, { recursive: true }))
 
 const open = (origin = ORIGIN, now = Date.now): BudgetStore =>
-  createFileStore(folder, origin, { now, sleep: async (ms) => void (await wait(ms)) })
+  createFileStore(folder, origin, { now, elapsed: now, sleep: async (ms) => void (await wait(ms)) })
 
 const file = (): string => join(folder, readdirSync(folder).find((name) => name.endsWith('.json')) ?? 'none')
 
@@ -110,6 +110,7 @@ describe('the lock of a tenant', () => {
     const slept: number[] = []
     const store = createFileStore(folder, ORIGIN, {
       now: () => nowMs,
+      elapsed: () => nowMs,
       sleep: async (ms) => {
         slept.push(ms)
         nowMs += ms
@@ -133,7 +134,7 @@ describe('the lock of a tenant', () => {
     await setLevel(open(), 7)
     writeFileSync(`${file()}.lock`, '')
     const sleep = () => Promise.reject(new Error('closed'))
-    const store = createFileStore(folder, ORIGIN, { now: Date.now, sleep })
+    const store = createFileStore(folder, ORIGIN, { now: Date.now, elapsed: Date.now, sleep })
     expect(await read(store)).toMatchObject({ level: 7 })
   })
 })
@@ -144,7 +145,8 @@ describe('a file that can no longer be written', () => {
     await setLevel(store, 7)
     const { atMs } = await read(store)
     mkdirSync(`${file()}.lock`)
-    const closed = createFileStore(folder, ORIGIN, { now: Date.now, sleep: () => Promise.reject(new Error('closed')) })
+    const sleep = () => Promise.reject(new Error('closed'))
+    const closed = createFileStore(folder, ORIGIN, { now: Date.now, elapsed: Date.now, sleep })
     await closed.change((state) => ({ ...state, level: state.level - 1, atMs: atMs + 1 }))
     await closed.change((state) => ({ ...state, level: state.level - 1, atMs: atMs + 2 }))
     expect(await read(closed)).toMatchObject({ level: 5 })
@@ -185,5 +187,39 @@ describe('the folder', () => {
     } finally {
       getuid.mockRestore()
     }
+  })
+})
+
+describe('a shared file that nobody can have written', () => {
+  it.each([
+    ['a rate that is next to nothing', { perSecond: 1e-9 }],
+    ['a rate that no plan has', { perSecond: 1e9 }],
+    ['a rate of nothing', { perSecond: 0 }],
+    ['a level below nothing', { level: -1 }],
+    ['no moment of its hold', { heldSinceMs: null }],
+  ])('is forgotten: %s', async (_, over) => {
+    await setLevel(open(), 7)
+    writeFileSync(file(), JSON.stringify({ ...JSON.parse(readFileSync(file(), 'utf8')), ...over }))
+    expect(await read(open())).toMatchObject({ limit: 'unknown' })
+  })
+
+  it('is told of once when a folder is in the place of its lock, and no longer waited for', async () => {
+    await setLevel(open(), 7)
+    mkdirSync(`${file()}.lock`)
+    const said: unknown[] = []
+    const slept: number[] = []
+    const store = createFileStore(folder, ORIGIN, {
+      now: Date.now,
+      elapsed: Date.now,
+      sleep: async (ms) => void slept.push(ms),
+      log: (entry) => said.push(entry),
+    })
+    await setLevel(store, 5)
+    await setLevel(store, 4)
+    expect([said, slept]).toEqual([
+      [{ event: 'warning', message: expect.stringMatching(/is not shared .*\.lock" is not a file; remove it$/) }],
+      [],
+    ])
+    expect(await read(store)).toMatchObject({ level: 4 })
   })
 })

@@ -15,7 +15,13 @@ function createFixture(state: Partial<BudgetState>, rules: Partial<BudgetRules> 
     signal?.throwIfAborted()
     nowMs += ms
   }
-  const tools = { now: () => nowMs, sleep, random: () => 0.5, log: (entry: ManagementLogEntry) => void log.push(entry) }
+  const tools = {
+    now: () => nowMs,
+    elapsed: () => nowMs,
+    sleep,
+    random: () => 0.5,
+    log: (entry: ManagementLogEntry) => void log.push(entry),
+  }
   const queue = createQueue(store, { headroomPercent: 20, ...rules }, tools)
   const ready = store.change(() => ({ ...unknownState(START), limit: 2, level: 2, ...state }))
   const order: string[] = []
@@ -119,7 +125,7 @@ describe('the queue', () => {
   })
 
   it('gives up at once when the pause that Auth0 asks for is longer than a request may wait', async () => {
-    const { enter, elapsedMs } = createFixture({ heldUntilMs: START + 600_000 })
+    const { enter, elapsedMs } = createFixture({ heldUntilMs: START + 600_000, heldSinceMs: START })
     const failure = await enter('a', { maxWaitMs: 300_000 }).catch((error: unknown) => error)
     expect(failure).toMatchObject({ name: 'OutOfPatience', wait: { obstacle: 'asked', waitMs: 600_000 } })
     expect(elapsedMs()).toBe(0)
@@ -128,7 +134,7 @@ describe('the queue', () => {
 
 describe('the log of a wait', () => {
   it('begins at once, and goes on every ten seconds', async () => {
-    const { enter, lines } = createFixture({ heldUntilMs: START + 25_000 })
+    const { enter, lines } = createFixture({ heldUntilMs: START + 25_000, heldSinceMs: START })
     await enter('a')
     expect(lines()).toEqual([
       {
@@ -136,7 +142,7 @@ describe('the log of a wait', () => {
         waitedMs: 0,
         waiting: 1,
         expectedMs: 25_000,
-        reason: 'Auth0 admits no request for another 25 s',
+        reason: 'Auth0 asked for a pause, of which 25 s are left',
       },
       { event: 'wait', waitedMs: 10_000, waiting: 1, expectedMs: 15_000, reason: expect.stringContaining('15 s') },
       { event: 'wait', waitedMs: 20_000, waiting: 1, expectedMs: 5000, reason: expect.stringContaining('5 s') },
@@ -152,7 +158,7 @@ describe('the log of a wait', () => {
   it('says what the tenant admits', async () => {
     const { enter, lines } = createFixture({ level: 0.4 })
     await enter('a')
-    expect(lines()).toMatchObject([{ reason: 'the tenant admits 2 at once and has 0 left; 20 % are kept free' }])
+    expect(lines()).toMatchObject([{ reason: 'burst limit 2, 0 remaining, 20 % reserved' }])
   })
 
   it("says when it is the user's own maximum", async () => {
