@@ -11,6 +11,7 @@ import { benchPeers } from './peers/main'
 import { benchPlan } from './plan'
 import { benchSize } from './size'
 import { benchStartup } from './startup'
+import { benchStateSize } from './state-size'
 import { openWorkspaces } from './streams'
 import { findTerraform, type Terraform } from './terraform'
 
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<Part, (context: BenchContext) => Promise<string>>
   size: benchSize,
   constructs: benchConstructs,
   load: benchLoad,
+  'state-size': benchStateSize,
   frugal: benchFrugal,
 }
 

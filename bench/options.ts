@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 // In the order in which they run.
-const PARTS = ['startup', 'plan', 'memory', 'size', 'constructs', 'load', 'frugal'] as const
+const PARTS = ['startup', 'plan', 'memory', 'size', 'constructs', 'load', 'state-size', 'frugal'] as const
 
 /** One part of the benchmark. */
 export type Part = (typeof PARTS)[number]

@@ -56,8 +56,9 @@ const IMPORT = `
 terraform import auth0_event_stream.users est_8of6RXoM1997qikH7NS11h
 \`\`\`
 
-Auth0 never returns secrets, so the first plan after the import of a webhook stream shows them as a change; applying it sends
-them once. A state that the official provider \`auth0/auth0\` wrote is read as it is.
+Auth0 never returns secrets. A webhook stream can be imported without one: \`method\`, and \`username\` or \`header_key\`, are enough to plan
+nothing, and \`terraform plan -generate-config-out=FILE\` writes just that. To take the secret over, add it to the configuration; the plan
+shows it as a change, and applying it sends it once. A state that the official provider \`auth0/auth0\` wrote is read as it is.
 `
 
 const RATE_LIMIT = `

@@ -1,0 +1,63 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Emulator, startEmulator } from '../../emulator/index'
+import { createWorkspace, describeWithTerraform, type Workspace } from '../kit/terraform-cli'
+import { bearer, credentials, eventbridge, expectEmptyPlan, requireProvider, stream, webhook } from './configuration'
+
+interface StateFile {
+  readonly resources: {
+    readonly instances: { sensitive_attributes: { type: string; value: unknown }[][]; private?: string }[]
+  }[]
+}
+
+const WRITTEN = 'method = "bearer"\n token_wo = "a-written-secret"\n token_wo_version = 1'
+
+const CONFIGURATION =
+  requireProvider() +
+  stream({ label: 'stored', type: 'webhook', body: webhook(bearer()) }) +
+  stream({ label: 'written', type: 'webhook', body: webhook(WRITTEN) }) +
+  stream({ label: 'bus', type: 'eventbridge', body: eventbridge() })
+
+describeWithTerraform('the state that Terraform writes', () => {
+  let tenant: Emulator
+  let workspace: Workspace
+  beforeAll(async () => {
+    tenant = await startEmulator()
+    workspace = await createWorkspace({ files: { 'main.tf': CONFIGURATION }, env: credentials(tenant) })
+    await workspace.apply()
+  })
+  afterAll(async () => {
+    workspace.remove()
+    await tenant.close()
+  })
+  const stateFile = () => JSON.parse(workspace.state().text) as StateFile
+  const instances = () => stateFile().resources.flatMap((resource) => resource.instances)
+
+  it('names the attributes that may hold a stored secret, and no write-only one', () => {
+    const named = instances().map(({ sensitive_attributes }) =>
+      sensitive_attributes.map((path) => path.at(-1)?.value).sort(),
+    )
+    expect(named.sort()).toEqual([[], ['header_value', 'password', 'token'], ['header_value', 'password', 'token']])
+  })
+
+  it('has no private data', () => {
+    expect(instances().map((instance) => instance.private)).toEqual([undefined, undefined, undefined])
+  })
+
+  it('loses the private data that the official provider left, and plans nothing by it', async () => {
+    const file = join(workspace.folder, 'terraform.tfstate')
+    const state = JSON.parse(readFileSync(file, 'utf8')) as StateFile
+    for (const { instances } of state.resources)
+      for (const instance of instances) instance.private = Buffer.from('{"schema_version":"0"}').toString('base64')
+    writeFileSync(file, JSON.stringify(state))
+    await expectEmptyPlan(workspace)
+    await workspace.apply('-refresh-only')
+    expect(instances().map((instance) => instance.private)).toEqual([undefined, undefined, undefined])
+  })
+
+  it('shows a write-only value nowhere', async () => {
+    const { stdout } = await workspace.run(['plan', '-destroy'])
+    expect(stdout).toMatch(/token_wo +=.*\(write-only attribute\)/)
+    expect(stdout + workspace.state().text).not.toContain('a-written-secret')
+  })
+})
