@@ -21,7 +21,7 @@ async function dispatch([name, ...rest]: readonly string[], terminal: Terminal):
   if (name === undefined) throw new UsageError(overview())
   const command = COMMANDS.get(name)
   if (command === undefined) throw new UsageError(`Unknown command "${name}". Commands: ${commandNames()}.`)
-  const values = parseOptions(name, command, rest)
+  const values = await parseOptions(name, command, rest)
   return values['help'] === true ? say(terminal, command.help) : run(command, values, terminal)
 }
 
@@ -34,15 +34,33 @@ async function run(command: Command, values: OptionValues, terminal: Terminal): 
   }
 }
 
-function parseOptions(name: string, command: Command, args: string[]): OptionValues {
+async function parseOptions(name: string, command: Command, args: string[]): Promise<OptionValues> {
   try {
     const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: command.argument !== undefined })
+    const allowPositionals = command.argument !== undefined
+    const { values, positionals, tokens } = parseArgs({ args, options, allowPositionals, tokens: true })
+    assertOnce(command, tokens)
     return { ...values, ...argumentOf(name, command, positionals, values['help'] === true) }
   } catch (error) {
     if (!isParseError(error)) throw error
-    throw new UsageError(`${error.message.split('. ')[0]}. See: auth0-event-streams ${name} --help`)
+    const hint = await optionHint(error.message, Object.keys(command.options))
+    throw new UsageError(`${error.message.split('. ')[0]}.${hint} See: auth0-event-streams ${name} --help`)
   }
+}
+
+/** The last of two values would win, and the first vanish. */
+function assertOnce({ options }: Command, tokens: readonly { kind: string; name?: string }[]): void {
+  const names = tokens.flatMap(({ kind, name }) => (kind === 'option' && name !== undefined ? [name] : []))
+  const repeated = names.find((name, at) => options[name]?.multiple !== true && names.indexOf(name) !== at)
+  if (repeated !== undefined) throw new UsageError(`--${repeated} is given more than once.`)
+}
+
+/** Loads what it needs only for a mistake. */
+async function optionHint(message: string, names: readonly string[]): Promise<string> {
+  const unknown = /^Unknown option '--?([^']+)'/.exec(message)?.[1]
+  const { closestName } = await import('../emulator/index')
+  const meant = unknown === undefined ? undefined : closestName(unknown, names)
+  return meant === undefined ? '' : ` Did you mean "--${meant}"?`
 }
 
 function argumentOf(

@@ -1,70 +1,7 @@
-import type { ParseArgsConfig } from 'node:util'
-import type { Terminal } from './terminal'
+import type { Command } from './command'
+import { EMULATE } from './emulate-command'
 
-/** What was typed after a command, options by name. */
-export type OptionValues = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>
-
-/** One command. Its code is loaded when it is called, so that `install` does not load a web server. */
-export interface Command {
-  readonly summary: string
-  readonly help: string
-  readonly options: NonNullable<ParseArgsConfig['options']>
-  /** The one argument that is no option, as the help names it; default: there is none. It comes with the options, by this name. */
-  readonly argument?: string
-  /** Does the work and resolves to the exit code. Throws `UsageError` for what the person can mend. */
-  readonly run: (values: OptionValues, terminal: Terminal) => Promise<number>
-}
-
-const EMULATE: Command = {
-  summary: 'start a local Auth0 tenant',
-  help: `auth0-event-streams emulate [options]
-
-Starts a local Auth0 tenant on 127.0.0.1 and prints its address. It runs until SIGINT (Ctrl-C) or SIGTERM.
-
-  --port N             listen on this port (default: any free one)
-  --tls                speak https, with a certificate made for this run
-  --ca-file FILE       write that certificate's authority to FILE (default: a private temporary file)
-  --json               print one line of JSON: url, domain, client_id, client_secret, api_token, with --tls also ca
-  --latency MS         minimum response time
-  --limits PRESET      rate limits of a plan: free, professional, enterprise, enterprise-non-production,
-                       private-cloud-dev, private-cloud-100, private-cloud-500, private-cloud-1500 (default: none)
-  --quota N            maximum number of event streams (default: no limit)
-  --client-id ID       id of the default client (default: generated)
-  --client-secret S    secret of the default client (default: generated)
-  --api-token T        a token that always works (default: generated)
-  --token-lifetime S   seconds until an issued token expires (default: 86400)
-  --data FILE          keep the tenant in FILE across restarts (default: in memory)
-  --seed FILE          fill an empty tenant from FILE, JSON: lists of what a POST would create, by kind:
-                       clients, connections, roles, users, organizations, groups, actions, event_streams
-  --speed N            let the tenant's time pass N times as fast: retries, builds, deadlines (default: 1)
-  --webhook-override FROM=TO
-                       deliver to TO what is meant for webhooks whose endpoint begins with FROM; may be given more than
-                       once, as in https://example.com=http://127.0.0.1:3000
-  --webhook-ca FILE    trust the authorities in FILE when webhooks are called, besides the usual ones
-  --insecure-webhooks  accept any certificate of a webhook
-  --mode NAME=VALUE    set an undocumented behavior of Auth0; may be given more than once`,
-  options: {
-    port: { type: 'string' },
-    tls: { type: 'boolean' },
-    'ca-file': { type: 'string' },
-    json: { type: 'boolean' },
-    latency: { type: 'string' },
-    limits: { type: 'string' },
-    quota: { type: 'string' },
-    'client-id': { type: 'string' },
-    'client-secret': { type: 'string' },
-    'api-token': { type: 'string' },
-    'token-lifetime': { type: 'string' },
-    data: { type: 'string' },
-    seed: { type: 'string' },
-    speed: { type: 'string' },
-    'webhook-override': { type: 'string', multiple: true },
-    'webhook-ca': { type: 'string' },
-    'insecure-webhooks': { type: 'boolean' },
-    mode: { type: 'string', multiple: true },
-  },
-  run: async (values, terminal) => (await import('./emulate')).emulate(values, terminal),
-}
+export type { Command, OptionValues } from './command'
 
 const INSTALL: Command = {
   summary: 'put the Terraform provider where terraform init finds it',

@@ -3,6 +3,7 @@ import { request as requestHttps, Agent as TlsAgent } from 'node:https'
 import { createSecureContext, rootCertificates } from 'node:tls'
 import type { StoredEventStream } from '../event-stream-store'
 import type { Modes } from '../modes'
+import { assertCertificates } from './certificates'
 import type { Deliver, Outcome } from './deliver'
 import type { DeliveryOptions } from './delivery-options'
 import { describeFailure, WebhookTimeout } from './webhook-failure'
@@ -42,7 +43,7 @@ interface Answer {
   readonly text: string
 }
 
-/** Delivers to webhooks by HTTP. */
+/** Delivers to webhooks by HTTP. Throws when `webhookCa` holds no certificate. */
 export function createWebhookTransport(options: DeliveryOptions = {}): WebhookTransport {
   const http = { kept: new Agent({ keepAlive: true }), fresh: new Agent() }
   const https = createTlsAgents(options)
@@ -69,6 +70,7 @@ export function createWebhookTransport(options: DeliveryOptions = {}): WebhookTr
 }
 
 function createTlsAgents({ insecureWebhooks = false, webhookCa }: DeliveryOptions): Agents {
+  if (webhookCa !== undefined) assertCertificates(webhookCa)
   const trust = {
     rejectUnauthorized: !insecureWebhooks,
     ...(webhookCa === undefined

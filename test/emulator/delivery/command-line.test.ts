@@ -1,4 +1,4 @@
-import { parseEmulatorOptions } from '../../../cli/emulate'
+import { parseEmulatorOptions } from '../../../cli/emulate-options'
 
 describe('the options of deliveries', () => {
   it('are read from the command line', () => {
