@@ -68,7 +68,7 @@ function nextSteps({ addresses, version, platforms }: Installation): string[] {
   if (platforms.length === 1) return lines
   return [
     ...lines,
-    'A lock file written on one of these platforms is valid on all of them, whatever init says of that.',
+    'A lock file written on one of these platforms is valid on all of them: the warning that it is incomplete can be ignored.',
   ]
 }
 
