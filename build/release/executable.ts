@@ -16,6 +16,9 @@ export interface ProviderScript {
   readonly metafile: Metafile
 }
 
+// Set in the workers of a Node.js cluster: with it, Bun would ask the worker's parent, which is Terraform, for the socket.
+const FORGET_CLUSTER = 'delete process.env.NODE_UNIQUE_ID;'
+
 /**
  * Bundles the provider into one script. This is esbuild's work, not Bun's, whose bundler puts a client of its own in the place of
  * undici: one without dispatchers, and so without proxies.
@@ -27,6 +30,7 @@ export async function bundleProvider(): Promise<ProviderScript> {
     outfile: 'main.js',
     format: 'cjs',
     metafile: true,
+    banner: { js: FORGET_CLUSTER },
     plugins: [embedLateFiles, ...BUNDLE.plugins],
   })
   const text = outputFiles[0]?.text ?? ''

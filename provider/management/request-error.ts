@@ -85,11 +85,11 @@ function causeOf(thrown: unknown, secrets: readonly string[]): FailureCause {
   }
 }
 
-/** OpenSSL's error line: thread, code, library, function, reason, file, line. */
-const OPENSSL = /[0-9A-F]+:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/
+/** OpenSSL's error line: thread, code, library, function, reason, file, line. BoringSSL's has no thread and ends with the reason. */
+const OPENSSL = /(?:[0-9A-F]+:)?error:[0-9A-F]+:[^:]*:[^:]*:([^:]+)/i
 
 /** What OpenSSL says of an answer that is no TLS at all. */
-const PLAIN_TEXT = /wrong version number|packet length too long|http request/i
+const PLAIN_TEXT = /wrong[ _]version[ _]number|packet[ _]length[ _]too[ _]long|http[ _]request/i
 
 const wordsOf = ({ code, message }: FailureCause): string =>
   code === undefined || message.includes(code) ? message : `${code}: ${message}`

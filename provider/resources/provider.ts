@@ -106,10 +106,11 @@ const identity = (version: string, { terraformVersion }: ConfigureContext) => ({
   auth0Client: { name: NAME, version },
 })
 
-// The executable moves NODE_EXTRA_CA_CERTS here before it starts Node, which would parse the file at every start.
-const EXTRA_CA = 'AUTH0_EVENT_STREAMS_EXTRA_CA_CERTS'
+// The script's first lines move NODE_EXTRA_CA_CERTS here before they start Node, which would parse the file at every start.
+const MOVED_EXTRA_CA = 'AUTH0_EVENT_STREAMS_EXTRA_CA_CERTS'
+const EXTRA_CA = 'NODE_EXTRA_CA_CERTS'
 
 function network(env: Environment): Pick<ManagementClientOptions, 'env' | 'extraCaCertificatesFile'> {
-  const file = env[EXTRA_CA]
+  const file = env[MOVED_EXTRA_CA] ?? env[EXTRA_CA]
   return { env, ...(file !== undefined && file !== '' && { extraCaCertificatesFile: file }) }
 }

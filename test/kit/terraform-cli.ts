@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, delimiter, dirname, join } from 'node:path'
+import { PROVIDER_FOLDER, PROVIDER_UNDER_TEST } from './provider-under-test'
 import { readMessages, type TerraformChange, type TerraformDiagnostic } from './terraform-messages'
 
 /** The address that the provider has of its own. */
@@ -116,9 +117,9 @@ const DIST = join(__dirname, '..', '..', 'dist')
 
 async function providerInstallation(options: WorkspaceOptions, terraform: string, mirror: string): Promise<string> {
   const { source = OWN_SOURCE, provider = 'override', mirrors = [] } = options
-  if (!existsSync(join(DIST, 'terraform-provider-auth0'))) throw new Error('Run "npm run build" first.')
+  if (!existsSync(PROVIDER_UNDER_TEST)) throw new Error('Run "npm run build" first.')
   if (provider === 'override') {
-    return `provider_installation {\n  dev_overrides {\n    "${source}" = ${JSON.stringify(DIST)}\n  }\n}\n`
+    return `provider_installation {\n  dev_overrides {\n    "${source}" = ${JSON.stringify(PROVIDER_FOLDER)}\n  }\n}\n`
   }
   // OpenTofu takes an address without a host for one of its own registry.
   const address = basename(terraform).startsWith('tofu') ? `registry.opentofu.org/${source}` : source

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import {
   type GetProviderSchema_Response,
   ProviderDefinition,
@@ -9,6 +8,7 @@ import { createResourceClient, type ResourceClient } from './core-resource'
 import { type CoreBlock, completeConfig, type ObjectValue, readBlock } from './core-schema'
 import { createValueCodec } from './core-values'
 import { type PluginProcess, startPluginProcess } from './plugin-process'
+import { PROVIDER_UNDER_TEST } from './provider-under-test'
 
 export type { Change } from './core-change'
 export { type CoreDiagnostic, CoreRefusal } from './core-diagnostic'
@@ -45,14 +45,12 @@ export interface Core {
   close(): Promise<void>
 }
 
-const EXECUTABLE = resolve(__dirname, '../../dist/terraform-provider-auth0')
-
 /** The version that this client says it is; one that knows write-only values. */
 const TERRAFORM_VERSION = '1.14.0'
 
 /** Starts a provider and asks for its schema. Rejects when it does not start. */
 export async function startCore(options: CoreOptions = {}): Promise<Core> {
-  const { command = EXECUTABLE, env, writeOnlyAllowed = true } = options
+  const { command = PROVIDER_UNDER_TEST, env, writeOnlyAllowed = true } = options
   const plugin = await startPluginProcess({ command, env: { ...withoutProviderVariables(), ...env } })
   const { client } = plugin
   const schema = await client.call(ProviderDefinition, 'getProviderSchema', {})

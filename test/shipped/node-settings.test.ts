@@ -5,11 +5,10 @@ import { join } from 'node:path'
 import { ProviderDefinition } from '../../provider/protocol/generated/tfplugin6'
 import { pathWithNode } from '../kit/node-on-path'
 import { type PluginProcess, startPluginProcess } from '../kit/plugin-process'
+import { PROVIDER_UNDER_TEST } from '../kit/provider-under-test'
 import { createWorkspace, describeWithTerraform } from '../kit/terraform-cli'
 import { answeredStream } from '../provider/management/fixtures'
 import { json, startTenant, type Tenant } from '../provider/management/tenant'
-
-const EXECUTABLE = join(__dirname, '..', '..', 'dist', 'terraform-provider-auth0')
 
 const folder = mkdtempSync(join(tmpdir(), 'node settings-'))
 const chatty = join(folder, 'chatty.cjs')
@@ -68,7 +67,7 @@ describe("the provider, started with the settings of the user's own Node.js prog
     for (const plugin of started.splice(0)) await plugin.shutdown()
   })
   const answers = async (env: Readonly<Record<string, string>>) => {
-    const plugin = await startPluginProcess({ command: EXECUTABLE, env, cwd: folder })
+    const plugin = await startPluginProcess({ command: PROVIDER_UNDER_TEST, env, cwd: folder })
     started.push(plugin)
     const { provider } = await plugin.client.call(ProviderDefinition, 'getProviderSchema', {})
     return { answered: provider !== undefined, stdout: plugin.stdout, stderr: plugin.stderr }

@@ -110,12 +110,12 @@ const lostList = (): CampaignFault[] =>
 
 /** Queues faults. */
 export function injectFaults(queue: FaultQueue, faults: readonly CampaignFault[]): void {
-  for (const fault of faults) queue.next(fault)
+  for (const { kind: _, operation: __, ...fault } of faults) queue.next(fault)
 }
 
 /** Ends what is left of the faults; returns those that were taken. */
 export function endFaults(queue: FaultQueue, injected: readonly CampaignFault[]): CampaignFault[] {
-  const left = queue.pending().map((fault) => identity(fault as CampaignFault))
+  const left = queue.pending().map((fault) => identity(fault))
   queue.clear()
   return injected.filter((fault) => {
     const at = left.indexOf(identity(fault))
@@ -125,4 +125,5 @@ export function endFaults(queue: FaultQueue, injected: readonly CampaignFault[])
 }
 
 /** What stays of a fault while requests pass it. */
-const identity = ({ skip: _, ...fault }: CampaignFault): string => JSON.stringify(fault)
+const identity = ({ skip: _, kind: __, operation: ___, ...fault }: Partial<CampaignFault>): string =>
+  JSON.stringify(fault)
