@@ -10,6 +10,9 @@ import { createWorkspace, describeWithTerraform } from '../kit/terraform-cli'
 import { answeredStream } from '../provider/management/fixtures'
 import { json, startTenant, type Tenant } from '../provider/management/tenant'
 
+/** Only the script sorts the options of Node.js; a self-contained provider does not look at them. */
+const SCRIPT = join(__dirname, '..', '..', 'dist', 'terraform-provider-auth0')
+
 const folder = mkdtempSync(join(tmpdir(), 'node settings-'))
 const chatty = join(folder, 'chatty.cjs')
 const hook = join(folder, 'hook.mjs')
@@ -90,7 +93,7 @@ describe("the provider, started with the settings of the user's own Node.js prog
 describe('NODE_OPTIONS for the provider', () => {
   const path = pathWithNode(folder, `echo "\${NODE_OPTIONS-none} \${NODE_USE_SYSTEM_CA-}"`)
   const kept = (options: string) => {
-    const { stdout } = spawnSync(EXECUTABLE, { env: { PATH: path, NODE_OPTIONS: options }, encoding: 'utf8' })
+    const { stdout } = spawnSync(SCRIPT, { env: { PATH: path, NODE_OPTIONS: options }, encoding: 'utf8' })
     return stdout.trim()
   }
 
