@@ -14,6 +14,7 @@ import {
   SeedError,
 } from '../emulator/index'
 import type { OptionValues } from './commands'
+import { reasonOf } from './file-error'
 import { UsageError } from './terminal'
 
 /** The emulator's options from what was typed. Throws `UsageError` for a value that cannot be meant or would have no effect. */
@@ -71,7 +72,7 @@ function readSeed(path: string | undefined): Seed | undefined {
     return parseSeed(readFileSync(path, 'utf8'))
   } catch (error) {
     if (error instanceof SeedError) throw new UsageError(`The seed ${path} cannot be loaded:\n${error.message}`, 1)
-    throw new UsageError(`The seed ${path} cannot be read: ${messageOf(error)}.`, 1)
+    throw new UsageError(`The seed ${path} cannot be read: ${reasonOf(error)}.`, 1)
   }
 }
 
@@ -133,12 +134,8 @@ function readCertificates(file: string | undefined): string | undefined {
     assertCertificates(pem)
     return pem
   } catch (error) {
-    throw new UsageError(`--webhook-ca ${file} cannot be used: ${messageOf(error)}.`, 1)
+    throw new UsageError(`--webhook-ca ${file} cannot be used: ${reasonOf(error)}.`, 1)
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 function parseMode(pair: string): [string, string] {

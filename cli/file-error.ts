@@ -40,14 +40,20 @@ const ATTEMPTS: Readonly<Record<string, string>> = {
  * when the error is of another kind.
  */
 export function explainFileError(error: unknown, values: OptionValues): string | undefined {
-  if (!types.isNativeError(error) || !('code' in error)) return undefined
-  const reason = REASONS[String(error.code)]
-  if (reason === undefined) return undefined
+  if (!isFileError(error)) return undefined
   const file = pathOf(error)
   const attempt = ('syscall' in error && ATTEMPTS[String(error.syscall)]) || 'use'
-  const place = file === undefined ? 'a file' : file
-  return `Cannot ${attempt} ${place}: ${reason} (${error.code}).${adviceOn(file, values)}`
+  return `Cannot ${attempt} ${file ?? 'a file'}: ${reasonOf(error)}.${adviceOn(file, values)}`
 }
+
+/** Why something failed, without a full stop. */
+export function reasonOf(error: unknown): string {
+  if (isFileError(error)) return `${REASONS[error.code]} (${error.code})`
+  return error instanceof Error ? error.message : String(error)
+}
+
+const isFileError = (error: unknown): error is Error & { readonly code: string } =>
+  types.isNativeError(error) && 'code' in error && String(error.code) in REASONS
 
 // A rename or a copy fails on its target as a rule; the source has been made just before.
 function pathOf(error: Error): string | undefined {

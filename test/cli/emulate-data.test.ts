@@ -96,7 +96,12 @@ describe('auth0-event-streams emulate --seed', () => {
   })
 
   it.each([
-    ['that is not there', 'nowhere.json', undefined, /^The seed .*nowhere\.json cannot be read: ENOENT.*\.\n$/],
+    [
+      'that is not there',
+      'nowhere.json',
+      undefined,
+      /^The seed .*nowhere\.json cannot be read: no such file or folder \(ENOENT\)\.\n$/,
+    ],
     ['that is no JSON', 'text.json', 'hello', /^The seed .*text\.json cannot be loaded:\nnot JSON: .*\n$/],
   ])('refuses a file %s', async (_, name, content, message) => {
     const { exitCode, err } = await failure('--seed', file(name, content))

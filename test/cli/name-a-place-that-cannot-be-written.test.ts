@@ -54,6 +54,16 @@ describe('a place that cannot be written', () => {
     expect([status, stderr]).toEqual([1, expect.stringMatching(/^Cannot create .*nowhere.*: no such file or folder/)])
   })
 
+  it.each([
+    [['emulate', '--seed', 'nowhere.json'], 'no such file or folder (ENOENT)'],
+    [['emulate', '--seed', 'folder'], 'it is a folder, not a file (EISDIR)'],
+    [['emulate', '--webhook-ca', 'file/ca.pem'], 'part of the path is a file, not a folder (ENOTDIR)'],
+  ])('is named in one sentence when it cannot be read, by %j', (args, reason) => {
+    const { status, stderr } = run(args)
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^[^\n]+\.\n$/)])
+    expect(stderr).toContain(reason)
+  })
+
   it('is left as it was', () => {
     run(['install', '--dir', 'file/mirror'])
     run(['emulate', '--tls', '--ca-file', 'no/such/ca.pem'])

@@ -22,12 +22,13 @@ describeWithTerraform('terraform test with a mocked provider', () => {
 
   it('refuses a nested default of the resource that is a list', async () => {
     const listed = MOCK.replace(/configuration = (\{[^}]*\})/, 'configuration = [$1]')
-    expect((await test(listed)).text).toContain('expected an object type for attribute "eventbridge_configuration"')
+    // Each program has its own words for it.
+    expect((await test(listed)).text).toMatch(/object.*eventbridge_configuration|eventbridge_configuration.*objects/)
   })
 
   it('gives an event source that AWS would refuse when it has no default', async () => {
     const bare = MOCK.replace(/ +aws_partner_event_source = "[^"]+0123abcd[^"]+"\n/, '')
     const { exitCode, text } = await test(bare)
-    expect([exitCode, text]).toEqual([1, expect.stringMatching(/The event source is \w{8}\./)])
+    expect([exitCode, text]).toEqual([1, expect.stringMatching(/The event source is \w+\./)])
   })
 })
