@@ -23,8 +23,10 @@ function pathOf({ kind, schema }: Page, provider: Schema): string {
 
 function renderPage({ kind, schema, examples, closing }: Page): string {
   const title = kind === 'provider' ? `${schema.type} provider` : `${schema.type} (${kind})`
+  // The registry puts pages into categories, but not its start page, whose settings must not name one.
+  const category = kind === 'provider' ? '' : 'subcategory: ""\n'
   const sections = [
-    `---\npage_title: "${title}"\nsubcategory: ""\ndescription: "${schema.doc.replaceAll('"', "'")}"\n---`,
+    `---\npage_title: "${title}"\n${category}description: "${schema.doc.replaceAll('"', "'")}"\n---`,
     `# ${title}\n\n${schema.doc}`,
     `## Example usage\n\n${examples.map(([name, hcl]) => `### ${name}\n\n\`\`\`terraform\n${hcl.trim()}\n\`\`\``).join('\n\n')}`,
     `## Schema\n\n${renderBody(schema, schema.type)}`,
