@@ -4,10 +4,12 @@ import {
   DESTINATION_TYPES,
   type DestinationType,
   type RequestedDestination,
+  SECRET_FIELDS,
 } from './destination'
-import { type BodyShape, eventStreamSchema } from './event-stream-schema'
+import { type BodyShape, ENDPOINTS, eventStreamSchema } from './event-stream-schema'
 import type { EventStream } from './event-stream-store'
-import { type Json, valueAt } from './json'
+import { isJsonObject, type Json, valueAt } from './json'
+import { modeHint } from './mode-hint'
 import type { Modes } from './modes'
 import { assertValid, type JsonSchema } from './validation'
 
@@ -21,7 +23,7 @@ export interface EventStreamBody {
 
 /** Reads a POST or PATCH body. Throws a 400 `ApiError` that names the first fault. */
 export function parseEventStreamBody(operation: BodyShape['operation'], body: Json, modes: Modes): EventStreamBody {
-  assertValid('body', body, eventStreamBodySchema(operation, body, modes))
+  assertValid('body', body, eventStreamBodySchema(operation, body, modes), hintOf(operation, body, modes))
   const parsed = body as unknown as EventStreamBody
   return parsed.subscriptions === undefined ? parsed : { ...parsed, ...readSubscriptions(parsed.subscriptions, modes) }
 }
@@ -29,6 +31,29 @@ export function parseEventStreamBody(operation: BodyShape['operation'], body: Js
 /** The schema that a body is held against: the one of its destination's type and authorization method. */
 export function eventStreamBodySchema(operation: BodyShape['operation'], body: Json, modes: Modes): JsonSchema {
   return eventStreamSchema(readShape(operation, body), modes)
+}
+
+/** How the local tenant would take a body that the default reading of Auth0 refuses. */
+function hintOf(operation: BodyShape['operation'], body: Json, modes: Modes): string {
+  const type = valueAt(body, 'destination', 'type')
+  if (type !== 'webhook') return ''
+  const endpoint = valueAt(body, 'destination', 'configuration', 'webhook_endpoint')
+  if (modes.httpEndpoints === 'reject' && isLoopbackEndpoint(endpoint)) {
+    const override = `keep an https address in the stream and start with --webhook-override https://example.com=${new URL(endpoint).origin}`
+    return `${modeHint('httpEndpoints', 'loopback')} Or ${override}.`
+  }
+  const isPatch = operation === 'update' && modes.webhookPatchWithoutSecret === 'reject'
+  return isPatch && lacksSecret(body) ? modeHint('webhookPatchWithoutSecret', 'keep') : ''
+}
+
+function isLoopbackEndpoint(endpoint: unknown): endpoint is string {
+  return typeof endpoint === 'string' && new RegExp(ENDPOINTS.loopback).test(endpoint) && endpoint.startsWith('http:')
+}
+
+function lacksSecret(body: Json): boolean {
+  const authorization = valueAt(body, 'destination', 'configuration', 'webhook_authorization')
+  const secrets = Object.values(SECRET_FIELDS)
+  return isJsonObject(authorization) && !secrets.some((field) => authorization[field] !== undefined)
 }
 
 function readShape(operation: BodyShape['operation'], body: Json): BodyShape {

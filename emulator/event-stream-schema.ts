@@ -58,7 +58,7 @@ function destinationSchema(shape: BodyShape, modes: Modes): JsonSchema {
 }
 
 /** What a webhook's endpoint has to look like: the published pattern, or that and this machine without TLS. */
-const ENDPOINTS = {
+export const ENDPOINTS = {
   reject: '^https://.*',
   loopback: '^(https://.*|http://(localhost|127\\.[0-9.]+|\\[::1\\])(:[0-9]+)?([/?].*)?$)',
 } satisfies Record<Modes['httpEndpoints'], string>

@@ -1,3 +1,4 @@
+import { modeHint } from './mode-hint'
 import type { Modes } from './modes'
 import { assertValid, type JsonSchema } from './validation'
 
@@ -13,7 +14,9 @@ export function parseQuery(
   const entries = [...query].map(([name, text]) => [name, readValue(text, properties[name]?.type)] as const)
   const values = Object.fromEntries(entries)
   const additionalProperties = modes.unknownQueryParameters === 'ignore'
-  assertValid('query', values, { type: 'object', additionalProperties, properties })
+  const isUnknown = Object.keys(values).some((name) => !Object.hasOwn(properties, name))
+  const hint = isUnknown && !additionalProperties ? modeHint('unknownQueryParameters', 'ignore') : ''
+  assertValid('query', values, { type: 'object', additionalProperties, properties }, hint)
   return values
 }
 

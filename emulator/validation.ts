@@ -35,12 +35,15 @@ const PLACES = {
 const validator = new ZSchema({ breakOnFirstError: true })
 const thoroughValidator = new ZSchema({ breakOnFirstError: false })
 
-/** Refuses a value that the schema does not allow, in Auth0's words. Throws a 400 `ApiError`. */
-export function assertValid(place: ValidationPlace, value: unknown, schema: JsonSchema): void {
+/**
+ * Refuses a value that the schema does not allow, in Auth0's words, and with what the local tenant adds to them. Throws a
+ * 400 `ApiError`.
+ */
+export function assertValid(place: ValidationPlace, value: unknown, schema: JsonSchema, hint = ''): void {
   if (validator.validate(value, withoutEmptyRequired(schema))) return
   const [failure] = validator.getLastErrors()
   if (failure === undefined || failure.code.startsWith('KEYWORD_')) throw new Error(`Bad schema: ${failure?.message}`)
-  throw validationError(place, failure.message, toPropertyPath(failure.path), failure.description)
+  throw validationError(place, failure.message, toPropertyPath(failure.path), failure.description, hint)
 }
 
 /** One failed rule and where: keys and indexes from the root. A missing property is reported where it should be. */
@@ -78,11 +81,17 @@ function toSteps(pointer: string): string[] {
 }
 
 /** The 400 of a failed rule. Property and description are left out of the text when there are none. */
-export function validationError(place: ValidationPlace, rule: string, property = '', description = ''): ApiError {
+export function validationError(
+  place: ValidationPlace,
+  rule: string,
+  property = '',
+  description = '',
+  hint = '',
+): ApiError {
   const { prefix, errorCode } = PLACES[place]
   const where = property === '' ? '' : ` on property ${property}`
   const what = property === '' || description === '' ? '' : ` (${description})`
-  return new ApiError(400, `${prefix}: '${rule}'${where}${what}.`, { errorCode })
+  return new ApiError(400, `${prefix}: '${rule}'${where}${what}.${hint}`, { errorCode })
 }
 
 /** Draft 4 does not allow an empty `required`. Only the outermost schema can have one here. */

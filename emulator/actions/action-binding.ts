@@ -1,5 +1,6 @@
 import { invalidBody } from '../api-error'
 import type { Destination } from '../destination'
+import { modeHint } from '../mode-hint'
 import { actionTime, type TenantState } from '../state'
 import { findBuildFault } from './action-build'
 import { EVENT_STREAM_TRIGGER } from './action-store'
@@ -23,7 +24,8 @@ export function assertUsableAction(state: TenantState, actionId: string): void {
     throw invalidBody(`The action ${actionId} has not been deployed yet.${cause}`)
   }
   if (state.modes.sharedAction === 'reject' && isActionBound(state, actionId)) {
-    throw invalidBody(`The action ${actionId} is the destination of another event stream.`)
+    const hint = modeHint('sharedAction', 'accept')
+    throw invalidBody(`The action ${actionId} is the destination of another event stream.${hint}`)
   }
 }
 

@@ -42,7 +42,9 @@ async function bindAction(api: InnerApi, draft: Draft, actionId: string): Promis
 async function waitForDeployment(api: InnerApi, actionId: string): Promise<string | undefined> {
   for (let waited = 0; waited < PATIENCE_MS; waited += POLL_MS) {
     const { ok, body } = await api('GET', `/actions/actions/${actionId}`)
-    if (!ok || body['status'] === 'failed') return 'The handler could not be built.'
+    // The refusal of a deployment says why the build has failed.
+    if (!ok || body['status'] === 'failed')
+      return messageOf(await api('POST', `/actions/actions/${actionId}/deploy`, {}))
     if (valueAt(body, 'deployed_version', 'deployed') === true) return undefined
     await sleep(POLL_MS)
   }

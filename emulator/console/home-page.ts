@@ -44,15 +44,26 @@ function row(state: TenantState, stream: EventStream): Html {
 
 function connection({ state, origin }: PageFrame): Html {
   const { clientId, credential } = state.defaultClient
+  const { protocol, host } = new URL(origin)
   const variables = {
-    AUTH0_DOMAIN: origin,
+    AUTH0_DOMAIN: protocol === 'https:' ? host : origin,
     AUTH0_CLIENT_ID: clientId,
     AUTH0_CLIENT_SECRET: credential.kind === 'secret' ? credential.secret : '',
+    ...(state.place.caFile === undefined ? {} : { NODE_EXTRA_CA_CERTS: state.place.caFile }),
   }
-  const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${value}`)
+  const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${quote(value)}`)
   return html`<section class="card" aria-labelledby="connect-title"><header><h2 id="connect-title">Connect</h2>
 <button class="button slim" type="button" data-copy="exports" hidden>Copy</button></header>
-<div class="body stack"><p class="muted">In the shell where you run <code>terraform</code>, a program that uses Auth0's SDK, or its CLI:</p>
+<div class="body stack"><p class="muted">${protocol === 'https:' ? OVER_TLS : WITHOUT_TLS}</p>
 <pre class="exports" id="exports" tabindex="0" aria-label="Connection variables">${lines.join('\n')}</pre>
 <p class="small muted">A token that always works, instead of the client: <code>AUTH0_API_TOKEN=${state.apiToken}</code></p></div></section>`
+}
+
+/** The Auth0 SDKs and the deploy CLI put https:// before every domain, and refuse one that has a scheme. */
+const OVER_TLS = html`In the shell where you run <code>terraform</code>, a program that uses Auth0's SDK, or the deploy CLI:`
+const WITHOUT_TLS = html`In the shell where you run <code>terraform</code> with this provider. Programs that use Auth0's SDK and the deploy CLI speak https only: start the tenant with <code>--tls</code> for them.`
+
+/** A value as a POSIX shell reads it back. */
+function quote(value: string): string {
+  return /^[\w./:@%+,=-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`
 }

@@ -1,6 +1,7 @@
 import type { EventStream } from '../event-stream-store'
 import { EVENT_TYPES } from '../event-types'
 import type { TenantState } from '../state'
+import { renderActionOutput } from './action-output'
 import { readDays, renderChart } from './chart'
 import { renderDeliveries } from './deliveries-table'
 import { latestDeliveries } from './delivery-figures'
@@ -31,7 +32,8 @@ export async function renderLive({ state, api, stream }: StreamView): Promise<Ht
   return html`<div class="heading"><div><h1>${nameOf(stream)}</h1>${statusPill(stream)}</div>
 <div class="row">${statusForm(stream)}<a class="button danger" href="${PATHS.delete(stream.id)}">Delete…</a></div></div>
 <div class="columns"><div class="stack">${stats.ok && renderChart(readDays(stats.body))}
-${renderDeliveries(stream.id, latestDeliveries(state, stream.id))}</div>
+${renderDeliveries(stream.id, latestDeliveries(state, stream.id))}
+${renderActionOutput(state, stream)}</div>
 <aside class="stack" aria-label="About this stream">${testForm(stream)}${facts(stream)}</aside></div>`
 }
 

@@ -123,6 +123,7 @@ form:has([name="method"][value="custom_header"]:checked) .method.custom_header {
 .legend .good { color: var(--good); }
 .legend .bad { color: var(--bad); }
 .exports { white-space: pre; }
+.output { white-space: pre-wrap; }
 @media (prefers-reduced-motion: no-preference) { .button, .pill { transition: background-color 0.15s, color 0.15s; } }
 @media (forced-colors: active) { .pill, .tag, .card { border: 1px solid; } }
 `

@@ -1,5 +1,6 @@
 import { conflict, notFound } from '../api-error'
 import { findEventStream } from '../event-streams'
+import { modeHint } from '../mode-hint'
 import { decodeCursor, encodeCursor } from '../page-cursor'
 import type { TenantState } from '../state'
 import { assertValid, validationError } from '../validation'
@@ -59,7 +60,7 @@ export function redeliverOne(state: TenantState, streamId: string, eventId: stri
 function assertRedeliverable(state: TenantState, streamId: string): void {
   const { stream } = findEventStream(state, streamId)
   if (stream.status === 'enabled' || state.modes.redeliverWhenDisabled === 'deliver') return
-  throw conflict('The event stream is disabled.')
+  throw conflict(`The event stream is disabled.${modeHint('redeliverWhenDisabled', 'deliver')}`)
 }
 
 function shownDeliveries(state: TenantState, streamId: string): StoredDelivery[] {
