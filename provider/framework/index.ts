@@ -1,5 +1,5 @@
 /** SIGN what a resource is, and the law of validate, plan, apply, read, import, upgrade. Knows no protobuf, no Auth0. */
-export { type Client, type ClientClues, identifyClient } from './client'
+export { type Client, identifyClient } from './client'
 export { type Diagnostic, error, warning } from './diagnostic'
 export { equalValues } from './equality'
 export { impliedType } from './implied-type'

@@ -33,7 +33,8 @@ export function parseDomain(text: string): Domain {
 
 function toUrl(text: string): URL {
   const withScheme = text.includes('://') ? text : `https://${text}`
-  if (!URL.canParse(withScheme)) throw new InvalidDomainError('it is no host name, such as "tenant.eu.auth0.com"')
+  if (!URL.canParse(withScheme))
+    throw new InvalidDomainError('it is not a valid host name, such as "tenant.eu.auth0.com"')
   return new URL(withScheme)
 }
 

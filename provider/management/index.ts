@@ -1,6 +1,6 @@
 /** SIGN the Auth0 Management API client. Knows undici; has never heard of Terraform. */
 
-export type { Obstacle } from './budget/bucket'
+export type { LimitReason } from './budget/bucket'
 export type { BudgetOptions } from './budget/options'
 export { DEFAULT_HEADROOM_PERCENT } from './budget/options'
 export type { CliSession } from './cli-session'

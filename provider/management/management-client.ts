@@ -78,15 +78,15 @@ export function createManagementClient(options: ManagementClientOptions): Manage
   }
   const logged = withLog(transport.send, { log, logBodies: options.logBodies ?? false, now: elapsed })
   const clock = createTenantClock(now)
-  const heard = clock.observe(logged)
-  const thrifty =
+  const timed = clock.observe(logged)
+  const limited =
     options.budget === undefined
-      ? heard
-      : withBudget(heard, options.budget, { ...retryTools, origin, closing: closing.signal })
-  const reliable = withRetry(withStatus(thrifty, now), retryTools)
+      ? timed
+      : withBudget(timed, options.budget, { ...retryTools, origin, closing: closing.signal })
+  const retried = withRetry(withStatus(limited, now), retryTools)
   const { credentials, audience = `${origin}/api/v2/` } = options
-  const tokens = createTokenSource(reliable, { credentials, audience, issuer: `${origin}/`, now })
-  const eventStreams = createEventStreams(whileOpen(withToken(reliable, tokens), closing.signal))
+  const tokens = createTokenSource(retried, { credentials, audience, issuer: `${origin}/`, now, tenantTime: clock.at })
+  const eventStreams = createEventStreams(whileOpen(withToken(retried, tokens), closing.signal))
   return {
     eventStreams: withCreateOnce(eventStreams, { ...retryTools, tenantTime: clock.at, timeoutMs }),
     close() {

@@ -1,4 +1,4 @@
-import type { Obstacle } from './budget/bucket'
+import type { LimitReason } from './budget/bucket'
 
 /** What kind of thing went wrong, from the caller's point of view. */
 export const MANAGEMENT_ERROR_KINDS = ['http', 'network', 'timeout', 'auth', 'shape', 'budget'] as const
@@ -70,7 +70,7 @@ export interface ManagementErrorDetails {
   /** Of a create or an update: the stream that has the name; null when it was looked for and there is none. */
   nameHolder?: NameHolder | null
   /** What held a request back that was not sent. */
-  obstacle?: Obstacle
+  obstacle?: LimitReason
   cause?: FailureCause
 }
 
@@ -92,7 +92,7 @@ export class ManagementError extends Error implements ManagementErrorDetails {
   declare readonly mayHaveBeenApplied: boolean
   declare readonly attempts?: number
   declare readonly nameHolder?: NameHolder | null
-  declare readonly obstacle?: Obstacle
+  declare readonly obstacle?: LimitReason
   declare readonly cause?: FailureCause
 
   constructor(message: string, details: ManagementErrorDetails) {

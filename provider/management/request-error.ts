@@ -108,7 +108,7 @@ export function answerError(request: ApiRequest, answer: ApiAnswer, nowMs: numbe
   const { status } = answer
   const said = complaintOf(request, answer)
   const retryAfterMs = serverDelayMs(status, answer.headers, nowMs)
-  const source = isJson(answer) ? '' : ` with ${mediaTypeOf(answer)}; something between may have answered in its place`
+  const source = isJson(answer) ? '' : ` with ${mediaTypeOf(answer)}; a proxy may have responded instead`
   return requestError(request, `${reasonOf(status, said)}${source}`, {
     kind: isRefusal(request, status, said) ? 'auth' : 'http',
     status,

@@ -19,27 +19,27 @@ export interface RetryTools {
 /** Tries a request again, as far as the policy and its effect allow. */
 export function withRetry(send: Send, tools: RetryTools): Send {
   return async (request) => {
-    const story: Story = {}
-    return tryInTurn(send, tools, request, story).catch((error: unknown) => {
+    const history: Hihistory = {}
+    return tryInTurn(send, tools, request, history).catch((error: unknown) => {
       // That waiting was ended says less than the try that may have been carried out.
-      throw story.doubted !== undefined && !isManagementError(error) && hasOnlyStoppedWaiting(request)
-        ? story.doubted
+      throw history.mayHaveBeenApplied !== undefined && !isManagementError(error) && hasOnlyStoppedWaiting(request)
+        ? history.mayHaveBeenApplied
         : error
     })
   }
 }
 
-interface Story {
+interface Hihistory {
   /** The last try that may have been carried out. */
-  doubted?: ManagementError
+  mayHaveBeenApplied?: ManagementError
 }
 
-async function tryInTurn(send: Send, tools: RetryTools, request: ApiRequest, story: Story): Promise<ApiAnswer> {
+async function tryInTurn(send: Send, tools: RetryTools, request: ApiRequest, history: Hihistory): Promise<ApiAnswer> {
   const startedAt = tools.elapsed()
   const state = { rateLimited: 0, failed: 0, elapsedMs: 0 }
   const waited = request.waited ?? { ms: 0 }
   for (let attempt = 1; ; attempt++) {
-    const doubtful = request.doubtful || story.doubted !== undefined
+    const doubtful = request.doubtful || history.mayHaveBeenApplied !== undefined
     const outcome = await send({ ...request, attempt, doubtful, waited }).catch(failureOf)
     if (!isManagementError(outcome)) return outcome
     state[outcome.status === 429 ? 'rateLimited' : 'failed']++
@@ -48,20 +48,25 @@ async function tryInTurn(send: Send, tools: RetryTools, request: ApiRequest, sto
       ? retryDelayMs(outcome, state, tools.policy, tools.random())
       : undefined
     if (waitMs === undefined) throw outcome
-    if (outcome.mayHaveBeenApplied) story.doubted = outcome
+    if (outcome.mayHaveBeenApplied) history.mayHaveBeenApplied = outcome
     tools.log?.(retryEntry(request, attempt, waitMs, outcome))
-    await sleepAloud(waitMs, outcome, patienceOf(request), tools)
+    await sleepWithProgress(waitMs, outcome, patienceOf(request), tools)
   }
 }
 
-/** The failure as a value; anything but a `ManagementError`, an abort above all, flies on. */
+/** The failure as a value. Rethrows everything else, aborts included. */
 export function failureOf(error: unknown): ManagementError {
   if (isManagementError(error)) return error
   throw error
 }
 
 /** Sleeps, and says every ten seconds that it still does. */
-async function sleepAloud(ms: number, failure: ManagementError, signal: AbortSignal | undefined, tools: RetryTools) {
+async function sleepWithProgress(
+  ms: number,
+  failure: ManagementError,
+  signal: AbortSignal | undefined,
+  tools: RetryTools,
+) {
   let restMs = ms
   while (restMs > REPORT_EVERY_MS) {
     await tools.sleep(REPORT_EVERY_MS, signal)

@@ -26,6 +26,8 @@ export interface TokenOptions {
   /** `https://tenant.eu.auth0.com/`, the audience of a client assertion. */
   issuer: string
   now: () => number
+  /** The tenant's time for a moment of `now`, as far as its answers have told. */
+  tenantTime: (nowMs: number) => number
 }
 
 /** A token is renewed this long before it expires: twice what one try may take, so that none expires on its way. */
@@ -71,9 +73,26 @@ function staticTokenSource(value: string): TokenSource {
 
 type ClientCredentials = Exclude<Credentials, { kind: 'token' }>
 
+/** A clock that differs more than this from the tenant's makes assertions that are too old or not valid yet. */
+const CLOCK_TOLERANCE_MS = 60_000
+
+/** Asks again, once, when an assertion was refused whose date the answer shows to be wrong. */
 async function requestToken(send: Send, credentials: ClientCredentials, options: TokenOptions) {
+  const tenantNow = () => options.tenantTime(options.now())
+  const datedMs = tenantNow()
+  try {
+    return await requestTokenOnce(send, credentials, options, datedMs)
+  } catch (error) {
+    const isClockOff = Math.abs(tenantNow() - datedMs) > CLOCK_TOLERANCE_MS
+    if (credentials.kind !== 'privateKeyJwt' || !isClockOff || !isManagementError(error) || error.kind !== 'auth')
+      throw error
+    return requestTokenOnce(send, credentials, options, tenantNow())
+  }
+}
+
+async function requestTokenOnce(send: Send, credentials: ClientCredentials, options: TokenOptions, datedMs: number) {
   const askedAt = options.now()
-  const proof = await proofOf(credentials, options.issuer, askedAt)
+  const proof = await proofOf(credentials, options.issuer, datedMs)
   const form = {
     grant_type: 'client_credentials',
     client_id: credentials.clientId,

@@ -44,6 +44,6 @@ export function fromStored(
 const unreadable = (schema: Schema, why: string): { readonly fault: Diagnostic } => ({
   fault: error(
     'Unreadable state',
-    `The stored state of ${schema.type} cannot be read: ${why}.\n\nRestore the state from a backup, or remove the resource with terraform state rm and import it again.`,
+    `The stored state of ${schema.type} cannot be read: ${why}.\n\nRestore the state from a backup, or remove the resource from the state ("state rm") and import it again.`,
   ),
 })

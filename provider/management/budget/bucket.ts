@@ -1,4 +1,4 @@
-import type { Lesson } from './lesson'
+import type { RateLimitInfo } from './rate-limit-info'
 
 /** A request that was let through. */
 export interface Take {
@@ -37,7 +37,7 @@ export interface BudgetRules {
 }
 
 /** What holds a request back: the tenant's limit, the user's own maximum, or the wait that Auth0 asked for. */
-export type Obstacle = 'limit' | 'maximum' | 'asked'
+export type LimitReason = 'limit' | 'maximum' | 'asked'
 
 /** The lowest sustained rate of any plan. Source: Auth0's rate limit configurations; Free and Enterprise non-production. */
 export const LOWEST_RATE = 2
@@ -54,7 +54,7 @@ const KNOWLEDGE_MS = 600_000
 /** A request without an answer for so long was served, or will never be: its process may have been killed. */
 const UNANSWERED_MS = 5_000
 
-/** Our reckoning of a large bucket lags far behind it; after so long one request goes into the headroom to hear the truth. */
+/** Our reckoning of a large bucket lags far behind it; after so long one probe request goes past the headroom to refresh the count. */
 const ASK_AGAIN_MS = 5_000
 
 /** Settled requests are kept as long as the longest window of `maxRequestsPerSecond` of 1 or more. */
@@ -94,7 +94,7 @@ export const unknownState = (nowMs: number): BudgetState => ({
 /** Lets a request through, or says for how long not and why. */
 export function take(state: BudgetState, nowMs: number, rules: BudgetRules, id: string): BudgetState | Wait {
   const current = grown(state, nowMs)
-  const [first] = obstaclesOf(current, nowMs, rules).sort((a, b) => b.waitMs - a.waitMs)
+  const [first] = limitsOf(current, nowMs, rules).sort((a, b) => b.waitMs - a.waitMs)
   if (first !== undefined) return first
   const takes = [...kept(current.takes, nowMs), { id, atMs: nowMs }]
   return { ...current, level: Math.max(0, current.level - 1), isProbeDue: false, takes }
@@ -103,10 +103,10 @@ export function take(state: BudgetState, nowMs: number, rules: BudgetRules, id: 
 /** Why a request may not go yet. */
 export interface Wait {
   waitMs: number
-  obstacle: Obstacle
+  obstacle: LimitReason
 }
 
-function obstaclesOf(state: BudgetState, nowMs: number, rules: BudgetRules): Wait[] {
+function limitsOf(state: BudgetState, nowMs: number, rules: BudgetRules): Wait[] {
   const heldMs = state.heldUntilMs - nowMs
   const asksAgain = heldMs > 0 && mayAskDuringHold(state, nowMs)
   const waits: Wait[] = [
@@ -142,17 +142,17 @@ function maximumWaitMs(takes: readonly Take[], nowMs: number, perSecond: number 
   return eldest === undefined ? 0 : Math.ceil(eldest.atMs + (count / perSecond) * 1000 - nowMs)
 }
 
-/** Notes that a request was answered, and learns from the answer; without a lesson there was none. */
-export function settle(state: BudgetState, nowMs: number, own: Take, lesson: Lesson | undefined): BudgetState {
+/** Notes that a request was answered, and what its answer says of the limit; undefined when there was none. */
+export function settle(state: BudgetState, nowMs: number, own: Take, info: RateLimitInfo | undefined): BudgetState {
   const takes = state.takes.map((one) => (one.id === own.id ? { ...one, settledAtMs: nowMs } : one))
   const settled = { ...grown(state, nowMs), takes: kept(takes, nowMs) }
   // Whoever waits for the first answer of a tenant that gives none shall not wait in line for one time-out after the other.
-  if (lesson === undefined) return settled.limit === 'unknown' ? { ...settled, limit: 'none' } : settled
-  if (lesson.refused) return refused(settled, nowMs, own, lesson)
-  const limit = lesson.limit ?? limitWithoutHeaders(settled)
-  const taught = { ...lifted(settled, own), limit, perSecond: Math.min(LOWEST_RATE, settled.perSecond * RECOVERY) }
-  if (limit === 'none' || lesson.remaining === undefined) return taught
-  return exhausted(corrected(taught, lesson.remaining, overlapping(takes, nowMs, own)), nowMs, lesson)
+  if (info === undefined) return settled.limit === 'unknown' ? { ...settled, limit: 'none' } : settled
+  if (info.refused) return refused(settled, nowMs, own, info)
+  const limit = info.limit ?? limitWithoutHeaders(settled)
+  const updated = { ...lifted(settled, own), limit, perSecond: Math.min(LOWEST_RATE, settled.perSecond * RECOVERY) }
+  if (limit === 'none' || info.remaining === undefined) return updated
+  return exhausted(corrected(updated, info.remaining, overlapping(takes, nowMs, own)), nowMs, info)
 }
 
 /** An answer to a request that was sent during a hold shows that it is over. */
@@ -178,17 +178,17 @@ const overlapping = (takes: readonly Take[], nowMs: number, own: Take): number =
   ).length
 
 /** An empty bucket that fills more slowly than was assumed: the next request waits for the server's word. */
-function exhausted(state: BudgetState, nowMs: number, { remaining, waitMs = 0 }: Lesson): BudgetState {
+function exhausted(state: BudgetState, nowMs: number, { remaining, waitMs = 0 }: RateLimitInfo): BudgetState {
   const expectedMs = 1000 / state.perSecond + ROUNDING_MS
   if (remaining !== 0 || waitMs <= expectedMs) return state
   return { ...held(state, nowMs, waitMs), perSecond: Math.max(SLOWEST_RATE, 1000 / waitMs) }
 }
 
 /** Requests that were under way together were refused together; they slow the rest down once. */
-function refused(state: BudgetState, nowMs: number, own: Take, lesson: Lesson): BudgetState {
-  const limit = lesson.limit ?? state.limit
+function refused(state: BudgetState, nowMs: number, own: Take, info: RateLimitInfo): BudgetState {
+  const limit = info.limit ?? state.limit
   const known: BudgetState = { ...state, limit: limit === 'none' ? 'unknown' : limit }
-  const stopped = held(known, nowMs, lesson.waitMs ?? DEFAULT_HOLD_MS)
+  const stopped = held(known, nowMs, info.waitMs ?? DEFAULT_HOLD_MS)
   if (own.atMs < state.slowedAtMs) return stopped
   return { ...stopped, perSecond: Math.max(SLOWEST_RATE, state.perSecond / 2), slowedAtMs: nowMs }
 }

@@ -1,6 +1,6 @@
 /** How a client shares the tenant's rate limit with others. */
 export interface BudgetOptions {
-  /** The share of the tenant's limit, in percent from 0 to 90, that is left to others, such as the log-ins of users. Default 20. */
+  /** The share of the tenant's limit, in percent from 0 to 90, that is left to others, such as the logins of users. Default 20. */
   headroomPercent?: number
   /** An upper bound on top of that, for all processes of this user on this machine together. Default none. */
   maxRequestsPerSecond?: number

@@ -13,7 +13,7 @@ export function openPrivateFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const found = lstatSync(folder)
   const uid = process.getuid?.()
-  if (!found.isDirectory()) throw new Error('it is no folder')
+  if (!found.isDirectory()) throw new Error('it is not a directory')
   if (uid !== undefined && found.uid !== uid) throw new Error('it belongs to somebody else')
   if (uid !== undefined && (found.mode & 0o022) !== 0) throw new Error('others may write to it')
 }

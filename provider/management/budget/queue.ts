@@ -1,6 +1,6 @@
 import type { ManagementLog } from '../log'
 import { type BudgetRules, type BudgetState, settle, type Take, take, unknownState, type Wait } from './bucket'
-import type { Lesson } from './lesson'
+import type { RateLimitInfo } from './rate-limit-info'
 import type { BudgetStore } from './store'
 import { createWaitReport } from './wait-report'
 
@@ -15,10 +15,10 @@ export interface Turn {
 
 /** Gives requests their turns. */
 export interface Queue {
-  /** Resolves when it is the request's turn. Rejects with the signal's reason, or with an `OutOfPatience`. */
+  /** Resolves when it is the request's turn. Rejects with the signal's reason, or with an `QueueTimeoutError`. */
   enter(turn: Turn): Promise<Take>
-  /** Says that the request was answered, with what was learnt from the answer; without a lesson there was none. */
-  leave(own: Take, lesson: Lesson | undefined): Promise<void>
+  /** Says that the request was answered, with what the answer says of the limit; undefined when there was none. */
+  leave(own: Take, info: RateLimitInfo | undefined): Promise<void>
 }
 
 /** Injected clocks, timer, randomness and log. */
@@ -33,8 +33,8 @@ export interface QueueTools {
 }
 
 /** The turn did not come in time, or cannot any more. */
-export class OutOfPatience extends Error {
-  override readonly name = 'OutOfPatience'
+export class QueueTimeoutError extends Error {
+  override readonly name = 'QueueTimeoutError'
   readonly wait: Wait
   readonly state: BudgetState
 
@@ -68,7 +68,7 @@ const JITTER_MS = 25
 
 /** A queue in front of the state in the store. */
 export function createQueue(store: BudgetStore, rules: BudgetRules, tools: QueueTools): Queue {
-  const ledger = createLedger(store, rules, tools)
+  const reservations = createReservations(store, rules, tools)
   const report = createWaitReport(tools.log, rules)
   const waiters: Waiter[] = []
   let serving = false
@@ -79,7 +79,7 @@ export function createQueue(store: BudgetStore, rules: BudgetRules, tools: Queue
     serving = true
     while (waiters.length > 0) {
       pause = new AbortController()
-      const outcome = await ledger.take()
+      const outcome = await reservations.take()
       if ('waitMs' in outcome) await hold(outcome)
       else nextOf(waiters)?.resolve(outcome)
     }
@@ -88,16 +88,16 @@ export function createQueue(store: BudgetStore, rules: BudgetRules, tools: Queue
 
   async function hold(wait: Wait): Promise<void> {
     if (wait.obstacle === 'asked' && wait.waitMs > LONGEST_PAUSE_MS)
-      return rejectAll(waiters, new OutOfPatience(wait, ledger.known()))
+      return rejectAll(waiters, new QueueTimeoutError(wait, reservations.known()))
     const nowMs = tools.elapsed()
     // How fast the tenant's bucket fills is a guess; the other waits take as long as they say.
     const leastMs = wait.obstacle === 'limit' ? 0 : wait.waitMs
-    rejectImpatient(waiters, nowMs + leastMs, new OutOfPatience(wait, ledger.known()))
+    rejectImpatient(waiters, nowMs + leastMs, new QueueTimeoutError(wait, reservations.known()))
     if (waiters.length === 0) return
     const waitedMs = nowMs - Math.min(...waiters.map(({ sinceMs }) => sinceMs))
-    report({ count: waiters.length, waitedMs, wait, state: ledger.known() }, nowMs)
+    report({ count: waiters.length, waitedMs, wait, state: reservations.known() }, nowMs)
     const patienceMs = Math.min(...waiters.map(({ sinceMs, maxWaitMs }) => sinceMs + maxWaitMs - nowMs))
-    const lookAgainMs = ledger.known().limit === 'unknown' ? LOOK_AGAIN_UNKNOWN_MS : LOOK_AGAIN_MS
+    const lookAgainMs = reservations.known().limit === 'unknown' ? LOOK_AGAIN_UNKNOWN_MS : LOOK_AGAIN_MS
     const pauseMs = Math.min(wait.waitMs + tools.random() * JITTER_MS, lookAgainMs, patienceMs)
     await tools.sleep(pauseMs, pause.signal).catch(() => {})
   }
@@ -105,22 +105,22 @@ export function createQueue(store: BudgetStore, rules: BudgetRules, tools: Queue
   return {
     async enter(turn) {
       turn.signal.throwIfAborted()
-      if (ledger.isFree()) return { id: 'free', atMs: tools.now() }
+      if (reservations.isFree()) return { id: 'free', atMs: tools.now() }
       return new Promise((resolve, reject) => {
         waiters.push(createWaiter(turn, tools.elapsed(), waiters, { resolve, reject }))
         void serve()
       })
     },
-    async leave(own, lesson) {
-      if (ledger.isFree() && !isLimiting(lesson)) return
-      await ledger.settle(own, lesson)
+    async leave(own, info) {
+      if (reservations.isFree() && !isLimiting(info)) return
+      await reservations.settle(own, info)
       pause.abort()
     },
   }
 }
 
 /** What this process knows of the state, and its own entries in it. */
-function createLedger(store: BudgetStore, rules: BudgetRules, { now, random }: QueueTools) {
+function createReservations(store: BudgetStore, rules: BudgetRules, { now, random }: QueueTools) {
   const name = random().toString(36).slice(2, 10)
   let known = unknownState(now())
   let count = 0
@@ -139,26 +139,26 @@ function createLedger(store: BudgetStore, rules: BudgetRules, { now, random }: Q
       })
       return wait ?? own
     },
-    settle: (own: Take, lesson: Lesson | undefined) =>
+    settle: (own: Take, info: RateLimitInfo | undefined) =>
       store.change((state) => {
-        known = settle(state, now(), own, lesson)
+        known = settle(state, now(), own, info)
         return known
       }),
   }
 }
 
 /** Rejects all, since each of them takes itself out of the list. */
-function rejectAll(waiters: readonly Waiter[], reason: OutOfPatience): void {
+function rejectAll(waiters: readonly Waiter[], reason: QueueTimeoutError): void {
   for (const waiter of [...waiters]) waiter.reject(reason)
 }
 
 /** Rejects those who will not have the patience to wait until then. */
-function rejectImpatient(waiters: readonly Waiter[], untilMs: number, reason: OutOfPatience): void {
+function rejectImpatient(waiters: readonly Waiter[], untilMs: number, reason: QueueTimeoutError): void {
   for (const waiter of waiters.filter(({ sinceMs, maxWaitMs }) => untilMs - sinceMs >= maxWaitMs)) waiter.reject(reason)
 }
 
-const isLimiting = (lesson: Lesson | undefined): boolean =>
-  lesson !== undefined && (lesson.refused || typeof lesson.limit === 'number')
+const isLimiting = (info: RateLimitInfo | undefined): boolean =>
+  info !== undefined && (info.refused || typeof info.limit === 'number')
 
 function nextOf(waiters: readonly Waiter[]): Waiter | undefined {
   const read = waiters.find(({ isWrite }) => !isWrite)

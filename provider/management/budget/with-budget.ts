@@ -2,10 +2,10 @@ import { type ApiRequest, patienceOf, type Send } from '../exchange'
 import { requestError } from '../request-error'
 import type { BudgetRules, Take } from './bucket'
 import { createFileStore } from './file-store'
-import { type Lesson, lessonOf } from './lesson'
 import { type BudgetOptions, DEFAULT_HEADROOM_PERCENT, DEFAULT_MAX_WAIT_MS } from './options'
 import { defaultFolder } from './private-folder'
-import { createQueue, LONGEST_PAUSE_MS, OutOfPatience, type Queue, type QueueTools } from './queue'
+import { createQueue, LONGEST_PAUSE_MS, type Queue, QueueTimeoutError, type QueueTools } from './queue'
+import { parseRateLimit, type RateLimitInfo } from './rate-limit-info'
 import { type BudgetStore, createProcessStore } from './store'
 import { reasonOf } from './wait-report'
 
@@ -28,13 +28,13 @@ export function withBudget(send: Send, options: BudgetOptions, tools: BudgetTool
     if (request.endpoint === 'token') return send(request)
     queue ??= createQueue(openStore(options.folder ?? defaultFolder(), tools), rules, tools)
     const own = await enter(queue, request, { maxWaitMs, rules, tools })
-    let lesson: Lesson | undefined
+    let info: RateLimitInfo | undefined
     try {
       const answer = await send(request)
-      lesson = lessonOf(answer, tools.now())
+      info = parseRateLimit(answer, tools.now())
       return answer
     } finally {
-      await queue.leave(own, lesson)
+      await queue.leave(own, info)
     }
   }
 }
@@ -66,7 +66,7 @@ async function enter(queue: Queue, request: ApiRequest, { maxWaitMs, rules, tool
   try {
     return await queue.enter({ isWrite: request.method !== 'GET', maxWaitMs: maxWaitMs - waited.ms, signal })
   } catch (error) {
-    if (!(error instanceof OutOfPatience)) throw error
+    if (!(error instanceof QueueTimeoutError)) throw error
     const waitedMs = waited.ms + tools.elapsed() - sinceMs
     throw requestError(request, whyNotSent(error, waitedMs, { maxWaitMs, rules }), {
       kind: 'budget',
@@ -78,7 +78,11 @@ async function enter(queue: Queue, request: ApiRequest, { maxWaitMs, rules, tool
   }
 }
 
-function whyNotSent(error: OutOfPatience, waitedMs: number, { maxWaitMs, rules }: Pick<Limits, 'maxWaitMs' | 'rules'>) {
+function whyNotSent(
+  error: QueueTimeoutError,
+  waitedMs: number,
+  { maxWaitMs, rules }: Pick<Limits, 'maxWaitMs' | 'rules'>,
+) {
   const reason = reasonOf(error, rules)
   if (error.wait.obstacle === 'asked' && error.wait.waitMs > LONGEST_PAUSE_MS) return reason
   return waitedMs < maxWaitMs

@@ -27,8 +27,8 @@ describe('a tenant domain', () => {
     ['tenant.auth0.com?x=1', 'only the host name belongs here: "tenant.auth0.com", without path or query'],
     ['tenant.auth0.com#x', 'only the host name belongs here: "tenant.auth0.com", without path or query'],
     ['ftp://tenant.auth0.com', '"ftp://" is not supported, only https'],
-    ['https://', 'it is no host name, such as "tenant.eu.auth0.com"'],
-    ['a:b:c', 'it is no host name, such as "tenant.eu.auth0.com"'],
+    ['https://', 'it is not a valid host name, such as "tenant.eu.auth0.com"'],
+    ['a:b:c', 'it is not a valid host name, such as "tenant.eu.auth0.com"'],
   ])('refuses %j', (text, reason) => {
     expect(() => parseDomain(text)).toThrow(new InvalidDomainError(reason))
   })

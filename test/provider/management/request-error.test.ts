@@ -51,7 +51,7 @@ describe('the error of an answer', () => {
     const page = { status: 502, headers: { 'content-type': 'text/html; charset=x' }, text: '<p>hush' }
     const error = answerError(apiRequest(), page, 0)
     expect(error.message).toBe(
-      'Cannot read event stream est_1: the answer was 502 with text/html; something between may have answered in its place',
+      'Cannot read event stream est_1: the answer was 502 with text/html; a proxy may have responded instead',
     )
   })
 

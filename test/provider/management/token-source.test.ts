@@ -112,7 +112,13 @@ describe('a token by client secret', () => {
     let sent = 0
     const body = () => `{"access_token":"token-${++sent}","expires_in":86400}`
     const send = async () => ({ status: 200, headers: { 'content-type': 'application/json' }, text: body() })
-    const options = { credentials: clientSecret, audience: 'a', issuer: 'i', now: Date.now }
+    const options = {
+      credentials: clientSecret,
+      audience: 'a',
+      issuer: 'i',
+      now: Date.now,
+      tenantTime: (nowMs: number) => nowMs,
+    }
     const tokens = createTokenSource(send, options)
     await tokens.get()
     tokens.drop('token-0')
@@ -235,6 +241,39 @@ describe('a token by private key', () => {
           client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
         })
         expect(JSON.parse(claims)).toMatchObject({ iss: 'client-id', aud: `${tenant.domain}/` })
+      },
+      { credentials: key() },
+    ))
+
+  /** Refuses assertions that are not of these two minutes, as a tenant by the right time does. */
+  const byTheRightTime: Answer = (response, nth, seen) => {
+    const assertion = new URLSearchParams(seen.body).get('client_assertion') ?? ''
+    const { iat, exp } = JSON.parse(Buffer.from(assertion.split('.')[1] ?? '', 'base64url').toString())
+    const nowS = Date.now() / 1000
+    const isTimely = iat < nowS + 60 && exp > nowS
+    const refusal = json(401, { error: 'invalid_client', error_description: 'The assertion is not valid at this time' })
+    ;(isTimely ? numberedToken() : refusal)(response, nth, seen)
+  }
+
+  it.each([-600_000, 600_000, -86_400_000])(
+    'is dated by the clock of the tenant when that of this machine is off by %i ms',
+    (offMs) =>
+      withTenant(
+        { api: STREAM, token: byTheRightTime },
+        async ({ eventStreams, tenant }) => {
+          await eventStreams.get('est_1')
+          expect(tenant.tokenCalls()).toBe(2)
+        },
+        { credentials: key(), now: () => Date.now() + offMs },
+      ),
+  )
+
+  it('is asked for once when it is refused and the clock is right', () =>
+    withTenant(
+      { api: STREAM, token: json(401, { error: 'invalid_client', error_description: 'No such key' }) },
+      async ({ eventStreams, tenant }) => {
+        await managementErrorOf(eventStreams.get('est_1'))
+        expect(tenant.tokenCalls()).toBe(1)
       },
       { credentials: key() },
     ))

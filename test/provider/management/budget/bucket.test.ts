@@ -5,7 +5,7 @@ import {
   take,
   unknownState,
 } from '../../../../provider/management/budget/bucket'
-import type { Lesson } from '../../../../provider/management/budget/lesson'
+import type { RateLimitInfo } from '../../../../provider/management/budget/rate-limit-info'
 
 const NOW = 1_800_000_000_000
 
@@ -13,7 +13,7 @@ const RULES: BudgetRules = { headroomPercent: 20 }
 
 const known = (over: Partial<BudgetState>): BudgetState => ({ ...unknownState(NOW), ...over })
 
-const lesson = (over: Partial<Lesson> = {}): Lesson => ({ refused: false, ...over })
+const lesson = (over: Partial<RateLimitInfo> = {}): RateLimitInfo => ({ refused: false, ...over })
 
 /** How many go at once, and what the next one is told. */
 function takeAll(state: BudgetState, nowMs = NOW, rules = RULES) {
@@ -27,7 +27,7 @@ function takeAll(state: BudgetState, nowMs = NOW, rules = RULES) {
 }
 
 /** The state after one request and its answer. */
-function answered(state: BudgetState, answer: Lesson | undefined, nowMs = NOW): BudgetState {
+function answered(state: BudgetState, answer: RateLimitInfo | undefined, nowMs = NOW): BudgetState {
   const taken = take(state, nowMs, RULES, 'own')
   if ('waitMs' in taken) throw new Error(`told to wait ${taken.waitMs} ms`)
   return settle(taken, nowMs, { id: 'own', atMs: nowMs }, answer)
@@ -143,7 +143,7 @@ describe('an answer', () => {
 })
 
 describe('a 429', () => {
-  const refusal = (over: Partial<Lesson> = {}) => lesson({ refused: true, limit: 2, remaining: 0, ...over })
+  const refusal = (over: Partial<RateLimitInfo> = {}) => lesson({ refused: true, limit: 2, remaining: 0, ...over })
 
   it('holds all for as long as it asks', () => {
     const state = answered(known({ limit: 2, level: 2 }), refusal({ waitMs: 12_000 }))

@@ -165,7 +165,7 @@ describe('the folder', () => {
   it('is refused when it is a link', () => {
     mkdirSync(join(parent, 'elsewhere'))
     symlinkSync(join(parent, 'elsewhere'), folder)
-    expect(() => open()).toThrow('it is no folder')
+    expect(() => open()).toThrow('it is not a directory')
   })
 
   it('is refused when it is a file', () => {

@@ -1,5 +1,5 @@
 import { type BudgetRules, type BudgetState, unknownState } from '../../../../provider/management/budget/bucket'
-import { createQueue, OutOfPatience, type Turn } from '../../../../provider/management/budget/queue'
+import { createQueue, QueueTimeoutError, type Turn } from '../../../../provider/management/budget/queue'
 import { createProcessStore } from '../../../../provider/management/budget/store'
 import type { ManagementLogEntry } from '../../../../provider/management/log'
 
@@ -119,7 +119,7 @@ describe('the queue', () => {
   it('gives up on a request that has waited as long as it may', async () => {
     const { enter, elapsedMs } = createFixture({ level: 0, perSecond: 0.02 })
     const failure = await enter('a', { maxWaitMs: 20_000 }).catch((error: unknown) => error)
-    expect(failure).toBeInstanceOf(OutOfPatience)
+    expect(failure).toBeInstanceOf(QueueTimeoutError)
     expect(failure).toMatchObject({ wait: { obstacle: 'limit', waitMs: 30_000 } })
     expect(elapsedMs()).toBe(20_000)
   })
@@ -127,7 +127,7 @@ describe('the queue', () => {
   it('gives up at once when the pause that Auth0 asks for is longer than a request may wait', async () => {
     const { enter, elapsedMs } = createFixture({ heldUntilMs: START + 600_000, heldSinceMs: START })
     const failure = await enter('a', { maxWaitMs: 300_000 }).catch((error: unknown) => error)
-    expect(failure).toMatchObject({ name: 'OutOfPatience', wait: { obstacle: 'asked', waitMs: 600_000 } })
+    expect(failure).toMatchObject({ name: 'QueueTimeoutError', wait: { obstacle: 'asked', waitMs: 600_000 } })
     expect(elapsedMs()).toBe(0)
   })
 })

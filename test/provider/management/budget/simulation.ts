@@ -6,7 +6,7 @@ import {
   take,
   unknownState,
 } from '../../../../provider/management/budget/bucket'
-import { lessonOf } from '../../../../provider/management/budget/lesson'
+import { parseRateLimit } from '../../../../provider/management/budget/rate-limit-info'
 
 /** Programs that share one budget, and the network between them and the tenant. */
 export interface Scene {
@@ -95,7 +95,7 @@ export function simulate(scene: Scene): Outcome {
       if (!said.taken) refused += 1
       const headers = { ...rateLimitHeaders(said), date: new Date(servedAt).toUTCString() }
       timeline.after(latency(), () => {
-        const lesson = lessonOf({ status: said.taken ? 200 : 429, headers, text: '' }, timeline.now())
+        const lesson = parseRateLimit({ status: said.taken ? 200 : 429, headers, text: '' }, timeline.now())
         state = settle(state, timeline.now(), own, lesson)
         answered()
       })

@@ -2,7 +2,7 @@ import type { ApiAnswer } from '../exchange'
 import { serverDelayMs } from '../retry-delay'
 
 /** What an answer says about the tenant's rate limit. Whatever is absurd in it counts as not said. */
-export interface Lesson {
+export interface RateLimitInfo {
   /** The answer is a 429. */
   refused: boolean
   /** How many requests the tenant admits at once; `none` when so many that nobody can send them. */
@@ -17,7 +17,7 @@ export interface Lesson {
 const NO_LIMIT = 100_000
 
 /** Reads an answer's headers. Each is judged by itself; a header that makes no sense does not spoil the others. */
-export function lessonOf({ status, headers }: ApiAnswer, nowMs: number): Lesson {
+export function parseRateLimit({ status, headers }: ApiAnswer, nowMs: number): RateLimitInfo {
   const limit = wholeNumberOf(headers['x-ratelimit-limit'])
   const remaining = wholeNumberOf(headers['x-ratelimit-remaining'])
   const refused = status === 429

@@ -1,4 +1,4 @@
-import { lessonOf } from '../../../../provider/management/budget/lesson'
+import { parseRateLimit } from '../../../../provider/management/budget/rate-limit-info'
 
 const NOW_MS = Date.parse('2026-11-22T12:00:00Z')
 const NOW = NOW_MS / 1000
@@ -6,7 +6,7 @@ const NOW = NOW_MS / 1000
 const DATE = new Date(NOW_MS).toUTCString()
 
 const lesson = (headers: Record<string, string>, status = 200) =>
-  lessonOf({ status, headers: { date: DATE, ...headers }, text: '' }, NOW_MS)
+  parseRateLimit({ status, headers: { date: DATE, ...headers }, text: '' }, NOW_MS)
 
 const limits = (limit: string, remaining: string, reset = String(NOW + 1)) =>
   lesson({ 'x-ratelimit-limit': limit, 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': reset })
@@ -55,7 +55,11 @@ describe('what an answer says about the rate limit', () => {
 
   it('is no moment when the answer does not tell the time: the clock here may be minutes off', () => {
     const headers = { 'x-ratelimit-limit': '2', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(NOW + 300) }
-    expect(lessonOf({ status: 200, headers, text: '' }, NOW_MS)).toEqual({ refused: false, limit: 2, remaining: 0 })
+    expect(parseRateLimit({ status: 200, headers, text: '' }, NOW_MS)).toEqual({
+      refused: false,
+      limit: 2,
+      remaining: 0,
+    })
   })
 
   it('is how long to wait after a 429, Retry-After first', () => {
