@@ -94,7 +94,7 @@ describe('a stored state', () => {
   ])('is refused with a way out when it %s', async (_, rawState) => {
     const { diagnostics } = await refusalOf(stage.stream.upgrade(rawState))
     expect(diagnostics).toEqual([
-      expect.objectContaining({ summary: 'Unreadable state', detail: expect.stringContaining('terraform state rm') }),
+      expect.objectContaining({ summary: 'Unreadable state', detail: expect.stringContaining('("state rm")') }),
     ])
   })
 

@@ -50,7 +50,7 @@ export function destroyCost(prior: ObjectValue): readonly Diagnostic[] {
     return [
       warning(
         `Action of ${name} will be deleted`,
-        `Auth0 deletes an Action together with the event stream that runs it. The Action${idOf(prior)} will be gone once ${name} is destroyed, with its code and its secrets, also where it is not managed by Terraform.\n\nSave its code before you apply if you want to keep it. To keep the stream and its Action in Auth0, use a removed block with destroy = false, or terraform state rm.`,
+        `Auth0 deletes an Action together with the event stream that runs it. The Action${idOf(prior)} will be gone once ${name} is destroyed, with its code and its secrets, also where it is not managed by Terraform.\n\nSave its code before you apply if you want to keep it. To keep the stream and its Action in Auth0, use a removed block with destroy = false, or the command "state rm".`,
         ['action_configuration', 0, 'action_id'],
       ),
     ]
