@@ -1,4 +1,11 @@
-import { Auth0Provider, Destination, EventStream, EventType, WebhookAuthorization } from 'auth0-event-streams/cdktn'
+import {
+  Auth0Provider,
+  Destination,
+  EventStream,
+  EventType,
+  SecretVariable,
+  WebhookAuthorization,
+} from 'auth0-event-streams/cdktn'
 import { TerraformStack, TerraformVariable } from 'cdktn'
 import type { Construct } from 'constructs'
 import { AWS, CRM_HOST } from './settings'
@@ -18,17 +25,14 @@ export class EventStreams extends TerraformStack {
       destination: Destination.eventBridge({ awsAccountId: AWS.accountId, awsRegion: AWS.region }),
     })
 
-    const token = new TerraformVariable(this, 'crm_token', {
-      type: 'string',
-      sensitive: true,
-      description: 'Bearer token that the CRM expects.',
-    })
+    // In no saved plan and in no state, unlike a TerraformVariable that is only sensitive.
+    const token = new SecretVariable(this, 'crm_token', { description: 'Bearer token that the CRM expects.' })
     new EventStream(this, 'customers', {
       name: 'customers-to-crm',
       events: [EventType.user.created, EventType.user.updated, EventType.user.deleted],
       destination: Destination.webhook({
         endpoint: `https://${CRM_HOST}/auth0`,
-        // Raise the version to send a new token.
+        // Increment the version to send a new token.
         authorization: WebhookAuthorization.bearer(token.stringValue, { version: 1 }),
       }),
     })
