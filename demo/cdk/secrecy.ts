@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
+import { readPlanFile } from '../../test/terraform/configuration'
 import { expectThat } from '../report'
 import type { Project } from './project'
 
@@ -14,10 +15,16 @@ export function checkSecrets({ folder }: Project, secrets: readonly string[], pr
       files.join('\n'),
     )
   }
-  const leaks = files.filter((file) => holdsSecret(readFileSync(join(folder, file))))
+  const plans = files.filter((file) => basename(file) === 'plan')
+  expectThat(plans.length > 0, 'a saved plan to look in', files.join('\n'))
+  const leaks = [
+    ...files.filter((file) => holdsSecret(readFileSync(join(folder, file)))),
+    // A plan is an archive, whose members are compressed.
+    ...plans.filter((file) => Object.values(readPlanFile(join(folder, file))).some(holdsSecret)),
+  ]
   expectThat(leaks.length === 0, 'no secret in any file', leaks.join('\n'))
   expectThat(!printed.some(holdsSecret), 'no secret in what the CLI printed', 'there is one')
-  return `None in the state, in cdktf.out or in the output (${files.length} files).`
+  return `None in the state, in saved plans, in cdktf.out or in the output (${files.length} files).`
 }
 
 /** The files of the project, its packages left out, which are a link. */
