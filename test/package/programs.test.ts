@@ -69,7 +69,9 @@ describeConsumer('the packed package', () => {
     })
 
     it('says which framework is missing', async () => {
-      await expect(run(project, 'cjs', "require('auth0-event-streams')")).rejects.toThrow('npm install cdktf constructs@10.7')
+      await expect(run(project, 'cjs', "require('auth0-event-streams')")).rejects.toThrow(
+        'npm install cdktf constructs@10.7',
+      )
     })
   })
 
