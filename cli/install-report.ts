@@ -1,4 +1,5 @@
 import type { Installation } from './install'
+import { pinnedVersion } from './installed-version'
 import { formatFullAddress, formatProviderAddress, OPENTOFU_HOST, TERRAFORM_HOST } from './provider-address'
 
 /** What is printed after an installation: where the provider is, what to write, what to run. */
@@ -64,12 +65,22 @@ function nextSteps({ addresses, version, platforms }: Installation): string[] {
     'In a project that was initialized with another version, add -upgrade.',
     `In a project that was initialized with other contents of ${version} (its checksums do not match), first`,
     "delete the provider's block from .terraform.lock.hcl, and the folder .terraform/providers.",
+    ...pinNote(version),
   ]
   if (platforms.length === 1) return lines
   return [
     ...lines,
     'A lock file written on one of these platforms is valid on all of them: the warning that it is incomplete can be ignored.',
   ]
+}
+
+function pinNote(version: string): string[] {
+  const pinned = pinnedVersion(version)
+  return pinned === undefined
+    ? []
+    : [
+        `A configuration that asks for exactly ${pinned} does not accept ${version}: install with --version ${pinned} for it.`,
+      ]
 }
 
 function commandsFor(addresses: Installation['addresses']): string {

@@ -53,9 +53,14 @@ function planInstallation(values: OptionValues, environment: InstallEnvironment)
   const constraint = typed ?? constraintFor(version)
   const platforms = parsePlatforms(textsOf(values['platform']), environment)
   const implied = impliedMirror(system, env)
-  const mirror = values['dir'] === undefined ? implied : path.resolve(String(values['dir']))
+  const mirror = values['dir'] === undefined ? implied : parseFolder(String(values['dir']))
   if (mirror === undefined) throw new UsageError('The home folder is not known. Choose where to install with --dir.')
   return { addresses, version, constraint, platforms, mirror, isImplied: mirror === implied }
+}
+
+function parseFolder(folder: string): string {
+  if (folder.trim() === '') throw new UsageError(`Invalid value "${folder}" for --dir: expected a folder.`)
+  return path.resolve(folder)
 }
 
 function ownVersion([address]: readonly ProviderAddress[], packageRoot: string): string {

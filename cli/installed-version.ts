@@ -23,6 +23,12 @@ function officialVersion(packageVersion: string): string {
   return [`${OFFICIAL_RELEASE}.${number}`, ...prerelease].join('-')
 }
 
+/** The official version that is asked for by those who pin one, when this version was made of it; else undefined. */
+export function pinnedVersion(version: string): string | undefined {
+  const isMade = version.startsWith(`${OFFICIAL_RELEASE}.`) && version !== `${OFFICIAL_RELEASE}.0`
+  return isMade ? `${OFFICIAL_RELEASE}.0` : undefined
+}
+
 /** A version that was typed. Throws `UsageError` unless Terraform can take it. */
 export function parseVersion(version: string): string {
   if (/^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?$/.test(version)) return version

@@ -26,7 +26,7 @@ function renderPage({ kind, schema, examples, closing }: Page): string {
   // The registry puts pages into categories, but not its start page, whose settings must not name one.
   const category = kind === 'provider' ? '' : 'subcategory: ""\n'
   const sections = [
-    `---\npage_title: "${title}"\n${category}description: "${schema.doc.replaceAll('"', "'")}"\n---`,
+    `---\npage_title: "${title}"\n${category}description: "${summaryOf(schema.doc)}"\n---`,
     `# ${title}\n\n${schema.doc}`,
     `## Example usage\n\n${examples.map(([name, hcl]) => `### ${name}\n\n\`\`\`terraform\n${hcl.trim()}\n\`\`\``).join('\n\n')}`,
     `## Schema\n\n${renderBody(schema, schema.type)}`,
@@ -34,6 +34,9 @@ function renderPage({ kind, schema, examples, closing }: Page): string {
   ]
   return `${sections.join('\n\n')}\n`
 }
+
+/** The first line of a text, as a string of YAML. */
+const summaryOf = (doc: string): string => (doc.split('\n')[0] ?? '').replaceAll('"', "'")
 
 type Scope = Pick<Schema, 'body' | 'rules'>
 

@@ -95,6 +95,7 @@ describe('auth0-event-streams install', () => {
 
   it.each([
     [{ source: 'auth0' }, '--source: expected NAMESPACE/TYPE'],
+    [{ dir: '' }, '--dir: expected a folder.'],
     [{ version: 'latest' }, '--version: expected a version such as'],
     [{ version: '../1.0.0' }, '--version: expected a version such as'],
     [{ platform: ['linux'] }, '--platform: expected OS_ARCH, as in linux_amd64, or all.'],
@@ -115,6 +116,14 @@ describe('what an installation prints', () => {
     expect(await run({ source: 'auth0/auth0' })).toMatch(
       /auth0 = \{\s+source {2}= "auth0\/auth0"\s+version = "~> 1\.55"/,
     )
+  })
+
+  it.each([
+    [{ source: 'auth0/auth0' }, true],
+    [{ source: 'auth0/auth0', version: '1.55.0' }, false],
+    [{}, false],
+  ])('tells those who pin the official version what to do, for %j: %s', async (values, isTold) => {
+    expect((await run(values)).includes('install with --version 1.55.0')).toBe(isTold)
   })
 
   it('has the version itself when it was chosen', async () => {
