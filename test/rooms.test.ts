@@ -5,7 +5,15 @@ import { dirname, join, posix, resolve } from 'node:path'
 
 // What each room may import besides itself. `provider/main` joins the rooms, and so needs the protocol and Node, too.
 const TABLE: { readonly [room: string]: readonly string[] } = {
-  'provider/main.ts': ['node', 'package.json', 'provider/plugin', 'provider/protocol', 'provider/resources'],
+  'provider/main.ts': [
+    'node',
+    'package.json',
+    'provider/late-files',
+    'provider/plugin',
+    'provider/protocol',
+    'provider/resources',
+  ],
+  'provider/late-files.ts': ['node'],
   'provider/plugin': ['node', 'provider/protocol'],
   'provider/protocol': ['@bufbuild/protobuf/wire', '@msgpack/msgpack', 'provider/framework', 'schema/dsl'],
   'provider/framework': ['schema/dsl'],
