@@ -1,5 +1,6 @@
 /** SIGN what a resource is, and the law of validate, plan, apply, read, import, upgrade. Knows no protobuf, no Auth0. */
 export { type Client, identifyClient } from './client'
+export { createSession, type Session } from './concealing-session'
 export { type Diagnostic, error, warning } from './diagnostic'
 export { equalValues } from './equality'
 export { impliedType } from './implied-type'
@@ -15,5 +16,5 @@ export {
   type Replacement,
   type Resource,
 } from './resource'
-export { createSession, type Session, type SessionOptions } from './session'
+export type { SessionOptions } from './session'
 export { UncertainUpdate } from './uncertain-update'

@@ -81,8 +81,8 @@ function misplacedMembers(
       .filter((name) => !own.has(name) && isPresent(scope.config[name]))
       .map((name) =>
         error(
-          `Unsuitable ${nounOf(scope, name)}`,
-          `${name} goes with ${rule.by} = "${other}", but ${rule.by} is "${value}"${wanted}.\n\nRemove ${name}${isWhole ? '' : `, or set ${rule.by} = "${other}"`}.`,
+          'Invalid argument combination',
+          `${name} can only be set when ${rule.by} is "${other}", but it is "${value}"${wanted}.\n\nRemove ${name}${isWhole ? '' : `, or set ${rule.by} = "${other}"`}.`,
           pathTo(scope, name),
         ),
       ),
@@ -117,10 +117,7 @@ function surplusMembers(needs: readonly Need[], scope: Scope): readonly Diagnost
 }
 
 const conflict = (name: string, other: string, scope: Scope): Diagnostic =>
-  error('Conflicting arguments', `${name} cannot be set beside ${other}.\n\nKeep one of the two.`, [
-    ...scope.path,
-    name,
-  ])
+  error('Conflicting arguments', `${name} conflicts with ${other}.\n\nKeep one of the two.`, [...scope.path, name])
 
 function brokenNeed({ of: name, needs, beside = name }: Of<'needs'>, scope: Scope): readonly Diagnostic[] {
   const isJudged = isPresent(scope.config[name]) && isPresent(scope.config[beside])

@@ -13,14 +13,12 @@ import { maskSecrets } from './secrets'
 import { importResourceState, upgradeResourceState } from './stored-state'
 import { misshapen } from './structure'
 import { unsupportedWriteOnly, validateConfig } from './validate'
+import { createValueWarnings } from './value-warnings'
 
 /** What the Terraform at the other end can do. */
 export interface ClientAbilities {
   readonly writeOnly: boolean
 }
-
-/** One run of a provider: from its configuration to its stop. Its methods have the names of the protocol's calls. */
-export type Session = ReturnType<typeof createSession>
 
 /** How a session finds out what cannot be told by the calls. */
 export interface SessionOptions {
@@ -29,9 +27,10 @@ export interface SessionOptions {
 }
 
 /** Starts a run of the provider. Secrets in the values it is given are masked in the log from then on. */
-export function createSession(provider: Provider, log: Logger, { parentProgram }: SessionOptions = {}) {
+export function createPlainSession(provider: Provider, log: Logger, { parentProgram }: SessionOptions = {}) {
   let terraformVersion: string | undefined
   const client = () => identifyClient({ parentProgram: parentProgram?.(), terraformVersion })
+  const valueWarnings = createValueWarnings()
   const operations = createOperations(provider, log, client)
   const memory = createHandoverMemory()
   return {
@@ -45,7 +44,8 @@ export function createSession(provider: Provider, log: Logger, { parentProgram }
       client: ClientAbilities = { writeOnly: true },
     ): readonly Diagnostic[] {
       maskSecrets(schema, config, log)
-      return [...validateConfig(schema, config), ...(client.writeOnly ? [] : unsupportedWriteOnly(schema, config))]
+      const errors = validateConfig(schema, config).filter(({ severity }) => severity === 'error')
+      return [...errors, ...(client.writeOnly ? [] : unsupportedWriteOnly(schema, config))]
     },
 
     configure(
@@ -58,11 +58,15 @@ export function createSession(provider: Provider, log: Logger, { parentProgram }
     },
 
     planResourceChange(resource: Resource<unknown>, request: PlanRequest): PlannedChange {
-      maskSecrets(resource.schema, request.config, log)
-      return planResourceChange(resource, request, memory)
+      const { config, prior } = request
+      maskSecrets(resource.schema, config, log)
+      const change = planResourceChange(resource, request, memory)
+      const warnings = config === null ? [] : valueWarnings.of(resource.schema, { config, prior })
+      return { ...change, diagnostics: [...change.diagnostics, ...warnings] }
     },
 
     applyResourceChange(resource: Resource<unknown>, request: ApplyRequest): Promise<NewState> {
+      valueWarnings.learn(resource.schema, request.prior)
       maskSecrets(resource.schema, request.config, log)
       return applyResourceChange(operations, resource, request, memory)
     },

@@ -1,4 +1,4 @@
-import { auth0Provider } from '../../schema/auth0/index'
+import { auth0Provider, tokenText } from '../../schema/auth0/index'
 import { type ConfigureContext, type Diagnostic, defineProvider, error, type Provider } from '../framework/index'
 import {
   createManagementClient,
@@ -41,8 +41,8 @@ export function createAuth0Provider({ version, env }: ProviderEnvironment): Prov
       if (configuration.kind === 'pending') return { pending: configuration.diagnostic }
       if (configuration.kind === 'invalid') return { diagnostics: [configuration.diagnostic] }
       maskCredentials(configuration, context)
-      const problem = await credentialsProblem(configuration.credentials)
-      if (problem !== undefined) return { diagnostics: [unusableKey(problem)] }
+      const faults = await credentialsFaults(configuration.credentials)
+      if (faults.length > 0) return { diagnostics: faults }
       const resolved = resolveBudget(config, env)
       if ('diagnostics' in resolved) return resolved
       const logBodies = wantsDebug(config, env)
@@ -90,6 +90,14 @@ function maskCredentials({ credentials }: Ready, { log }: ConfigureContext): voi
   if (credentials.kind === 'token') log.mask(credentials.token)
   if (credentials.kind === 'clientSecret') log.mask(credentials.clientSecret)
   if (credentials.kind === 'privateKeyJwt') log.mask(credentials.privateKey)
+}
+
+async function credentialsFaults(credentials: Ready['credentials']): Promise<readonly Diagnostic[]> {
+  // A token in the provider block has been validated; one of the environment is seen here for the first time.
+  if (credentials.kind === 'token')
+    return tokenText(credentials.token).map(({ summary, detail }) => error(summary, `AUTH0_API_TOKEN: ${detail}`))
+  const problem = await credentialsProblem(credentials)
+  return problem === undefined ? [] : [unusableKey(problem)]
 }
 
 // Without a path: Terraform would quote the line of the argument, and with it the key.

@@ -1,5 +1,4 @@
 import { computedObjects, listOfStrings, pattern, schema, string, type Type } from '../dsl/index'
-import { EVENT_STREAM_ID } from './event-stream-id'
 
 // The official data source repeats the resource's attributes, secrets included, which Auth0 never returns: always null.
 const AUTHORIZATION_FIELDS = {
@@ -41,20 +40,24 @@ export const eventStreamData = schema({
   body: {
     id: string({
       mode: 'required',
-      doc: 'Id of the event stream, `est_…`.',
+      doc: 'Id of the event stream.',
+      // Any other text: the form of its ids is Auth0's to change.
       check: [
         pattern(
-          EVENT_STREAM_ID,
+          /^(?!\.{1,2}$).*\S/s,
           'Invalid event stream id',
-          'the id of an event stream: est_ and 22 letters and digits',
+          'the id of an event stream',
           'Find the id in the Auth0 Dashboard under Event Streams, or with: auth0 event-streams list',
         ),
       ],
     }),
     name: string({ mode: 'computed', doc: 'Name of the stream.' }),
-    destination_type: string({ mode: 'computed', doc: 'Where the events go: `eventbridge`, `webhook` or `action`.' }),
+    destination_type: string({
+      mode: 'computed',
+      doc: 'Type of the destination: "eventbridge", "webhook" or "action".',
+    }),
     subscriptions: listOfStrings({ mode: 'computed', doc: 'Event types that are delivered.' }),
-    status: string({ mode: 'computed', doc: 'Whether events flow: `enabled` or `disabled`.' }),
+    status: string({ mode: 'computed', doc: 'Whether events are delivered: "enabled" or "disabled".' }),
     created_at: string({ mode: 'computed', doc: 'When the stream was created, RFC 3339.' }),
     updated_at: string({ mode: 'computed', doc: 'When the stream was last changed, RFC 3339.' }),
     eventbridge_configuration: computedObjects<EventbridgeFields>(

@@ -1,16 +1,19 @@
 import {
+  type Check,
   catalogue,
   choice,
   each,
+  identifier,
   isUnknown,
   length,
   listBlock,
   listOfStrings,
-  notEmpty,
-  pattern,
+  quoted,
+  refuse,
   schema,
   someElement,
   string,
+  warn,
 } from '../dsl/index'
 import { AWS_REGIONS } from './aws-region'
 import { EVENT_TYPES } from './event-type'
@@ -19,15 +22,24 @@ import { webhookConfiguration } from './webhook'
 /** Where an event stream can deliver. */
 export const DESTINATION_TYPES = ['eventbridge', 'webhook', 'action'] as const
 
-/** Whether events flow. */
+/** Whether events are delivered. */
 export const STREAM_STATUSES = ['enabled', 'disabled'] as const
 
 /** Auth0 treats subscriptions as a set: neither order nor repetition has a meaning. Unknown elements are never equal. */
 const sameSubscriptions = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   ![...a, ...b].some(isUnknown) && a.every((type) => b.includes(type)) && b.every((type) => a.includes(type))
 
+const twelveDigits: Check<string> = (text) => {
+  if (/^\d{12}$/.test(text)) return []
+  const digits = text.replace(/[\s-]/g, '')
+  const advice = /^\d{12}$/.test(digits)
+    ? `Did you mean ${JSON.stringify(digits)}?`
+    : 'Take the 12 digits from the AWS console, and write them as a string, so that leading zeros stay: "012345678901".'
+  return refuse('Invalid AWS account', `${quoted(text)} must be an AWS account id of 12 digits.\n\n${advice}`)
+}
+
 const eventbridgeConfiguration = listBlock({
-  doc: 'Delivers to an AWS EventBridge partner event source. Goes with `destination_type = "eventbridge"`. Auth0 deletes the partner event source together with the stream.',
+  doc: 'Delivers to an AWS EventBridge partner event source. Goes with the `destination_type` "eventbridge". Auth0 deletes the partner event source together with the stream.',
   max: 1,
   replace: 'move to or from EventBridge',
   body: {
@@ -35,20 +47,13 @@ const eventbridgeConfiguration = listBlock({
       mode: 'required',
       doc: 'AWS account that receives the events; 12 digits.',
       replace: 'move to another AWS account',
-      check: [
-        pattern(
-          /^\d{12}$/,
-          'Invalid AWS account',
-          'an AWS account id of 12 digits',
-          'Take the 12 digits from the AWS console, and write them as a string, so that leading zeros stay: "012345678901".',
-        ),
-      ],
+      check: [twelveDigits],
     }),
     aws_region: string({
       mode: 'required',
-      doc: 'AWS region of the event bus, such as `us-east-1`.',
+      doc: 'AWS region of the event bus, such as "us-east-1".',
       replace: 'move to another AWS region',
-      check: [catalogue('Unknown AWS region', 'an AWS region', AWS_REGIONS)],
+      check: [catalogue('AWS region', 'an AWS region', AWS_REGIONS)],
     }),
     aws_partner_event_source: string({
       mode: 'computed',
@@ -59,53 +64,67 @@ const eventbridgeConfiguration = listBlock({
 })
 
 const actionConfiguration = listBlock({
-  doc: 'Runs a deployed Auth0 Action for each event. Goes with `destination_type = "action"`. Auth0 deletes the Action together with the stream, when the stream is destroyed or replaced.',
+  doc: 'Runs a deployed Auth0 Action for each event. Goes with the `destination_type` "action". Auth0 deletes the Action together with the stream, when the stream is destroyed or replaced.',
   max: 1,
   replace: 'move to or from an Action',
   body: {
     action_id: string({
       mode: 'required',
-      doc: 'Id of the deployed Action, whose trigger is `event-stream`.',
+      doc: 'Id of a deployed Action with the trigger "event-stream". It can be the destination of one stream only.',
       replace: 'run another Action',
-      check: [notEmpty('Empty action id', 'Give the id of a deployed Action, such as auth0_action.example.id.')],
+      check: [identifier('action id', 'Give the id of a deployed Action, such as auth0_action.example.id.')],
     }),
   },
 })
 
+const plainName: Check<string> = (name) => {
+  const [invisible] = /[\p{C}\u2028\u2029]/u.exec(name) ?? []
+  const problem =
+    invisible === undefined
+      ? name !== name.trim() && 'begins or ends with white space'
+      : 'has characters in it that cannot be seen'
+  return problem
+    ? warn(
+        `Stream name ${JSON.stringify(name.slice(0, 40))} ${problem}`,
+        'Such a name is hard to tell from another one.\n\nIf that is not meant, remove them, for example with trimspace().',
+      )
+    : []
+}
+
 /** The resource `auth0_event_stream`; attributes, blocks and nesting are those of the official provider. */
 export const eventStream = schema({
   type: 'auth0_event_stream',
-  doc: 'Streams what happens in an Auth0 tenant to AWS EventBridge, a webhook or an Auth0 Action.',
+  doc: 'Streams the events of an Auth0 tenant to AWS EventBridge, a webhook or an Auth0 Action.',
   uniqueBy: 'name',
   body: {
-    id: string({ mode: 'computed', keep: true, doc: 'Id of the event stream, `est_…`.' }),
+    id: string({ mode: 'computed', keep: true, doc: 'Id of the event stream.' }),
     name: string({
       mode: 'required',
       doc: 'Name of the stream, unique in the tenant; 1 to 128 characters.',
-      check: [length('Invalid stream name', 1, 128)],
+      check: [length('Invalid stream name', 1, 128), plainName],
     }),
     destination_type: choice(DESTINATION_TYPES, {
       mode: 'required',
-      doc: 'Where the events go; decides which configuration block is needed.',
+      doc: 'Type of the destination; determines which configuration block is required.',
       replace: 'change its destination type',
     }),
     subscriptions: listOfStrings({
       mode: 'required',
-      doc: 'Event types to deliver, such as `user.created`. Order and repetition have no meaning.',
+      doc: 'Event types to deliver, such as "user.created". Order and duplicates are ignored.',
       equivalent: sameSubscriptions,
       check: [
         someElement(
           'Empty subscriptions',
-          'A stream without subscriptions would deliver nothing, and Auth0 refuses it.\n\nName at least one event type, such as "user.created".',
+          'Auth0 refuses a stream without subscriptions.\n\nName at least one event type, such as "user.created".',
         ),
-        each(catalogue('Unknown event type', 'an event type', EVENT_TYPES)),
+        each(catalogue('event type', 'an event type', EVENT_TYPES)),
       ],
     }),
     status: choice(STREAM_STATUSES, {
       mode: 'inherited',
       keep: true,
       initial: 'enabled',
-      doc: 'Whether events flow. When left out, the present status stays, also when the stream is replaced; a new stream is enabled.',
+      doc: 'Whether events are delivered. If omitted, the current status is kept, also when the stream is replaced; a new stream is enabled.',
     }),
     created_at: string({ mode: 'computed', keep: true, doc: 'When the stream was created, RFC 3339.' }),
     updated_at: string({ mode: 'computed', doc: 'When the stream was last changed, RFC 3339.' }),

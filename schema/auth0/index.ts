@@ -1,4 +1,5 @@
 /** SIGN the declarations, one file per thing users see. Data only. */
+export { tokenText } from './credential-text'
 export { eventStream } from './event-stream'
 export { eventStreamData } from './event-stream-data'
 export { EVENT_STREAM_ID } from './event-stream-id'

@@ -1,4 +1,5 @@
 import { bool, choice, inRange, number, pattern, schema, string } from '../dsl/index'
+import { tokenText, withoutLineEnd } from './credential-text'
 
 /** The signing algorithms for client assertions (`private_key_jwt`). Source: Auth0's Go SDK, which accepts these nine. */
 export const SIGNING_ALGORITHMS = [
@@ -30,16 +31,17 @@ export const PROVIDER_ENVIRONMENT = {
   rate_limit_headroom: 'AUTH0_RATE_LIMIT_HEADROOM',
 } as const
 
-const env = (name: keyof typeof PROVIDER_ENVIRONMENT): string => `Or \`${PROVIDER_ENVIRONMENT[name]}\`.`
+const env = (name: keyof typeof PROVIDER_ENVIRONMENT): string =>
+  `Can also be set with the \`${PROVIDER_ENVIRONMENT[name]}\` environment variable.`
 
 /** The provider block `provider "auth0"`; its attributes are those of the official provider, secrets marked as such, and two for the rate limit. */
 export const auth0Provider = schema({
   type: 'auth0',
-  doc: 'Declares Auth0 event streams as code.',
+  doc: 'Manages Auth0 event streams.',
   body: {
     domain: string({
       mode: 'optional',
-      doc: `Domain of the tenant, such as \`example.eu.auth0.com\`. ${env('domain')}`,
+      doc: `Domain of the tenant, such as "example.eu.auth0.com". ${env('domain')}`,
       check: [
         pattern(
           /^(?:https?:\/\/)?[^\s/?#@]+\/?$/i,
@@ -51,48 +53,54 @@ export const auth0Provider = schema({
     }),
     audience: string({
       mode: 'optional',
-      doc: `Audience of the token; needed with a custom domain. ${env('audience')}`,
+      doc: `Audience of the Management API. Required with a custom domain. ${env('audience')}`,
     }),
-    client_id: string({ mode: 'optional', doc: `Id of the machine-to-machine application. ${env('client_id')}` }),
+    client_id: string({
+      mode: 'optional',
+      check: [withoutLineEnd('client id')],
+      doc: `Client id of the machine-to-machine application. ${env('client_id')}`,
+    }),
     client_secret: string({
       mode: 'optional',
       sensitive: true,
-      doc: `Secret of the application. ${env('client_secret')}`,
+      check: [withoutLineEnd('client secret')],
+      doc: `Client secret of the application. ${env('client_secret')}`,
     }),
     client_assertion_private_key: string({
       mode: 'optional',
       sensitive: true,
-      doc: `Private key (PEM text) that signs the client assertion instead of a secret. ${env('client_assertion_private_key')}`,
+      doc: `Private key, as PEM text, that signs the client assertion; used instead of a client secret. ${env('client_assertion_private_key')}`,
     }),
     client_assertion_signing_alg: choice(SIGNING_ALGORITHMS, {
       mode: 'optional',
       title: 'signing algorithm',
-      doc: `Algorithm of that signature. ${env('client_assertion_signing_alg')}`,
+      doc: `Algorithm of the client assertion's signature. ${env('client_assertion_signing_alg')}`,
     }),
     api_token: string({
       mode: 'optional',
       sensitive: true,
-      doc: `Management API token to use as it is. ${env('api_token')}`,
+      check: [tokenText],
+      doc: `Management API access token to use instead of client credentials. ${env('api_token')}`,
     }),
     debug: bool({
       mode: 'optional',
-      doc: `Log API calls with their bodies, secrets masked, at TF_LOG_PROVIDER=DEBUG. ${env('debug')}`,
+      doc: `Whether to log the bodies of API calls, with secrets masked, at the log level DEBUG. ${env('debug')}`,
     }),
     dynamic_credentials: bool({
       mode: 'optional',
-      doc: `Credentials are known only at apply, so none is asked for while planning. ${env('dynamic_credentials')}`,
+      doc: `Set to true if credentials are only known at apply time. ${env('dynamic_credentials')}`,
     }),
     cli_login: bool({
       mode: 'optional',
-      doc: `Use the session of \`auth0 login\` of the Auth0 CLI. ${env('cli_login')}`,
+      doc: `Whether to use the session of the Auth0 CLI (auth0 login). ${env('cli_login')}`,
     }),
     custom_domain_header: string({
       mode: 'optional',
-      doc: `Accepted for compatibility; Auth0 has no use for it on event streams. ${env('custom_domain_header')}`,
+      doc: `Accepted for compatibility. Auth0 does not use it for event streams. ${env('custom_domain_header')}`,
     }),
     max_requests_per_second: number({
       mode: 'optional',
-      doc: `Upper bound of Management API requests per second, for all runs of this user on this machine together; by default there is none but the tenant's limit. ${env('max_requests_per_second')}`,
+      doc: `Maximum number of Management API requests per second, for all runs of this user on this machine together. By default only the tenant's rate limit applies. ${env('max_requests_per_second')}`,
       check: [
         inRange(
           'Invalid max requests per second',
@@ -104,7 +112,7 @@ export const auth0Provider = schema({
     }),
     rate_limit_headroom: number({
       mode: 'optional',
-      doc: `Share of the tenant's rate limit, in percent from 0 to 90, that is left to others, such as your log-ins; 20 by default. ${env('rate_limit_headroom')}`,
+      doc: `Percentage of the tenant's rate limit, from 0 to 90, that is left to others, such as your logins. Default: 20. ${env('rate_limit_headroom')}`,
       check: [
         inRange(
           'Invalid rate limit headroom',

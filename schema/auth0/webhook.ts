@@ -1,38 +1,48 @@
-import { choice, length, listBlock, notEmpty, number, pattern, string, wholeNumber } from '../dsl/index'
+import {
+  type Check,
+  choice,
+  length,
+  listBlock,
+  number,
+  pattern,
+  quoted,
+  refuse,
+  string,
+  wholeNumber,
+} from '../dsl/index'
+import { notReserved } from './header-name'
+import { basicText, headerText, withoutScheme } from './secret-text'
+import { httpsEndpoint } from './webhook-endpoint'
 
-/** How a webhook request proves that it comes from the stream's owner. */
+/** How Auth0 authenticates to a webhook endpoint. */
 export const AUTHORIZATION_METHODS = ['basic', 'bearer', 'custom_header'] as const
 
 const webhookEndpoint = string({
   mode: 'required',
-  doc: 'HTTPS URL that the events are posted to.',
-  check: [
-    pattern(
-      /^https:\/\/[^\s/?#]+(?:[/?#]\S*)?$/,
-      'Invalid webhook endpoint',
-      'a URL that starts with https:// and a host',
-      'Auth0 delivers events over HTTPS only. For a handler on your own machine, use a tunnel that gives it an HTTPS address.',
-    ),
-  ],
+  doc: 'HTTPS URL that the events are posted to. Not a secret, so it must not have a user or a password in it.',
+  check: [httpsEndpoint],
 })
 
 const username = string({
   mode: 'optional',
-  doc: 'User name for the method `basic`; up to 128 characters, no colon.',
+  doc: 'User name for the method "basic"; up to 128 characters, without a colon or control characters.',
   check: [
-    length('Invalid user name', 1, 128),
-    pattern(
-      /^[^:]*$/,
-      'Invalid user name',
-      'free of colons',
-      'HTTP basic authentication ends the user name at the first colon.',
-    ),
+    basicText('user name'),
+    // One that is empty is refused above.
+    (text) => (text === '' ? [] : length('Invalid user name', 1, 128)(text)),
+    (text) =>
+      text.includes(':')
+        ? refuse(
+            'Invalid user name',
+            `${quoted(text)} must not contain a colon.\n\nHTTP basic authentication ends the user name at the first colon.`,
+          )
+        : [],
   ],
 })
 
 const headerKey = string({
   mode: 'optional',
-  doc: 'Name of the header for the method `custom_header`.',
+  doc: 'Name of the header for the method "custom_header". Names that the sender sets itself, such as "Content-Type" or "Host", are refused.',
   check: [
     pattern(
       /^[a-zA-Z0-9!#$%&'*+.^_`|~-]+$/,
@@ -40,23 +50,54 @@ const headerKey = string({
       "an HTTP header name: letters, digits and !#$%&'*+.^_`|~-",
       'Leave out spaces and colons, as in "X-Webhook-Key".',
     ),
+    notReserved,
   ],
 })
 
-const storedSecret = (what: string, method: string, preferred: string) =>
+interface Secret {
+  readonly what: string
+  readonly method: (typeof AUTHORIZATION_METHODS)[number]
+  readonly name: string
+  readonly check: readonly Check<string>[]
+}
+
+const TOKEN: Secret = {
+  what: 'Bearer token',
+  method: 'bearer',
+  name: 'token',
+  check: [headerText('bearer token'), withoutScheme],
+}
+const PASSWORD: Secret = { what: 'Password', method: 'basic', name: 'password', check: [basicText('password')] }
+const HEADER_VALUE: Secret = {
+  what: 'Header value',
+  method: 'custom_header',
+  name: 'header_value',
+  check: [headerText('header value')],
+}
+
+const FORM = 'Must not contain line breaks or other control characters.'
+
+// An empty write-only value counts as not given, and the plan knows whether one is needed.
+const unlessEmpty =
+  (check: Check<string>): Check<string> =>
+  (text) =>
+    text === '' ? [] : check(text)
+
+const storedSecret = ({ what, method, name, check }: Secret) =>
   string({
     mode: 'optional',
     sensitive: true,
-    doc: `${what} for the method \`${method}\`, kept in the state. Prefer \`${preferred}\`.`,
-    check: [notEmpty(`Empty ${what.toLowerCase()}`, 'Give the secret that your handler expects.')],
+    doc: `${what} for the method "${method}", stored in the state. ${FORM} Prefer \`${name}_wo\`.`,
+    check,
   })
 
-const writeOnlySecret = (what: string, method: string, version: string) =>
+const writeOnlySecret = ({ what, method, name, check }: Secret) =>
   string({
     mode: 'optional',
     sensitive: true,
     writeOnly: true,
-    doc: `${what} for the method \`${method}\`, never stored. Raise \`${version}\` to send a new one. Needed only in a run that sends it: a create, a new version, another change of the webhook. Needs Terraform or OpenTofu 1.11 or later.`,
+    doc: `${what} for the method "${method}". ${FORM} Write-only: sent to Auth0, and never part of what the provider returns. Increment \`${name}_wo_version\` to send a new value. Needed only in a run that sends it: a create, a new version, another change of the webhook.`,
+    check: check.map(unlessEmpty),
   })
 
 const secretVersion = (secret: string) =>
@@ -68,21 +109,21 @@ const secretVersion = (secret: string) =>
 
 /** The authorization block of a webhook destination. */
 export const webhookAuthorization = listBlock({
-  doc: 'How the requests of the stream prove where they come from.',
+  doc: 'How Auth0 authenticates to the webhook endpoint.',
   min: 1,
   max: 1,
   body: {
-    method: choice(AUTHORIZATION_METHODS, { mode: 'required', doc: 'How the handler recognises Auth0.' }),
-    token: storedSecret('Bearer token', 'bearer', 'token_wo'),
-    token_wo: writeOnlySecret('Bearer token', 'bearer', 'token_wo_version'),
+    method: choice(AUTHORIZATION_METHODS, { mode: 'required', doc: 'Authentication method.' }),
+    token: storedSecret(TOKEN),
+    token_wo: writeOnlySecret(TOKEN),
     token_wo_version: secretVersion('token_wo'),
     username,
-    password: storedSecret('Password', 'basic', 'password_wo'),
-    password_wo: writeOnlySecret('Password', 'basic', 'password_wo_version'),
+    password: storedSecret(PASSWORD),
+    password_wo: writeOnlySecret(PASSWORD),
     password_wo_version: secretVersion('password_wo'),
     header_key: headerKey,
-    header_value: storedSecret('Header value', 'custom_header', 'header_value_wo'),
-    header_value_wo: writeOnlySecret('Header value', 'custom_header', 'header_value_wo_version'),
+    header_value: storedSecret(HEADER_VALUE),
+    header_value_wo: writeOnlySecret(HEADER_VALUE),
     header_value_wo_version: secretVersion('header_value_wo'),
   },
   rules: [
@@ -112,7 +153,7 @@ export const webhookAuthorization = listBlock({
 
 /** The webhook destination. */
 export const webhookConfiguration = listBlock({
-  doc: 'Posts each event to an HTTPS endpoint. Goes with `destination_type = "webhook"`.',
+  doc: 'Posts each event to an HTTPS endpoint. Goes with the `destination_type` "webhook".',
   max: 1,
   body: { webhook_endpoint: webhookEndpoint, webhook_authorization: webhookAuthorization },
 })

@@ -86,9 +86,9 @@ export const flagsOf = ({ mode }: AnySpec): { required: boolean; optional: boole
  */
 export const isStoredSecret = ({ sensitive, writeOnly }: AnySpec): boolean => sensitive === true && writeOnly !== true
 
-/** What is shown of an attribute: its doc, and the values of a closed set. */
+/** What is shown of an attribute: its doc, and the values of a closed set, in quotes, since some clients take what is in backticks for a property. */
 export const describe = ({ doc, values }: AnySpec): string =>
-  values === undefined ? doc : `${doc} One of ${values.map((value) => `\`${value}\``).join(', ')}.`
+  values === undefined ? doc : `${doc} One of ${values.map((value) => `"${value}"`).join(', ')}.`
 
 /** One declared attribute: its Terraform type and what the declaration says. `T` is the known, non-null value. */
 export interface Attr<T, S> {

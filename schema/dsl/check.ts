@@ -11,16 +11,23 @@ export interface Fault {
 /** Judges one known, non-null value. A check of a sensitive attribute must not quote the value. */
 export type Check<T> = (value: T) => readonly Fault[]
 
-const error = (summary: string, detail: string): readonly Fault[] => [{ severity: 'error', summary, detail }]
+/** The one fault of a check that refuses. */
+export const refuse = (summary: string, detail: string): readonly Fault[] => [{ severity: 'error', summary, detail }]
+
+/** The one fault of a check that warns. Its summary holds the value, since Terraform shows one of several with the same summary. */
+export const warn = (summary: string, detail: string): readonly Fault[] => [{ severity: 'warning', summary, detail }]
 
 /** Refuses text that does not match; `expected` completes the sentence "… must be …", `advice` says what to do. */
 export const pattern =
   (regex: RegExp, summary: string, expected: string, advice: string): Check<string> =>
   (text) =>
-    regex.test(text) ? [] : error(summary, `${quoted(text)} must be ${expected}.\n\n${advice}`)
+    regex.test(text) ? [] : refuse(summary, `${quoted(text)} must be ${expected}.\n\n${advice}`)
 
-// Text that should have been a URL or a host may carry a password before the "@".
-const quoted = (text: string): string => JSON.stringify(text.replace(/^.*:.*@/s, '***@'))
+/** Text in quotes, for a message. A user and a password before the "@" of what should be a URL or a host are left out. */
+export const quoted = (text: string): string => JSON.stringify(text.replace(/^.*:.*@/s, '***@'))
+
+/** Whether the text, or the URL that it should be, has a user or a password before the "@", which must not be shown. */
+export const carriesPassword = (text: string): boolean => /\/\/(?:[^/?#]*|[^/?#@]*:.*)@/s.test(text)
 
 /** Refuses text shorter or longer than the bounds, which count Unicode code points and are both allowed themselves. */
 export const length =
@@ -28,10 +35,9 @@ export const length =
   (text) => {
     const count = [...text].length
     if (count >= min && count <= max) return []
-    if (count === 0)
-      return error(summary, `The text is empty; ${min} to ${max} characters are needed.\n\nGive it a value.`)
+    if (count === 0) return refuse(summary, `It must not be empty (${min} to ${max} characters).\n\nGive it a value.`)
     const shown = count > max ? `${JSON.stringify(text.slice(0, 40))}… (${count} characters)` : JSON.stringify(text)
-    return error(
+    return refuse(
       summary,
       `${shown} must have ${min} to ${max} characters.\n\nChoose a ${count > max ? 'shorter' : 'longer'} one.`,
     )
@@ -41,7 +47,7 @@ export const length =
 export const notEmpty =
   (summary: string, advice: string): Check<string> =>
   (text) =>
-    text === '' ? error(summary, `The value is an empty string.\n\n${advice}`) : []
+    text === '' ? refuse(summary, `The value is an empty string.\n\n${advice}`) : []
 
 /** Refuses a number that is not whole. */
 export const wholeNumber =
@@ -49,7 +55,7 @@ export const wholeNumber =
   (value) =>
     typeof value === 'bigint' || Number.isInteger(value)
       ? []
-      : error(summary, `${value} must be a whole number.\n\n${advice}`)
+      : refuse(summary, `${value} must be a whole number.\n\n${advice}`)
 
 /** Refuses a number, or text that stands for one, outside of a range; `expected` completes the sentence "… must be …". */
 export const inRange =
@@ -65,14 +71,14 @@ export const inRange =
     const shown = typeof value === 'string' ? JSON.stringify(value) : value
     return Number.isFinite(number) && isAllowed(number)
       ? []
-      : error(summary, `${shown} must be ${expected}.\n\n${advice}`)
+      : refuse(summary, `${shown} must be ${expected}.\n\n${advice}`)
   }
 
 /** Refuses a list without elements. */
 export const someElement =
   (summary: string, detail: string): Check<readonly unknown[]> =>
   (list) =>
-    list.length > 0 ? [] : error(summary, detail)
+    list.length > 0 ? [] : refuse(summary, detail)
 
 /** Judges each known element of a list; a null element is always refused. */
 export const each =
@@ -82,29 +88,53 @@ export const each =
       if (isUnknown(element)) return []
       const faults =
         element === null
-          ? error('Null element', `Element ${index + 1} of this list is null.\n\nRemove it, or give it a value.`)
+          ? refuse('Null element', `Element ${index + 1} of this list is null.\n\nRemove it, or give it a value.`)
           : check(element)
       return faults.map((fault) => ({ ...fault, at: [index, ...(fault.at ?? [])] }))
     })
 
 /**
  * Warns about a value that a catalogue lacks and suggests the nearest one. Only a warning: the catalogue belongs to the
- * server and grows without us.
+ * server and grows without us. What no catalogue can hold, a value with white space in it or an empty one, is refused.
+ * `title` names the kind of value without an article, `noun` with one.
  */
 export const catalogue =
-  (summary: string, noun: string, known: readonly string[]): Check<string> =>
+  (title: string, noun: string, known: readonly string[]): Check<string> =>
   (text) => {
     if (known.includes(text)) return []
     const nearest = suggest(text, known)
     const hint = nearest === undefined ? `Known ones: ${known.join(', ')}.` : `Did you mean ${JSON.stringify(nearest)}?`
-    const detail = `${JSON.stringify(text)} is not ${noun} that this provider knows. ${hint}\n\nThe value is sent as it is, since Auth0 adds new ones; Auth0 decides.`
-    return [{ severity: 'warning', summary, detail }]
+    if (!isWord(text))
+      return refuse(`Invalid ${title}`, `${JSON.stringify(text)} is not ${noun}: ${wordProblem(text)}.\n\n${hint}`)
+    return warn(
+      `Unknown ${title} ${JSON.stringify(text)}`,
+      `${JSON.stringify(text)} is not ${noun} that this provider knows. ${hint}\n\nIt will be sent unchanged, because Auth0 adds new values regularly.`,
+    )
   }
+
+/**
+ * Refuses an identifier that is empty or has white space, control or invisible characters in it. `title` names it without
+ * an article, `advice` says what to do.
+ */
+export const identifier =
+  (title: string, advice: string): Check<string> =>
+  (text) =>
+    isWord(text)
+      ? []
+      : refuse(
+          `${text === '' ? 'Empty' : 'Invalid'} ${title}`,
+          `${JSON.stringify(text)} is not an ${title}: ${wordProblem(text)}.\n\n${advice}`,
+        )
+
+const isWord = (text: string): boolean => /^[^\s\p{C}]+$/u.test(text)
+const wordProblem = (text: string): string =>
+  text === '' ? 'it is empty' : 'it contains white space, or characters that cannot be seen'
 
 /** The known word nearest to the text by edit distance, or undefined when none is near enough to be what was meant. */
 export function suggest(text: string, known: readonly string[]): string | undefined {
+  const written = text.trim().toLowerCase()
   const ranked = known
-    .map((word) => ({ word, distance: editDistance(text, word) }))
+    .map((word) => ({ word, distance: editDistance(written, word.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)
   const [best] = ranked
   // A third of the length: one slip in "basic", four in "organization.member.added"; beyond that a guess is noise.

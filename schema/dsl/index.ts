@@ -13,15 +13,20 @@ export {
 } from './attribute'
 export {
   type Check,
+  carriesPassword,
   catalogue,
   each,
   type Fault,
+  identifier,
   inRange,
   length,
   notEmpty,
   pattern,
+  quoted,
+  refuse,
   someElement,
   suggest,
+  warn,
   wholeNumber,
 } from './check'
 export {

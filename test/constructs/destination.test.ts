@@ -77,7 +77,7 @@ describe('an Action destination', () => {
 
   it('refuses an empty id', () => {
     expect(() => streamIn(newStack(), { destination: Destination.action({ actionId: '' }) })).toThrow(
-      'EventStream "prod/Users": actionId: The value is an empty string.',
+      'EventStream "prod/Users": actionId: "" is not an action id: it is empty.',
     )
   })
 })

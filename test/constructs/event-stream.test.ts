@@ -91,13 +91,13 @@ describe('the partner event source of a stream', () => {
 
 describe('what a stream refuses', () => {
   const refusals: readonly (readonly [string, Parameters<typeof streamIn>[1], string])[] = [
-    ['no events', { events: [] }, 'events: A stream without subscriptions would deliver nothing'],
+    ['no events', { events: [] }, 'events: Auth0 refuses a stream without subscriptions'],
     [
       'an event type twice',
       { events: ['user.created', 'user.updated', 'user.created'] },
       'events: "user.created" is there twice. Name each event type once.',
     ],
-    ['an empty name', { name: '' }, 'name: The text is empty; 1 to 128 characters are needed.'],
+    ['an empty name', { name: '' }, 'name: It must not be empty (1 to 128 characters).'],
     ['a long name', { name: 'n'.repeat(129) }, '(129 characters) must have 1 to 128 characters.'],
   ]
 
@@ -276,9 +276,13 @@ describe('a stream that the app does not own', () => {
     expect(Object.values(synthesized(stack).data?.auth0_event_stream ?? {})[0]?.['provider']).toBe('auth0.other')
   })
 
-  it('is refused when the id is none', () => {
-    expect(() => EventStream.fromEventStreamId(newStack(), 'Theirs', 'est_1')).toThrow(
-      'EventStream "prod/Theirs": eventStreamId: "est_1" must be the id of an event stream',
+  it.each(['est_mock', 'sample-stream-id', 'a/b c'])('takes any text for its id, such as %s', (id) => {
+    expect(EventStream.fromEventStreamId(newStack(), 'Theirs', id).eventStreamId).toBe(id)
+  })
+
+  it.each(['', ' ', '..'])('is refused when the id is none: %j', (id) => {
+    expect(() => EventStream.fromEventStreamId(newStack(), 'Theirs', id)).toThrow(
+      `EventStream "prod/Theirs": eventStreamId: ${JSON.stringify(id)} must be the id of an event stream`,
     )
   })
 })

@@ -104,14 +104,19 @@ describe('the data source of an event stream', () => {
     expect(JSON.stringify(data)).not.toContain(SECRET)
   })
 
-  it.each(['', 'users', 'est_short', 'con_1111111111111111111111', '../est_1111111111111111111111'])(
-    'refuses the id %j at its path, without a call',
+  it.each(['users', 'est_short', 'a/b', '../est_1111111111111111111111'])(
+    'asks Auth0 for the id %j, as one part of the path',
     async (id) => {
-      const { diagnostics } = await refusalOf(stage.core.readDataSource('auth0_event_stream', { id }))
-      expect([diagnostics, stage.calls()]).toEqual([
-        [expect.objectContaining({ severity: 'error', summary: 'Invalid event stream id', path: 'id' })],
-        [],
-      ])
+      await refusalOf(stage.core.readDataSource('auth0_event_stream', { id }))
+      expect(stage.calls()).toEqual([`GET /api/v2/event-streams/${encodeURIComponent(id)}`])
     },
   )
+
+  it.each(['', ' ', '.', '..'])('refuses the id %j at its path, without a call', async (id) => {
+    const { diagnostics } = await refusalOf(stage.core.readDataSource('auth0_event_stream', { id }))
+    expect([diagnostics, stage.calls()]).toEqual([
+      [expect.objectContaining({ severity: 'error', summary: 'Invalid event stream id', path: 'id' })],
+      [],
+    ])
+  })
 })

@@ -152,7 +152,7 @@ describe('provider configuration that cannot be used', () => {
     const found = await refusedWith({}, { domain: 'a.example', api_token: 't', client_id: 'id', client_secret: 's' })
     expect(found.map(({ summary, path }) => [path, summary])).toEqual([
       ['client_id', 'Conflicting arguments'],
-      ['client_secret', 'Conflicting arguments'],
+      ['', 'Conflicting arguments'],
     ])
   })
 
@@ -196,7 +196,7 @@ describe('write-only arguments', () => {
     const config = { ...eventbridgeStream(), destination_type: 'webhook', eventbridge_configuration: [] }
     const found = await core.resource('auth0_event_stream').validate({ ...config, webhook_configuration: [block] })
     expect(found.map(({ path, detail }) => [path, detail])).toEqual([
-      ['webhook_configuration[0].webhook_authorization[0].token_wo', expect.stringContaining('Terraform 1.11')],
+      ['webhook_configuration[0].webhook_authorization[0]', expect.stringContaining('Terraform 1.11')],
     ])
   })
 })

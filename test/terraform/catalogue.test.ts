@@ -26,13 +26,20 @@ describeWithTerraform('a value that the catalogues lack', () => {
     })
 
   it.each([
-    ['event type', 'user.craeted', 'us-east-1', 'Unknown event type', '"user.craeted"', 'Did you mean "user.created"?'],
-    ['region', 'user.created', 'us-est-1', 'Unknown AWS region', '"us-est-1"', 'Did you mean "us-east-1"?'],
+    [
+      'event type',
+      'user.craeted',
+      'us-east-1',
+      'Unknown event type "user.craeted"',
+      '"user.craeted"',
+      'Did you mean "user.created"?',
+    ],
+    ['region', 'user.created', 'us-est-1', 'Unknown AWS region "us-est-1"', '"us-est-1"', 'Did you mean "us-east-1"?'],
   ])('is warned about with what may be meant: %s', async (_, subscription, region, summary, value, hint) => {
     configure(subscription, region)
-    const { exitCode, diagnostics } = await workspace.validate()
+    const { exitCode, diagnostics } = await workspace.plan()
     expect([exitCode, diagnostics]).toEqual([
-      0,
+      2,
       [
         expect.objectContaining({
           severity: 'warning',

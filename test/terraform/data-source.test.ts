@@ -58,14 +58,14 @@ describeWithTerraform('the data source of a stream', () => {
     )
   })
 
-  it('is refused at validate, at its line, with an id that cannot be one', async () => {
-    workspace.write({ 'wrong.tf': read('wrong', '"users"') })
+  it('is refused at validate, at its line, with an id that would address another path', async () => {
+    workspace.write({ 'wrong.tf': read('wrong', '".."') })
     const { exitCode, diagnostics } = await workspace.validate()
     workspace.write({ 'wrong.tf': null })
     const [severity, summary, address] = ['error', 'Invalid event stream id', 'data.auth0_event_stream.wrong']
     expect([exitCode, diagnostics]).toEqual([
       1,
-      [expect.objectContaining({ severity, summary, address, file: 'wrong.tf', line: 2, code: 'id = "users"' })],
+      [expect.objectContaining({ severity, summary, address, file: 'wrong.tf', line: 2, code: 'id = ".."' })],
     ])
   })
 

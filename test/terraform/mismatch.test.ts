@@ -29,14 +29,14 @@ const MISMATCHES: Record<string, Mismatch> = {
       [`${type} with the block of ${other}`]: [
         type,
         BLOCKS[other],
-        'Unsuitable block',
-        `${other}_configuration goes with`,
+        'Invalid argument combination',
+        `${other}_configuration can only be set when`,
       ],
       [`${type} with its own block and that of ${other}`]: [
         type,
         `${BLOCKS[type]}\n${BLOCKS[other]}`,
-        'Unsuitable block',
-        `${other}_configuration goes with`,
+        'Invalid argument combination',
+        `${other}_configuration can only be set when`,
       ],
     })),
   })),
@@ -44,7 +44,7 @@ const MISMATCHES: Record<string, Mismatch> = {
     [`${method} with a stored and a write-only secret`]: hook(
       [...METHODS[method], `${SECRETS[method]}_wo = "s"`, `${SECRETS[method]}_wo_version = 1`],
       'Conflicting arguments',
-      `${SECRETS[method]}_wo cannot be set beside ${SECRETS[method]}`,
+      `${SECRETS[method]}_wo conflicts with ${SECRETS[method]}`,
     ),
     [`${method} with a write-only secret without version`]: hook(
       [...METHODS[method].slice(0, -1), `${SECRETS[method]}_wo = "s"`],
@@ -60,8 +60,8 @@ const MISMATCHES: Record<string, Mismatch> = {
       each([...METHODS[other].slice(1), `${SECRETS[other]}_wo_version = 1`], (line) => ({
         [`${method} with ${line.split(' ')[0]}`]: hook(
           [...METHODS[method], line],
-          'Unsuitable argument',
-          `${line.split(' ')[0]} goes with method = "${other}"`,
+          'Invalid argument combination',
+          `${line.split(' ')[0]} can only be set when method is "${other}"`,
         ),
       })),
     ),

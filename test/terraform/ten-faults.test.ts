@@ -52,9 +52,9 @@ const FAULTS = [
   ['hook', 15, 'Invalid status'],
   ['hook', 17, 'Invalid webhook endpoint'],
   ['hook', 20, 'Invalid user name'],
-  ['hook', 22, 'Unsuitable argument'],
+  ['hook', 18, 'Invalid argument combination'],
   ['run', 32, 'Empty action id'],
-  ['run', 35, 'Unsuitable block'],
+  ['run', 35, 'Invalid argument combination'],
   ['run', 38, 'Invalid header name'],
 ] as const
 

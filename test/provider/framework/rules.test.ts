@@ -49,17 +49,20 @@ describe('a variant', () => {
   })
 
   it.each<readonly [Config, readonly string[]]>([
-    [{ method: 'bearer', token: 'x', user: 'u' }, ['user: Unsuitable argument']],
-    [{ method: 'none', box: [{}] }, ['box[0]: Unsuitable block']],
-    [{ method: 'none', user: 'u', token: 'x' }, ['token: Unsuitable argument', 'user: Unsuitable argument']],
+    [{ method: 'bearer', token: 'x', user: 'u' }, ['user: Invalid argument combination']],
+    [{ method: 'none', box: [{}] }, ['box[0]: Invalid argument combination']],
+    [
+      { method: 'none', user: 'u', token: 'x' },
+      ['token: Invalid argument combination', 'user: Invalid argument combination'],
+    ],
   ])('reports what goes with another case: %j', (config, faults) => {
     expect(found(VARIANT, config)).toEqual(faults)
   })
 
   it('reports a mix-up once, not also what is missing because of it', () => {
     expect(found(VARIANT, { method: 'bearer', user: 'u', password: 'p' })).toEqual([
-      'user: Unsuitable argument',
-      'password: Unsuitable argument',
+      'user: Invalid argument combination',
+      'password: Invalid argument combination',
     ])
   })
 
@@ -84,13 +87,13 @@ describe('a variant', () => {
 
   it('says what a misplaced argument goes with, and both ways out', () => {
     expect(detailOf(VARIANT, { method: 'bearer', user: 'u' })).toBe(
-      'user goes with method = "basic", but method is "bearer", which needs token or token_wo.\n\nRemove user, or set method = "basic".',
+      'user can only be set when method is "basic", but it is "bearer", which needs token or token_wo.\n\nRemove user, or set method = "basic".',
     )
   })
 
   it('says only to remove what is misplaced beside all that is needed', () => {
     expect(detailOf(VARIANT, { method: 'bearer', token: 'x', user: 'u' })).toBe(
-      'user goes with method = "basic", but method is "bearer", which needs token or token_wo.\n\nRemove user.',
+      'user can only be set when method is "basic", but it is "bearer", which needs token or token_wo.\n\nRemove user.',
     )
   })
 
@@ -114,7 +117,7 @@ describe('a variant', () => {
 describe('a misplaced argument of a case that needs nothing', () => {
   it('can only be removed', () => {
     expect(detailOf(VARIANT, { method: 'none', user: 'u' })).toBe(
-      'user goes with method = "basic", but method is "none".\n\nRemove user.',
+      'user can only be set when method is "basic", but it is "none".\n\nRemove user.',
     )
   })
 })
@@ -135,7 +138,9 @@ describe('a companion of a case', () => {
   })
 
   it('is out of place in another case', () => {
-    expect(found(rule, { method: 'basic', user: 'u', token_wo: 'y' })).toEqual(['token_wo: Unsuitable argument'])
+    expect(found(rule, { method: 'basic', user: 'u', token_wo: 'y' })).toEqual([
+      'token_wo: Invalid argument combination',
+    ])
   })
 })
 

@@ -20,7 +20,7 @@ const box = schema({
   body: {
     name: string({ mode: 'required', check: [length('Invalid name', 1, 3)], doc: '' }),
     status_word: choice(['open', 'shut'], { mode: 'optional', doc: '' }),
-    tags: listOfStrings({ mode: 'optional', check: [each(catalogue('Unknown tag', 'a tag', ['red']))], doc: '' }),
+    tags: listOfStrings({ mode: 'optional', check: [each(catalogue('tag', 'a tag', ['red']))], doc: '' }),
     inner: listBlock({
       doc: '',
       body: {
@@ -62,7 +62,7 @@ describe('the validation of a configuration', () => {
     expect(faults({ name: '', status_word: 'opn', tags: ['red', 'rd', null], inner })).toEqual([
       'error name: Invalid name',
       'error status_word: Invalid status word',
-      'warning tags[1]: Unknown tag',
+      'warning tags[1]: Unknown tag "rd"',
       'error tags[2]: Null element',
       'error inner[1].a: Invalid a',
       'error inner[1].b: Conflicting arguments',

@@ -43,7 +43,7 @@ describe('the message of a schema', () => {
 
   it('describes the values of a closed set', () => {
     const [status] = attributes({ status: choice(['on', 'off'], { mode: 'required', doc: 'Whether.' }) })
-    expect(status?.description).toBe('Whether. One of `on`, `off`.')
+    expect(status?.description).toBe('Whether. One of "on", "off".')
   })
 
   it('sorts attributes and blocks by name', () => {

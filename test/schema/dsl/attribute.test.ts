@@ -19,7 +19,7 @@ describe('the description of an attribute', () => {
 
   it('ends with the values of a closed set', () => {
     const { spec } = choice(['on', 'off'], { mode: 'required', doc: 'Whether.' })
-    expect(describeAttribute(spec)).toBe('Whether. One of `on`, `off`.')
+    expect(describeAttribute(spec)).toBe('Whether. One of "on", "off".')
   })
 })
 

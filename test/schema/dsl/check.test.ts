@@ -157,7 +157,7 @@ describe('a check of each element', () => {
 })
 
 describe('a catalogue', () => {
-  const check = catalogue('Unknown animal', 'an animal', ['horse', 'mule'])
+  const check = catalogue('animal', 'an animal', ['horse', 'mule'])
 
   it('accepts what it holds', () => {
     expect(check('mule')).toEqual([])
@@ -165,7 +165,11 @@ describe('a catalogue', () => {
 
   it('only warns about what it lacks, and names the nearest', () => {
     expect(check('hrse')).toMatchObject([
-      { severity: 'warning', summary: 'Unknown animal', detail: expect.stringContaining('Did you mean "horse"?') },
+      {
+        severity: 'warning',
+        summary: 'Unknown animal "hrse"',
+        detail: expect.stringContaining('Did you mean "horse"?'),
+      },
     ])
   })
 

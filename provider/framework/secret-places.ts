@@ -1,0 +1,58 @@
+import { type Body, carriesPassword, type Schema, type Value } from '../../schema/dsl/index'
+import type { Diagnostic } from './diagnostic'
+import { type Attribute, isObject, type ObjectValue } from './object-value'
+import { formatPath, type Path } from './path'
+
+/**
+ * The diagnostics with paths that may be shown. Terraform prints the source lines that a path leads to, and with them a
+ * secret that is written there, so the path to a secret ends at the block around it, and the detail names the argument.
+ * `views` are the objects that the paths may lead into.
+ */
+export const withoutSecretPlaces = (
+  schema: Schema,
+  views: readonly (ObjectValue | null)[],
+  diagnostics: readonly Diagnostic[],
+): readonly Diagnostic[] => diagnostics.map((diagnostic) => withoutSecretPlace(schema, views, diagnostic))
+
+function withoutSecretPlace(
+  schema: Schema,
+  views: readonly (ObjectValue | null)[],
+  diagnostic: Diagnostic,
+): Diagnostic {
+  const { path = [], ...words } = diagnostic
+  const found = attributeAt(schema.body, path)
+  // What is missing has no line of its own.
+  const isWritten = found !== undefined && views.map((view) => valueAt(view, path)).some(isSecret(found.attribute))
+  if (!isWritten) return diagnostic
+  const around = path.slice(0, found.depth - 1)
+  return {
+    ...words,
+    detail: naming(formatPath(path), String(path[found.depth - 1]), words.detail),
+    ...(around.length > 0 && { path: around }),
+  }
+}
+
+const isSecret =
+  ({ spec }: Attribute) =>
+  (value: Value): boolean =>
+    value !== null &&
+    (spec.sensitive === true || spec.writeOnly === true || (typeof value === 'string' && carriesPassword(value)))
+
+const naming = (path: string, argument: string, detail: string): string =>
+  detail.startsWith(`${argument} `) ? detail : detail.replace(/(?=\n\n|$)/, ` The argument is ${path}.`)
+
+/** The attribute that a path leads to or into, and how many steps lead to it. */
+export function attributeAt(body: Body, path: Path, depth = 0): { attribute: Attribute; depth: number } | undefined {
+  const step = path[depth]
+  const member = typeof step === 'string' ? body[step] : undefined
+  if (member === undefined) return undefined
+  return member.kind === 'attr' ? { attribute: member, depth: depth + 1 } : attributeAt(member.body, path, depth + 2)
+}
+
+/** The value that a path leads to, or null. */
+export function valueAt(values: Value | undefined, path: Path): Value {
+  return path.reduce<Value>((value, step) => {
+    if (Array.isArray(value) && typeof step === 'number') return value[step] ?? null
+    return isObject(value) && typeof step === 'string' ? (value[step] ?? null) : null
+  }, values ?? null)
+}

@@ -1,0 +1,120 @@
+import { type Check, type Fault, refuse, warn } from '../dsl/index'
+
+/**
+ * The checks of what a webhook's authorization sends. None of them quotes the value. What is refused fails at every
+ * delivery; what may be meant, and may reach the handler, is warned about.
+ */
+
+/** What is said of a value, and what carries it. */
+interface Carried {
+  /** The value in messages, as in "bearer token". */
+  readonly what: string
+  /** Why a character cannot be part of it, as a sentence. */
+  readonly because: string
+}
+
+/** Refuses a value that no HTTP header field can carry as it is written (RFC 9110, section 5.5). */
+export const headerText =
+  (what: string): Check<string> =>
+  (text) => {
+    const carried = { what, because: 'An HTTP header cannot carry that, so every delivery would fail.' }
+    const faults = [...emptyText(carried, text), ...controlCharacters(carried, text)]
+    if (faults.length > 0) return faults
+    return [...blanksAroundHeader(carried, text), ...beyondLatin1(carried, text)]
+  }
+
+/** Refuses a user name or a password that HTTP basic authentication does not allow (RFC 7617, section 2). */
+export const basicText =
+  (what: string): Check<string> =>
+  (text) => {
+    const carried = { what, because: 'HTTP basic authentication does not allow that.' }
+    const faults = [...emptyText(carried, text), ...controlCharacters(carried, text)]
+    return faults.length > 0 ? faults : blanksAroundBasic(carried, text)
+  }
+
+/** Warns about a token that repeats the scheme, which Auth0 puts before it. */
+export const withoutScheme: Check<string> = (text) =>
+  /^bearer\s/i.test(text)
+    ? warn(
+        'Bearer token begins with "Bearer"',
+        'Auth0 puts "Bearer " before the token, so the handler would get it twice.\n\nLeave it out of the token, unless the handler expects that.',
+      )
+    : []
+
+const TRIM = '\n\nRemove it, for example with trimspace(file("secret.txt")), or in TypeScript with .trim().'
+
+const emptyText = ({ what }: Carried, text: string): readonly Fault[] => {
+  if (text === '') return refuse(`Empty ${what}`, `The ${what} is an empty string.\n\n${EXPECTED}`)
+  return /^\s+$/.test(text)
+    ? refuse(`Empty ${what}`, `The ${what} is white space only. trimspace() would leave nothing of it.\n\n${EXPECTED}`)
+    : []
+}
+
+const EXPECTED = 'Give the value that your handler expects.'
+
+// What trimspace() removes: all white space, but not a byte order mark.
+const START = /^(?:[^\S\uFEFF]|\u0085)+/
+const END = /(?:[^\S\uFEFF]|\u0085)+$/
+
+const trimmed = (text: string): string => text.replace(START, '').replace(END, '')
+
+// A tab between other characters is the one control character that a header may hold.
+const CONTROL = /(?!\t)\p{Cc}/u
+
+function controlCharacters({ what, because }: Carried, text: string): readonly Fault[] {
+  const inside = trimmed(text)
+  if (CONTROL.test(inside))
+    return refuse(
+      `Invalid ${what}`,
+      `The ${what} has ${characterIn(inside)} in it. ${because}\n\nGive it without that. trimspace() does not help, since it only removes white space at the ends.`,
+    )
+  if (!CONTROL.test(text)) return []
+  const side = CONTROL.test(START.exec(text)?.[0] ?? '') ? 'begins' : 'ends'
+  return refuse(`Invalid ${what}`, `The ${what} ${side} with ${characterIn(text)}. ${because}${TRIM}`)
+}
+
+function characterIn(text: string): string {
+  if (/[\r\n]/.test(text)) return 'a line break'
+  return `a control character (${codeOf(CONTROL.exec(text)?.[0] ?? '')})`
+}
+
+const codeOf = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+
+function blanksAroundHeader({ what }: Carried, text: string): readonly Fault[] {
+  if (trimmed(text) === text) return []
+  return refuse(
+    `Invalid ${what}`,
+    `The ${what} ${sideOf(text)} white space, which does not reach the handler as it is written.${TRIM}`,
+  )
+}
+
+function blanksAroundBasic({ what }: Carried, text: string): readonly Fault[] {
+  if (trimmed(text) === text) return []
+  return warn(
+    `White space around the ${what}`,
+    `The ${what} ${sideOf(text)} white space, which is sent as a part of it.${TRIM.replace('Remove it', 'If it is not meant, remove it')}`,
+  )
+}
+
+const sideOf = (text: string): string => (START.test(text) ? 'begins with' : 'ends with')
+
+function beyondLatin1({ what, because }: Carried, text: string): readonly Fault[] {
+  const foreign = /[^\t\u0020-\u00ff]/u.exec(text)?.[0]
+  if (foreign === '\uFEFF')
+    return refuse(
+      `Invalid ${what}`,
+      `The ${what} has a byte order mark (U+FEFF) in it. ${because}\n\nSave its file as UTF-8 without one.`,
+    )
+  if (foreign !== undefined)
+    return refuse(
+      `Invalid ${what}`,
+      `The ${what} has a character in it that is neither ASCII nor Latin-1. ${because}\n\nUse letters, digits and punctuation of ASCII, or encode it, for example with base64encode().`,
+    )
+  return /[\u00a0-\u00ff]/.test(text)
+    ? warn(
+        `Non-ASCII characters in the ${what}`,
+        `The ${what} has characters beyond ASCII in it, which HTTP clients and servers encode in different ways, so the handler may get another value.\n\nUse ASCII only, if you can.`,
+      )
+    : []
+}
