@@ -8,9 +8,8 @@ void startPlugin({
   address: 'registry.terraform.io/auth0-event-streams/auth0',
   files: LATE_FILES,
   async loadServices({ logger }) {
-    const [{ implementService }, { createProviderHandlers, ProviderDefinition }, { parentProgram }] = await Promise.all(
-      [import('./plugin/service'), import('./protocol/index'), import('./plugin/parent-program')],
-    )
+    const [{ implementService }, { answerFailure, createProviderHandlers, ProviderDefinition }, { parentProgram }] =
+      await Promise.all([import('./plugin/service'), import('./protocol/index'), import('./plugin/parent-program')])
     const loadProvider = async () => {
       const [{ createAuth0Provider }, { limitMemory }] = await Promise.all([
         import('./resources/index'),
@@ -20,7 +19,7 @@ void startPlugin({
       return createAuth0Provider({ version, env: process.env })
     }
     const handlers = createProviderHandlers({ loadProvider, log: logger, parentProgram })
-    return [implementService(ProviderDefinition, handlers)]
+    return [implementService(ProviderDefinition, handlers, answerFailure)]
   },
   fixedAnswers: { '/tfplugin6.Provider/GetProviderSchema': readSchemaResponse },
 })

@@ -1,7 +1,7 @@
 /** SIGN what a resource is, and the law of validate, plan, apply, read, import, upgrade. Knows no protobuf, no Auth0. */
 export { type Client, identifyClient } from './client'
 export { createSession, type Session } from './concealing-session'
-export { type Diagnostic, error, warning } from './diagnostic'
+export { type Diagnostic, error, providerBug, warning } from './diagnostic'
 export { equalValues } from './equality'
 export { impliedType } from './implied-type'
 export { type LogFields, type Logger, silentLogger } from './logger'

@@ -57,8 +57,19 @@ export interface WarningLogEntry {
 /** What the client has to say about its work. No entry holds a secret. */
 export type ManagementLogEntry = RequestLogEntry | RetryLogEntry | WaitLogEntry | WarningLogEntry
 
-/** Receives log entries, at once and in order. Must not throw. */
+/** Receives log entries, at once and in order. What it throws is lost. */
 export type ManagementLog = (entry: ManagementLogEntry) => void
+
+/** What is thrown on the way into the log is lost: it must not decide what becomes of the work that a line is about. */
+export const harmless =
+  <Told>(tell: (told: Told) => void): ((told: Told) => void) =>
+  (told) => {
+    try {
+      tell(told)
+    } catch {
+      // There is nobody left to tell.
+    }
+  }
 
 /** What writing the log needs. */
 export interface LogTools {
@@ -72,16 +83,15 @@ export function withLog(send: Send, { log, logBodies, now }: LogTools): Send {
   if (log === undefined) return send
   return async (request) => {
     const startedAt = now()
-    const entry = (rest: Partial<RequestLogEntry>) =>
-      log({ ...entryOf(request, logBodies, now() - startedAt), ...rest })
-    try {
-      const answer = await send(request)
-      entry(answeredOf(request, answer, logBodies))
-      return answer
-    } catch (error) {
-      entry({ failure: isManagementError(error) ? (error.cause?.code ?? error.kind) : 'aborted' })
+    const entry = harmless((rest: () => Partial<RequestLogEntry>) =>
+      log({ ...entryOf(request, logBodies, now() - startedAt), ...rest() }),
+    )
+    const answer = await send(request).catch((error: unknown) => {
+      entry(() => ({ failure: isManagementError(error) ? (error.cause?.code ?? error.kind) : 'aborted' }))
       throw error
-    }
+    })
+    entry(() => answeredOf(request, answer, logBodies))
+    return answer
   }
 }
 

@@ -16,20 +16,27 @@ const MASK = '***'
 /** Shorter ones are left standing: striking every "a" out of a sentence protects nothing and destroys it. */
 const SHORTEST_SECRET = 4
 
-/** A copy of a JSON value with every secret field masked, at any depth. */
-export function redact(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(redact)
+/** Deeper than any body of the API; what is below is left out. A body nested without end must not exhaust the stack. */
+const MAX_DEPTH = 20
+
+/** What stands where a value is nested too deep. */
+const TOO_DEEP = '...'
+
+/** A copy of a JSON value with every secret field masked, down to a depth beyond which nothing is copied. */
+export function redact(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value
+  if (depth === MAX_DEPTH) return TOO_DEEP
+  if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1))
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, SECRET_FIELDS.has(key) ? MASK : redact(inner)]),
+    Object.entries(value).map(([key, inner]) => [key, SECRET_FIELDS.has(key) ? MASK : redact(inner, depth + 1)]),
   )
 }
 
-/** The texts in the secret fields of a JSON value. */
-export function secretsIn(value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) return []
+/** The texts in the secret fields of a JSON value, down to the same depth. */
+export function secretsIn(value: unknown, depth = 0): string[] {
+  if (typeof value !== 'object' || value === null || depth === MAX_DEPTH) return []
   return Object.entries(value).flatMap(([key, inner]) =>
-    SECRET_FIELDS.has(key) && typeof inner === 'string' ? [inner] : secretsIn(inner),
+    SECRET_FIELDS.has(key) && typeof inner === 'string' ? [inner] : secretsIn(inner, depth + 1),
   )
 }
 

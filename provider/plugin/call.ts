@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2'
 import { type Answer, createAnswer } from './answer'
 import type { Logger } from './log'
-import { readMessage, readMessages } from './request'
+import { dropRest, readMessage, readMessages } from './request'
 import type { FindMethod } from './router'
 import { type CallContext, encodeAnswer, type MethodImplementation } from './service'
 import { GRPC_STATUS, GrpcError } from './status'
@@ -43,7 +43,7 @@ export async function handleCall(
   try {
     requireIdentityEncoding(headers)
     const method = await environment.findMethod(path)
-    await answerCall(stream, method, answer, { signal: abort.signal }, environment.maxMessageBytes)
+    await answerWhateverHappens({ stream, path, method, answer, context: { signal: abort.signal } }, environment)
     answer.end()
   } catch (error) {
     // What a handler throws because it was told to stop is no news.
@@ -51,23 +51,62 @@ export async function handleCall(
   }
 }
 
-async function answerCall(
-  stream: ServerHttp2Stream,
-  { definition, handle }: MethodImplementation,
-  answer: Answer,
-  context: CallContext,
-  maxBytes: number,
-): Promise<void> {
+/** One call on its way, and what was asked once it is read. */
+interface Call {
+  readonly stream: ServerHttp2Stream
+  readonly path: string
+  readonly method: MethodImplementation
+  readonly answer: Answer
+  readonly context: CallContext
+  request?: unknown
+}
+
+/** A client may drop a status, or take it for another answer; a method that can say in its answer what failed does so. */
+async function answerWhateverHappens(call: Call, environment: CallEnvironment): Promise<void> {
+  try {
+    await answerCall(call, environment.maxMessageBytes)
+  } catch (error) {
+    const substitute =
+      call.context.signal.aborted || call.stream.aborted ? undefined : answerTo(error, call, environment)
+    if (substitute === undefined) throw error
+    // A caller that is still sending would see its call broken off, and the answer might never arrive.
+    await dropRest(call.stream)
+    await call.answer.send(substitute)
+  }
+}
+
+async function answerCall(call: Call, maxBytes: number): Promise<void> {
+  const { stream, answer, context } = call
+  const { definition, handle } = call.method
   const decode = (bytes: Buffer) => definition.requestType.decode(bytes)
-  const input = definition.requestStream
+  call.request = definition.requestStream
     ? decodeAll(readMessages(stream, maxBytes), decode)
     : decode(await readMessage(stream, maxBytes))
-  const output = handle(input, context)
+  const output = handle(call.request, context)
   if (!definition.responseStream) return answer.send(encodeAnswer(definition.responseType, await output))
   answer.open()
   for await (const message of output as AsyncIterable<unknown>) {
     await answer.send(encodeAnswer(definition.responseType, message))
     if (context.signal.aborted) return
+  }
+}
+
+/** The encoded answer to a call that failed; undefined for a breach of gRPC itself, and where there is none. */
+function answerTo(
+  error: unknown,
+  { method, request, path }: Call,
+  { logger }: CallEnvironment,
+): Uint8Array | undefined {
+  const isForeseen = error instanceof GrpcError
+  if (method.answerFailure === undefined || (isForeseen && error.code !== GRPC_STATUS.resourceExhausted))
+    return undefined
+  const message = isForeseen ? error.message : reportBug(error, path, logger)
+  try {
+    const answer = method.answerFailure({ request, message, isForeseen })
+    return encodeAnswer(method.definition.responseType, answer)
+  } catch (another) {
+    reportBug(another, path, logger)
+    return undefined
   }
 }
 
@@ -101,14 +140,27 @@ function startDeadline(headers: IncomingHttpHeaders, expire: (error: GrpcError) 
   return () => clearTimeout(timer)
 }
 
-/** The only place where something thrown becomes a status. What nobody foresaw is a bug, and is logged with its stack. */
+/** The only place where something thrown becomes a status. */
 function toGrpcError(error: unknown, path: string, logger: Logger): GrpcError {
   if (error instanceof GrpcError) return error
-  const [message = ''] = logger.masked(error instanceof Error ? error.message : String(error)).split('\n')
+  return new GrpcError(GRPC_STATUS.internal, `provider bug in ${methodName(path)}: ${reportBug(error, path, logger)}`)
+}
+
+const methodName = (path: string): string => path.split('/').at(-1) ?? path
+
+/** What nobody foresaw is a bug, and is logged with its stack. Returns it in one line that can be shown. */
+function reportBug(error: unknown, path: string, logger: Logger): string {
+  const [message = ''] = logger.masked(wordsOf(error)).split('\n')
   logger.error('call failed', { rpc: path, error: message })
   logger.debug('call failed here', { rpc: path, stack: error instanceof Error ? error.stack : undefined })
-  return new GrpcError(
-    GRPC_STATUS.internal,
-    `provider bug in ${path.split('/').at(-1)}: ${message.slice(0, MAX_ERROR_CHARACTERS)}`,
-  )
+  return message.slice(0, MAX_ERROR_CHARACTERS)
+}
+
+/** Whatever may be thrown, an object that has no text among it. */
+function wordsOf(error: unknown): string {
+  try {
+    return error instanceof Error ? error.message : String(error)
+  } catch {
+    return 'something that cannot be shown'
+  }
 }

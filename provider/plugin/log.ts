@@ -46,7 +46,12 @@ export function createLogger({ level, module, write }: LoggerOptions): Logger {
         '@module': module,
         '@timestamp': timestamp(new Date()),
       }
-      write(formatLine(head, fields, secrets.apply))
+      // What a line cannot hold must not decide what becomes of the work that it is about.
+      try {
+        write(formatLine(head, fields, secrets.apply))
+      } catch {
+        write(stringify(head, { unprintable: true }, secrets.apply))
+      }
     }
   }
 

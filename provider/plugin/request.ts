@@ -7,7 +7,15 @@ export function readMessage(stream: ServerHttp2Stream, maxBytes: number): Promis
   const splitter = createMessageSplitter(maxBytes)
   const messages: Buffer[] = []
   return new Promise((resolve, reject) => {
-    stream.on('data', (chunk: Buffer) => attempt(() => messages.push(...splitter.push(chunk)), reject))
+    let hasFailed = false
+    const fail = (error: unknown) => {
+      hasFailed = true
+      reject(error)
+    }
+    stream.on('data', (chunk: Buffer) => {
+      // What comes after a fault is dropped, and not gathered.
+      if (!hasFailed) attempt(() => messages.push(...splitter.push(chunk)), fail)
+    })
     stream.on('end', () => attempt(() => resolve(onlyMessage(splitter, messages)), reject))
     stream.on('close', () => {
       // The error of a call that was read to its end would be lost, at the cost of its stack.
@@ -29,6 +37,15 @@ function attempt(action: () => void, reject: (error: unknown) => void): void {
   } catch (error) {
     reject(error)
   }
+}
+
+/** Drops what is left of a request; resolves when its last byte has come, or nothing comes any more. */
+export function dropRest(stream: ServerHttp2Stream): Promise<void> {
+  if (stream.readableEnded || stream.destroyed) return Promise.resolve()
+  return new Promise((resolve) => {
+    for (const event of ['end', 'close']) stream.once(event, () => resolve())
+    stream.resume()
+  })
 }
 
 /** The messages of a streaming call, as they come; the caller is slowed down while nobody asks for the next one. */

@@ -14,8 +14,8 @@ export function createRouter(
   load: () => Promise<readonly ServiceImplementation[]>,
 ): FindMethod {
   return async (path) => {
-    const answer = fixed[path]
-    if (answer) return { definition: FIXED, handle: () => encoded(answer()) }
+    const answer = readFixed(fixed, path)
+    if (answer) return { definition: FIXED, handle: () => encoded(answer) }
     const [, serviceName = '', methodName = ''] = path.split('/')
     const service = findService(ready, serviceName) ?? findService(await load(), serviceName)
     if (!service) throw new GrpcError(GRPC_STATUS.unimplemented, `unknown service ${serviceName}`)
@@ -23,6 +23,15 @@ export function createRouter(
     if (!method)
       throw new GrpcError(GRPC_STATUS.unimplemented, `unknown method ${methodName} for service ${serviceName}`)
     return method
+  }
+}
+
+/** An answer that cannot be read is left to the method that makes it. */
+function readFixed(fixed: FixedAnswers, path: string): Uint8Array | undefined {
+  try {
+    return fixed[path]?.()
+  } catch {
+    return undefined
   }
 }
 

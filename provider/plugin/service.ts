@@ -51,10 +51,22 @@ export type ServiceHandlers<D extends ServiceDefinition> = { [K in keyof D['meth
 /** A handler whose types the definition has vouched for: a request or an iterable of them in, an answer or an iterable out. */
 export type ErasedHandler = (input: unknown, context: CallContext) => unknown
 
+/** A call that came to no answer. */
+export interface FailedCall {
+  /** What was asked, as far as it could be read. */
+  readonly request: unknown
+  /** What happened, in one line without secrets. */
+  readonly message: string
+  /** True for what a caller did, such as a message that is too large; false for a mistake of this program. */
+  readonly isForeseen: boolean
+}
+
 /** A method with its handler. */
 export interface MethodImplementation {
   readonly definition: MethodDefinition
   readonly handle: ErasedHandler
+  /** The answer of a call that came to none. Without it, such a call ends with a status. */
+  readonly answerFailure?: (failed: FailedCall) => unknown
 }
 
 /** A service ready to be served; `implementService` makes it. */
@@ -78,17 +90,22 @@ export function encoded(bytes: Uint8Array): EncodedMessage {
   return new EncodedMessage(bytes)
 }
 
-/** Joins a service's definition with its handlers. A method without a handler is answered UNIMPLEMENTED, by name. */
+/**
+ * Joins a service's definition with its handlers. A method without a handler is answered UNIMPLEMENTED, by name.
+ * `answerFailure` makes the answer of a call that failed, for the method of that key.
+ */
 export function implementService<D extends ServiceDefinition>(
   definition: D,
   handlers: Partial<ServiceHandlers<D>>,
+  answerFailure?: (method: string, failed: FailedCall) => unknown,
 ): ServiceImplementation {
   // The parameter's type has checked each handler against its method; from here on they are looked up by name.
   const table = handlers as Readonly<Record<string, ErasedHandler | undefined>>
   const methods = new Map<string, MethodImplementation>()
   for (const [key, method] of Object.entries(definition.methods)) {
     const handle = table[key]
-    if (handle) methods.set(method.name, { definition: method, handle })
+    const rescue = answerFailure && { answerFailure: (failed: FailedCall) => answerFailure(key, failed) }
+    if (handle) methods.set(method.name, { definition: method, handle, ...rescue })
   }
   return { fullName: definition.fullName, methods }
 }
