@@ -6,7 +6,7 @@ import type { Credentials } from './credentials'
 import { parseDomain } from './domain'
 import { createEventStreams, type EventStreams } from './event-streams'
 import type { Send } from './exchange'
-import { type ManagementLog, withLog } from './log'
+import { harmless, type ManagementLog, withLog } from './log'
 import { failureError, withStatus } from './request-error'
 import { withRetry } from './retry'
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from './retry-delay'
@@ -61,7 +61,8 @@ const DEFAULT_TIMEOUT_MS = 30_000
  *
  * Throws `InvalidDomainError`.
  */
-export function createManagementClient(options: ManagementClientOptions): ManagementClient {
+export function createManagementClient(given: ManagementClientOptions): ManagementClient {
+  const options = { ...given, ...(given.log && { log: harmless(given.log) }) }
   const { origin } = parseDomain(options.domain)
   const { now = Date.now, sleep = abortableSleep, random = Math.random, log, timeoutMs = DEFAULT_TIMEOUT_MS } = options
   const elapsed = createActiveClock(options.now)

@@ -41,3 +41,19 @@ describe('redaction', () => {
     expect(redactedBody(text, type, ['hush-hush'])).toEqual(expected)
   })
 })
+
+describe('a body nested without end', () => {
+  const nested = (depth: number): unknown => JSON.parse(`${'{"a":['.repeat(depth)}"x"${']}'.repeat(depth)}`)
+
+  it('is masked down to a depth, and cut there', () => {
+    expect(JSON.stringify(redact(nested(5_000)))).toMatch(/^(\{"a":\[){10}"\.\.\."(\]\}){10}$/)
+  })
+
+  it('shows no secret that stands deeper', () => {
+    expect(JSON.stringify(redact([[[[[[[[[[[[[[[[[[[[{ token: 'hush' }]]]]]]]]]]]]]]]]]]]]))).not.toContain('hush')
+  })
+
+  it('has no secrets to mask beyond it', () => {
+    expect(secretsIn(nested(5_000))).toEqual([])
+  })
+})

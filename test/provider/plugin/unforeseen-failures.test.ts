@@ -7,6 +7,7 @@ import { boom, MAX_BYTES, type Seam, serve } from './broken-provider'
 const STATE = encoded({ id: 'id-1', name: 'a', secret: null })
 const NEXT = encoded({ id: 'id-1', name: 'b', secret: null })
 const NOTHING = encoded(null)
+const CONFIG = encoded({ id: null, name: 'b', secret: null })
 const RAW = { json: Buffer.from('{"id":"id-1","name":"a"}'), flatmap: {} }
 const EMPTY: DynamicValue = { msgpack: new Uint8Array(), json: new Uint8Array() }
 
@@ -14,15 +15,15 @@ const EMPTY: DynamicValue = { msgpack: new Uint8Array(), json: new Uint8Array() 
 const REQUESTS: Readonly<Record<string, object>> = {
   validateProviderConfig: { config: encoded({ host: 'h' }, fakeSchema) },
   configureProvider: { config: encoded({ host: 'h' }, fakeSchema), terraformVersion: '1.11.4' },
-  validateResourceConfig: { typeName: 'fake_thing', config: STATE },
-  validateDataResourceConfig: { typeName: 'fake_thing', config: STATE },
+  validateResourceConfig: { typeName: 'fake_thing', config: CONFIG },
+  validateDataResourceConfig: { typeName: 'fake_thing', config: CONFIG },
   upgradeResourceState: { typeName: 'fake_thing', rawState: RAW, version: 0 },
   readResource: { typeName: 'fake_thing', currentState: STATE, private: Buffer.from('p') },
-  planResourceChange: { typeName: 'fake_thing', priorState: STATE, proposedNewState: NEXT, config: NEXT },
-  applyResourceChange: { typeName: 'fake_thing', priorState: STATE, plannedState: NEXT, config: NEXT },
+  planResourceChange: { typeName: 'fake_thing', priorState: STATE, proposedNewState: NEXT, config: CONFIG },
+  applyResourceChange: { typeName: 'fake_thing', priorState: STATE, plannedState: NEXT, config: CONFIG },
   importResourceState: { typeName: 'fake_thing', id: 'id-1' },
   moveResourceState: { sourceTypeName: 'fake_thing', targetTypeName: 'fake_thing', sourceState: RAW },
-  readDataSource: { typeName: 'fake_thing', config: STATE },
+  readDataSource: { typeName: 'fake_thing', config: CONFIG },
 }
 
 const METHODS = Object.keys(ProviderDefinition.methods) as (keyof typeof ProviderDefinition.methods)[]
