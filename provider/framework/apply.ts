@@ -66,7 +66,9 @@ async function destroy(
   if (prior === null) return { state: null, diagnostics: [] }
   const subject: Subject = { operation: 'delete', schema: resource.schema, values: prior }
   const done = await operations.write(subject, (context) => resource.delete({ state: prior }, context))
-  return 'failure' in done ? { state: prior, diagnostics: [done.failure] } : { state: null, diagnostics: [] }
+  return 'failure' in done
+    ? { state: done.left ?? prior, diagnostics: [done.failure] }
+    : { state: null, diagnostics: [] }
 }
 
 /** The state after a write; `otherwise` is what is true when the write failed. */

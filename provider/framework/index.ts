@@ -15,6 +15,7 @@ export {
   type OperationContext,
   type Replacement,
   type Resource,
+  type ReviewedChange,
 } from './resource'
 export type { SessionOptions } from './session'
 export { UncertainUpdate } from './uncertain-update'

@@ -16,6 +16,8 @@ export type Done<T> = { readonly result: T } | { readonly failure: Diagnostic; r
 /** Runs the operations of one configured provider, until it is stopped. */
 export interface Operations {
   configure(config: ObjectValue, context: Pick<ConfigureContext, 'terraformVersion'>): Promise<readonly Diagnostic[]>
+  /** What the operations use; undefined before the configuration, and when that gave nothing. */
+  api(): unknown
   /** A read ends at once when the provider is stopped. */
   read<T>(subject: Subject, operation: Operation<T>): Promise<Done<T>>
   /** A write that was sent when the provider is stopped may still be answered. */
@@ -62,6 +64,7 @@ export function createOperations(provider: Provider, log: Logger, client: () => 
       configured = await provider.configure(config, lazyClient({ ...context, log }, client))
       return configured.diagnostics ?? []
     },
+    api: () => (configured !== undefined && 'api' in configured ? configured.api : undefined),
     read: (subject, operation) => run(subject, stopping.signal, operation),
     write: (subject, operation) => run(subject, abandoning.signal, operation),
     stop() {

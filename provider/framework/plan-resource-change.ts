@@ -21,6 +21,8 @@ export interface PlanRequest {
   /** Terraform's merge of configuration and prior state. */
   readonly proposed: ObjectValue | null
   readonly config: ObjectValue | null
+  /** This is the create of a replacement that was planned with the prior state just before. Default false. */
+  readonly completesReplacement?: boolean
   /** Private data of the prior state, or of the first call when a replacement is planned for the second time. */
   readonly priorPrivate?: Uint8Array
   /** Private data of the plan that is applied, from a client that stores it. */

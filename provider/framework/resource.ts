@@ -58,6 +58,21 @@ export interface ResourceDefinition<S extends Schema, Api> {
   warnReplacement?(replacements: readonly Replacement[], prior: StateOf<S>): readonly Diagnostic[]
   /** Tells what goes together with the object when it is destroyed. */
   warnDestroy?(prior: StateOf<S>): readonly Diagnostic[]
+  /**
+   * Sees every planned change, destroys included, and tells what it means beside the others of this run. Terraform plans a
+   * replacement twice: with the prior state, and then as a create; and each change again just before it is applied.
+   */
+  reviewPlan?(change: ReviewedChange, context: Pick<OperationContext<Api>, 'api' | 'client'>): readonly Diagnostic[]
+}
+
+/** A planned change as a resource sees it. Null stands for an object that is not there, or shall not be. */
+export interface ReviewedChange {
+  readonly prior: ObjectValue | null
+  readonly planned: ObjectValue | null
+  readonly config: ObjectValue | null
+  readonly replacements: readonly Replacement[]
+  /** This is the create of a replacement that was planned with the prior state just before. */
+  readonly completesReplacement: boolean
 }
 
 /** A data source. */
@@ -86,6 +101,7 @@ export interface Resource<Api> {
   checkChange?(change: Change & { prior: ObjectValue | null }): readonly Diagnostic[]
   warnReplacement?(replacements: readonly Replacement[], prior: ObjectValue): readonly Diagnostic[]
   warnDestroy?(prior: ObjectValue): readonly Diagnostic[]
+  reviewPlan?(change: ReviewedChange, context: Pick<OperationContext<Api>, 'api' | 'client'>): readonly Diagnostic[]
 }
 
 /** A data source whose values are read by its schema instead of its types. */

@@ -33,6 +33,15 @@ export function createPlainSession(provider: Provider, log: Logger, { parentProg
   const valueWarnings = createValueWarnings()
   const operations = createOperations(provider, log, client)
   const memory = createHandoverMemory()
+  const review = (resource: Resource<unknown>, request: PlanRequest, { planned, replacements }: PlannedChange) => {
+    const api = operations.api()
+    if (api === undefined || resource.reviewPlan === undefined) return []
+    const { prior, config, completesReplacement = false } = request
+    return resource.reviewPlan(
+      { prior, config, planned, replacements, completesReplacement },
+      { api, client: client() },
+    )
+  }
   return {
     importResourceState,
     upgradeResourceState,
@@ -62,7 +71,7 @@ export function createPlainSession(provider: Provider, log: Logger, { parentProg
       maskSecrets(resource.schema, config, log)
       const change = planResourceChange(resource, request, memory)
       const warnings = config === null ? [] : valueWarnings.of(resource.schema, { config, prior })
-      return { ...change, diagnostics: [...change.diagnostics, ...warnings] }
+      return { ...change, diagnostics: [...change.diagnostics, ...warnings, ...review(resource, request, change)] }
     },
 
     applyResourceChange(resource: Resource<unknown>, request: ApplyRequest): Promise<NewState> {

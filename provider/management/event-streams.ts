@@ -18,7 +18,15 @@ export interface CallOptions {
    * was carried out, else with the failure of the try that may have been.
    */
   patience?: AbortSignal
+  /** Of a write: what the caller knows of the stream that has the name which another is to have. Default: unknown. */
+  outlook?: (id: string) => Outlook
 }
+
+/**
+ * Whether a stream will give up its name. `frees`: it will be deleted or renamed by the same caller; `unlikely`: nothing is
+ * known of that; `keeps`: it will not; `replaced`: only after the one that is to have its name was created.
+ */
+export type Outlook = 'frees' | 'unknown' | 'unlikely' | 'keeps' | 'replaced'
 
 /** Which part of the list is wanted. */
 export interface EventStreamListQuery {

@@ -31,6 +31,7 @@ export type {
   EventStreamListQuery,
   EventStreamPage,
   EventStreams,
+  Outlook,
   UnreadableEventStream,
 } from './event-streams'
 export { withListReads } from './list-reads'
@@ -46,6 +47,9 @@ export type { ManagementClient, ManagementClientOptions } from './management-cli
 export { createManagementClient } from './management-client'
 export type { FailureCause, ManagementErrorDetails, ManagementErrorKind, NameHolder } from './management-error'
 export { isManagementError, MANAGEMENT_ERROR_KINDS, ManagementError } from './management-error'
+export type { NameTools } from './names/await-name'
+export { withNameHandover } from './names/with-name-handover'
+export { type Note, openNote } from './note'
 export type { RetryPolicy } from './retry-delay'
 export { DEFAULT_RETRY_POLICY } from './retry-delay'
 export { type TokenClaims, tokenClaims } from './token-claims'

@@ -48,6 +48,8 @@ export interface ManagementClientOptions {
 
 /** The Auth0 Management API of one tenant. */
 export interface ManagementClient {
+  /** Scheme, host and port: `https://tenant.eu.auth0.com`. */
+  readonly origin: string
   readonly eventStreams: EventStreams
   /** Takes no further calls, ends all waiting, lets what was sent finish (within its timeout), and closes the connections. */
   close(): Promise<void>
@@ -89,6 +91,7 @@ export function createManagementClient(given: ManagementClientOptions): Manageme
   const tokens = createTokenSource(retried, { credentials, audience, issuer: `${origin}/`, now, tenantTime: clock.at })
   const eventStreams = createEventStreams(whileOpen(withToken(retried, tokens), closing.signal))
   return {
+    origin,
     eventStreams: withCreateOnce(eventStreams, { ...retryTools, tenantTime: clock.at, timeoutMs }),
     close() {
       closing.abort(new Error(CLOSED))

@@ -37,6 +37,11 @@ export interface NameHolder {
    * before; `form`: it cannot be read by this client.
    */
   differs?: 'destination' | 'subscriptions' | 'age' | 'form'
+  /**
+   * `sibling`: the same caller gives it this name; `predecessor`: it is to be deleted after the create; `waited`: it may be
+   * going to give the name up, but did not for as long as the client waited.
+   */
+  relation?: 'sibling' | 'predecessor' | 'waited'
 }
 
 /** What a `ManagementError` knows beside its sentence. */
@@ -69,6 +74,8 @@ export interface ManagementErrorDetails {
   attempts?: number
   /** Of a create or an update: the stream that has the name; null when it was looked for and there is none. */
   nameHolder?: NameHolder | null
+  /** Of an update or a delete that failed: the temporary name that it left the stream with. */
+  currentName?: string
   /** What held a request back that was not sent. */
   obstacle?: LimitReason
   cause?: FailureCause
@@ -92,6 +99,7 @@ export class ManagementError extends Error implements ManagementErrorDetails {
   declare readonly mayHaveBeenApplied: boolean
   declare readonly attempts?: number
   declare readonly nameHolder?: NameHolder | null
+  declare readonly currentName?: string
   declare readonly obstacle?: LimitReason
   declare readonly cause?: FailureCause
 

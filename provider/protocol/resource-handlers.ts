@@ -6,6 +6,7 @@ import type {
   ValidateResourceConfig_Request,
 } from './generated/tfplugin6'
 import { fromDynamic, toDynamic } from './object-message'
+import { isMarked, marked, unmarked } from './private-mark'
 import type { RunningProvider } from './running-provider'
 
 // No private data is kept in the state, not even what the official provider left there: Terraform writes it for every object.
@@ -43,19 +44,21 @@ export function resourceHandlers(provider: RunningProvider) {
     }: PlanResourceChange_Request) =>
       provider.withResource(typeName, (resource, run) => {
         const { schema } = resource
+        const prior = fromDynamic(schema, priorState)
         const plan = run.planResourceChange(resource, {
-          prior: fromDynamic(schema, priorState),
+          prior,
+          completesReplacement: prior === null && isMarked(priorPrivate),
           proposed: fromDynamic(schema, proposedNewState),
           config: fromDynamic(schema, config),
-          priorPrivate,
-          plannedPrivate,
+          priorPrivate: unmarked(priorPrivate),
+          plannedPrivate: unmarked(plannedPrivate),
           storesPlannedPrivate: clientCapabilities?.storePlannedPrivate === true,
         })
         const { planned, replacements, diagnostics } = plan
         return {
           plannedState: toDynamic(schema, planned),
           requiresReplace: replacements.map(({ path }) => toPathMessage(path)),
-          plannedPrivate: plan.private ?? NOTHING,
+          plannedPrivate: prior === null ? (plan.private ?? NOTHING) : marked(plan.private ?? NOTHING),
           diagnostics: toDiagnosticMessages(diagnostics),
         }
       }),
@@ -73,7 +76,7 @@ export function resourceHandlers(provider: RunningProvider) {
           prior: fromDynamic(schema, priorState),
           planned: fromDynamic(schema, plannedState),
           config: fromDynamic(schema, config),
-          plannedPrivate,
+          plannedPrivate: unmarked(plannedPrivate),
         })
         return {
           newState: toDynamic(schema, state),

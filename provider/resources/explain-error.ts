@@ -79,7 +79,7 @@ const RERUN = ' Then run the command again.'
 
 // A write whose response was lost may have been carried out; the next plan cannot detect a lost create.
 function nextStep(failure: ManagementError, resource: ResourceExplanations, attempt: Attempt): string {
-  if (failure.nameHolder) return ''
+  if (failure.nameHolder || failure.currentName !== undefined) return ''
   if (!failure.mayHaveBeenApplied) return RERUN
   if (attempt.subject.operation !== 'create')
     return '\n\nAuth0 may still have applied the change. Run the command again to make sure.'

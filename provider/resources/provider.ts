@@ -8,6 +8,7 @@ import {
   readCliSession,
   tokenClaims,
   withListReads,
+  withNameHandover,
 } from '../management/index'
 import { toApiLog } from './api-log'
 import { certificateWarnings } from './certificate-checks'
@@ -55,7 +56,10 @@ export function createAuth0Provider({ version, env }: ProviderEnvironment): Prov
         log: toApiLog(context.log),
         logBodies,
       })
-      return { api: withListReads(client), diagnostics: [...certificateWarnings(env), ...configuration.warnings] }
+      return {
+        api: withListReads(withNameHandover(client)),
+        diagnostics: [...certificateWarnings(env), ...configuration.warnings],
+      }
     },
   })
 }

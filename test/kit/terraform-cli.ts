@@ -198,6 +198,8 @@ function collect(child: ChildProcess): Promise<TerraformRun> {
 
 interface RawState {
   readonly resources: readonly {
+    /** `module.streams`; absent in the root module. */
+    readonly module?: string
     readonly mode: string
     readonly type: string
     readonly name: string
@@ -211,10 +213,11 @@ interface RawState {
 function readState(file: string): StateFile {
   const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
   const { resources = [] }: Partial<RawState> = text === '' ? {} : JSON.parse(text)
-  const entries = resources.flatMap(({ mode, type, name, instances }) =>
+  const entries = resources.flatMap(({ module, mode, type, name, instances }) =>
     instances.map(({ index_key, attributes }) => {
       const index = index_key === undefined ? '' : `[${JSON.stringify(index_key)}]`
-      return [`${mode === 'data' ? 'data.' : ''}${type}.${name}${index}`, attributes] as const
+      const path = module === undefined ? '' : `${module}.`
+      return [`${path}${mode === 'data' ? 'data.' : ''}${type}.${name}${index}`, attributes] as const
     }),
   )
   return { text, attributes: Object.fromEntries(entries) }

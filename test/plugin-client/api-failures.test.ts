@@ -28,7 +28,7 @@ const FAILURES: readonly (readonly [what: string, fault: Fault, told: Told])[] =
     { status: 403, body: { statusCode: 403, error: 'Forbidden', ...NO_SCOPE } },
     { says: '403', advises: 'Grant it in Applications > APIs' },
   ],
-  ['409 for a quota', { status: 409 }, { says: '409', advises: 'as many streams as it may' }],
+  ['409 for a quota', { status: 409 }, { says: '409', advises: 'has reached its event stream limit' }],
   [
     '400 at an argument',
     { status: 400, body: invalidBody(BAD_ENDPOINT) },
@@ -72,6 +72,13 @@ const FAILURES: readonly (readonly [what: string, fault: Fault, told: Told])[] =
 
 const NOTHING_MADE =
   'No stream of the tenant had the name "users" afterwards, so it was most likely not created. Run terraform apply (or tofu apply) again.'
+
+/** A stream of which the present run of the provider does not know. */
+const createElsewhere = async (config: ReturnType<typeof webhookStream>): Promise<StreamState> => {
+  const state = await stage.create(config)
+  await stage.core.configure()
+  return state
+}
 
 const CREATE = { method: 'POST', path: '/api/v2/event-streams' }
 
@@ -140,7 +147,7 @@ describe('a create of which the answer is lost', () => {
     const { diagnostics } = await refusalOf(applyWith({ connection: 'reset-before' }))
     expect(diagnostics).toEqual([expect.objectContaining({ severity: 'error', path: 'name' })])
     const [what, whose, command, otherwise] = diagnostics[0]?.detail.split('\n\n') ?? []
-    expect(what).toContain('The answer to the request to create the event stream "users" was lost: ')
+    expect(what).toContain('The response to the request to create the event stream "users" was lost: ')
     expect(whose).toContain(`${other.id}, created on `)
     expect(whose).toContain('its destination is another')
     expect(command).toBe(`  terraform import 'ADDRESS' ${other.id}`)
@@ -150,7 +157,7 @@ describe('a create of which the answer is lost', () => {
 
 describe('a create whose name is taken', () => {
   it('names the stream that has it, and how to import it', async () => {
-    const { id } = await stage.create(webhookStream())
+    const { id } = await createElsewhere(webhookStream())
     const change = await stage.stream.plan({ config: webhookStream() })
     const { diagnostics } = await refusalOf(stage.stream.apply(change))
     expect(diagnostics).toEqual([expect.objectContaining({ severity: 'error', path: 'name' })])
@@ -194,10 +201,10 @@ describe('other calls that fail', () => {
   })
 
   it('reports a name that another stream has', async () => {
-    await stage.create(eventbridgeStream({}, { name: 'people' }))
+    await createElsewhere(eventbridgeStream({}, { name: 'people' }))
     const { diagnostics } = await refusalOf(rename(await prior()))
     const detail = expect.stringMatching(
-      /update the event stream "users" .*409.*\n\nThe stream est_\w+, created on .*, has the name "people"\. Choose another/,
+      /update the event stream "users" .*409.*\n\nThe stream est_\w+, created on .*, has the name "people" already\. .*choose another/,
     )
     expect(diagnostics).toEqual([expect.objectContaining({ path: 'name', detail })])
   })

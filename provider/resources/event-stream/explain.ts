@@ -1,6 +1,7 @@
 import type { Client, Path, Subject } from '../../framework/index'
-import type { ManagementError, NameHolder } from '../../management/index'
+import type { ManagementError } from '../../management/index'
 import { type Attempt, type Explanation, type ResourceExplanations, saidBy } from '../explanation'
+import { explainConflict } from './explain-conflict'
 
 /** What the failures of calls about event streams mean. */
 export const eventStreamExplanations: ResourceExplanations = {
@@ -20,12 +21,12 @@ export function describeOperation({ operation, values }: Pick<Subject, 'operatio
 
 function explainRefusal(failure: ManagementError, attempt: Attempt): Explanation | undefined {
   const { subject, client, deed } = attempt
-  if (failure.nameHolder) return explainNameHolder(failure, failure.nameHolder, attempt)
+  if (failure.nameHolder || failure.currentName !== undefined) return explainConflict(failure, attempt)
   if (failure.kind !== 'http' || !failure.fromAuth0) return undefined
   const refused = `Auth0 refused to ${deed} ${saidBy(failure)}`
   if (failure.status === 400) return explainBadRequest(failure, refused, subject)
   if (failure.status === 404) return { what: refused, advice: notFoundAdvice(subject.operation, client) }
-  return failure.status === 409 ? explainConflict(failure, refused, attempt) : undefined
+  return failure.status === 409 ? explainConflict(failure, attempt) : undefined
 }
 
 const nothingMade = ({ subject: { values }, client }: Attempt): string =>
@@ -45,55 +46,6 @@ function notFoundAdvice(operation: Subject['operation'], client: Client): string
 }
 
 const isWrite = ({ operation }: Subject): boolean => operation === 'create' || operation === 'update'
-
-function explainConflict(failure: ManagementError, refused: string, { subject, client }: Attempt): Explanation {
-  if (!isWrite(subject)) return { what: refused, advice: 'Somebody else may be changing the stream at the same time.' }
-  const name = JSON.stringify((subject.wanted ?? subject.values)['name'])
-  if (failure.nameHolder === null) {
-    return {
-      what: refused,
-      advice: `No stream of the tenant has the name ${name}: either it was deleted a moment ago, or the tenant has as many streams as it may. Delete what is not needed, or ask Auth0 for more.`,
-    }
-  }
-  const quota = subject.operation === 'create' ? ', or the tenant has as many streams as it may' : ''
-  return {
-    what: refused,
-    advice: `Another stream of the tenant has the name ${name}${quota}. If that stream is yours, take it over with "${client.importCommand(subject.schema.type, 'ID')}" (${client.importHint}; its id is in the Auth0 Dashboard under Event Streams, or in "auth0 event-streams list"); otherwise choose another name.`,
-    path: ['name'],
-  }
-}
-
-const DIFFERENCES: Readonly<Record<NonNullable<NameHolder['differs']>, string>> = {
-  destination: 'its destination is another',
-  subscriptions: 'its subscriptions are others',
-  age: 'it was created before the request',
-  form: 'this version of the provider cannot read it',
-}
-
-function explainNameHolder(
-  failure: ManagementError,
-  holder: NameHolder,
-  { subject, client, deed }: Attempt,
-): Explanation {
-  const { id, createdAt, differs } = holder
-  const name = JSON.stringify((subject.wanted ?? subject.values)['name'])
-  const stream = `The stream ${id}${createdAt === undefined ? '' : `, created on ${createdAt},`} has the name ${name}`
-  if (subject.operation !== 'create') {
-    return {
-      what: `Auth0 refused to ${deed} ${saidBy(failure)}`,
-      advice: `${stream}. Choose another name, or rename that stream first. Then run the command again.`,
-      path: ['name'],
-    }
-  }
-  return {
-    what:
-      differs === undefined
-        ? `Auth0 refused to ${deed} ${saidBy(failure)}`
-        : `The answer to the request to ${deed} was lost: ${failure.reason}.`,
-    advice: `${stream}${differs === undefined ? ' already' : `, but cannot be the one that was to be created: ${DIFFERENCES[differs]}`}. If it is yours, perhaps from a run that was cut off, take it over; ${client.importHint}:\n\n  ${client.importCommand(subject.schema.type, id)}\n\nThen run ${client.apply} again. If it is not, choose another name.`,
-    path: ['name'],
-  }
-}
 
 function explainBadRequest(failure: ManagementError, refused: string, subject: Subject): Explanation {
   if (!isWrite(subject)) return { what: refused, advice: WRONG_ID }

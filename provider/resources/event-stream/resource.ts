@@ -1,8 +1,9 @@
 import { EVENT_STREAM_ID, eventStream } from '../../../schema/auth0/index'
 import type { StateOf } from '../../../schema/dsl/index'
-import { defineResource, UncertainUpdate } from '../../framework/index'
-import { isManagementError, type ManagementClient } from '../../management/index'
+import { defineResource, type OperationContext, UncertainUpdate } from '../../framework/index'
+import { type CallOptions, isManagementError, type ManagementClient } from '../../management/index'
 import { checkChange } from './check-change'
+import { plannedNamesOf } from './planned-names'
 import { toCreateBody, toUpdateBody } from './request'
 import { toState, withoutSecrets } from './state'
 import { upgradeEventStream } from './upgrade'
@@ -12,19 +13,30 @@ import { destroyCost, disabledElsewhere, replacementCost, unimportable, vanished
 const isGone = (thrown: unknown): boolean =>
   isManagementError(thrown) && thrown.status === 404 && thrown.fromAuth0 === true
 
-/** The answer; where it was lost, nobody knows which secret Auth0 holds now. */
-const orUncertain = <T>(answer: Promise<T>, certain: StateOf<typeof eventStream>): Promise<T> =>
-  answer.catch((thrown: unknown) => {
-    const isCertain = isManagementError(thrown) && !thrown.mayHaveBeenApplied
-    throw isCertain ? thrown : new UncertainUpdate(certain, thrown)
-  })
+type State = StateOf<typeof eventStream>
+
+/** What a failed write rejects with: where it left the stream in another state than the prior one, that state goes with it. */
+function withStateLeft(thrown: unknown, prior: State, sendsSecret: boolean): unknown {
+  const failure = isManagementError(thrown) ? thrown : undefined
+  const renamed = failure?.currentName === undefined ? prior : { ...prior, name: failure.currentName }
+  // Where the response was lost, nobody knows which secret Auth0 holds now.
+  const left = sendsSecret && failure?.mayHaveBeenApplied !== false ? withoutSecrets(renamed) : renamed
+  return left === prior ? thrown : new UncertainUpdate(left, thrown)
+}
+
+/** The context of a write, with what is planned for the streams whose names it may meet. */
+function withOutlook(context: OperationContext<ManagementClient>): OperationContext<ManagementClient> & CallOptions {
+  const plans = plannedNamesOf(context.api)
+  plans.applying()
+  return Object.assign(context, { outlook: plans.outlook })
+}
 
 /** The resource `auth0_event_stream`. Each operation is one call. */
 export const eventStreamResource = defineResource<typeof eventStream, ManagementClient>({
   schema: eventStream,
 
   async create({ config, plan }, context) {
-    const stream = await context.api.eventStreams.create(toCreateBody(plan, config), context)
+    const stream = await context.api.eventStreams.create(toCreateBody(plan, config), withOutlook(context))
     return { state: toState(stream, plan) }
   },
 
@@ -47,16 +59,18 @@ export const eventStreamResource = defineResource<typeof eventStream, Management
     // A secret that Terraform forgets is no change to Auth0.
     if (Object.keys(body).length === 0)
       return { state: toState(await context.api.eventStreams.get(prior.id, context), plan) }
-    const answer = context.api.eventStreams.update(prior.id, body, context)
-    const stream = body.destination === undefined ? await answer : await orUncertain(answer, withoutSecrets(prior))
-    return { state: toState(stream, plan) }
+    try {
+      return { state: toState(await context.api.eventStreams.update(prior.id, body, withOutlook(context)), plan) }
+    } catch (thrown) {
+      throw withStateLeft(thrown, prior, body.destination !== undefined)
+    }
   },
 
   async delete({ state }, context) {
     try {
-      await context.api.eventStreams.delete(state.id, context)
+      await context.api.eventStreams.delete(state.id, withOutlook(context))
     } catch (thrown) {
-      if (!isGone(thrown)) throw thrown
+      if (!isGone(thrown)) throw withStateLeft(thrown, state, false)
     }
   },
 
@@ -65,4 +79,5 @@ export const eventStreamResource = defineResource<typeof eventStream, Management
   checkChange,
   warnReplacement: replacementCost,
   warnDestroy: destroyCost,
+  reviewPlan: (change, { api, client }) => plannedNamesOf(api).review(change, client),
 })

@@ -91,6 +91,16 @@ function reasonsOf(replacements: readonly Replacement[]): string {
   return [...new Set(reasons)].join(' or ')
 }
 
+/** Told when two streams of one plan are to have the same name; `id` is that of the one that exists, if either does. */
+export function equalNames(name: string, id: string | undefined, { apply }: Client): Diagnostic {
+  const other = id === undefined ? 'Another resource' : `One of them is the stream ${id}. Another resource`
+  return warning(
+    `More than one event stream is to be named ${JSON.stringify(name)}`,
+    `${other} of this configuration plans the name ${JSON.stringify(name)} too. Names are unique in a tenant, so ${apply} will fail for one of the two (409).\n\nChoose another name for one of them. With count or for_each, put the key into the name: name = "${name}-\${each.key}".`,
+    ['name'],
+  )
+}
+
 /** Told when an id to import cannot be one. */
 export const unimportable = (id: string): Diagnostic =>
   error(

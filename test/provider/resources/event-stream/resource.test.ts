@@ -29,7 +29,11 @@ function api(methods: Api) {
       },
     ]),
   )
-  const client = { eventStreams: recorded as unknown as EventStreams, close: async () => {} }
+  const client = {
+    origin: 'https://tenant.auth0.com',
+    eventStreams: recorded as unknown as EventStreams,
+    close: async () => {},
+  }
   const context: OperationContext<ManagementClient> = {
     api: client,
     signal: new AbortController().signal,

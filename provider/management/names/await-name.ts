@@ -1,0 +1,152 @@
+import { abortable } from '../abortable'
+import type { EventStreams, Outlook } from '../event-streams'
+import { isManagementError } from '../management-error'
+import { temporaryName } from './temporary-name'
+import type { Release, Write, Writes } from './writes'
+
+/** Injected clock and timer. */
+export interface NameTools {
+  /** Milliseconds; only differences count. */
+  now: () => number
+  /** Rejects with the signal's reason when it is aborted. */
+  sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+}
+
+/** Who waits for which name. */
+export interface Wait {
+  readonly write: Write
+  /** The stream that has the name. */
+  readonly holder: string
+  readonly name: string
+  readonly outlook: Outlook
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * How long all writes of this client may wait for names that nobody gives up. Terraform begins the next operation within
+ * milliseconds when it may; five seconds leave time for what another provider has to do first.
+ */
+const QUIET_MS = 5_000
+
+/**
+ * The same once that has happened: then either Terraform has no operation left that could free a name, or it cannot begin
+ * one because those that wait are as many as it runs at once. One write that gives up lets it begin the next.
+ */
+const NEXT_QUIET_MS = 500
+
+/** The same for a stream of which it is not known that anybody is to free its name. */
+const UNLIKELY_QUIET_MS = 2_000
+
+/** How long the delete or the rename of a stream that will give up its name is waited for; then that waits for a free place. */
+const BEGIN_MS = 300
+
+/** When the tenant is asked whether another process has freed the name: these long after the wait began, in milliseconds. */
+const ASK_AFTER_MS = [1_000, 3_000]
+
+/** Waits until names are given up. One for each client. */
+export class NameWaits {
+  readonly #writes: Writes
+  readonly #eventStreams: Pick<EventStreams, 'pages'>
+  readonly #tools: NameTools
+  #hasGivenUp = false
+  #asking: Promise<ReadonlyMap<string, string> | undefined> | undefined
+
+  constructor(writes: Writes, eventStreams: Pick<EventStreams, 'pages'>, tools: NameTools) {
+    this.#writes = writes
+    this.#eventStreams = eventStreams
+    this.#tools = tools
+  }
+
+  /**
+   * What becomes of the name which that stream has: `cycle` when its stream has to step aside first, `late` when it will be given up, but not yet. Rejects with the signal's
+   * reason.
+   */
+  async release(wait: Wait): Promise<Release> {
+    const { write, holder, name, outlook } = wait
+    const known = this.#writes.outcomeFor(write, holder, name)
+    if (known === undefined && (outlook === 'keeps' || outlook === 'replaced')) return 'kept'
+    this.#writes.block(write, holder)
+    try {
+      return await this.#wait(wait)
+    } finally {
+      this.#writes.unblock(write)
+    }
+  }
+
+  async #wait(wait: Wait): Promise<Release> {
+    const { write, holder, name, signal } = wait
+    const startedAt = this.#tools.now()
+    let asked = 0
+    for (;;) {
+      const known = this.#writes.outcomeFor(write, holder, name)
+      if (known === 'cycle') this.#willStepAside(write)
+      if (known !== undefined) return known
+      if (this.#writes.releasing(holder) !== undefined) {
+        await abortable(this.#writes.nextChange(), signal)
+        continue
+      }
+      const waitedMs = this.#tools.now() - startedAt
+      const restMs = this.#restMs(wait, waitedMs)
+      if (restMs <= 0) return this.#giveUp(wait)
+      const untilAskingMs = (ASK_AFTER_MS[asked] ?? Number.POSITIVE_INFINITY) - waitedMs
+      if (untilAskingMs <= 0) {
+        asked += 1
+        if (await this.#isFree(holder, name)) return 'free'
+      } else await this.#nextChange(Math.max(1, Math.min(untilAskingMs, restMs)), signal)
+    }
+  }
+
+  // At once, before another write of the circle looks.
+  #willStepAside(write: Write): void {
+    const from = this.#writes.nameWantedOf(write)
+    if (from !== undefined) write.aside = { from, to: temporaryName(from) }
+  }
+
+  /** How long it is still worth while to wait, if nothing happens. */
+  #restMs({ outlook }: Wait, waitedMs: number): number {
+    if (outlook === 'frees') return BEGIN_MS - waitedMs
+    const patienceMs = outlook === 'unlikely' ? UNLIKELY_QUIET_MS : QUIET_MS
+    return (this.#hasGivenUp ? NEXT_QUIET_MS : patienceMs) - this.#writes.quietMs
+  }
+
+  #giveUp({ outlook }: Wait): Release {
+    if (outlook === 'frees') return 'late'
+    this.#hasGivenUp = true
+    return 'stalled'
+  }
+
+  async #nextChange(ms: number, signal: AbortSignal | undefined): Promise<void> {
+    const change = this.#writes.nextChange()
+    const stop = new AbortController()
+    const timer = this.#tools.sleep(ms, signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]))
+    try {
+      await Promise.race([change, timer])
+    } finally {
+      stop.abort()
+      timer.catch(() => undefined)
+    }
+  }
+
+  /** Whether the tenant says that this stream does not have the name; false when it does not answer. */
+  async #isFree(holder: string, name: string): Promise<boolean> {
+    // One list for all that wait at the moment.
+    this.#asking ??= this.#listNames().finally(() => {
+      this.#asking = undefined
+    })
+    const names = await this.#asking
+    return names !== undefined && names.get(holder) !== name
+  }
+
+  async #listNames(): Promise<ReadonlyMap<string, string> | undefined> {
+    const names = new Map<string, string>()
+    try {
+      for await (const page of this.#eventStreams.pages({ take: 100 })) {
+        for (const { id, name } of [...page.eventStreams, ...page.unreadable]) names.set(id, name ?? '')
+      }
+      return names
+    } catch (error) {
+      if (isManagementError(error)) return undefined
+      throw error
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * Marks the private data of a plan that has a prior state. When Terraform then finds that it has to replace the object, it
+ * plans the new one with the private data of that plan (hashicorp/terraform, node_resource_abstract_instance.go, `plan`), so
+ * the mark tells the second half of a replacement from any other create. It is taken off before the data reach a state.
+ */
+const MARK = new TextEncoder().encode('\0planned with a prior state\0')
+
+export const isMarked = (data: Uint8Array): boolean => MARK.every((byte, index) => data[index] === byte)
+
+export function marked(data: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(MARK.length + data.length)
+  whole.set(MARK)
+  whole.set(data, MARK.length)
+  return whole
+}
+
+export const unmarked = (data: Uint8Array): Uint8Array => (isMarked(data) ? data.subarray(MARK.length) : data)

@@ -1,0 +1,128 @@
+import { eventStream } from '../../../schema/auth0/index'
+import { isUnknown } from '../../../schema/dsl/index'
+import { type Client, type Diagnostic, equalValues, impliedType, type ReviewedChange } from '../../framework/index'
+import { type ManagementClient, type Note, type Outlook, openNote } from '../../management/index'
+import { equalNames } from './warnings'
+
+/** What the plans of a run say of the names of streams, which are unique in a tenant. */
+export interface PlannedNames {
+  /** Takes a planned change in; warns of a name that another planned stream is to have as well. */
+  review(change: ReviewedChange, client: Client): readonly Diagnostic[]
+  /** What a write that finds its name taken may expect of the stream that has it. */
+  outlook(id: string): Outlook
+  /** Something is being applied: what is planned from now on is only a part of the plan. */
+  applying(): void
+}
+
+const REVIEWS = new WeakMap<ManagementClient, PlannedNames>()
+
+/** The planned names of the run that this client belongs to. */
+export function plannedNamesOf(api: ManagementClient): PlannedNames {
+  const known = REVIEWS.get(api)
+  if (known !== undefined) return known
+  const names = createPlannedNames(openNote(`planned names of ${api.origin}`))
+  REVIEWS.set(api, names)
+  return names
+}
+
+/** What becomes of the name that a stream has. */
+type Fate = 'frees' | 'keeps' | 'replaced'
+
+interface PlannedStream {
+  readonly name: string
+  /** Absent of one that is to be created. */
+  readonly id: string | undefined
+  readonly config: ReviewedChange['config']
+}
+
+/** Nothing planned yet. The note tells the process that applies what the process that planned has seen. */
+export function createPlannedNames(note: Note): PlannedNames {
+  const fates = new Map<string, Fate>()
+  const streams: PlannedStream[] = []
+  let isApplying = false
+  let isLeft = false
+  let noted: ReadonlyMap<string, Outlook> | undefined
+  const leaveNote = () => {
+    if (isLeft) return
+    isLeft = true
+    note.leaveAtExit(() =>
+      isApplying ? undefined : Object.fromEntries([...fates].filter(([, fate]) => fate !== 'keeps')),
+    )
+  }
+  // A replacement that the user forces shows only in its second plan.
+  const markReplaced = (planned: PlannedStream) => {
+    const first = streams.findLast((one) => one.id !== undefined && equalConfigs(one, planned))
+    if (first?.id !== undefined && fates.get(first.id) === 'keeps') fates.set(first.id, 'replaced')
+  }
+  return {
+    review(change, client) {
+      leaveNote()
+      const { id, fate } = fateOf(change)
+      if (id !== undefined && fate !== undefined) fates.set(id, fate)
+      const planned = plannedStreamOf(change)
+      if (planned === undefined) return []
+      if (change.completesReplacement) {
+        markReplaced(planned)
+        return []
+      }
+      const other = streams.find((one) => one.name === planned.name && !isSame(one, planned, client))
+      streams.push(planned)
+      return other === undefined || isApplying ? [] : [equalNames(planned.name, planned.id ?? other.id, client)]
+    },
+    outlook(id) {
+      const fate = fates.get(id)
+      if (fate !== undefined) return fate
+      noted ??= fatesIn(note.read())
+      return noted?.get(id) ?? (noted === undefined ? 'unknown' : 'unlikely')
+    },
+    applying() {
+      isApplying = true
+    },
+  }
+}
+
+const nameOf = (values: ReviewedChange['planned']): string | undefined => {
+  const name = values?.['name']
+  return typeof name === 'string' ? name : undefined
+}
+
+function fateOf({ prior, planned, replacements }: ReviewedChange): {
+  readonly id: string | undefined
+  readonly fate?: Fate
+} {
+  const id = prior?.['id']
+  if (typeof id !== 'string') return { id: undefined }
+  if (planned === null) return { id, fate: 'frees' }
+  if (isUnknown(planned['name'])) return { id }
+  if (nameOf(planned) !== nameOf(prior)) return { id, fate: 'frees' }
+  return { id, fate: replacements.length > 0 ? 'replaced' : 'keeps' }
+}
+
+function plannedStreamOf({ prior, planned, config }: ReviewedChange): PlannedStream | undefined {
+  const name = nameOf(planned)
+  const id = prior?.['id']
+  return name === undefined ? undefined : { name, id: typeof id === 'string' ? id : undefined, config }
+}
+
+/** Whether these are two plans of one stream. Terraform and OpenTofu plan each once in a run; others may ask again. */
+function isSame(one: PlannedStream, other: PlannedStream, { program }: Client): boolean {
+  if (one.id !== undefined && other.id !== undefined) return one.id === other.id
+  if (program === 'terraform' || program === 'tofu') return false
+  return equalConfigs(one, other)
+}
+
+const equalConfigs = (one: PlannedStream, other: PlannedStream): boolean =>
+  equalValues(impliedType(eventStream.body), one.config, other.config)
+
+/** What the processes that planned have noted; undefined when they have noted nothing. */
+function fatesIn(notes: readonly unknown[]): ReadonlyMap<string, Outlook> | undefined {
+  if (notes.length === 0) return undefined
+  // With aliases several processes write to the tenant, and none sees what another one is about to do.
+  const frees: Outlook = notes.length === 1 ? 'frees' : 'unknown'
+  const entries = notes.flatMap((note) => (typeof note === 'object' && note !== null ? Object.entries(note) : []))
+  return new Map(
+    entries.flatMap(([id, fate]): [string, Outlook][] =>
+      fate === 'frees' ? [[id, frees]] : fate === 'replaced' ? [[id, fate]] : [],
+    ),
+  )
+}

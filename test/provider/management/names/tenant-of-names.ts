@@ -1,0 +1,83 @@
+import {
+  type EventStream,
+  type EventStreamCreate,
+  type EventStreams,
+  type ManagementClient,
+  ManagementError,
+  withNameHandover,
+} from '../../../../provider/management'
+import { answeredStream, newStream } from '../fixtures'
+
+/** A call that fails: its method and the stream's id, or the name of a create. */
+type Broken = (call: string) => boolean
+
+/**
+ * A tenant in which names are unique, and a client of it that passes them on. Time passes only while somebody waits for it.
+ * Each call takes its turn: others may come between its start and its effect.
+ */
+export function tenantOfNames(names: Readonly<Record<string, string>>, broken: Broken = () => false) {
+  const held = new Map(Object.entries(names))
+  const calls: string[] = []
+  let created = 0
+  let nowMs = 0
+  const turn = async (call: string) => {
+    calls.push(call)
+    await new Promise((resolve) => setImmediate(resolve))
+    if (broken(call)) throw failureOf(500)
+  }
+  const claim = (id: string, name: string): EventStream => {
+    const holder = [...held].find(([other, taken]) => taken === name && other !== id)?.[0]
+    if (holder !== undefined) throw failureOf(409, { nameHolder: { id: holder } })
+    held.set(id, name)
+    return answeredStream({ id, name }) as EventStream
+  }
+  const eventStreams: Partial<EventStreams> = {
+    async create({ name }) {
+      await turn(`create ${name}`)
+      created += 1
+      return claim(`new_${created}`, name ?? '')
+    },
+    async update(id, { name }) {
+      await turn(`update ${id} ${(name ?? '').replace(/ \(renaming .*/, ' aside')}`.trim())
+      if (!held.has(id)) throw failureOf(404)
+      return claim(id, name ?? held.get(id) ?? '')
+    },
+    async delete(id) {
+      await turn(`delete ${id}`)
+      held.delete(id)
+    },
+    async *pages() {
+      await turn('list')
+      yield { eventStreams: [...held].map(([id, name]) => answeredStream({ id, name }) as EventStream), unreadable: [] }
+      return undefined
+    },
+  }
+  const sleep = async (ms: number, signal?: AbortSignal) => {
+    for (let turns = 0; turns < 20; turns += 1) await new Promise((resolve) => setImmediate(resolve))
+    signal?.throwIfAborted()
+    nowMs += ms
+  }
+  const client = { origin: '', eventStreams, close: async () => {} } as unknown as ManagementClient
+  return {
+    held,
+    calls,
+    now: () => nowMs,
+    streams: withNameHandover(client, { now: () => nowMs, sleep }).eventStreams,
+  }
+}
+
+const failureOf = (status: number, rest: object = {}) =>
+  new ManagementError('no', {
+    kind: 'http',
+    operation: 'x',
+    method: 'GET',
+    path: '/',
+    reason: 'no',
+    status,
+    fromAuth0: true,
+    mayHaveBeenApplied: false,
+    ...rest,
+  })
+
+/** The body of a create with this name. */
+export const named = (name: string): EventStreamCreate => ({ ...newStream, name })
