@@ -1,7 +1,9 @@
 import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeFile } from './chunks'
 import { buildCommand } from './command'
 import { buildConstructs } from './constructs'
+import { LICENSES_FILE, licensesOf } from './licenses'
 import { buildProvider } from './provider'
 import { emitTypes } from './types'
 
@@ -10,7 +12,13 @@ const DIST = 'dist'
 
 async function main(): Promise<void> {
   rmSync(DIST, { recursive: true, force: true })
-  await Promise.all([buildProvider(DIST), buildCommand(DIST), emitTypes(join(DIST, 'types')), buildConstructs(DIST)])
+  const [provider, command] = await Promise.all([
+    buildProvider(DIST),
+    buildCommand(DIST),
+    emitTypes(join(DIST, 'types')),
+    buildConstructs(DIST),
+  ])
+  writeFile(join(DIST, LICENSES_FILE), licensesOf([...provider, ...command]))
   copyFileSync(join('schema', 'generated', 'provider-schema.json'), join(DIST, 'schema.json'))
 }
 

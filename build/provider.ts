@@ -5,6 +5,7 @@ import { encodeProviderSchema } from '../provider/protocol/index'
 import { createAuth0Provider } from '../provider/resources/index'
 import { BUNDLE, bundleChunks, writeFile } from './chunks'
 import { launcher, refuseOldNode } from './launcher'
+import { LICENSES_FILE, licensesOf } from './licenses'
 
 const PROGRAM = 'terraform-provider-auth0'
 const OLDEST_NODE = engines.node.replace('>=', '')
@@ -23,11 +24,11 @@ const LATE = {
 
 /**
  * Builds the executable `terraform-provider-auth0`, and beside it in `provider/` what it loads after the handshake. With
- * plugins, what is loaded late is another one than the product's, to be compared with it.
+ * plugins, what is loaded late is another one than the product's, to be compared with it. Resolves with the files that went in.
  */
-export async function buildProvider(dist: string, plugins: readonly Plugin[] = []): Promise<void> {
-  await bundleChunks(LATE, join(dist, 'provider'), undefined, plugins)
-  const { outputFiles } = await build({
+export async function buildProvider(dist: string, plugins: readonly Plugin[] = []): Promise<readonly string[]> {
+  const late = await bundleChunks(LATE, join(dist, 'provider'), undefined, plugins)
+  const { outputFiles, metafile } = await build({
     ...BUNDLE,
     entryPoints: ['provider/main.ts'],
     outfile: 'main.js',
@@ -43,6 +44,9 @@ export async function buildProvider(dist: string, plugins: readonly Plugin[] = [
   writeFile(join(dist, 'package.json'), '{"type":"commonjs"}\n')
   const provider = createAuth0Provider({ version: '', env: {} })
   writeFile(join(dist, 'provider', 'schema.bin'), encodeProviderSchema(provider))
+  const inputs = [...late, ...Object.keys(metafile.inputs)]
+  writeFile(join(dist, 'provider', LICENSES_FILE), licensesOf(inputs))
+  return inputs
 }
 
 const leaveLate: Plugin = {

@@ -37,6 +37,7 @@ describe('the packed package', () => {
     expect([...new Set(rooms)].sort()).toEqual([
       'LICENSE',
       'README.md',
+      'dist/THIRD-PARTY-LICENSES.txt',
       'dist/cdktf',
       'dist/cdktn',
       'dist/cli',

@@ -13,6 +13,9 @@ export const protobufPackage = "plugin";
 export const protobufFileName = "go-plugin.proto";
 
 /**
+ * Copyright (c) HashiCorp, Inc.
+ * SPDX-License-Identifier: MPL-2.0
+ *
  * The services that hashicorp/go-plugin keeps beside a plugin's own on the same connection.
  *
  * Source of names, numbers and types: hashicorp/go-plugin, internal/plugin/*.proto.

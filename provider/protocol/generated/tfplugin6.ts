@@ -13,6 +13,9 @@ export const protobufPackage = "tfplugin6";
 export const protobufFileName = "tfplugin6.proto";
 
 /**
+ * Copyright (c) HashiCorp, Inc.
+ * SPDX-License-Identifier: MPL-2.0
+ *
  * The Terraform plugin protocol, version 6.11: what Terraform Core and a provider say to each other.
  *
  * Source of names, numbers and types: hashicorp/terraform, docs/plugin-protocol/tfplugin6.proto; what each call means is told in
