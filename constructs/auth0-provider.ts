@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs'
 import { auth0Provider } from '../schema/auth0/provider'
 import { TerraformStack, TerraformVariable } from './core'
+import { constructsIn } from './event-stream-resource'
 import { describeValue, requireKind } from './given'
 import { type Auth0ProviderConfig, Auth0Provider as GeneratedAuth0Provider } from './l1/provider'
 import { faultsBeside } from './provider-names'
@@ -84,7 +85,7 @@ export class Auth0Provider extends GeneratedAuth0Provider {
     checkAtSynth(this)
     validateConfig(this, config)
     if (localName !== undefined) rename(this, localName)
-    const [fault] = faultsBeside(TerraformStack.of(this), this)
+    const [fault] = faultsBeside(constructsIn(TerraformStack.of(this)), this)
     if (fault !== undefined) throw refusal(this, fault.prop, fault.detail)
   }
 

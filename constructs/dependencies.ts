@@ -13,8 +13,9 @@ import {
  */
 export function dependenciesOf(construct: IConstruct): readonly string[] {
   const stack = TerraformStack.of(construct)
-  const scopes = construct.node.scopes.slice(construct.node.scopes.indexOf(stack))
-  const addresses = scopes.flatMap((scope) =>
+  const { scopes } = construct.node
+  const waiting = scopes.slice(scopes.indexOf(stack)).filter(({ node }) => node.dependencies.length > 0)
+  const addresses = waiting.flatMap((scope) =>
     scope.node.dependencies
       .flatMap((dependency) => dependency.node.findAll())
       .filter((dependency) => !isIn(scope, dependency))

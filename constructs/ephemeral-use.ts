@@ -1,7 +1,10 @@
+import type { IConstruct } from 'constructs'
 import { eventStream } from '../schema/auth0/event-stream'
-import { type TerraformStack, TerraformVariable } from './core'
-import { constructsIn, type StreamOfStack } from './event-stream-resource'
-import { blocksOf, type Json, memberOf } from './json'
+import { TerraformVariable } from './core'
+import { hasOverrides, synthesizedArguments } from './event-stream-resource'
+import { blocksOf, isJson, type Json, memberOf } from './json'
+import type { EventStream as EventStreamResource } from './l1/event-stream'
+import { isResolved } from './tokens'
 
 interface Member {
   readonly spec?: { readonly doc: string; readonly writeOnly?: true }
@@ -10,19 +13,38 @@ interface Member {
 type Body = { readonly [name: string]: Member }
 
 /** What is wrong with the arguments of streams that use an ephemeral variable where Terraform stores the value. */
-export function faultsOfEphemeralUse(stack: TerraformStack, streams: readonly StreamOfStack[]): readonly string[] {
-  const names = ephemeralVariables(stack)
+export function faultsOfEphemeralUse(
+  constructs: readonly IConstruct[],
+  resources: readonly EventStreamResource[],
+): readonly string[] {
+  const names = ephemeralVariables(constructs)
   if (names.length === 0) return []
-  return streams.flatMap(({ resource, json }) =>
-    usesIn(eventStream.body, json, names).map(
-      ({ argument, name }) =>
-        `"${resource.node.path}": ${argument} is stored, and the variable "${name}" is ephemeral, which Terraform does not store. Leave out storeInState, or use a TerraformVariable with sensitive: true.`,
-    ),
-  )
+  return resources
+    .filter(mayStoreReference)
+    .flatMap((resource) =>
+      usesIn(eventStream.body, synthesizedArguments(resource), names).map(
+        ({ argument, name }) =>
+          `"${resource.node.path}": ${argument} is stored, and the variable "${name}" is ephemeral, which Terraform does not store. Leave out storeInState, or use a TerraformVariable with sensitive: true.`,
+      ),
+    )
 }
 
-const ephemeralVariables = (stack: TerraformStack): readonly string[] =>
-  constructsIn(stack)
+/** Whether there is an expression in an argument that is stored: to replace the tokens of all streams takes as long as synth. */
+function mayStoreReference(resource: EventStreamResource): boolean {
+  const { nameInput, subscriptionsInput, statusInput, webhookConfigurationInput } = resource
+  const others = [resource.eventbridgeConfigurationInput, resource.actionConfigurationInput]
+  const inputs = [nameInput, subscriptionsInput, statusInput, webhookConfigurationInput, ...others]
+  return hasOverrides(resource) || inputs.some(hasStoredExpression)
+}
+
+function hasStoredExpression(value: unknown): boolean {
+  if (Array.isArray(value)) return !isResolved(value) || value.some(hasStoredExpression)
+  if (!isJson(value)) return value !== undefined && !isResolved(value)
+  return Object.entries(value).some(([name, member]) => !name.endsWith('Wo') && hasStoredExpression(member))
+}
+
+const ephemeralVariables = (constructs: readonly IConstruct[]): readonly string[] =>
+  constructs
     .filter((node) => node instanceof TerraformVariable)
     .filter((variable) => {
       const name = variable.friendlyUniqueId

@@ -14,7 +14,6 @@ import { DependentEventStream } from './dependent-elements'
 import { bindDestination, type EventStreamDestinationConfig, type IEventStreamDestination } from './destination'
 import { type EventStreamAttributes, EventStreamBase, type IEventStream } from './event-stream-base'
 import { attributesOfInstance, type InstanceKey } from './event-stream-instance'
-import { synthesizedStream } from './event-stream-resource'
 import { validateEvents } from './events'
 import { describeValue, requireKind } from './given'
 import { type ImportEventStreamOptions, ImportedEventStream } from './imported-event-stream'
@@ -173,7 +172,7 @@ export class EventStream extends EventStreamBase {
   /** Throws where `forEach` or `count` would give one name to many streams; with an iterator set later, synth does. */
   private requireOwnNames(): void {
     if (!this.isRepeated()) return
-    const [fault] = faultOfRepeatedName(synthesizedStream(this.resource))
+    const [fault] = faultOfRepeatedName(this.resource)
     if (fault !== undefined) throw refusal(this, 'name', fault)
   }
 }

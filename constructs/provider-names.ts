@@ -1,5 +1,6 @@
-import { TerraformDataSource, TerraformProvider, TerraformResource, type TerraformStack } from './core'
-import { constructsIn, EVENT_STREAM_TYPE } from './event-stream-resource'
+import type { IConstruct } from 'constructs'
+import { TerraformDataSource, TerraformProvider, TerraformResource } from './core'
+import { EVENT_STREAM_TYPE } from './event-stream-resource'
 
 /** The local name that a resource of Auth0 uses when it names no provider. */
 export const DEFAULT_LOCAL_NAME = 'auth0'
@@ -14,24 +15,24 @@ interface Fault {
  * What is wrong with the Auth0 providers of a stack, ours and generated ones: two sources under one local name, of which
  * the framework would write the later one only; two providers without an alias, or with the same.
  */
-export function faultsOfProviders(stack: TerraformStack): readonly string[] {
-  const providers = auth0Providers(stack)
+export function faultsOfProviders(constructs: readonly IConstruct[]): readonly string[] {
+  const providers = auth0Providers(constructs)
   return [
     ...providers.flatMap((provider, index) =>
       providers.slice(0, index).flatMap((earlier) => faultOfPair(earlier, provider).map(({ detail }) => detail)),
     ),
-    ...faultsOfUsers(stack, providers),
+    ...faultsOfUsers(constructs, providers),
   ]
 }
 
 /** What is wrong with a provider beside those that the stack has already. */
-export const faultsBeside = (stack: TerraformStack, provider: TerraformProvider): readonly Fault[] =>
-  auth0Providers(stack)
+export const faultsBeside = (constructs: readonly IConstruct[], provider: TerraformProvider): readonly Fault[] =>
+  auth0Providers(constructs)
     .filter((other) => other !== provider)
     .flatMap((other) => faultOfPair(other, provider))
 
-const auth0Providers = (stack: TerraformStack): readonly TerraformProvider[] =>
-  constructsIn(stack).filter(
+const auth0Providers = (constructs: readonly IConstruct[]): readonly TerraformProvider[] =>
+  constructs.filter(
     (node): node is TerraformProvider =>
       TerraformProvider.isTerraformProvider(node) && /(?:^|\/)auth0$/.test(node.terraformProviderSource ?? ''),
   )
@@ -51,11 +52,11 @@ function faultOfPair(first: TerraformProvider, second: TerraformProvider): reado
 }
 
 /** The streams that name no provider, when none has the local name that Terraform then looks for. */
-function faultsOfUsers(stack: TerraformStack, providers: readonly TerraformProvider[]): readonly string[] {
+function faultsOfUsers(constructs: readonly IConstruct[], providers: readonly TerraformProvider[]): readonly string[] {
   const isDeclared = providers.some(({ terraformResourceType }) => terraformResourceType === DEFAULT_LOCAL_NAME)
   const [candidate] = providers
   if (isDeclared || candidate === undefined) return []
-  return constructsIn(stack)
+  return constructs
     .filter((node) => TerraformResource.isTerraformResource(node) || TerraformDataSource.isTerraformDataSource(node))
     .filter((node) => node.terraformResourceType === EVENT_STREAM_TYPE && node.provider === undefined)
     .map(

@@ -1,8 +1,9 @@
 import type { IConstruct } from 'constructs'
 import { TerraformStack } from './core'
 import { faultsOfEphemeralUse } from './ephemeral-use'
-import { constructsIn, isEventStreamResource, type StreamOfStack, synthesizedStream } from './event-stream-resource'
+import { constructsIn, hasOverrides, isEventStreamResource, synthesizedArguments } from './event-stream-resource'
 import { requireSameFramework } from './framework'
+import type { EventStream as EventStreamResource } from './l1/event-stream'
 import { misplacedArguments } from './misplaced-arguments'
 import { faultsOfProviders } from './provider-names'
 import { faultsOfNames } from './stream-names'
@@ -16,24 +17,26 @@ const checked = new WeakSet<TerraformStack>()
  * The checks run at the end, since an aspect or the owner of a resource may still change it.
  */
 export function checkAtSynth(construct: IConstruct): void {
-  requireSameFramework(construct)
   const stack = TerraformStack.of(construct)
+  // A stack may have a thousand streams.
   if (checked.has(stack)) return
+  requireSameFramework(construct)
   checked.add(stack)
   inheritTeamRules(stack)
   stack.node.addValidation({ validate: () => [...faultsIn(stack)] })
 }
 
 function faultsIn(stack: TerraformStack): readonly string[] {
-  const streams = constructsIn(stack).filter(isEventStreamResource).map(synthesizedStream)
+  const constructs = constructsIn(stack)
+  const resources = constructs.filter(isEventStreamResource)
   return [
-    ...faultsOfNames(streams),
-    ...faultsOfProviders(stack),
-    ...faultsOfVariables(stack),
-    ...faultsOfEphemeralUse(stack, streams),
-    ...streams.flatMap(faultsOfArguments),
+    ...faultsOfNames(resources),
+    ...faultsOfProviders(constructs),
+    ...faultsOfVariables(constructs),
+    ...faultsOfEphemeralUse(constructs, resources),
+    ...resources.filter(hasOverrides).flatMap(faultsOfOverrides),
   ]
 }
 
-const faultsOfArguments = ({ resource, json }: StreamOfStack): readonly string[] =>
-  misplacedArguments(json).map((fault) => `"${resource.node.path}": ${fault}`)
+const faultsOfOverrides = (resource: EventStreamResource): readonly string[] =>
+  misplacedArguments(synthesizedArguments(resource)).map((fault) => `"${resource.node.path}": ${fault}`)

@@ -1,19 +1,20 @@
-import type { StreamOfStack } from './event-stream-resource'
+import { hasOverrides, synthesizedArguments } from './event-stream-resource'
+import type { EventStream as EventStreamResource } from './l1/event-stream'
 import { isResolved } from './tokens'
 
 const IN_TENANT = 'Auth0 wants names unique in the tenant.'
 
 /** What is wrong with the names of the streams of a stack: one that two have in the same tenant, or one for many. */
-export const faultsOfNames = (streams: readonly StreamOfStack[]): readonly string[] => [
-  ...clashesAmong(streams),
-  ...streams.flatMap(faultOfRepeatedName),
+export const faultsOfNames = (resources: readonly EventStreamResource[]): readonly string[] => [
+  ...clashesAmong(resources),
+  ...resources.flatMap(faultOfRepeatedName),
 ]
 
-function clashesAmong(streams: readonly StreamOfStack[]): readonly string[] {
+function clashesAmong(resources: readonly EventStreamResource[]): readonly string[] {
   const named = new Map<string, string>()
-  return streams.flatMap(({ resource, json: { name, provider = 'auth0' } }) => {
+  return resources.flatMap((resource) => {
+    const { name, provider } = namesOf(resource)
     if (typeof name !== 'string' || !isResolved(name)) return []
-    // A provider is a tenant, as far as can be told here; a stream that names none has the one without an alias.
     const key = JSON.stringify([provider, name])
     const { path } = resource.node
     const first = named.get(key)
@@ -24,6 +25,13 @@ function clashesAmong(streams: readonly StreamOfStack[]): readonly string[] {
   })
 }
 
+/** A provider is a tenant, as far as can be told here; a stream that names none has the one without an alias. */
+function namesOf(resource: EventStreamResource): { readonly name: unknown; readonly provider: unknown } {
+  if (!hasOverrides(resource)) return { name: resource.nameInput, provider: resource.provider?.fqn ?? 'auth0' }
+  const { name, provider = 'auth0' } = synthesizedArguments(resource)
+  return { name, provider }
+}
+
 /** What makes many streams of one resource, and what is to be put into their name. */
 interface Repetition {
   readonly by: 'forEach' | 'count'
@@ -31,16 +39,17 @@ interface Repetition {
 }
 
 /** What is wrong with the name of a resource that stands for many streams, when they would all have the same. */
-export function faultOfRepeatedName({ resource, json }: StreamOfStack): readonly string[] {
-  const repetition = repetitionOf(json)
-  const { name } = json
+export function faultOfRepeatedName(resource: EventStreamResource): readonly string[] {
+  if (resource.forEach === undefined && resource.count === undefined && !hasOverrides(resource)) return []
+  const { name, for_each: forEach, count } = synthesizedArguments(resource)
+  const repetition = repetitionOf(forEach, count)
   if (repetition === undefined || /\b(?:each\.(?:key|value)|count\.index)\b/.test(String(name))) return []
   const { by, advice } = repetition
   return [`"${resource.node.path}": with ${by}, all its streams would have the name "${name}". ${IN_TENANT} ${advice}`]
 }
 
 /** A count of one is no repetition, and one that only Terraform will know is most often 0 or 1. */
-function repetitionOf({ for_each: forEach, count }: StreamOfStack['json']): Repetition | undefined {
+function repetitionOf(forEach: unknown, count: unknown): Repetition | undefined {
   if (forEach !== undefined) {
     return { by: 'forEach', advice: 'Put the key into the name prop, such as `users-${iterator.key}`.' }
   }

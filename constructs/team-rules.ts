@@ -34,8 +34,11 @@ const inheriting = new WeakSet<TerraformStack>()
 export function inheritTeamRules(stack: TerraformStack): void {
   if (inheriting.has(stack)) return
   inheriting.add(stack)
+  let rules: readonly TeamRule[] = []
   const visit = (node: IConstruct) => {
-    if (isEventStreamResource(node)) for (const rule of rulesAbove(stack)) rule.visit(node)
+    // The stack is visited before all that is in it.
+    if (node === stack) rules = rulesAbove(stack)
+    for (const rule of rules) rule.visit(node)
   }
   Aspects.of(stack).add({ visit })
 }

@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs'
 import { type TerraformStack, TerraformVariable } from './core'
 import { constructsIn } from './event-stream-resource'
 
@@ -8,7 +9,7 @@ const declaredHere = new WeakSet<TerraformVariable>()
  * one environment variable `TF_VAR_…` for both. Two variables with one name become one in `cdk.tf.json`.
  */
 export const findVariable = (stack: TerraformStack, name: string): TerraformVariable | undefined =>
-  variablesIn(stack).find((variable) => isSameName(variable.friendlyUniqueId, name))
+  variablesAmong(constructsIn(stack)).find((variable) => isSameName(variable.friendlyUniqueId, name))
 
 /** Sees to it that no variable that is declared later gets the name of this one unnoticed. */
 export const reserveName = (variable: TerraformVariable): void => {
@@ -16,10 +17,12 @@ export const reserveName = (variable: TerraformVariable): void => {
 }
 
 /** What is wrong with the variables of a stack: one that has the name of one that belongs to a provider. */
-export const faultsOfVariables = (stack: TerraformStack): readonly string[] =>
-  variablesIn(stack)
+export function faultsOfVariables(constructs: readonly IConstruct[]): readonly string[] {
+  const variables = variablesAmong(constructs)
+  return variables
     .filter((variable) => declaredHere.has(variable))
-    .flatMap((reserved) => faultsBesideReserved(reserved, variablesIn(stack)))
+    .flatMap((reserved) => faultsBesideReserved(reserved, variables))
+}
 
 const faultsBesideReserved = (
   reserved: TerraformVariable,
@@ -35,5 +38,5 @@ const faultsBesideReserved = (
 
 const isSameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
-const variablesIn = (stack: TerraformStack): readonly TerraformVariable[] =>
-  constructsIn(stack).filter((node) => node instanceof TerraformVariable)
+const variablesAmong = (constructs: readonly IConstruct[]): readonly TerraformVariable[] =>
+  constructs.filter((node) => node instanceof TerraformVariable)

@@ -1,4 +1,4 @@
-import { App, Fn, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf'
+import { App, Fn, TerraformOutput, TerraformStack, TerraformVariable, Testing } from 'cdktf'
 import { Construct } from 'constructs'
 import { Auth0Provider, Destination, EventStream, EventType, WebhookAuthorization } from '../../constructs/index'
 import { annotations, bus, emptyStack, newStack, onlyStream, streamIn, synthesized } from './stack-kit'
@@ -37,6 +37,12 @@ describe('an event stream', () => {
     const stack = newStack()
     streamIn(stack, { enabled: new TerraformVariable(stack, 'enabled', { type: 'bool' }).booleanValue })
     expect(onlyStream(stack)['status']).toBe('${var.enabled ? "enabled" : "disabled"}')
+  })
+
+  it("is found by the frameworks' own matchers", () => {
+    const stack = newStack()
+    streamIn(stack)
+    expect(Testing.toHaveResource(Testing.synth(stack), EventStream.tfResourceType)).toBe(true)
   })
 
   it('takes another provider than that of the stack', () => {
