@@ -54,7 +54,7 @@ describeWithTerraform('a required argument', () => {
   it.each([
     ['left out', { name: '' }, 'Missing required argument'],
     ['computed and set', { name: 'name = "bus"\n  id = "est_1"' }, 'Value for unconfigurable attribute'],
-  ])('is told of once by Terraform itself when it is %s', async (_, over, summary) => {
+  ])('is told of once when it is %s', async (_, over, summary) => {
     workspace.write({ 'main.tf': main(over) })
     const { diagnostics } = await workspace.plan()
     expect(diagnostics.map((diagnostic) => diagnostic.summary)).toEqual([summary])
