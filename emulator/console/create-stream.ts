@@ -45,7 +45,9 @@ async function waitForDeployment(api: InnerApi, actionId: string): Promise<strin
     // The refusal of a deployment says why the build has failed.
     if (!ok || body['status'] === 'failed')
       return messageOf(await api('POST', `/actions/actions/${actionId}/deploy`, {}))
-    if (valueAt(body, 'deployed_version', 'deployed') === true) return undefined
+    // A version that the creation has made is shown as deployed before it is built.
+    const isDeployed = valueAt(body, 'deployed_version', 'deployed') === true
+    if (isDeployed && body['status'] === 'built') return undefined
     await sleep(POLL_MS)
   }
   return 'The handler was not deployed in time.'
