@@ -80,7 +80,7 @@ export type EventStreamDestinationCreate =
 /** The destination of an update. Only a webhook's can change: Auth0 refuses the others, and any change of type. */
 export interface EventStreamDestinationUpdate {
   type: 'webhook'
-  configuration: { webhook_endpoint: string; webhook_authorization?: WebhookAuthorizationUpdate }
+  configuration: { webhook_endpoint: string; webhook_authorization: WebhookAuthorizationUpdate }
 }
 
 /** The body of a create. Without `status` Auth0 enables the stream. The name is unique in the tenant, 1 to 128 characters. */
