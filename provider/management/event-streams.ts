@@ -1,9 +1,9 @@
 import { elements, fields, type Part, problem, readAnswer, ShapeProblem, text } from './answer'
+import { type ApiCall, apiRequest, pathTo, queryOf } from './api-request'
 import type { EventStream, EventStreamCreate, EventStreamUpdate } from './event-stream'
 import { type ApiAnswer, type ApiRequest, mediaTypeOf, type Send } from './exchange'
 import type { ManagementError } from './management-error'
 import { parseEventStream } from './parse-event-stream'
-import { secretsIn } from './redaction'
 import { shapeError } from './request-error'
 
 /** What can be said about a single call. */
@@ -80,18 +80,27 @@ const PATH = '/api/v2/event-streams'
 export function createEventStreams(send: Send): EventStreams {
   const one = async (request: ApiRequest) => readAnswer(request, await send(request), parseEventStream)
   const list: EventStreams['list'] = async (query = {}, options = {}) => {
-    const request = apiRequest('GET', 'list event streams', `${PATH}${queryOf(query)}`, options)
+    const { from, take } = query
+    const path = `${PATH}${queryOf({ from, take })}`
+    const request = apiRequest({ method: 'GET', operation: 'list event streams', path }, options)
     return parsePage(request, await send(request), query.from)
+  }
+  const at = (method: ApiCall['method'], verb: string, stream: string, options?: CallOptions, body?: object) => {
+    const operation = `${verb} event stream ${stream}`
+    const path = pathTo({ method, operation }, `${PATH}/{stream}`, { stream })
+    return apiRequest({ method, operation, path, body }, options)
   }
   return {
     list,
     pages: (query, options) => pages(list, query, options),
-    get: async (id, options) => one(apiRequest('GET', `read event stream ${id}`, pathOf(id), options)),
-    create: async (body, options) => one(apiRequest('POST', `create event stream "${body.name}"`, PATH, options, body)),
-    update: async (id, body, options) =>
-      one(apiRequest('PATCH', `update event stream ${id}`, pathOf(id), options, body)),
+    get: async (id, options) => one(at('GET', 'read', id, options)),
+    create: async (body, options) => {
+      const operation = `create event stream "${body.name}"`
+      return one(apiRequest({ method: 'POST', operation, path: PATH, body }, options))
+    },
+    update: async (id, body, options) => one(at('PATCH', 'update', id, options, body)),
     delete: async (id, options) => {
-      const request = apiRequest('DELETE', `delete event stream ${id}`, pathOf(id), options)
+      const request = at('DELETE', 'delete', id, options)
       const answer = await send(request)
       if (answer.text !== '') throw shapeError(request, `expected no content, got ${mediaTypeOf(answer)}`, answer)
     },
@@ -109,44 +118,6 @@ async function* pages(
     page = await list({ ...query, from: page.next }, options)
     yield page
   }
-}
-
-const EFFECTS = { GET: 'none', POST: 'once', PATCH: 'repeatable', DELETE: 'repeatable' } as const
-
-function apiRequest(
-  method: ApiRequest['method'],
-  operation: string,
-  path: string,
-  { signal, patience }: CallOptions = {},
-  body?: EventStreamCreate | EventStreamUpdate,
-): ApiRequest {
-  return {
-    operation,
-    endpoint: 'api',
-    method,
-    path,
-    effect: EFFECTS[method],
-    headers: body === undefined ? {} : { 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-    secrets: secretsIn(body),
-    ...(signal && { signal }),
-    ...(patience && { patience }),
-    attempt: 1,
-    doubtful: false,
-  }
-}
-
-/** Throws `TypeError` for an id that would address something else than one stream. */
-function pathOf(id: string): string {
-  if (/^\.{0,2}$/.test(id)) throw new TypeError(`"${id}" is not the id of an event stream`)
-  return `${PATH}/${encodeURIComponent(id)}`
-}
-
-function queryOf({ from, take }: EventStreamListQuery): string {
-  const query = new URLSearchParams()
-  if (from !== undefined) query.set('from', from)
-  if (take !== undefined) query.set('take', String(take))
-  return query.size === 0 ? '' : `?${query}`
 }
 
 function parsePage(request: ApiRequest, answer: ApiAnswer, from: string | undefined): EventStreamPage {

@@ -1,5 +1,18 @@
 /** SIGN the Auth0 Management API client. Knows undici; has never heard of Terraform. */
 
+export type {
+  Action,
+  ActionCreate,
+  ActionDependency,
+  ActionListQuery,
+  ActionPage,
+  ActionSecret,
+  ActionStatus,
+  ActionTrigger,
+  ActionUpdate,
+  ActionVersion,
+} from './action'
+export type { Actions } from './actions'
 export type { LimitReason } from './budget/bucket'
 export type { BudgetOptions } from './budget/options'
 export { DEFAULT_HEADROOM_PERCENT } from './budget/options'
@@ -7,6 +20,19 @@ export type { CliSession } from './cli-session'
 export { readCliSession } from './cli-session'
 export type { ClientAssertionAlgorithm, Credentials } from './credentials'
 export { CLIENT_ASSERTION_ALGORITHMS, credentialsProblem } from './credentials'
+export type { Deliveries } from './deliveries'
+export type {
+  Auth0Event,
+  Delivery,
+  DeliveryAttempt,
+  DeliveryFilter,
+  DeliveryListQuery,
+  DeliveryPage,
+  EventStreamStats,
+  StatsMetric,
+  StatsWindow,
+  TestEvent,
+} from './delivery'
 export type { Domain } from './domain'
 export { InvalidDomainError, isLoopback, parseDomain } from './domain'
 export type {
@@ -34,6 +60,7 @@ export type {
   Outlook,
   UnreadableEventStream,
 } from './event-streams'
+export type { EventMessage, Events, EventsQuery, SubscribeOptions } from './events'
 export { withListReads } from './list-reads'
 export type {
   ManagementLog,
@@ -43,7 +70,7 @@ export type {
   WaitLogEntry,
   WarningLogEntry,
 } from './log'
-export type { ManagementClient, ManagementClientOptions } from './management-client'
+export type { ManagementClient, ManagementClientOptions, TenantClient } from './management-client'
 export { createManagementClient } from './management-client'
 export type { FailureCause, ManagementErrorDetails, ManagementErrorKind, NameHolder } from './management-error'
 export { isManagementError, MANAGEMENT_ERROR_KINDS, ManagementError } from './management-error'

@@ -1,11 +1,15 @@
+import type { Actions } from './actions'
 import { createActiveClock } from './active-clock'
 import type { BudgetOptions } from './budget/options'
 import { withBudget } from './budget/with-budget'
+import { closedReason, whileOpen } from './closing'
 import { withCreateOnce } from './create-once'
 import type { Credentials } from './credentials'
+import type { Deliveries } from './deliveries'
 import { parseDomain } from './domain'
 import { createEventStreams, type EventStreams } from './event-streams'
-import type { Send } from './exchange'
+import type { Events } from './events'
+import { lateActions, lateDeliveries, lateEvents } from './late-namespaces'
 import { harmless, type ManagementLog, withLog } from './log'
 import { failureError, withStatus } from './request-error'
 import { withRetry } from './retry'
@@ -55,6 +59,15 @@ export interface ManagementClient {
   close(): Promise<void>
 }
 
+/** The Auth0 Management API of one tenant, beyond what a Terraform provider needs of it. */
+export interface TenantClient extends ManagementClient {
+  /** What became of streams' events, test events and redelivery. */
+  readonly deliveries: Deliveries
+  /** The tenant's events as they happen. */
+  readonly events: Events
+  readonly actions: Actions
+}
+
 /** How long one try may take: twenty times the slowest create that was measured, which made an EventBridge source. */
 const DEFAULT_TIMEOUT_MS = 30_000
 
@@ -63,7 +76,7 @@ const DEFAULT_TIMEOUT_MS = 30_000
  *
  * Throws `InvalidDomainError`.
  */
-export function createManagementClient(given: ManagementClientOptions): ManagementClient {
+export function createManagementClient(given: ManagementClientOptions): TenantClient {
   const options = { ...given, ...(given.log && { log: harmless(given.log) }) }
   const { origin } = parseDomain(options.domain)
   const { now = Date.now, sleep = abortableSleep, random = Math.random, log, timeoutMs = DEFAULT_TIMEOUT_MS } = options
@@ -89,26 +102,20 @@ export function createManagementClient(given: ManagementClientOptions): Manageme
   const retried = withRetry(withStatus(limited, now), retryTools)
   const { credentials, audience = `${origin}/api/v2/` } = options
   const tokens = createTokenSource(retried, { credentials, audience, issuer: `${origin}/`, now, tenantTime: clock.at })
-  const eventStreams = createEventStreams(whileOpen(withToken(retried, tokens), closing.signal))
+  const send = whileOpen(withToken(retried, tokens), closing.signal)
   return {
     origin,
-    eventStreams: withCreateOnce(eventStreams, { ...retryTools, tenantTime: clock.at, timeoutMs }),
+    deliveries: lateDeliveries(send),
+    actions: lateActions(send),
+    events: lateEvents({ transport, tokens, closing: closing.signal, now, sleep: retryTools.sleep, random }),
+    eventStreams: withCreateOnce(createEventStreams(send), { ...retryTools, tenantTime: clock.at, timeoutMs }),
     close() {
-      closing.abort(new Error(CLOSED))
+      closing.abort(closedReason())
       closed ??= transport.close()
       return closed
     },
   }
 }
-
-const CLOSED = 'the Management API client is closed'
-
-const whileOpen =
-  (send: Send, closing: AbortSignal): Send =>
-  async (request) => {
-    closing.throwIfAborted()
-    return send(request)
-  }
 
 const transportOptions = (origin: string, timeoutMs: number, options: ManagementClientOptions): TransportOptions => ({
   origin,
@@ -135,6 +142,10 @@ function lazyTransport(options: () => TransportOptions): Transport {
         throw failureError(request, error, { sent: false, timedOut: false, timeoutMs: 0 })
       })
       return transport.send(request)
+    },
+    async stream(request, signal) {
+      opened ??= open()
+      return (await opened).stream(request, signal)
     },
     async close() {
       await (await opened?.catch(() => undefined))?.close()

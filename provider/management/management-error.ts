@@ -1,7 +1,7 @@
 import type { LimitReason } from './budget/bucket'
 
 /** What kind of thing went wrong, from the caller's point of view. */
-export const MANAGEMENT_ERROR_KINDS = ['http', 'network', 'timeout', 'auth', 'shape', 'budget'] as const
+export const MANAGEMENT_ERROR_KINDS = ['http', 'network', 'timeout', 'auth', 'shape', 'budget', 'usage'] as const
 
 /**
  * - `http`: the API answered with a status that is no success (401 excepted).
@@ -10,6 +10,7 @@ export const MANAGEMENT_ERROR_KINDS = ['http', 'network', 'timeout', 'auth', 'sh
  * - `auth`: credentials are unusable or were refused, by the token endpoint or by the API (401).
  * - `shape`: the answer is not what the API documents: no JSON, a field missing or of a wrong type, too large.
  * - `budget`: it was not sent, because its turn under the rate limit did not come in time.
+ * - `usage`: it was not sent, because the call cannot be meant: an id that addresses nothing, or a client that is closed.
  */
 export type ManagementErrorKind = (typeof MANAGEMENT_ERROR_KINDS)[number]
 

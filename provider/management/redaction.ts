@@ -27,10 +27,18 @@ export function redact(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (depth === MAX_DEPTH) return TOO_DEEP
   if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1))
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, SECRET_FIELDS.has(key) ? MASK : redact(inner, depth + 1)]),
-  )
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redactField(key, inner, depth + 1)]))
 }
+
+function redactField(key: string, value: unknown, depth: number): unknown {
+  if (SECRET_FIELDS.has(key)) return MASK
+  // The secrets of an action are pairs of a name and a value.
+  if (key === 'secrets' && Array.isArray(value)) return value.map((pair) => maskValue(pair, depth))
+  return redact(value, depth)
+}
+
+const maskValue = (pair: unknown, depth: number): unknown =>
+  typeof pair === 'object' && pair !== null && 'value' in pair ? { ...pair, value: MASK } : redact(pair, depth)
 
 /** The texts in the secret fields of a JSON value, down to the same depth. */
 export function secretsIn(value: unknown, depth = 0): string[] {

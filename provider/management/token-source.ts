@@ -164,7 +164,8 @@ export function withToken(send: Send, tokens: TokenSource): Send {
   }
 }
 
-const authorized = (request: ApiRequest, token: string): ApiRequest => ({
+/** The request with its token, which is then among its secrets. */
+export const authorized = (request: ApiRequest, token: string): ApiRequest => ({
   ...request,
   headers: { ...request.headers, authorization: `Bearer ${token}` },
   secrets: [...request.secrets, token],

@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher, ProxyAgent } from 'undici'
+import type { StreamedAnswer } from './event-connection'
 import type { ApiAnswer, ApiRequest, Send } from './exchange'
 import type { ManagementLog } from './log'
 import { type HttpProxy, proxyFor } from './proxy'
@@ -19,6 +20,8 @@ export interface TransportOptions {
 export interface Transport {
   /** Resolves with any answer, whatever its status. */
   send: Send
+  /** Resolves with the head of an answer whose body is read while it comes in. Rejects as `send` does. */
+  stream(request: ApiRequest, signal: AbortSignal): Promise<StreamedAnswer>
   /** Lets requests finish, then closes the connections. */
   close(): Promise<void>
 }
@@ -38,6 +41,7 @@ export async function createTransport(options: TransportOptions): Promise<Transp
   const dispatcher = createDispatcher(proxy, await tlsOf(options), options.timeoutMs)
   return {
     send: (request) => sendVia(dispatcher, { ...options, proxy }, request),
+    stream: (request, signal) => streamVia(dispatcher, { ...options, proxy }, request, signal),
     close: () => dispatcher.close(),
   }
 }
@@ -88,6 +92,41 @@ async function sendVia(dispatcher: Dispatcher, options: Route, request: ApiReque
     })
   } finally {
     limit.end()
+  }
+}
+
+/** Auth0 sends a sign of life at regular intervals; a connection that is silent for so long is dead. */
+const LONGEST_SILENCE_MS = 90_000
+
+async function streamVia(
+  dispatcher: Dispatcher,
+  options: Route,
+  request: ApiRequest,
+  signal: AbortSignal,
+): Promise<StreamedAnswer> {
+  signal.throwIfAborted()
+  // Loaded here: a provider opens no stream.
+  const { streamExchange } = await import('./stream-exchange')
+  const failure = (error: unknown) => {
+    const proxy = options.proxy?.name
+    return signal.aborted
+      ? error
+      : failureError(request, error, { sent: true, timedOut: false, timeoutMs: LONGEST_SILENCE_MS, proxy })
+  }
+  try {
+    const dispatch = { ...wire(request, options), bodyTimeout: LONGEST_SILENCE_MS }
+    const answer = await streamExchange(dispatcher, dispatch, signal)
+    return { ...answer, body: rethrowing(answer.body, failure) }
+  } catch (error) {
+    throw failure(error)
+  }
+}
+
+async function* rethrowing(body: AsyncIterable<Uint8Array>, failure: (error: unknown) => unknown) {
+  try {
+    yield* body
+  } catch (error) {
+    throw failure(error)
   }
 }
 

@@ -21,6 +21,8 @@ function causeParts(failure: ManagementError): readonly unknown[] | undefined {
     case 'timeout':
     case 'shape':
       return [kind, reason]
+    case 'usage':
+      return undefined
     case 'budget':
       return obstacle === 'asked' ? PAUSE : [kind, obstacle]
     case 'http':

@@ -104,6 +104,8 @@ function explain(failure: ManagementError, deed: string, { access, now }: Surrou
       return explainStatus(failure, deed, access)
     case 'budget':
       return explainQueued(failure, deed)
+    case 'usage':
+      return { what: `The request to ${deed} was not sent: ${failure.reason}.`, advice: 'Correct the id.' }
   }
 }
 

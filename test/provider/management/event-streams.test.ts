@@ -52,7 +52,8 @@ describe('event streams', () => {
 
   it.each(['', '.', '..'])('refuses "%s" as an id and sends nothing', (id) =>
     withTenant({}, async ({ eventStreams, tenant }) => {
-      await expect(eventStreams.delete(id)).rejects.toThrow(new TypeError(`"${id}" is not the id of an event stream`))
+      const error = await managementErrorOf(eventStreams.delete(id))
+      expect(error).toMatchObject({ kind: 'usage', reason: `"${id}" is not the id of an event stream` })
       expect(tenant.seen).toEqual([])
     }),
   )

@@ -1,0 +1,84 @@
+import type { CallOptions } from './event-streams'
+import type { ApiRequest } from './exchange'
+import { ManagementError } from './management-error'
+import { secretsIn } from './redaction'
+
+/** What a call of the Management API asks for. */
+export interface ApiCall {
+  method: ApiRequest['method']
+  /** In words, to follow on "cannot": `read event stream est_…`. */
+  operation: string
+  /** Path with query. */
+  path: string
+  body?: object | undefined
+  /** Texts of the body that must not be shown, beside those in the fields that are known to be secret. */
+  secrets?: readonly string[] | undefined
+}
+
+const EFFECTS = { GET: 'none', POST: 'once', PATCH: 'repeatable', DELETE: 'repeatable' } as const
+
+/** The request of a call. */
+export function apiRequest(call: ApiCall, { signal, patience }: CallOptions = {}): ApiRequest {
+  const { method, operation, path, body, secrets = [] } = call
+  return {
+    operation,
+    endpoint: 'api',
+    method,
+    path,
+    effect: EFFECTS[method],
+    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    secrets: [...secretsIn(body), ...secrets],
+    ...(signal && { signal }),
+    ...(patience && { patience }),
+    attempt: 1,
+    doubtful: false,
+  }
+}
+
+/** A call that was not sent, because it cannot be meant. */
+export const usageError = (
+  { method, operation, path }: Pick<ApiRequest, 'method' | 'operation' | 'path'>,
+  reason: string,
+): ManagementError =>
+  new ManagementError(`Cannot ${operation}: ${reason}`, {
+    kind: 'usage',
+    operation,
+    method,
+    path,
+    reason,
+    mayHaveBeenApplied: false,
+  })
+
+/** A path with ids in it. Throws a `ManagementError` of kind `usage` for an id that would address something else. */
+export function pathTo(
+  call: Pick<ApiCall, 'method' | 'operation'>,
+  template: string,
+  ids: Readonly<Record<string, unknown>>,
+): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const id = ids[name]
+    if (typeof id === 'string' && !/^\.{0,2}$/.test(id)) return encodeURIComponent(id)
+    const given = typeof id === 'string' ? `"${id}"` : `a value of type ${id === null ? 'null' : typeof id}`
+    throw usageError({ ...call, path: template }, `${given} is not the id of ${NOUNS[name] ?? `a ${name}`}`)
+  })
+}
+
+const NOUNS: Readonly<Record<string, string>> = {
+  stream: 'an event stream',
+  event: 'an event',
+  action: 'an action',
+}
+
+/** A query, with its question mark; lists are joined by commas, what is undefined is left out. */
+export function queryOf(parameters: Readonly<Record<string, unknown>>): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined) query.set(name, Array.isArray(value) ? value.join(',') : textOf(value))
+  }
+  return query.size === 0 ? '' : `?${query}`
+}
+
+/** Auth0 takes dates without parts of a second. */
+const textOf = (value: unknown): string =>
+  value instanceof Date ? value.toISOString().replace(/\.\d+Z$/, 'Z') : String(value)
