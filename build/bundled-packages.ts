@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Metafile } from 'esbuild'
 
 /** A library that is inside a bundle. */
 export interface BundledPackage {
@@ -9,13 +8,23 @@ export interface BundledPackage {
   readonly license: string
   /** Its folder below `node_modules`. */
   readonly folder: string
+  /** Those of its files that are in the bundle, relative to the repository. */
+  readonly files: readonly string[]
 }
 
-/** The libraries of a bundle, in the order of their names. */
-export function bundledPackages({ inputs }: Metafile): readonly BundledPackage[] {
-  const folders = Object.keys(inputs).flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? [])
-  return [...new Set(folders)].sort().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as BundledPackage
-    return { name, version, license, folder }
-  })
+/** The libraries of which files went into a bundle, in the order of their names. */
+export function bundledPackages(inputs: readonly string[]): readonly BundledPackage[] {
+  const folders = new Map<string, string[]>()
+  for (const input of inputs) {
+    const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]
+    if (folder !== undefined) folders.set(folder, [...(folders.get(folder) ?? []), input])
+  }
+  return [...folders]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([folder, files]) => {
+      const { name, version, license } = JSON.parse(
+        readFileSync(join(folder, 'package.json'), 'utf8'),
+      ) as BundledPackage
+      return { name, version, license, folder, files: [...new Set(files)].sort() }
+    })
 }

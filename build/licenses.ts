@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type BundledPackage, bundledPackages } from './bundled-packages'
 
 /** The texts that no package brings along. */
 const OWN_TEXTS = join('build', 'licenses')
@@ -7,54 +8,37 @@ const OWN_TEXTS = join('build', 'licenses')
 /** The name of the file in which the licenses of what is bundled are shipped. */
 export const LICENSES_FILE = 'THIRD-PARTY-LICENSES.txt'
 
-/** A package of which some files are in a bundle. */
-interface BundledPackage {
-  readonly folder: string
-  /** Paths, relative to the repository. */
-  readonly files: readonly string[]
-}
-
 /**
  * The licenses of all packages that have files among the inputs of a bundle, as their text for users. Throws for a package
  * that brings no license text, unless its license is among those kept here.
  */
 export function licensesOf(inputs: readonly string[]): string {
-  const packages = packagesOf(inputs).map(sectionOf)
-  const further = inputs.some((input) => input.startsWith('provider/protocol/generated/')) ? [PROTOCOL()] : []
+  const packages = bundledPackages(inputs).map(sectionOf)
+  const further = inputs.some((input) => input.startsWith('provider/protocol/generated/')) ? [protocolSection()] : []
   return [INTRODUCTION, ...packages, ...further].join(`\n\n${'-'.repeat(80)}\n\n`)
 }
 
 const INTRODUCTION =
   'What is shipped here contains code of the following packages, under the licenses that stand below their names.'
 
-const PROTOCOL = (): string => `Terraform plugin protocol (MPL-2.0)\n\n${ownText('protocol')}`
-
-/** The folders of packages by the files of a bundle, in the order of their names. */
-function packagesOf(inputs: readonly string[]): readonly BundledPackage[] {
-  const folders = new Map<string, string[]>()
-  for (const input of inputs) {
-    const [, folder] = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input) ?? []
-    if (folder !== undefined) folders.set(folder, [...(folders.get(folder) ?? []), input])
-  }
-  return [...folders].sort(([a], [b]) => (a < b ? -1 : 1)).map(([folder, files]) => ({ folder, files: files.sort() }))
-}
+const protocolSection = (): string => `Terraform plugin protocol (MPL-2.0)\n\n${ownText('protocol')}`
 
 function sectionOf(bundled: BundledPackage): string {
-  const { name, version, license } = JSON.parse(readFileSync(join(bundled.folder, 'package.json'), 'utf8'))
-  const texts = [...textsOf(bundled, String(license)), ...(FURTHER[name] ?? []).map(ownText)]
+  const { name, version, license } = bundled
+  const texts = [...textsOf(bundled), ...(FURTHER[name] ?? []).map(ownText)]
   return [`${name} ${version} (${license})`, ...texts.map((text) => text.trim())].join('\n\n')
 }
 
 /** What packages contain of others, by their names: undici has the parser of Node.js inside. */
 const FURTHER: Readonly<Record<string, readonly string[]>> = { undici: ['llhttp'] }
 
-function textsOf(bundled: BundledPackage, license: string): readonly string[] {
+function textsOf(bundled: BundledPackage): readonly string[] {
   const names = readdirSync(bundled.folder).filter((name) => /^(licen[cs]e|copying|notice)/i.test(name))
   if (names.length > 0) return names.sort().map((name) => readFileSync(join(bundled.folder, name), 'utf8'))
   const notices = noticesOf(bundled.files)
   if (notices.length === 0)
-    throw new Error(`${bundled.folder} (${license}) has neither a license file nor a notice in its files.`)
-  const needsText = /Apache-2\.0/.test(license)
+    throw new Error(`${bundled.folder} (${bundled.license}) has neither a license file nor a notice in its files.`)
+  const needsText = /Apache-2\.0/.test(bundled.license)
   return needsText ? [...notices, ownText('Apache-2.0')] : notices
 }
 

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { license, name, version } from '../../package.json'
 import { bundledPackages } from '../bundled-packages'
 import { writeFile } from '../chunks'
+import { LICENSES_FILE, licensesOf } from '../licenses'
 import { createZip } from './archive'
 import { formatChecksums } from './checksums'
 import { bundleProvider, compileExecutable, type ProviderScript } from './executable'
@@ -41,7 +42,7 @@ async function main({ platforms, keyFile }: ReleaseOptions): Promise<void> {
     console.log(platform.name)
     files.set(`${prefix}_${platform.name}.zip`, createZip(packageOf(script, platform)))
   }
-  const packages = bundledPackages(script.metafile)
+  const packages = bundledPackages(Object.keys(script.metafile.inputs))
   files.set(`${prefix}_manifest.json`, toBytes(`${JSON.stringify(MANIFEST, null, 2)}\n`))
   files.set(`${prefix}_sbom.cdx.json`, toBytes(formatSbom({ name, version, license }, packages, platforms)))
   for (const [file, content] of files) writeFile(join(OUT, file), content)
@@ -57,6 +58,7 @@ const packageOf = (script: ProviderScript, platform: Platform) => [
     executable: true,
   },
   { name: 'LICENSE.txt', content: readFileSync('LICENSE'), executable: false },
+  { name: LICENSES_FILE, content: toBytes(licensesOf(Object.keys(script.metafile.inputs))), executable: false },
 ]
 
 const toBytes = (text: string): Uint8Array => Buffer.from(text)
