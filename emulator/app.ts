@@ -2,12 +2,14 @@ import { Hono } from 'hono'
 import { actionRoutes } from './actions/action-routes'
 import { ApiError } from './api-error'
 import { assertScope, readGrant } from './bearer'
+import { clientRoutes } from './client-routes'
 import { createConsole } from './console/console'
 import { refuseOtherSites } from './console/guard'
 import { describeControls } from './control-index'
 import { CONTROL_PREFIX, type ControlRoute, createControlApp, nameControl } from './control-route'
 import { controlRoutes } from './control-routes'
 import { deliveryRoutes } from './delivery/delivery-routes'
+import { emptyRoutes } from './empty-collections'
 import { eventStreamRoutes } from './event-stream-routes'
 import { createSseConnections } from './events/sse-connections'
 import { sseRoutes } from './events/sse-routes'
@@ -48,7 +50,8 @@ export function createApp(state: TenantState, controls: TenantControls): App {
   app.use('/api/v2/*', limitRate(state))
   addTokenEndpoint(app, state)
   for (const route of streamRoutes) addRoute(app, state, route)
-  for (const route of [...sourceRoutes(state), ...sseRoutes(state, sseConnections)]) addRoute(app, state, route)
+  const others = [...sourceRoutes(state), ...sseRoutes(state, sseConnections), ...clientRoutes(state), ...emptyRoutes()]
+  for (const route of others) addRoute(app, state, route)
   return app
 }
 

@@ -15,7 +15,7 @@ export interface ApiCall {
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly path: string
-  /** Scopes of which a token needs one. */
+  /** Scopes of which a token needs one; with none, any token will do. */
   readonly scopes: readonly string[]
   readonly handle: (call: ApiCall) => Response | Promise<Response>
 }

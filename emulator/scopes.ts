@@ -11,6 +11,7 @@ export const ALL_SCOPES = [
   'create:actions',
   'update:actions',
   'delete:actions',
+  'read:clients',
   'read:users',
   'create:users',
   'update:users',

@@ -26,7 +26,7 @@ export const MARKED_SECRETS = {
   EVENT_STREAM_WEBHOOK_HEADER_VALUE: 'the-header-value',
 }
 
-type Environment = Readonly<Record<string, string>>
+type Environment = Readonly<Record<string, string | undefined>>
 
 /** Exports the tenant's actions and event streams to a folder. Rejects with what the CLI said. */
 export async function exportTenant(emulator: Emulator, format: Format, folder: string, env: Environment = {}) {
