@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { visibleLines } from '../provider/visible-text'
 import { runCommandLine } from './command-line'
 
 // Who reads only the beginning, as head does, closes the pipe.
@@ -6,9 +7,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
 
+// Files, tenants and requests bring text of others.
 const terminal = {
-  out: (text: string) => void process.stdout.write(text),
-  err: (text: string) => void process.stderr.write(text),
+  out: (text: string) => void process.stdout.write(visibleLines(text)),
+  err: (text: string) => void process.stderr.write(visibleLines(text)),
 }
 
 runCommandLine(process.argv.slice(2), terminal).then(

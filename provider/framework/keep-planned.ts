@@ -1,8 +1,10 @@
 import { Decimal, isUnknown, type Schema, type Value } from '../../schema/dsl/index'
 import { type Diagnostic, warning } from './diagnostic'
 import { equalValues } from './equality'
+import { nameOf } from './handover'
 import { containsUnknown } from './law'
 import { mapAttributes, type ObjectValue } from './object-value'
+import { formatPath } from './path'
 
 /**
  * The state after a write, with the user's values as planned, as Terraform demands. Where the API keeps another value than
@@ -14,6 +16,8 @@ export function keepPlanned(
   applied: ObjectValue,
 ): { readonly state: ObjectValue; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = []
+  const name = nameOf(schema, planned)
+  const named = name === undefined ? '' : ` of ${JSON.stringify(name)}`
   const views = { planned: applied, prior: null, config: planned }
   const state = mapAttributes(schema.body, views, ({ type, spec }, { planned: answered, config: wanted }, path) => {
     const isTheUsers = spec.mode !== 'computed' && wanted !== null && !containsUnknown(wanted)
@@ -21,7 +25,7 @@ export function keepPlanned(
     const words = spec.sensitive ? 'another value' : `${shown(answered)} instead of ${shown(wanted)}`
     diagnostics.push(
       warning(
-        'Value changed by the API',
+        `The API keeps another value for ${formatPath(path)}${named}`,
         `The API keeps ${words}.\n\nWrite the value in the configuration as the API keeps it; until then every plan shows this difference.`,
         path,
       ),

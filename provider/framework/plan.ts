@@ -1,7 +1,7 @@
 import { isUnknown, type Schema, UNKNOWN, type Value } from '../../schema/dsl/index'
 import type { Diagnostic } from './diagnostic'
 import { equalValues } from './equality'
-import { brokenPlanLaw, equalStates } from './law'
+import { brokenPlanLaw, containsUnknown, equalStates } from './law'
 import { elementsOf, forEachAttribute, mapAttributes, type ObjectValue, type Views } from './object-value'
 import type { Replacement } from './resource'
 
@@ -71,7 +71,8 @@ export function findReplacements(schema: Schema, views: Views<ObjectValue>): rea
   const found: Replacement[] = []
   forEachAttribute(schema.body, views, ({ type, spec }, { planned, prior }, path) => {
     const changes = prior !== null && !equalValues(type, planned, prior)
-    if (spec.replace !== undefined && changes) found.push({ path, reason: spec.replace })
+    if (spec.replace !== undefined && changes)
+      found.push({ path, reason: spec.replace, ...(containsUnknown(planned) && { isUnknown: true }) })
   })
   for (const [name, member] of Object.entries(schema.body)) {
     if (member.kind === 'attr' || member.replace === undefined) continue

@@ -9,6 +9,8 @@ import type { Path } from './path'
 export interface Replacement {
   readonly path: Path
   readonly reason: string
+  /** The new value will be known only after apply, and may turn out to be the prior one; the object is replaced all the same. */
+  readonly isUnknown?: true
 }
 
 /** What an operation may use besides its values. */

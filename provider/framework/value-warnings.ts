@@ -1,5 +1,6 @@
 import type { Schema, Value } from '../../schema/dsl/index'
 import type { Diagnostic } from './diagnostic'
+import { nameOf } from './handover'
 import { type Attribute, elementsOf, forEachAttribute, isObject, type ObjectValue } from './object-value'
 import { formatPath, type Path } from './path'
 import { attributeAt, valueAt } from './secret-places'
@@ -37,7 +38,9 @@ export function createValueWarnings(): ValueWarnings {
         .filter(({ severity }) => severity === 'warning')
         .filter(({ path = [] }) => isNew(schema, change, path, held))
         .map((fault) => naming(schema, change.config, fault))
-        .filter((fault) => isFirst(given, `${schema.type} ${shown(change.config['name'])} ${JSON.stringify(fault)}`))
+        .filter((fault) =>
+          isFirst(given, `${schema.type} ${nameOf(schema, change.config) ?? ''} ${JSON.stringify(fault)}`),
+        )
     },
   }
 }
@@ -64,9 +67,8 @@ function isSameBlock(config: ObjectValue, prior: ObjectValue | null, path: Path)
 /** Names the object where the summary cannot hold the value, since Terraform shows one of several with the same summary. */
 function naming(schema: Schema, config: ObjectValue, fault: Diagnostic): Diagnostic {
   const isSecret = attributeAt(schema.body, fault.path ?? [])?.attribute.spec.sensitive === true
-  return isSecret && typeof config['name'] === 'string'
-    ? { ...fault, summary: `${fault.summary} of ${JSON.stringify(config['name'])}` }
-    : fault
+  const name = nameOf(schema, config)
+  return isSecret && name !== undefined ? { ...fault, summary: `${fault.summary} of ${JSON.stringify(name)}` } : fault
 }
 
 function keysOf(schema: Schema, state: ObjectValue | null): readonly string[] {

@@ -1,3 +1,4 @@
+import { visible } from '../visible-text'
 import { type ApiAnswer, type ApiRequest, isJson, mediaTypeOf, type Send } from './exchange'
 import { type FailureCause, ManagementError, type ManagementErrorDetails } from './management-error'
 import { proxyFailureOf } from './proxy-failure'
@@ -9,9 +10,10 @@ type Particulars = Omit<ManagementErrorDetails, 'operation' | 'method' | 'path' 
 /** An error about a request. The reason follows on the operation: `Cannot read event stream est_…: no answer within 30 s`. */
 export function requestError(request: ApiRequest, reason: string, particulars: Particulars): ManagementError {
   const tries = request.attempt > 1 ? ` (try ${request.attempt})` : ''
-  const words = scrub(reason, request.secrets)
-  return new ManagementError(`Cannot ${request.operation}: ${words}${tries}`, {
-    operation: request.operation,
+  const operation = visible(request.operation)
+  const words = visible(scrub(reason, request.secrets))
+  return new ManagementError(`Cannot ${operation}: ${words}${tries}`, {
+    operation,
     method: request.method,
     path: request.path,
     reason: words,
@@ -144,7 +146,7 @@ function complaintOf({ endpoint, secrets }: ApiRequest, answer: ApiAnswer): Comp
   const body = parsedObject(answer.text)
   const text = (key: string) => {
     const value = body[key]
-    return typeof value === 'string' ? scrub(value, secrets).slice(0, LONGEST_MESSAGE) : undefined
+    return typeof value === 'string' ? visible(scrub(value, secrets)).slice(0, LONGEST_MESSAGE) : undefined
   }
   const oauth =
     text('error_description') !== undefined || (body['statusCode'] === undefined && text('message') === undefined)
@@ -180,5 +182,5 @@ function requiredScopesOf(message: string | undefined): { requiredScopes?: reado
 
 function requestIdOf({ headers }: ApiAnswer): { requestId?: string } {
   const requestId = headers['x-request-id'] ?? headers['x-auth0-requestid']
-  return requestId === undefined ? {} : { requestId }
+  return requestId === undefined ? {} : { requestId: visible(requestId) }
 }

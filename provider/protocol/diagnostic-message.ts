@@ -1,4 +1,5 @@
 import type { Diagnostic, Path, Step } from '../framework/index'
+import { visibleLines } from '../visible-text'
 import {
   type AttributePath,
   type AttributePath_Step,
@@ -6,13 +7,13 @@ import {
   type Diagnostic as DiagnosticMessage,
 } from './generated/tfplugin6'
 
-/** The protocol's messages of diagnostics; one that says the same at the same place as another is left out. */
+/** The protocol's messages of diagnostics; one that says the same at the same place as another is left out. Text of others may stand in each. */
 export function toDiagnosticMessages(diagnostics: readonly Diagnostic[]): DiagnosticMessage[] {
   const distinct = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]))
   return [...distinct.values()].map(({ severity, summary, detail, path }) => ({
     severity: severity === 'error' ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
-    summary,
-    detail,
+    summary: visibleLines(summary),
+    detail: visibleLines(detail),
     attribute: path && path.length > 0 ? toPathMessage(path) : undefined,
   }))
 }

@@ -1,5 +1,7 @@
 import type { Client, Path, Subject } from '../../framework/index'
 import type { ManagementError } from '../../management/index'
+import { visible } from '../../visible-text'
+
 import { type Attempt, type Explanation, type ResourceExplanations, saidBy } from '../explanation'
 import { explainConflict } from './explain-conflict'
 
@@ -15,8 +17,8 @@ export const eventStreamExplanations: ResourceExplanations = {
 /** What was attempted, in the user's words: the stream by its name where it has one, and by its id. */
 export function describeOperation({ operation, values }: Pick<Subject, 'operation' | 'values'>): string {
   const { name, id } = values as { readonly name?: unknown; readonly id?: unknown }
-  if (typeof name !== 'string') return `${operation} the event stream${typeof id === 'string' ? ` ${id}` : ''}`
-  return `${operation} the event stream ${JSON.stringify(name)}${typeof id === 'string' ? ` with the id ${id}` : ''}`
+  if (typeof name !== 'string') return `${operation} the event stream${typeof id === 'string' ? ` ${visible(id)}` : ''}`
+  return `${operation} the event stream ${JSON.stringify(name)}${typeof id === 'string' ? ` with the id ${visible(id)}` : ''}`
 }
 
 function explainRefusal(failure: ManagementError, attempt: Attempt): Explanation | undefined {
@@ -46,7 +48,6 @@ function notFoundAdvice(operation: Subject['operation'], client: Client): string
 }
 
 const isWrite = ({ operation }: Subject): boolean => operation === 'create' || operation === 'update'
-
 function explainBadRequest(failure: ManagementError, refused: string, subject: Subject): Explanation {
   if (!isWrite(subject)) return { what: refused, advice: WRONG_ID }
   const path = pathOf(failure.apiMessage ?? '')

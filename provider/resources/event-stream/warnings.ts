@@ -8,36 +8,37 @@ import {
   type Replacement,
   warning,
 } from '../../framework/index'
+import { visible } from '../../visible-text'
 
 /** Told when a stream that the state knows is gone. */
 export const vanished = (name: unknown, id: unknown, client: Client): Diagnostic =>
   warning(
-    'Event stream not found',
-    `The event stream ${JSON.stringify(name)} with the id ${id} no longer exists: it was deleted outside ${client.name}. It has been removed from the state.\n\nA stream that is still in the configuration is created again by the next apply.`,
+    `Event stream ${JSON.stringify(name)} not found`,
+    `The event stream ${JSON.stringify(name)} with the id ${visible(String(id))} no longer exists: it was deleted outside ${client.name}. It has been removed from the state.\n\nA stream that is still in the configuration is created again by the next apply.`,
   )
 
 /** Told when a stream that was enabled is found disabled. */
 export const disabledElsewhere = (name: unknown, id: unknown, client: Client): Diagnostic =>
   warning(
-    'Event stream was disabled',
-    `The event stream ${JSON.stringify(name)} with the id ${id} was enabled, and was found disabled: by somebody outside ${client.name}, or by Auth0 itself, which disables a stream after too many failed deliveries. Events of a disabled stream are not delivered.\n\nLook at its failed deliveries in the Auth0 Dashboard under Event Streams. With status = "enabled" in the configuration an apply enables it again; Auth0 may refuse while there are too many failures.`,
+    `Event stream ${JSON.stringify(name)} was disabled`,
+    `The event stream ${JSON.stringify(name)} with the id ${visible(String(id))} was enabled, and was found disabled: by somebody outside ${client.name}, or by Auth0 itself, which disables a stream after too many failed deliveries. Events of a disabled stream are not delivered.\n\nLook at its failed deliveries in the Auth0 Dashboard under Event Streams. With status = "enabled" in the configuration an apply enables it again; Auth0 may refuse while there are too many failures.`,
     ['status'],
   )
 
 interface Cost {
-  /** Of its own for each kind, since Terraform shows only one of several warnings with the same summary. */
-  readonly summary: string
+  /** What is lost, by the stream's name: Terraform shows only one of several warnings with the same summary. */
+  readonly summary: (name: string) => string
   readonly words: string
 }
 
 const COSTS: { readonly [destinationType: string]: Cost } = {
   eventbridge: {
-    summary: 'Partner event source will be deleted',
+    summary: (name) => `Partner event source of ${name} will be deleted`,
     words:
       'Its partner event source goes with it; a new stream to EventBridge gets another one, which must be associated with an event bus in AWS before it receives anything.',
   },
   action: {
-    summary: 'Action will be deleted',
+    summary: (name) => `Action of ${name} will be deleted`,
     words:
       'Auth0 deletes an Action together with its stream, so the Action that the present stream runs will be gone; a stream that still names it cannot be created.',
   },
@@ -70,18 +71,31 @@ function idOf(prior: ObjectValue): string {
   return isObject(block) && typeof block['action_id'] === 'string' ? ` ${block['action_id']}` : ''
 }
 
-const PLAIN_COST: Cost = { summary: 'Event stream will be replaced', words: 'The new stream gets a new id.' }
+const PLAIN_COST: Cost = {
+  summary: (name) => `Event stream ${name} will be replaced`,
+  words: 'The new stream gets a new id.',
+}
 
 /** What a replacement costs beyond what Terraform shows. */
 export function replacementCost(replacements: readonly Replacement[], prior: ObjectValue): readonly Diagnostic[] {
   const { summary, words } = COSTS[String(prior['destination_type'])] ?? PLAIN_COST
+  const name = JSON.stringify(prior['name'])
+  const isUnknown = replacements.every((replacement) => replacement.isUnknown)
+  const why = isUnknown ? maybeMoved(replacements) : `An event stream cannot ${reasonsOf(replacements)}.`
+  const wayOut = isUnknown ? 'use a value that is known when you plan' : 'undo the change before you apply'
   return [
     warning(
-      summary,
-      `An event stream cannot ${reasonsOf(replacements)}, so ${JSON.stringify(prior['name'])} will be deleted and a new stream created. ${words} Events that occur in between are not delivered.\n\nTo keep the stream, undo the change before you apply.`,
+      summary(name),
+      `${why} So ${name} will be deleted and a new stream created. ${words} Events that occur in between are not delivered.\n\nTo keep the stream, ${wayOut}.`,
       replacements[0]?.path,
     ),
   ]
+}
+
+// Terraform deletes the object before the value is known, so that the same value comes too late.
+function maybeMoved(replacements: readonly Replacement[]): string {
+  const names = replacements.map(({ path }) => String(path.at(-1)))
+  return `${names.join(' and ')} will be known only after apply and may change, and an event stream cannot ${reasonsOf(replacements)}. The replacement takes place even if the value turns out to be the same.`
 }
 
 // The blocks follow the destination type; that it changes says it all.
