@@ -1,3 +1,4 @@
+import { withActionHolder } from './action-holder'
 import type { Actions } from './actions'
 import { createActiveClock } from './active-clock'
 import type { BudgetOptions } from './budget/options'
@@ -108,7 +109,11 @@ export function createManagementClient(given: ManagementClientOptions): TenantCl
     deliveries: lateDeliveries(send),
     actions: lateActions(send),
     events: lateEvents({ transport, tokens, closing: closing.signal, now, sleep: retryTools.sleep, random }),
-    eventStreams: withCreateOnce(createEventStreams(send), { ...retryTools, tenantTime: clock.at, timeoutMs }),
+    eventStreams: withCreateOnce(withActionHolder(createEventStreams(send)), {
+      ...retryTools,
+      tenantTime: clock.at,
+      timeoutMs,
+    }),
     close() {
       closing.abort(closedReason())
       closed ??= transport.close()

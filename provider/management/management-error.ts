@@ -77,6 +77,8 @@ export interface ManagementErrorDetails {
   nameHolder?: NameHolder | null
   /** Of an update or a delete that failed: the temporary name that it left the stream with. */
   currentName?: string
+  /** Of a create with an Action that was refused: the stream that runs the Action already. */
+  actionHolder?: { readonly id: string; readonly name: string }
   /** What held a request back that was not sent. */
   obstacle?: LimitReason
   cause?: FailureCause
@@ -100,6 +102,7 @@ export class ManagementError extends Error implements ManagementErrorDetails {
   declare readonly mayHaveBeenApplied: boolean
   declare readonly attempts?: number
   declare readonly nameHolder?: NameHolder | null
+  declare readonly actionHolder?: { readonly id: string; readonly name: string }
   declare readonly currentName?: string
   declare readonly obstacle?: LimitReason
   declare readonly cause?: FailureCause

@@ -95,7 +95,7 @@ export const each =
 
 /**
  * Warns about a value that a catalogue lacks and suggests the nearest one. Only a warning: the catalogue belongs to the
- * server and grows without us. What no catalogue can hold, a value with white space in it or an empty one, is refused.
+ * server and grows without us.
  * `title` names the kind of value without an article, `noun` with one.
  */
 export const catalogue =
@@ -104,11 +104,10 @@ export const catalogue =
     if (known.includes(text)) return []
     const nearest = suggest(text, known)
     const hint = nearest === undefined ? `Known ones: ${known.join(', ')}.` : `Did you mean ${JSON.stringify(nearest)}?`
-    if (!isWord(text))
-      return refuse(`Invalid ${title}`, `${JSON.stringify(text)} is not ${noun}: ${wordProblem(text)}.\n\n${hint}`)
+    const problem = isWord(text) ? `is not ${noun} that this provider knows` : `is not ${noun}: ${wordProblem(text)}`
     return warn(
       `Unknown ${title} ${JSON.stringify(text)}`,
-      `${JSON.stringify(text)} is not ${noun} that this provider knows. ${hint}\n\nIt will be sent unchanged, because Auth0 adds new values regularly.`,
+      `${JSON.stringify(text)} ${problem}. ${hint}\n\nIt will be sent unchanged, because Auth0 adds new values regularly.`,
     )
   }
 

@@ -32,12 +32,16 @@ const FAILURES: readonly (readonly [what: string, fault: Fault, told: Told])[] =
   [
     '400 at an argument',
     { status: 400, body: invalidBody(BAD_ENDPOINT) },
-    { says: '400 invalid_body', advises: 'Correct the value', path: 'webhook_configuration[0].webhook_endpoint' },
+    {
+      says: '400 invalid_body',
+      advises: 'Correct webhook_configuration[0].webhook_endpoint',
+      path: 'webhook_configuration[0].webhook_endpoint',
+    },
   ],
   [
     '400 at an element',
     { status: 400, body: invalidBody(BAD_SUBSCRIPTION) },
-    { says: '400 invalid_body', advises: 'Correct the value', path: 'subscriptions[1]' },
+    { says: '400 invalid_body', advises: 'Correct subscriptions[1]', path: 'subscriptions[1]' },
   ],
   ['400 at no argument', { status: 400 }, { says: '400', advises: 'Correct' }],
   ['422', { status: 422 }, { says: '422', advises: 'Correct the configuration' }],

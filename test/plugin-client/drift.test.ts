@@ -61,7 +61,7 @@ describe('an event stream that was disabled behind Terraform', () => {
   it('is reported by one warning at its status', async () => {
     const { warnings } = await seenAfter({ status: 'disabled' })
     expect(warnings).toEqual([
-      expect.objectContaining({ severity: 'warning', summary: 'Event stream was disabled', path: 'status' }),
+      expect.objectContaining({ severity: 'warning', summary: 'Event stream "users" was disabled', path: 'status' }),
     ])
   })
 
@@ -94,7 +94,7 @@ describe('an event stream that was deleted behind Terraform', () => {
   it('leaves the state with one warning', async () => {
     const prior = await vanish()
     const { state, warnings } = await stage.stream.read(prior)
-    expect([state, warnings.map(({ summary }) => summary)]).toEqual([null, ['Event stream not found']])
+    expect([state, warnings.map(({ summary }) => summary)]).toEqual([null, ['Event stream "users" not found']])
   })
 
   it('is destroyed without complaint', async () => {

@@ -26,7 +26,7 @@ const REPLACEMENTS: readonly (readonly [what: string, replaced: Replaced])[] = [
       after: eventbridgeStream({ aws_account_id: '123456789012' }),
       paths: ['eventbridge_configuration[0].aws_account_id'],
       reason: 'move to another AWS account',
-      summary: 'Partner event source will be deleted',
+      summary: 'Partner event source of "users" will be deleted',
     },
   ],
   [
@@ -36,7 +36,7 @@ const REPLACEMENTS: readonly (readonly [what: string, replaced: Replaced])[] = [
       after: eventbridgeStream({ aws_region: 'us-east-1' }),
       paths: ['eventbridge_configuration[0].aws_region'],
       reason: 'move to another AWS region',
-      summary: 'Partner event source will be deleted',
+      summary: 'Partner event source of "users" will be deleted',
     },
   ],
   [
@@ -46,7 +46,7 @@ const REPLACEMENTS: readonly (readonly [what: string, replaced: Replaced])[] = [
       after: eventbridgeStream({ aws_account_id: '123456789012', aws_region: 'us-east-1' }),
       paths: ['eventbridge_configuration[0].aws_account_id', 'eventbridge_configuration[0].aws_region'],
       reason: 'move to another AWS account or move to another AWS region',
-      summary: 'Partner event source will be deleted',
+      summary: 'Partner event source of "users" will be deleted',
     },
   ],
   [
@@ -56,7 +56,7 @@ const REPLACEMENTS: readonly (readonly [what: string, replaced: Replaced])[] = [
       after: actionStream('act-2'),
       paths: ['action_configuration[0].action_id'],
       reason: 'run another Action',
-      summary: 'Action will be deleted',
+      summary: 'Action of "users" will be deleted',
     },
   ],
   [
@@ -66,7 +66,7 @@ const REPLACEMENTS: readonly (readonly [what: string, replaced: Replaced])[] = [
       after: webhookStream(),
       paths: ['destination_type', 'eventbridge_configuration'],
       reason: 'change its destination type',
-      summary: 'Partner event source will be deleted',
+      summary: 'Partner event source of "users" will be deleted',
     },
   ],
   [
@@ -76,7 +76,7 @@ const REPLACEMENTS: readonly (readonly [what: string, replaced: Replaced])[] = [
       after: actionStream('act-1'),
       paths: ['destination_type', 'action_configuration'],
       reason: 'change its destination type',
-      summary: 'Event stream will be replaced',
+      summary: 'Event stream "users" will be replaced',
     },
   ],
 ]

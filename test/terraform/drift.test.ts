@@ -66,7 +66,7 @@ describeWithTerraform('a stream that was changed behind the back', () => {
     expect(warningsFor('deleted')).toEqual([
       expect.objectContaining({
         severity: 'warning',
-        summary: 'Event stream not found',
+        summary: 'Event stream "deleted" not found',
         detail: expect.stringContaining(`"deleted" with the id ${ids['deleted']} no longer exists`),
       }),
     ])
@@ -77,7 +77,7 @@ describeWithTerraform('a stream that was changed behind the back', () => {
     ['guarded', 'status = "enabled"'],
   ])('is reported as disabled when it is %s', (label, code) => {
     expect(warningsFor(label)).toEqual([
-      expect.objectContaining({ severity: 'warning', summary: 'Event stream was disabled', code }),
+      expect.objectContaining({ severity: 'warning', summary: `Event stream "${label}" was disabled`, code }),
     ])
   })
 

@@ -68,18 +68,17 @@ describeWithTerraform('a change that Auth0 cannot make in place', () => {
   })
 
   it.each([
-    [
-      'account',
-      'Partner event source will be deleted',
-      'move to another AWS account',
-      'aws_account_id = "210987654321"',
-    ],
-    ['region', 'Partner event source will be deleted', 'move to another AWS region', 'aws_region     = "eu-west-1"'],
-    ['destination', 'Event stream will be replaced', 'change its destination type', 'destination_type = "eventbridge"'],
-    ['action_id', 'Action will be deleted', 'run another Action', `action_id = "${SECOND_ACTION}"`],
+    ['account', 'Partner event source', 'move to another AWS account', 'aws_account_id = "210987654321"'],
+    ['region', 'Partner event source', 'move to another AWS region', 'aws_region     = "eu-west-1"'],
+    ['destination', 'Event stream', 'change its destination type', 'destination_type = "eventbridge"'],
+    ['action_id', 'Action', 'run another Action', `action_id = "${SECOND_ACTION}"`],
   ])('warns about the replacement for %s at its line', (label, summary, reason, code) => {
     const detail = expect.stringContaining(`An event stream cannot ${reason}, so "${label}" will be deleted`)
-    expect(warningsOf(label)).toEqual([expect.objectContaining({ severity: 'warning', summary, detail, code })])
+    const cost =
+      summary === 'Event stream'
+        ? `Event stream "${label}" will be replaced`
+        : `${summary} of "${label}" will be deleted`
+    expect(warningsOf(label)).toEqual([expect.objectContaining({ severity: 'warning', summary: cost, detail, code })])
   })
 
   it('takes one DELETE and one POST for each stream', () => {

@@ -128,7 +128,9 @@ describeWithTerraform('values that are known after apply', () => {
     const { changes, diagnostics } = await workspace.plan()
     const address = 'auth0_event_stream.blocks'
     expect(changes).toContainEqual({ address, action: 'replace', isDrift: false })
-    expect(diagnostics).toEqual([expect.objectContaining({ address, summary: 'Partner event source will be deleted' })])
+    expect(diagnostics).toEqual([
+      expect.objectContaining({ address, summary: 'Partner event source of "blocks" will be deleted' }),
+    ])
   })
 
   it('are applied when they change', async () => {

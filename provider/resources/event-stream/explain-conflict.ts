@@ -1,5 +1,6 @@
 import type { Client } from '../../framework/index'
 import type { ManagementError, NameHolder } from '../../management/index'
+import { visible } from '../../visible-text'
 import { type Attempt, type Explanation, saidBy } from '../explanation'
 
 /** What a 409 for an event stream means, and what a create or an update means that met another stream with its name. */
@@ -44,7 +45,7 @@ const DIFFERENCES: Readonly<Record<NonNullable<NameHolder['differs']>, string>> 
 
 function explainNameHolder(failure: ManagementError, holder: NameHolder, attempt: Attempt): Explanation {
   const { id, createdAt, differs, relation } = holder
-  const stream = `The stream ${id}${createdAt === undefined ? '' : `, created on ${createdAt},`} has the name ${wantedName(attempt)}`
+  const stream = `The stream ${visible(id)}${createdAt === undefined ? '' : `, created on ${visible(createdAt)},`} has the name ${wantedName(attempt)}`
   const refused = refusedBy(failure, attempt)
   const path = ['name']
   if (differs !== undefined) {

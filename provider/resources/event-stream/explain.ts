@@ -1,4 +1,4 @@
-import type { Client, Path, Subject } from '../../framework/index'
+import { type Client, formatPath, type Path, type Subject } from '../../framework/index'
 import type { ManagementError } from '../../management/index'
 import { visible } from '../../visible-text'
 
@@ -27,7 +27,12 @@ function explainRefusal(failure: ManagementError, attempt: Attempt): Explanation
   if (failure.kind !== 'http' || !failure.fromAuth0) return undefined
   const refused = `Auth0 refused to ${deed} ${saidBy(failure)}`
   if (failure.status === 400) return explainBadRequest(failure, refused, subject)
-  if (failure.status === 404) return { what: refused, advice: notFoundAdvice(subject.operation, client) }
+  if (failure.status === 404)
+    return {
+      what: refused,
+      advice: notFoundAdvice(subject.operation, client),
+      ...(subject.operation === 'create' && isAboutAction(failure, subject) && { path: ACTION_ID }),
+    }
   return failure.status === 409 ? explainConflict(failure, attempt) : undefined
 }
 
@@ -51,7 +56,26 @@ const isWrite = ({ operation }: Subject): boolean => operation === 'create' || o
 function explainBadRequest(failure: ManagementError, refused: string, subject: Subject): Explanation {
   if (!isWrite(subject)) return { what: refused, advice: WRONG_ID }
   const path = pathOf(failure.apiMessage ?? '')
-  return { what: refused, advice: 'Correct the value.', ...(path && { path }) }
+  const isOfAction = path === undefined && isAboutAction(failure, subject)
+  if (isOfAction) return { what: refused, advice: actionAdvice(failure), path: ACTION_ID }
+  return path === undefined
+    ? { what: refused, advice: 'Correct the configuration of the stream.' }
+    : { what: refused, advice: `Correct ${formatPath(path)}.`, path }
+}
+
+const ACTION_ID: Path = ['action_configuration', 0, 'action_id']
+
+const isAboutAction = ({ actionHolder, apiMessage = '' }: ManagementError, { values }: Subject): boolean =>
+  values['destination_type'] === 'action' && (actionHolder !== undefined || /\bactions?\b/i.test(apiMessage))
+
+// Auth0 documents what it refuses of an Action, not its words for it.
+function actionAdvice({ actionHolder, apiMessage = '' }: ManagementError): string {
+  if (actionHolder !== undefined)
+    return `The event stream ${JSON.stringify(actionHolder.name)} with the id ${visible(actionHolder.id)} runs this Action, and an Action can be the destination of one stream only. Set action_id to another Action.`
+  if (/deploy/i.test(apiMessage))
+    return 'Deploy the Action that action_id names: with deploy = true in its auth0_action.'
+  if (/trigger/i.test(apiMessage)) return 'Set action_id to an Action with the trigger "event-stream".'
+  return 'Check action_id, and that AUTH0_DOMAIN is the tenant that the Action lives in.'
 }
 
 const WEBHOOK: Path = ['webhook_configuration', 0]

@@ -81,22 +81,21 @@ export function replacementCost(replacements: readonly Replacement[], prior: Obj
   const { summary, words } = COSTS[String(prior['destination_type'])] ?? PLAIN_COST
   const name = JSON.stringify(prior['name'])
   const isUnknown = replacements.every((replacement) => replacement.isUnknown)
-  const why = isUnknown ? maybeMoved(replacements) : `An event stream cannot ${reasonsOf(replacements)}.`
+  const why = isUnknown ? `${unknownPartsOf(replacements)} and may change, and an` : 'An'
+  // The old stream is deleted before the value is known, so that the same value comes too late.
+  const evenSo = isUnknown ? ', even if the value turns out to be the same' : ''
   const wayOut = isUnknown ? 'use a value that is known when you plan' : 'undo the change before you apply'
   return [
     warning(
       summary(name),
-      `${why} So ${name} will be deleted and a new stream created. ${words} Events that occur in between are not delivered.\n\nTo keep the stream, ${wayOut}.`,
+      `${why} event stream cannot ${reasonsOf(replacements)}, so ${name} will be deleted and a new stream created${evenSo}. ${words} Events that occur in between are not delivered.\n\nTo keep the stream, ${wayOut}.`,
       replacements[0]?.path,
     ),
   ]
 }
 
-// Terraform deletes the object before the value is known, so that the same value comes too late.
-function maybeMoved(replacements: readonly Replacement[]): string {
-  const names = replacements.map(({ path }) => String(path.at(-1)))
-  return `${names.join(' and ')} will be known only after apply and may change, and an event stream cannot ${reasonsOf(replacements)}. The replacement takes place even if the value turns out to be the same.`
-}
+const unknownPartsOf = (replacements: readonly Replacement[]): string =>
+  `${replacements.map(({ path }) => String(path.at(-1))).join(' and ')} will be known only after apply`
 
 // The blocks follow the destination type; that it changes says it all.
 function reasonsOf(replacements: readonly Replacement[]): string {

@@ -45,7 +45,7 @@ describe('an interrupted operation', () => {
 
 describe('a refused call', () => {
   it.each<readonly [number, string]>([
-    [400, 'Correct the value'],
+    [400, 'Correct the configuration of the stream'],
     [403, 'Machine to Machine Applications'],
     [404, 'The stream was deleted outside Terraform'],
     [409, 'choose another name'],

@@ -54,12 +54,16 @@ describe('a configuration that the official provider accepts', () => {
     ['an empty name', { name: '' }, 'Invalid stream name'],
     ['a long name', { name: 'x'.repeat(129) }, 'Invalid stream name'],
     ['no subscriptions', { subscriptions: [] }, 'Empty subscriptions'],
-    ['a token beside a user name', { webhook_configuration: webhook({ username: 'u' }) }, 'Unsuitable argument'],
+    [
+      'a token beside a user name',
+      { webhook_configuration: webhook({ username: 'u' }) },
+      'Invalid argument combination',
+    ],
     ['an empty token', { webhook_configuration: webhook({ token: '' }) }, 'Empty bearer token'],
     [
       'the block of another destination',
       { webhook_configuration: [], eventbridge_configuration: [bus] },
-      'Unsuitable block',
+      'Invalid argument combination',
     ],
   ])('is refused on purpose, as the docs say: %s', (_, over, summary) => {
     expect(errorsOf({ webhook_configuration: webhook({ token: 'x' }), ...over })).toEqual([summary])

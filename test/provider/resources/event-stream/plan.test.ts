@@ -216,6 +216,8 @@ describe('the replacement of a stream', () => {
 
   it('comes with a warning of what it costs', () => {
     const { diagnostics } = plan(ofAction, { ...action, action_configuration: [{ action_id: 'action-2' }] })
-    expect(diagnostics).toMatchObject([{ severity: 'warning', summary: 'Action will be deleted' }])
+    expect(diagnostics).toMatchObject([
+      { severity: 'warning', summary: expect.stringMatching(/^Action of ".*" will be deleted$/) },
+    ])
   })
 })

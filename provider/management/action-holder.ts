@@ -1,0 +1,40 @@
+import type { EventStreamCreate } from './event-stream'
+import type { CallOptions, EventStreams } from './event-streams'
+import { amendedError, isManagementError } from './management-error'
+import { failureOf } from './retry'
+
+/**
+ * Calls of which a create that is refused with 400 names the stream that runs its Action already, if there is one
+ * (`actionHolder`): an Action serves one stream. Costs one list call per 100 streams, after such a refusal only.
+ */
+export const withActionHolder = (eventStreams: EventStreams): EventStreams => ({
+  ...eventStreams,
+  async create(body, options = {}) {
+    const outcome = await eventStreams.create(body, options).catch(failureOf)
+    if (!isManagementError(outcome)) return outcome
+    if (outcome.status !== 400 || !outcome.fromAuth0) throw outcome
+    const actionHolder = await findActionHolder(eventStreams, body, options)
+    throw actionHolder === undefined ? outcome : amendedError(outcome, { actionHolder })
+  },
+})
+
+async function findActionHolder(
+  eventStreams: EventStreams,
+  { destination }: EventStreamCreate,
+  options: CallOptions,
+): Promise<{ id: string; name: string } | undefined> {
+  if (destination.type !== 'action') return undefined
+  const { action_id } = destination.configuration
+  try {
+    for await (const page of eventStreams.pages({ take: 100 }, options)) {
+      const holder = page.eventStreams.find(
+        (stream) => stream.destination.type === 'action' && stream.destination.configuration.action_id === action_id,
+      )
+      if (holder !== undefined) return { id: holder.id, name: holder.name }
+    }
+  } catch (thrown) {
+    // What Auth0 said to the create tells more than why the list cannot be read.
+    if (!isManagementError(thrown)) throw thrown
+  }
+  return undefined
+}
