@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { EMULATE } from '../../cli/emulate-command'
+import { parseSeed, startEmulator } from '../../emulator/index'
+import { controlTable, modeTable } from './readme-tables'
+
+const README = readFileSync('emulator/README.md', 'utf8')
+
+describe("the emulator's README", () => {
+  it('lists every control route as the tenant does', async () => {
+    expect(README).toContain(await controlTable())
+  })
+
+  it('lists every mode with its values', () => {
+    expect(README).toContain(modeTable())
+  })
+
+  it('names only options that there are', () => {
+    const named = [...README.matchAll(/--([a-z][a-z-]+)/g)].map(([, name = '']) => name)
+    const known = [...Object.keys(EMULATE.options), 'help']
+    expect(named.filter((name) => !known.includes(name))).toEqual([])
+  })
+
+  it('has a seed that can be loaded', async () => {
+    const [, seed = ''] = /```json\n([\s\S]+?)```/.exec(README) ?? []
+    const emulator = await startEmulator({ seed: parseSeed(seed) })
+    expect(emulator.tenant.eventStreams()).toMatchObject([{ name: 'users' }])
+    await emulator.close()
+  })
+})
+
+describe('the help of the command', () => {
+  it('explains each of its options', () => {
+    for (const name of Object.keys(EMULATE.options)) expect(EMULATE.help).toMatch(new RegExp(`^  --${name}\\b`, 'm'))
+  })
+})
