@@ -1,6 +1,8 @@
-import { chmodSync } from 'node:fs'
+import { chmodSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bundleChunks } from './chunks'
+import { transform } from 'esbuild'
+import { bundleChunks, writeFile } from './chunks'
+import { refuseOldNode } from './launcher'
 
 const ENTRIES = { 'cli/main': 'cli/main.ts', 'emulator/index': 'emulator/index.ts' }
 
@@ -10,6 +12,19 @@ const ENTRIES = { 'cli/main': 'cli/main.ts', 'emulator/index': 'emulator/index.t
  */
 export async function buildCommand(dist: string): Promise<readonly string[]> {
   const inputs = await bundleChunks(ENTRIES, dist, 'shared/[name]-[hash]')
-  chmodSync(join(dist, 'cli', 'main.js'), 0o755)
+  await refuseOldNodeIn(join(dist, 'cli', 'main.js'))
   return inputs
+}
+
+/** Puts the refusal before all else in a program, and that else into words that a Node.js of ten years ago can read. */
+async function refuseOldNodeIn(file: string): Promise<void> {
+  const [interpreter, ...lines] = readFileSync(file, 'utf8').split('\n')
+  const { code } = await transform(lines.join('\n'), {
+    platform: 'node',
+    target: 'node8',
+    minify: true,
+    lineLimit: 200,
+  })
+  writeFile(file, [interpreter, refuseOldNode('auth0-event-streams'), code].join('\n'))
+  chmodSync(file, 0o755)
 }

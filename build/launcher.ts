@@ -1,3 +1,8 @@
+import { engines } from '../package.json'
+
+/** The oldest Node.js that runs what is built, such as `20.18`. */
+export const OLDEST_NODE = engines.node.replace('>=', '')
+
 /** The options of NODE_OPTIONS that are left to the provider, as patterns of the shell. Every Node.js that runs it takes them. */
 const KEPT_OPTIONS = [
   // How much memory the machine has to give.
@@ -54,16 +59,16 @@ const DROPPED_VARIABLES = [
  * The beginning of an executable that a shell and Node.js both read: to the shell each line is a command, to Node.js a string
  * and a comment. It looks for Node.js, keeps the settings of the user's own programs from it, and lets it run the file.
  */
-export const launcher = (program: string, oldestNode: string): string =>
-  `#!/bin/sh\n${commands(program, oldestNode)
+export const launcher = (program: string): string =>
+  `#!/bin/sh\n${commands(program)
     .map((command) => `":" //; ${command}\n`)
     .join('')}`
 
-function commands(program: string, oldestNode: string): readonly string[] {
+function commands(program: string): readonly string[] {
   return [
     // Terraform shows the first line of stdout, and hides stderr.
     `fail() { if [ -n "$TF_PLUGIN_MAGIC_COOKIE" ]; then echo "$1"; else echo "$1" >&2; fi; exit 1; }`,
-    `command -v node >/dev/null 2>&1 || fail "${program} cannot start: it needs Node.js ${oldestNode} or later, and there is no node on PATH."`,
+    `command -v node >/dev/null 2>&1 || fail "${program} cannot start: it needs Node.js ${OLDEST_NODE} or later, and there is no node on PATH."`,
     `unset ${DROPPED_VARIABLES.join(' ')}`,
     `[ -z "$NODE_OPTIONS" ] || { ${keepOptions()}; }`,
     // Node.js 20 would parse the file at every start, so that it is handed to the API client. With OpenSSL's own store it is
@@ -94,12 +99,12 @@ function keepOptions(): string {
  * The beginning of the program, in words that the oldest JavaScript knows: it ends a Node.js that could not run the rest.
  * What comes after it must be such that this Node.js can at least read it.
  */
-export function refuseOldNode(program: string, oldestNode: string): string {
-  const [major, minor] = oldestNode.split('.')
+export function refuseOldNode(program: string): string {
+  const [major, minor] = OLDEST_NODE.split('.')
   return `"use strict";
 (function (found) {
   if (found[0] > ${major} || (found[0] == ${major} && found[1] >= ${minor})) return;
-  var words = "${program} cannot start: it needs Node.js ${oldestNode} or later, and the node on PATH is " + process.versions.node + " (" + process.execPath + ").";
+  var words = "${program} cannot start: it needs Node.js ${OLDEST_NODE} or later, and the node on PATH is " + process.versions.node + " (" + process.execPath + ").";
   require("fs").writeSync(process.env.TF_PLUGIN_MAGIC_COOKIE ? 1 : 2, words + "\\n");
   process.exit(1);
 })(process.versions.node.split("."));`

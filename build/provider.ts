@@ -1,6 +1,5 @@
 import { basename, join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
-import { engines } from '../package.json'
 import { encodeProviderSchema } from '../provider/protocol/index'
 import { createAuth0Provider } from '../provider/resources/index'
 import { BUNDLE, bundleChunks, writeFile } from './chunks'
@@ -8,7 +7,6 @@ import { launcher, refuseOldNode } from './launcher'
 import { LICENSES_FILE, licensesOf } from './licenses'
 
 const PROGRAM = 'terraform-provider-auth0'
-const OLDEST_NODE = engines.node.replace('>=', '')
 
 // What is loaded after the handshake, by the name of the file it gets in the folder `provider`.
 const LATE = {
@@ -35,11 +33,11 @@ export async function buildProvider(dist: string, plugins: readonly Plugin[] = [
     format: 'cjs',
     // So that a Node.js of ten years ago can read what refuses it.
     target: 'node8',
-    banner: { js: refuseOldNode(PROGRAM, OLDEST_NODE) },
+    banner: { js: refuseOldNode(PROGRAM) },
     supported: { 'dynamic-import': false },
     plugins: [leaveLate],
   })
-  writeFile(join(dist, PROGRAM), launcher(PROGRAM, OLDEST_NODE) + outputFiles[0]?.text, 0o755)
+  writeFile(join(dist, PROGRAM), launcher(PROGRAM) + outputFiles[0]?.text, 0o755)
   // Wherever the executable is put, Node must read it and its files as CommonJS.
   writeFile(join(dist, 'package.json'), '{"type":"commonjs"}\n')
   const provider = createAuth0Provider({ version: '', env: {} })

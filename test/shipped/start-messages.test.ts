@@ -111,4 +111,11 @@ describe('a person who starts the provider', () => {
       /^terraform-provider-auth0 cannot start: it needs Node.js 20.18 or later, .* is 16\.20\.2 \(.*\n$/,
     )
   })
+
+  it('learns the same from the command', () => {
+    const env = { PATH: pretend('18.19.0') }
+    const { status, stdout, stderr } = spawnSync(join(DIST, 'cli', 'main.js'), ['--version'], { env, encoding: 'utf8' })
+    expect([status, stdout]).toEqual([1, ''])
+    expect(stderr).toMatch(/^auth0-event-streams cannot start: it needs Node.js 20.18 or later, .* is 18\.19\.0 /)
+  })
 })
