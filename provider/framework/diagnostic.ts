@@ -3,7 +3,10 @@ import { formatPath, type Path } from './path'
 /** What the user is told. Data that is collected and returned, never thrown: a list of warnings is not a failure. */
 export interface Diagnostic {
   readonly severity: 'error' | 'warning'
-  /** About four words in sentence case, without values or a full stop. */
+  /**
+   * About four words in sentence case, without a full stop. A warning names the value or the object, since Terraform shows one
+   * of several warnings with the same summary.
+   */
   readonly summary: string
   /** What happened, why or what is allowed, and in the last paragraph what to do next. Never a secret. */
   readonly detail: string

@@ -1,4 +1,4 @@
-import { Decimal, isUnknown, type Schema, type Value } from '../../schema/dsl/index'
+import { carriesPassword, Decimal, isUnknown, type Schema, type Value } from '../../schema/dsl/index'
 import { type Diagnostic, warning } from './diagnostic'
 import { equalValues } from './equality'
 import { nameOf } from './handover'
@@ -22,7 +22,9 @@ export function keepPlanned(
   const state = mapAttributes(schema.body, views, ({ type, spec }, { planned: answered, config: wanted }, path) => {
     const isTheUsers = spec.mode !== 'computed' && wanted !== null && !containsUnknown(wanted)
     if (!isTheUsers || isUnknown(answered) || answered === null || equalValues(type, wanted, answered)) return answered
-    const words = spec.sensitive ? 'another value' : `${shown(answered)} instead of ${shown(wanted)}`
+    const words = isSecret(spec.sensitive, wanted, answered)
+      ? 'another value'
+      : `${shown(answered)} instead of ${shown(wanted)}`
     diagnostics.push(
       warning(
         `The API keeps another value for ${formatPath(path)}${named}`,
@@ -34,6 +36,9 @@ export function keepPlanned(
   })
   return { state, diagnostics }
 }
+
+const isSecret = (sensitive: boolean | undefined, ...values: readonly Value[]): boolean =>
+  sensitive === true || values.some((value) => typeof value === 'string' && carriesPassword(value))
 
 // A failure here would lose what was just created, and JSON.stringify fails with a bigint.
 const shown = (value: Value): string =>

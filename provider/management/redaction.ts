@@ -22,8 +22,12 @@ const MAX_DEPTH = 20
 /** What stands where a value is nested too deep. */
 const TOO_DEEP = '...'
 
-/** A copy of a JSON value with every secret field masked, down to a depth beyond which nothing is copied. */
+/** The user and the password of a URL, such as a webhook's endpoint may have. */
+const USER_INFO = /(\/\/)([^/?#\s]*)@/g
+
+/** A copy of a JSON value with every secret field and the user information of URLs masked, down to a depth beyond which nothing is copied. */
 export function redact(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return value.replace(USER_INFO, `$1${MASK}@`)
   if (typeof value !== 'object' || value === null) return value
   if (depth === MAX_DEPTH) return TOO_DEEP
   if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1))
@@ -40,8 +44,9 @@ function redactField(key: string, value: unknown, depth: number): unknown {
 const maskValue = (pair: unknown, depth: number): unknown =>
   typeof pair === 'object' && pair !== null && 'value' in pair ? { ...pair, value: MASK } : redact(pair, depth)
 
-/** The texts in the secret fields of a JSON value, down to the same depth. */
+/** The texts in the secret fields and in the user information of URLs of a JSON value, down to the same depth. */
 export function secretsIn(value: unknown, depth = 0): string[] {
+  if (typeof value === 'string') return [...value.matchAll(USER_INFO)].flatMap(([, , user = '']) => user.split(':'))
   if (typeof value !== 'object' || value === null || depth === MAX_DEPTH) return []
   return Object.entries(value).flatMap(([key, inner]) =>
     SECRET_FIELDS.has(key) && typeof inner === 'string' ? [inner] : secretsIn(inner, depth + 1),

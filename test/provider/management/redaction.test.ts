@@ -57,3 +57,19 @@ describe('a body nested without end', () => {
     expect(secretsIn(nested(5_000))).toEqual([])
   })
 })
+
+describe('the user and the password of a URL', () => {
+  const body = { destination: { configuration: { webhook_endpoint: 'https://user:hush-hush@example.com/a@b' } } }
+
+  it('are masked in a body', () => {
+    expect(JSON.stringify(redact(body))).toContain('"https://***@example.com/a@b"')
+  })
+
+  it('are struck out of what is said about the request', () => {
+    expect(scrub('bad: https://user:hush-hush@example.com', secretsIn(body))).not.toContain('hush')
+  })
+
+  it.each(['https://example.com/@user', 'user@example.com'])('are not seen in %s', (text) => {
+    expect([redact(text), secretsIn(text)]).toEqual([text, []])
+  })
+})
