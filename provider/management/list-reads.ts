@@ -3,6 +3,7 @@ import type { EventStream } from './event-stream'
 import type { CallOptions, EventStreams } from './event-streams'
 import type { ManagementClient } from './management-client'
 import { isManagementError, type ManagementError } from './management-error'
+import { type WriteMarks, writeMarksOf } from './write-marks'
 
 /** What list reads need from the world. */
 export interface ListReadTools {
@@ -27,52 +28,54 @@ const PAGE_SIZE = 100
 /** A refresh of thousands of streams takes seconds; what is older than this may be another operation's. */
 const MAX_AGE_MS = 60_000
 
+/** The same once this process has written: then another process with the same configuration may be writing, too. */
+const MAX_AGE_AMONG_WRITES_MS = 5_000
+
 /**
  * A client whose reads of many streams are a few list calls: N streams of a tenant of N cost ceil(N/100) calls.
  *
  * A list serves one operation and is never older: it answers each stream once, because Terraform reads an object once per
- * operation; it ends with the first write; and it belongs to this client, of which every ConfigureProvider makes a new one.
- * A stream that the list lacks gets a GET of its own before it is called gone. A list that fails gives way to single GETs,
- * unless these would be refused in the same way.
+ * operation; it ends when a write to the tenant begins and when it ends, by whatever client of this process; and it belongs to
+ * this client, of which every ConfigureProvider makes a new one. A stream that the list lacks, or that was written since the
+ * list was asked for, gets a GET of its own. A list that fails gives way to single GETs, unless these would be refused in the
+ * same way.
  */
 export function withListReads(client: ManagementClient, tools: ListReadTools = REAL_TOOLS): ManagementClient {
-  const { eventStreams } = client
-  let reads = createReads(eventStreams, tools)
-  const writing =
-    <A extends unknown[], R>(write: (...args: A) => R) =>
-    (...args: A): R => {
-      reads = createReads(eventStreams, tools)
-      return write(...args)
-    }
+  const { eventStreams, origin } = client
+  const marks = writeMarksOf(origin)
+  let reads = createReads(eventStreams, marks, tools)
   return {
     ...client,
     eventStreams: {
       ...eventStreams,
       get(id, options) {
-        if (!reads.canServe(id)) reads = createReads(eventStreams, tools)
+        if (!reads.canServe(id)) reads = createReads(eventStreams, marks, tools)
         return reads.get(id, options)
       },
-      create: writing(eventStreams.create),
-      update: writing(eventStreams.update),
-      delete: writing(eventStreams.delete),
+      create: (...args) => marks.during(undefined, () => eventStreams.create(...args)),
+      update: (...args) => marks.during(args[0], () => eventStreams.update(...args)),
+      delete: (...args) => marks.during(args[0], () => eventStreams.delete(...args)),
     },
   }
 }
 
 /** The reads of one operation. */
-function createReads(eventStreams: EventStreams, { now, sleep }: ListReadTools) {
+function createReads(eventStreams: EventStreams, marks: WriteMarks, { now, sleep }: ListReadTools) {
   const startedAt = now()
+  const mark = marks.latest
+  const maxAgeMs = mark === 0 ? MAX_AGE_MS : MAX_AGE_AMONG_WRITES_MS
   const asked = new Set<string>()
   let list: List | undefined
   return {
-    canServe: (id: string): boolean => !asked.has(id) && now() - startedAt < MAX_AGE_MS,
+    canServe: (id: string): boolean => !asked.has(id) && mark === marks.latest && now() - startedAt < maxAgeMs,
 
     async get(id: string, options: CallOptions = {}): Promise<EventStream> {
       asked.add(id)
       if (asked.size === 1) await abortable(sleep(GATHER_MS), options.signal)
       if (asked.size === 1) return eventStreams.get(id, options)
       list ??= createList(eventStreams, () => asked.size)
-      return (await abortable(list.find(id), options.signal)) ?? eventStreams.get(id, options)
+      const found = await abortable(list.find(id), options.signal)
+      return found === undefined || marks.isWritten(id, mark) ? eventStreams.get(id, options) : found
     },
   }
 }

@@ -21,6 +21,8 @@ const failure = (status: number, kind: 'http' | 'auth' = 'http') =>
 
 const stream = (id: string, name = id) => answeredStream({ id, name }) as EventStream
 
+let tenants = 0
+
 /** A client whose tenant holds these streams, on pages of `pageSize`; what it was asked is in `calls`. */
 function tenantOf(
   ids: readonly string[],
@@ -30,6 +32,7 @@ function tenantOf(
   const streams = new Map(ids.map((id) => [id, stream(id)]))
   let gather = () => {}
   let nowMs = 0
+  let updating = Promise.resolve()
   const eventStreams: Partial<EventStreams> = {
     async get(id) {
       calls.push(`get ${id}`)
@@ -42,12 +45,15 @@ function tenantOf(
       const next = start + pageSize < all.length ? { next: String(start + pageSize) } : {}
       return { eventStreams: all.slice(start, start + pageSize), unreadable: [], ...next }
     },
-    async update(id) {
+    async update(id, { name = id }) {
       calls.push(`update ${id}`)
+      await updating
+      streams.set(id, stream(id, name))
       return streams.get(id) as EventStream
     },
   }
-  const client = { eventStreams, close: async () => {} } as ManagementClient
+  tenants += 1
+  const client = { origin: `https://t${tenants}.auth0.com`, eventStreams, close: async () => {} } as ManagementClient
   const sleep = () =>
     new Promise<void>((resolve) => {
       gather = resolve
@@ -64,7 +70,17 @@ function tenantOf(
       gather()
       return reading.then((answers) => answers.map(({ name }) => name))
     },
-    update: (id: string) => read.update(id, {}),
+    update: (id: string, name?: string) => read.update(id, name === undefined ? {} : { name }),
+    /** Holds what updates do back until the function that this gives is called. */
+    holdUpdates() {
+      let release = () => {}
+      updating = new Promise((resolve) => {
+        release = resolve
+      })
+      return () => release()
+    },
+    /** Another client of the same tenant in this process. */
+    alias: () => withListReads(client, { now: () => nowMs, sleep: async () => {} }).eventStreams,
   }
 }
 
@@ -124,6 +140,40 @@ describe('a list of event streams', () => {
     await update('est_a')
     streams.set('est_c', stream('est_c', 'renamed'))
     expect(await read('est_c')).toEqual(['renamed'])
+  })
+
+  it('made while a write was under way is not used after it', async () => {
+    const { read, update, holdUpdates } = tenantOf(['est_a', 'est_b', 'est_c'])
+    const release = holdUpdates()
+    const writing = update('est_c', 'renamed')
+    await read('est_a', 'est_b')
+    release()
+    await writing
+    expect(await read('est_c')).toEqual(['renamed'])
+  })
+
+  it('does not answer a read of a stream that was written since it was asked for', async () => {
+    const { read, update, calls } = tenantOf(['est_a', 'est_b', 'est_c'])
+    const reading = read('est_a', 'est_b', 'est_c')
+    await update('est_c', 'renamed')
+    expect(await reading).toEqual(['est_a', 'est_b', 'renamed'])
+    expect(calls).toContain('get est_c')
+  })
+
+  it('ends with a write of another client of the same tenant', async () => {
+    const { read, alias } = tenantOf(['est_a', 'est_b', 'est_c'])
+    await read('est_a', 'est_b')
+    await alias().update('est_c', { name: 'renamed' })
+    expect(await read('est_c')).toEqual(['renamed'])
+  })
+
+  it('ends after five seconds once something was written', async () => {
+    const { read, update, later, calls } = tenantOf(['est_a', 'est_b', 'est_c', 'est_d'])
+    await update('est_d')
+    await read('est_a', 'est_b')
+    later(5_000)
+    await read('est_c')
+    expect(calls).toEqual(['update est_d', 'list 0', 'get est_c'])
   })
 
   it('ends after a minute', async () => {
