@@ -14,6 +14,8 @@ export interface Client {
   readonly refreshesBeforePlan: boolean
   /** The command that takes an object into the state; what stands in capitals is explained by `importHint`. */
   importCommand(type: string, id: string): string
+  /** The command that takes an object out of the state and leaves it where it is; `importHint` explains the capitals. */
+  readonly forgetCommand: string
   /** What to put in place of the capitals of `importCommand`: a clause. */
   readonly importHint: string
 }
@@ -68,6 +70,7 @@ const commandLine = (program: 'terraform' | 'tofu'): Client => ({
   refreshesBeforePlan: true,
   // In quotes, since a shell would take those of an address such as x.y["a"] away.
   importCommand: (_, id) => `${program} import 'ADDRESS' ${id}`,
+  forgetCommand: `${program} state rm 'ADDRESS'`,
   importHint: ADDRESS_HINT,
 })
 
@@ -88,6 +91,7 @@ const PULUMI: Client = {
   apply: 'pulumi up',
   refresh: 'pulumi refresh',
   refreshesBeforePlan: false,
+  forgetCommand: 'pulumi state delete NAME',
   importCommand: (type, id) => `pulumi import ${pulumiToken(type)} NAME ${id}`,
   importHint: 'replace NAME with the name of the resource in the program',
 }

@@ -1,5 +1,5 @@
-import type { EventStream, EventStreamCreate } from './event-stream'
-import type { CallOptions, EventStreams } from './event-streams'
+import type { EventStreamCreate } from './event-stream'
+import type { CallOptions, CreatedEventStream, EventStreams } from './event-streams'
 import { hasOnlyStoppedWaiting, patienceOf } from './exchange'
 import { amendedError, isManagementError, type ManagementError, type NameHolder } from './management-error'
 import { findNameHolder, foreignTrait, type NamedStream } from './name-holder'
@@ -17,10 +17,14 @@ export interface CreateTools extends RetryTools {
 /** How late this process may notice that the time for a try is over: its machine may be busy, or the budget's file locked. */
 const NOTICED_LATE_MS = 5_000
 
+/** How often the list is read before a create counts as not carried out, and how long in between: it may be behind. */
+const LAST_LOOKS = 3
+const LOOK_PAUSE_MS = 1_000
+
 /**
  * Calls of which a create makes one stream, whatever becomes of its answer. When that was lost, the name, which is unique in
  * a tenant, is looked up: a stream is adopted when its destination and subscriptions are those that were sent and it was
- * created after the first try began; when there is none, the create is tried again. A stream that is not provably ours is
+ * created after the first try began (`adopted`), and a webhook is then sent its destination once more; when there is none, the create is tried again. A stream that is not provably ours is
  * named by the error (`nameHolder`), and so is the one behind a 409, of an update too.
  */
 export const withCreateOnce = (eventStreams: EventStreams, tools: CreateTools): EventStreams => ({
@@ -40,7 +44,7 @@ async function createOnce(
   tools: CreateTools,
   body: EventStreamCreate,
   options: CallOptions,
-): Promise<EventStream> {
+): Promise<CreatedEventStream> {
   const startedAt = tools.now()
   let doubtfulSince: number | undefined
   let sought: ManagementError | undefined
@@ -56,50 +60,79 @@ async function createOnce(
     if (outcome.mayHaveBeenApplied) doubtfulSince ??= Math.max(startedAt, tools.now() - longestTryMs)
     const failure = amendedError(outcome, { mayHaveBeenApplied: doubtfulSince !== undefined })
     if (doubtfulSince === undefined && failure.status !== 409) throw failure
-    const found = await lookUp(eventStreams, body.name, options)
+    const waitMs = doubtfulSince === undefined ? undefined : pauseMs(failure, tries, tools.now() - doubtfulSince, tools)
+    const looks = doubtfulSince !== undefined && waitMs === undefined ? LAST_LOOKS : 1
+    const found = await lookUp(eventStreams, body.name, options, looks, tools)
     if (found === undefined) throw failure
     if (doubtfulSince === undefined) throw withHolder(failure, found.holder)
-    if (found.holder !== undefined) return adopt(found.holder, body, tools.tenantTime(doubtfulSince), failure, tools)
-    const state = { rateLimited: 0, failed: tries, elapsedMs: tools.now() - doubtfulSince }
-    const waitMs = mayRepeat(failure, 'repeatable')
-      ? retryDelayMs(failure, state, tools.policy, tools.random())
-      : undefined
+    if (found.holder !== undefined) {
+      const lost = { eventStreams, body, failure, sinceMs: tools.tenantTime(doubtfulSince) }
+      return adopt(found.holder, lost, tools, options)
+    }
     sought = withHolder(failure, undefined)
     if (waitMs === undefined) throw sought
     await tools.sleep(waitMs, patienceOf(options)).catch(orSought)
   }
 }
 
+/** How long to wait before the create is sent again; undefined when it must not be. */
+const pauseMs = (failure: ManagementError, failed: number, elapsedMs: number, { policy, random }: CreateTools) =>
+  mayRepeat(failure, 'repeatable')
+    ? retryDelayMs(failure, { rateLimited: 0, failed, elapsedMs }, policy, random())
+    : undefined
+
 /** Who has the name, if anybody; undefined when that could not be found out, be it that waiting was ended. */
 async function lookUp(
   eventStreams: EventStreams,
   name: string,
   options: CallOptions,
+  looks = 1,
+  tools?: CreateTools,
 ): Promise<{ holder: NamedStream | undefined } | undefined> {
   const signal = patienceOf(options)
   try {
-    return { holder: await findNameHolder(eventStreams, name, signal ? { signal } : {}) }
+    for (let look = 1; ; look++) {
+      const holder = await findNameHolder(eventStreams, name, signal ? { signal } : {})
+      if (holder !== undefined || look >= looks) return { holder }
+      await tools?.sleep(LOOK_PAUSE_MS, signal)
+    }
   } catch (error) {
     if (isManagementError(error) || hasOnlyStoppedWaiting(options)) return undefined
     throw error
   }
 }
 
-/** The stream as the answer that was lost would have given it. Throws the failure, with the holder, when it is another's. */
-function adopt(
+/** A create of which the response was lost. */
+interface Lost {
+  readonly eventStreams: EventStreams
+  readonly body: EventStreamCreate
+  readonly failure: ManagementError
+  /** When its first try began, in the tenant's time. */
+  readonly sinceMs: number
+}
+
+/**
+ * The stream as the response that was lost would have given it. The secret of a webhook never comes back, so its destination is
+ * sent once more: whoever made the stream, it then has ours. Throws the failure, with the holder, when it is another's.
+ */
+async function adopt(
   holder: NamedStream,
-  body: EventStreamCreate,
-  sinceMs: number,
-  failure: ManagementError,
+  { eventStreams, body, failure, sinceMs }: Lost,
   { log }: CreateTools,
-): EventStream {
+  { signal }: CallOptions,
+): Promise<CreatedEventStream> {
   const differs = foreignTrait(holder, body, sinceMs)
   if (differs !== undefined || 'error' in holder) throw withHolder(failure, holder, differs)
   log?.({
     event: 'warning',
-    message: `the answer to the request to ${failure.operation} was lost (${failure.reason}); ${holder.id} is that stream`,
+    message: `the response to the request to ${failure.operation} was lost (${failure.reason}); ${holder.id} is taken for that stream`,
   })
-  return holder
+  const adopted = { adopted: failure.reason }
+  if (body.destination.type !== 'webhook') return { ...holder, ...adopted }
+  const { destination } = body
+  const sent = await eventStreams.update(holder.id, { destination }, signal && { signal }).catch(failureOf)
+  if (isManagementError(sent)) throw withHolder(sent, holder)
+  return { ...sent, ...adopted }
 }
 
 function withHolder(failure: ManagementError, holder: NamedStream | undefined, differs?: NameHolder['differs']) {

@@ -18,8 +18,16 @@ export interface CallOptions {
    * was carried out, else with the failure of the try that may have been.
    */
   patience?: AbortSignal
+  /** Of a read or a delete: makes sure that a stream is gone before a 404 is believed (`ManagementError.gone`). */
+  confirmGone?: ConfirmGone
   /** Of a write: what the caller knows of the stream that has the name which another is to have. Default: unknown. */
   outlook?: (id: string) => Outlook
+}
+
+/** What is known of a stream that may be gone. */
+export interface ConfirmGone {
+  /** RFC 3339; null when it is not known. Auth0 may not find a stream that it made a moment ago. */
+  createdAt: string | null
 }
 
 /**
@@ -53,6 +61,12 @@ export interface EventStreamPage {
   next?: string
 }
 
+/** A stream that a create made, or most likely made. */
+export interface CreatedEventStream extends EventStream {
+  /** The response was lost, for this reason, and the stream was found by its name and taken for the one that was sent. */
+  adopted?: string
+}
+
 /** The event stream calls of the Auth0 Management API. Every method rejects with a `ManagementError`, or as `CallOptions.signal` says. */
 export interface EventStreams {
   /** One page. Scope `read:event_streams`. */
@@ -67,7 +81,7 @@ export interface EventStreams {
    * `create:event_streams` and, for the search alone, `read:event_streams`. While it cannot be known whether there is a
    * stream, the error's `mayHaveBeenApplied` is true.
    */
-  create(body: EventStreamCreate, options?: CallOptions): Promise<EventStream>
+  create(body: EventStreamCreate, options?: CallOptions): Promise<CreatedEventStream>
   /** The stream after the change. Scope `update:event_streams`. */
   update(id: string, body: EventStreamUpdate, options?: CallOptions): Promise<EventStream>
   /** Succeeds also when the stream is gone already. Deletes the action of an action stream with it. Scope `delete:event_streams`. */
@@ -80,9 +94,7 @@ const PATH = '/api/v2/event-streams'
 export function createEventStreams(send: Send): EventStreams {
   const one = async (request: ApiRequest) => readAnswer(request, await send(request), parseEventStream)
   const list: EventStreams['list'] = async (query = {}, options = {}) => {
-    const { from, take } = query
-    const path = `${PATH}${queryOf({ from, take })}`
-    const request = apiRequest({ method: 'GET', operation: 'list event streams', path }, options)
+    const request = listRequest(query, options)
     return parsePage(request, await send(request), query.from)
   }
   const at = (method: ApiCall['method'], verb: string, stream: string, options?: CallOptions, body?: object) => {
@@ -107,18 +119,36 @@ export function createEventStreams(send: Send): EventStreams {
   }
 }
 
+/** With 100 streams a page half a million, more than any tenant can have: a list that goes on is broken. */
+const MOST_PAGES = 5_000
+
 async function* pages(
   list: EventStreams['list'],
   query: EventStreamListQuery = {},
   options?: CallOptions,
 ): AsyncGenerator<EventStreamPage, undefined, undefined> {
+  const seen = new Set<string | undefined>([query.from])
   let page = await list(query, options)
   yield page
   while (page.next !== undefined) {
-    page = await list({ ...query, from: page.next }, options)
+    const from = page.next
+    if (seen.has(from)) throw endlessList(query, `the list names the page ${JSON.stringify(from)} twice`)
+    if (isEmpty(page)) throw endlessList(query, 'a page without streams names a next one')
+    if (seen.size >= MOST_PAGES) throw endlessList(query, `the list has more than ${MOST_PAGES} pages`)
+    seen.add(from)
+    page = await list({ ...query, from }, options)
     yield page
   }
 }
+
+const isEmpty = ({ eventStreams, unreadable }: EventStreamPage): boolean =>
+  eventStreams.length === 0 && unreadable.length === 0
+
+const endlessList = (query: EventStreamListQuery, problem: string): ManagementError =>
+  shapeError(listRequest(query), problem)
+
+const listRequest = ({ from, take }: EventStreamListQuery, options?: CallOptions): ApiRequest =>
+  apiRequest({ method: 'GET', operation: 'list event streams', path: `${PATH}${queryOf({ from, take })}` }, options)
 
 function parsePage(request: ApiRequest, answer: ApiAnswer, from: string | undefined): EventStreamPage {
   return readAnswer(request, answer, (whole) => {

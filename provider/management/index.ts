@@ -54,6 +54,8 @@ export type {
 export { EVENT_STREAM_STATUSES } from './event-stream'
 export type {
   CallOptions,
+  ConfirmGone,
+  CreatedEventStream,
   EventStreamListQuery,
   EventStreamPage,
   EventStreams,
@@ -74,9 +76,9 @@ export type { ManagementClient, ManagementClientOptions, TenantClient } from './
 export { createManagementClient } from './management-client'
 export type { FailureCause, ManagementErrorDetails, ManagementErrorKind, NameHolder } from './management-error'
 export { isManagementError, MANAGEMENT_ERROR_KINDS, ManagementError } from './management-error'
-export type { NameTools } from './names/await-name'
 export { withNameHandover } from './names/with-name-handover'
 export { type Note, openNote } from './note'
 export type { RetryPolicy } from './retry-delay'
 export { DEFAULT_RETRY_POLICY } from './retry-delay'
 export { type TokenClaims, tokenClaims } from './token-claims'
+export { withGoneCheck } from './with-gone-check'

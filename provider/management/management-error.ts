@@ -75,6 +75,11 @@ export interface ManagementErrorDetails {
   attempts?: number
   /** Of a create or an update: the stream that has the name; null when it was looked for and there is none. */
   nameHolder?: NameHolder | null
+  /**
+   * Of a 404 with `confirmGone`: true when the API that answers for streams said that this one is gone; otherwise the reason
+   * why that is not certain.
+   */
+  gone?: true | string
   /** Of an update or a delete that failed: the temporary name that it left the stream with. */
   currentName?: string
   /** Of a create with an Action that was refused: the stream that runs the Action already. */
@@ -103,6 +108,7 @@ export class ManagementError extends Error implements ManagementErrorDetails {
   declare readonly attempts?: number
   declare readonly nameHolder?: NameHolder | null
   declare readonly actionHolder?: { readonly id: string; readonly name: string }
+  declare readonly gone?: true | string
   declare readonly currentName?: string
   declare readonly obstacle?: LimitReason
   declare readonly cause?: FailureCause

@@ -7,6 +7,7 @@ import {
   type ManagementClientOptions,
   readCliSession,
   tokenClaims,
+  withGoneCheck,
   withListReads,
   withNameHandover,
 } from '../management/index'
@@ -57,7 +58,7 @@ export function createAuth0Provider({ version, env }: ProviderEnvironment): Prov
         logBodies,
       })
       return {
-        api: withListReads(withNameHandover(client)),
+        api: withListReads(withNameHandover(withGoneCheck(client))),
         diagnostics: [...certificateWarnings(env), ...configuration.warnings],
       }
     },

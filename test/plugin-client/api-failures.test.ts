@@ -1,4 +1,5 @@
 import type { Fault } from '../../emulator/index'
+import { createManagementClient } from '../../provider/management'
 import { type CoreDiagnostic, startCore } from '../kit/terraform-core'
 import { eventbridgeStream, SECRET, type StreamState, webhookStream } from './event-stream-config'
 import { credentialsOf, PLAIN_NETWORK, refusalOf, setStage } from './stage'
@@ -126,10 +127,36 @@ describe('a create of which the answer is lost', () => {
   }
 
   it.each(LOST)('has its stream in the state (%s)', async (_, fault) => {
-    const { state } = await applyWith(fault)
-    expect(stage.calls()).toEqual([POST, LIST])
+    const { state, warnings } = await applyWith(fault)
+    // The secret never comes back, so it is sent once more.
+    expect(stage.calls()).toEqual([POST, LIST, `PATCH /api/v2/event-streams/${state.id}`])
+    expect(warnings).toEqual([expect.objectContaining({ summary: 'Event stream "users" was taken over' })])
     expect(await stage.stream.read(state)).toEqual({ state, warnings: [] })
     expect(stage.tenant.secrets(state.id)).toMatchObject({ token: SECRET })
+  })
+
+  it('has our secret, also when somebody else made an equal stream meanwhile', async () => {
+    const { domain, clientId, clientSecret } = stage.emulator
+    const credentials = { kind: 'clientSecret', clientId, clientSecret } as const
+    const colleague = createManagementClient({ domain, credentials, env: {} })
+    const applying = applyWith({ connection: 'reset-before', delayMs: 600 })
+    while (!stage.calls().includes(POST)) await new Promise((resolve) => setTimeout(resolve, 5))
+    const { id } = await colleague.eventStreams.create({
+      name: 'users',
+      subscriptions: [{ event_type: 'user.created' }, { event_type: 'user.updated' }],
+      destination: {
+        type: 'webhook',
+        configuration: {
+          webhook_endpoint: 'https://example.com/events',
+          webhook_authorization: { method: 'bearer', token: 'of-a-colleague' },
+        },
+      },
+    })
+    await colleague.close()
+    const { state, warnings } = await applying
+    expect(state.id).toBe(id)
+    expect(stage.tenant.secrets(id)).toMatchObject({ token: SECRET })
+    expect(warnings).toEqual([expect.objectContaining({ detail: expect.stringContaining(id) })])
   })
 
   it('is tried again when nothing was made', async () => {

@@ -1,16 +1,9 @@
 import { abortable } from '../abortable'
 import type { EventStreams, Outlook } from '../event-streams'
 import { isManagementError } from '../management-error'
+import type { Timer } from '../timer'
 import { temporaryName } from './temporary-name'
 import type { Release, Write, Writes } from './writes'
-
-/** Injected clock and timer. */
-export interface NameTools {
-  /** Milliseconds; only differences count. */
-  now: () => number
-  /** Rejects with the signal's reason when it is aborted. */
-  sleep: (ms: number, signal?: AbortSignal) => Promise<void>
-}
 
 /** Who waits for which name. */
 export interface Wait {
@@ -47,14 +40,14 @@ const ASK_AFTER_MS = [1_000, 3_000]
 export class NameWaits {
   readonly #writes: Writes
   readonly #eventStreams: Pick<EventStreams, 'pages'>
-  readonly #tools: NameTools
+  readonly #timer: Timer
   #hasGivenUp = false
   #asking: Promise<ReadonlyMap<string, string> | undefined> | undefined
 
-  constructor(writes: Writes, eventStreams: Pick<EventStreams, 'pages'>, tools: NameTools) {
+  constructor(writes: Writes, eventStreams: Pick<EventStreams, 'pages'>, timer: Timer) {
     this.#writes = writes
     this.#eventStreams = eventStreams
-    this.#tools = tools
+    this.#timer = timer
   }
 
   /**
@@ -75,7 +68,7 @@ export class NameWaits {
 
   async #wait(wait: Wait): Promise<Release> {
     const { write, holder, name, signal } = wait
-    const startedAt = this.#tools.now()
+    const startedAt = this.#timer.now()
     let asked = 0
     for (;;) {
       const known = this.#writes.outcomeFor(write, holder, name)
@@ -85,7 +78,7 @@ export class NameWaits {
         await abortable(this.#writes.nextChange(), signal)
         continue
       }
-      const waitedMs = this.#tools.now() - startedAt
+      const waitedMs = this.#timer.now() - startedAt
       const restMs = this.#restMs(wait, waitedMs)
       if (restMs <= 0) return this.#giveUp(wait)
       const untilAskingMs = (ASK_AFTER_MS[asked] ?? Number.POSITIVE_INFINITY) - waitedMs
@@ -118,7 +111,7 @@ export class NameWaits {
   async #nextChange(ms: number, signal: AbortSignal | undefined): Promise<void> {
     const change = this.#writes.nextChange()
     const stop = new AbortController()
-    const timer = this.#tools.sleep(ms, signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]))
+    const timer = this.#timer.sleep(ms, signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]))
     try {
       await Promise.race([change, timer])
     } finally {

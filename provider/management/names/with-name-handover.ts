@@ -4,7 +4,8 @@ import type { CallOptions, EventStreams, Outlook } from '../event-streams'
 import { patienceOf } from '../exchange'
 import type { ManagementClient } from '../management-client'
 import { amendedError, isManagementError, type ManagementError, type NameHolder } from '../management-error'
-import { type NameTools, NameWaits } from './await-name'
+import { REAL_TIMER, type Timer } from '../timer'
+import { NameWaits } from './await-name'
 import { temporaryName } from './temporary-name'
 import { type Write, Writes } from './writes'
 
@@ -13,18 +14,6 @@ const MOST_TRIES = 8
 
 /** Before a write is repeated that a free name did not help: the list may be ahead of what names are checked against. */
 const PAUSES_MS = [0, 250, 500, 1_000, 2_000, 2_000, 2_000, 2_000]
-
-const REAL_TOOLS: NameTools = {
-  now: () => performance.now(),
-  sleep: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(resolve, ms)
-      signal?.addEventListener('abort', () => {
-        clearTimeout(timer)
-        reject(signal.reason)
-      })
-    }),
-}
 
 /**
  * A client whose writes pass names on. A name is unique in a tenant, so that a write which comes before the delete or the
@@ -37,14 +26,14 @@ const REAL_TOOLS: NameTools = {
  *   rejects (`currentName`): nothing is lost, and the next try finds the name free.
  * - An update that rejects after it gave its stream a temporary name says so (`currentName`).
  */
-export function withNameHandover(client: ManagementClient, tools: Partial<NameTools> = {}): ManagementClient {
-  return { ...client, eventStreams: handingOver(client.eventStreams, { ...REAL_TOOLS, ...tools }) }
+export function withNameHandover(client: ManagementClient, timer: Timer = REAL_TIMER): ManagementClient {
+  return { ...client, eventStreams: handingOver(client.eventStreams, timer) }
 }
 
-function handingOver(eventStreams: EventStreams, tools: NameTools): EventStreams {
-  const writes = new Writes(tools.now)
-  const waits = new NameWaits(writes, eventStreams, tools)
-  const desk: Desk = { eventStreams, tools, writes, waits, missed: new Map(), pushes: new Map() }
+function handingOver(eventStreams: EventStreams, timer: Timer): EventStreams {
+  const writes = new Writes(timer.now)
+  const waits = new NameWaits(writes, eventStreams, timer)
+  const desk: Desk = { eventStreams, timer, writes, waits, missed: new Map(), pushes: new Map() }
   return {
     ...eventStreams,
     create: (body, options) =>
@@ -74,7 +63,7 @@ function handingOver(eventStreams: EventStreams, tools: NameTools): EventStreams
 
 interface Desk {
   readonly eventStreams: EventStreams
-  readonly tools: NameTools
+  readonly timer: Timer
   readonly writes: Writes
   readonly waits: NameWaits
   /** Creates that gave up waiting, by the stream that had their name. */
@@ -118,7 +107,7 @@ async function whenFree(
       if (conflict === undefined || tries === MOST_TRIES) throw await steppedBack(desk, write, thrown, options)
       try {
         await untilFree(desk, write, { name, conflict, mayBeLate: tries < 3 }, options)
-        await desk.tools.sleep(PAUSES_MS[tries - 1] ?? 0, patienceOf(options))
+        await desk.timer.sleep(PAUSES_MS[tries - 1] ?? 0, patienceOf(options))
       } catch (gaveUp) {
         throw await steppedBack(desk, write, gaveUp, options)
       }

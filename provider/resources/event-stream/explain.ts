@@ -22,17 +22,12 @@ export function describeOperation({ operation, values }: Pick<Subject, 'operatio
 }
 
 function explainRefusal(failure: ManagementError, attempt: Attempt): Explanation | undefined {
-  const { subject, client, deed } = attempt
+  const { subject, deed } = attempt
   if (failure.nameHolder || failure.currentName !== undefined) return explainConflict(failure, attempt)
   if (failure.kind !== 'http' || !failure.fromAuth0) return undefined
   const refused = `Auth0 refused to ${deed} ${saidBy(failure)}`
   if (failure.status === 400) return explainBadRequest(failure, refused, subject)
-  if (failure.status === 404)
-    return {
-      what: refused,
-      advice: notFoundAdvice(subject.operation, client),
-      ...(subject.operation === 'create' && isAboutAction(failure, subject) && { path: ACTION_ID }),
-    }
+  if (failure.status === 404) return explainNotFound(failure, refused, attempt)
   return failure.status === 409 ? explainConflict(failure, attempt) : undefined
 }
 
@@ -44,12 +39,26 @@ const lookFor = ({ subject: { values, schema }, client }: Attempt): string =>
 
 const WRONG_ID = 'Check the id, and that AUTH0_DOMAIN is the tenant that the stream lives in.'
 
+function explainNotFound(failure: ManagementError, what: string, { subject, client }: Attempt): Explanation {
+  const { gone } = failure
+  const isOfAction = subject.operation === 'create' && isAboutAction(failure, subject)
+  if (typeof gone !== 'string')
+    return { what, advice: notFoundAdvice(subject.operation, client), ...(isOfAction && { path: ACTION_ID }) }
+  return {
+    what: `${what} That does not mean that the stream is gone, since the list of event streams cannot be read either: ${gone}.`,
+    advice:
+      'The state is as it was. Check that AUTH0_DOMAIN or domain is a tenant of Auth0 that has event streams, and that no proxy or gateway answers in its place.',
+  }
+}
+
 function notFoundAdvice(operation: Subject['operation'], client: Client): string {
   if (operation === 'create')
     return 'Check what the configuration refers to, such as action_id, and that AUTH0_DOMAIN is the tenant it lives in.'
   if (operation !== 'update') return WRONG_ID
-  const then = client.refreshesBeforePlan ? 'the next plan creates it anew' : `run ${client.refresh}`
-  return `The stream was deleted outside ${client.name}; ${then}.`
+  const then = client.refreshesBeforePlan
+    ? 'A plan that reads it first creates it anew, so do not use -refresh=false'
+    : `Run ${client.refresh}, which takes it out of the state`
+  return `The stream was deleted outside ${client.name}, or AUTH0_DOMAIN is another tenant than the one it lives in. ${then}.`
 }
 
 const isWrite = ({ operation }: Subject): boolean => operation === 'create' || operation === 'update'

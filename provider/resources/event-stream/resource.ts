@@ -3,15 +3,14 @@ import type { StateOf } from '../../../schema/dsl/index'
 import { defineResource, type OperationContext, UncertainUpdate } from '../../framework/index'
 import { type CallOptions, isManagementError, type ManagementClient } from '../../management/index'
 import { checkChange } from './check-change'
+import { lookupsOf, tenantOf } from './lookups'
 import { plannedNamesOf } from './planned-names'
 import { toCreateBody, toUpdateBody } from './request'
 import { toState, withoutSecrets } from './state'
 import { upgradeEventStream } from './upgrade'
-import { destroyCost, disabledElsewhere, replacementCost, unimportable, vanished } from './warnings'
+import { adopted, destroyCost, disabledElsewhere, replacementCost, unimportable, vanished } from './warnings'
 
-// Only Auth0 itself can say that a stream is gone; a proxy's page, or a wrong host's, must not remove it from the state.
-const isGone = (thrown: unknown): boolean =>
-  isManagementError(thrown) && thrown.status === 404 && thrown.fromAuth0 === true
+const isGone = (thrown: unknown): boolean => isManagementError(thrown) && thrown.gone === true
 
 type State = StateOf<typeof eventStream>
 
@@ -31,26 +30,40 @@ function withOutlook(context: OperationContext<ManagementClient>): OperationCont
   return Object.assign(context, { outlook: plans.outlook })
 }
 
+/** A 404 must not take a stream out of the state that is still there: a proxy, a router or a wrong host may answer it too. */
+const confirming = <Context extends object>(context: Context, state: State): Context & CallOptions =>
+  Object.assign(context, { confirmGone: { createdAt: state.created_at } })
+
 /** The resource `auth0_event_stream`. Each operation is one call. */
 export const eventStreamResource = defineResource<typeof eventStream, ManagementClient>({
   schema: eventStream,
 
   async create({ config, plan }, context) {
     const stream = await context.api.eventStreams.create(toCreateBody(plan, config), withOutlook(context))
-    return { state: toState(stream, plan) }
+    const { id, name, created_at, adopted: reason } = stream
+    return {
+      state: toState(stream, plan),
+      diagnostics: reason === undefined ? [] : [adopted(name, id, created_at, reason, context.client)],
+    }
   },
 
   async read({ state }, context) {
+    const { api, client } = context
+    const lookups = lookupsOf(api)
     try {
-      const stream = await context.api.eventStreams.get(state.id, context)
+      const stream = await api.eventStreams.get(state.id, confirming(context, state))
+      lookups.found += 1
       const disabled = state.status === 'enabled' && stream.status === 'disabled'
       return {
         state: toState(stream, state),
-        diagnostics: disabled ? [disabledElsewhere(stream.name, stream.id, context.client)] : [],
+        diagnostics: disabled ? [disabledElsewhere(stream.name, stream.id, client)] : [],
       }
     } catch (thrown) {
       if (!isGone(thrown)) throw thrown
-      return { state: null, diagnostics: state.name === null ? [] : [vanished(state.name, state.id, context.client)] }
+      const { name, id } = state
+      lookups.missing += 1
+      const stream = { name, id, tenant: tenantOf(api), ...lookups }
+      return { state: null, diagnostics: name === null ? [] : [vanished(stream, client)] }
     }
   },
 
@@ -68,7 +81,7 @@ export const eventStreamResource = defineResource<typeof eventStream, Management
 
   async delete({ state }, context) {
     try {
-      await context.api.eventStreams.delete(state.id, withOutlook(context))
+      await context.api.eventStreams.delete(state.id, confirming(withOutlook(context), state))
     } catch (thrown) {
       if (!isGone(thrown)) throw withStateLeft(thrown, state, false)
     }

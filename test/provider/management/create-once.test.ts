@@ -4,6 +4,7 @@ import { type Answer, inTurn, json, reset, silence } from './tenant'
 
 const POST = 'POST /api/v2/event-streams'
 const LIST = 'GET /api/v2/event-streams?take=100'
+const PATCH = `PATCH /api/v2/event-streams/${answeredStream().id}`
 
 const TAKEN = json(409, {
   statusCode: 409,
@@ -29,10 +30,10 @@ describe('a create whose answer was lost', () => {
   it.each(LOST_ANSWERS)('adopts its stream after %s', (_, lost) =>
     createOn(lost, listed(), async ({ eventStreams, tenant, log }) => {
       expect(await eventStreams.create(newStream)).toMatchObject({ id: answeredStream().id, name: 'users' })
-      expect(tenant.calls()).toEqual([POST, LIST])
+      expect(tenant.calls()).toEqual([POST, LIST, PATCH])
       const notes = log.flatMap((entry) => (entry.event === 'warning' ? [entry.message] : []))
       expect(notes).toEqual([
-        expect.stringMatching(/^the answer .*create event stream "users".* was lost .*est_\w+ is that/),
+        expect.stringMatching(/^the response .*create event stream "users".* was lost .*est_\w+ is taken for that/),
       ])
     }),
   )
@@ -47,7 +48,7 @@ describe('a create whose answer was lost', () => {
   it('adopts its stream when that appears only after the list was read', () =>
     createOn(inTurn(silence, TAKEN), inTurn(EMPTY, listed()), async ({ eventStreams, tenant }) => {
       expect(await eventStreams.create(newStream)).toMatchObject({ id: answeredStream().id })
-      expect(tenant.calls()).toEqual([POST, LIST, POST, LIST])
+      expect(tenant.calls()).toEqual([POST, LIST, POST, LIST, PATCH])
     }))
 
   it('is sent again however long its first try waited for its turn', () => {
@@ -70,7 +71,7 @@ describe('a create whose answer was lost', () => {
     createOn(json(503, {}), EMPTY, async ({ eventStreams, tenant }) => {
       const failure = await managementErrorOf(eventStreams.create(newStream))
       expect(failure).toMatchObject({ status: 503, mayHaveBeenApplied: true, nameHolder: null })
-      expect(tenant.calls()).toEqual([POST, LIST, POST, LIST, POST, LIST])
+      expect(tenant.calls()).toEqual([POST, LIST, POST, LIST, POST, LIST, LIST, LIST])
     }))
 
   it('is not sent again when nobody can tell whether its stream exists', () =>
@@ -98,6 +99,44 @@ describe('a create whose answer was lost', () => {
       expect(await eventStreams.create(newStream)).toMatchObject({ id: answeredStream().id })
     })
   })
+})
+
+describe('an adopted stream', () => {
+  it('is sent its whole destination once more, and says why it was taken', () =>
+    createOn(reset, listed(), async ({ eventStreams, tenant }) => {
+      expect((await eventStreams.create(newStream)).adopted).toContain('the connection broke')
+      const [patch] = tenant.seen.filter(({ method }) => method === 'PATCH')
+      expect(JSON.parse(patch?.body ?? '')).toEqual({ destination: newStream.destination })
+    }))
+
+  it('is not taken when it cannot be sent its destination', () => {
+    const api = byMethod({ POST: reset, GET: listed(), PATCH: json(403, { statusCode: 403 }) })
+    return withTenant({ api }, async ({ eventStreams }) => {
+      const failure = await managementErrorOf(eventStreams.create(newStream))
+      expect(failure).toMatchObject({ status: 403, nameHolder: { id: answeredStream().id } })
+    })
+  })
+
+  it('without a secret is left alone', () => {
+    const destination = {
+      type: 'eventbridge' as const,
+      configuration: {
+        aws_account_id: '123456789012',
+        aws_region: 'us-east-1',
+        aws_partner_event_source: 'aws.partner/x',
+      },
+    }
+    return createOn(reset, listed({ destination }), async ({ eventStreams, tenant }) => {
+      expect((await eventStreams.create({ ...newStream, destination })).adopted).toBeDefined()
+      expect(tenant.calls()).toEqual([POST, LIST])
+    })
+  })
+
+  it('is looked for twice more when the list may be behind', () =>
+    createOn(json(503, {}), inTurn(EMPTY, EMPTY, EMPTY, EMPTY, listed()), async ({ eventStreams, waits }) => {
+      expect(await eventStreams.create(newStream)).toMatchObject({ id: answeredStream().id })
+      expect(waits.filter((ms) => ms === 1_000)).toHaveLength(2)
+    }))
 })
 
 describe('a 409', () => {

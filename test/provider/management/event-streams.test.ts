@@ -1,6 +1,6 @@
 import type { EventStreamPage } from '../../../provider/management'
 import { answeredStream, managementErrorOf, newStream, withTenant } from './fixtures'
-import { inTurn, json } from './tenant'
+import { type Answer, inTurn, json } from './tenant'
 
 const ID = 'est_1234567890abcdefghijkm'
 
@@ -131,6 +131,38 @@ describe('the list of event streams', () => {
       expect((await managementErrorOf(eventStreams.list())).message).toContain(words)
     }),
   )
+
+  it.each<[string, (nth: number) => object]>([
+    [
+      'two pages that name each other',
+      (nth) => ({ eventStreams: [answeredStream()], next: nth % 2 === 0 ? 'a' : 'b' }),
+    ],
+    ['pages without streams that name a next one', (nth) => ({ eventStreams: [], next: `page-${nth}` })],
+    ['three pages in a circle', (nth) => ({ eventStreams: [answeredStream()], next: ['a', 'b', 'c'][nth % 3] })],
+  ])('ends with an error at %s', async (_, page) => {
+    let nth = 0
+    const api: Answer = (...exchange) => json(200, page(nth++))(...exchange)
+    await withTenant({ api }, async ({ eventStreams, tenant }) => {
+      const reading = async () => {
+        for await (const _page of eventStreams.pages());
+      }
+      expect(await managementErrorOf(reading())).toMatchObject({ kind: 'shape' })
+      expect(tenant.calls().length).toBeLessThan(6)
+    })
+  })
+
+  it('ends with an error when it is longer than any list can be', async () => {
+    let nth = 0
+    const api: Answer = (...exchange) =>
+      json(200, { eventStreams: [answeredStream()], next: `page-${nth++}` })(...exchange)
+    await withTenant({ api }, async ({ eventStreams }) => {
+      const reading = async () => {
+        for await (const _page of eventStreams.pages());
+      }
+      expect((await managementErrorOf(reading())).message).toContain('more than 5000 pages')
+      expect(nth).toBe(5000)
+    })
+  })
 
   it('does not go round for ever', () =>
     withTenant({ api: json(200, { eventStreams: [], next: 'a' }) }, async ({ eventStreams }) => {

@@ -11,11 +11,13 @@ export const listed =
       seen,
     )
 
-/** Answers by the request's method. */
+/** Answers by the request's method; a PATCH with the stream, unless another answer is given. */
 export const byMethod =
   (answers: Readonly<Record<string, Answer>>): Answer =>
-  (response, nth, seen) =>
-    answers[seen.method]?.(response, nth, seen)
+  (response, nth, seen) => {
+    const all: Readonly<Record<string, Answer>> = { PATCH: json(200, answeredStream()), ...answers }
+    all[seen.method]?.(response, nth, seen)
+  }
 
 /** What becomes of a create whose answer was lost, on a tenant that lists this. */
 export const createOn = <Result>(

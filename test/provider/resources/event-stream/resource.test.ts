@@ -52,6 +52,10 @@ const refuses = (status: number) => async () => {
   throw failure({ kind: 'http', status, fromAuth0: true })
 }
 
+const gone = async () => {
+  throw failure({ kind: 'http', status: 404, fromAuth0: true, gone: true })
+}
+
 const ID = state().id
 const written = { webhook_configuration: webhook({ token: 'hush' }) }
 
@@ -111,7 +115,7 @@ describe('reading a stream', () => {
   })
 
   it('removes from the state what was deleted elsewhere, and says so', async () => {
-    const { context } = api({ get: refuses(404) })
+    const { context } = api({ get: gone })
     expect(await eventStreamResource.read({ state: state() }, context)).toMatchObject({
       state: null,
       diagnostics: [
@@ -134,7 +138,7 @@ describe('reading a stream', () => {
   })
 
   it('says nothing of what never was in the state: Terraform itself reports the failed import', async () => {
-    const { context } = api({ get: refuses(404) })
+    const { context } = api({ get: gone })
     const imported = { ...state(), name: null } as never
     expect(await eventStreamResource.read({ state: imported }, context)).toEqual({ state: null, diagnostics: [] })
   })
@@ -224,7 +228,7 @@ describe('the data source of a stream', () => {
   })
 
   it('fails when the stream is gone', async () => {
-    const { context } = api({ get: refuses(404) })
+    const { context } = api({ get: gone })
     await expect(eventStreamDataSource.read({ config: { id: ID } }, context)).rejects.toMatchObject({ status: 404 })
   })
 
