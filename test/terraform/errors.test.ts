@@ -71,7 +71,7 @@ const TROUBLES: Record<string, Trouble> = {
       },
     },
     summary: 'Cannot create event stream',
-    detail: ['"users" (400 invalid_body)', 'Too long', 'Correct the value'],
+    detail: ['"users" (400 invalid_body)', 'Too long', 'Correct webhook_configuration[0].webhook_endpoint.'],
     code: 'webhook_endpoint = "https://example.com/hook"',
   },
   'a name that is taken': {
@@ -163,8 +163,8 @@ describeWithTerraform('what goes wrong', () => {
   })
 
   it('is logged with its calls and their bodies as JSON text when debug is set', () => {
-    const calls = runs['a failure of Auth0']?.stderr.split('\n').filter((line) => /Auth0 Management API: /.test(line))
-    const create = calls?.find((line) => line.includes('method=POST') && line.includes('path=/api/v2/event-streams'))
+    const calls = runs['a failure of Auth0']?.stderr.split('\n').filter((line) => / requestBody=/.test(line))
+    const create = calls?.find((line) => line.includes(': POST /api/v2/event-streams '))
     const body: unknown = JSON.parse(/ requestBody=("(?:[^"\\]|\\.)*")/.exec(create ?? '')?.[1] ?? '""')
     expect(JSON.parse(String(body))).toMatchObject({ name: 'users', destination: { type: 'webhook' } })
   })
