@@ -7,20 +7,24 @@ const INSTALL: Command = {
   summary: 'put the Terraform provider where terraform init finds it',
   help: `auth0-event-streams install [options]
 
-Puts the built provider into a local mirror, where "terraform init" and "tofu init" find it without a registry.
+Puts the provider into a mirror, where "terraform init" and "tofu init" find it without a registry: the script of this package,
+which needs Node.js where it runs, or the self-contained executables of a release.
 
   --source ADDR    address to install under (default: auth0-event-streams/auth0). With auth0/auth0 it takes the place of
                    the official provider. Without a host it is installed for Terraform and for OpenTofu.
   --version V      version to install as (default: this package's, such as 1.2.3; under auth0/auth0 1.55.10203, a patch
                    release of the official version that this provider follows)
-  --platform P     platform to install for, such as linux_amd64; may be given more than once (default: all, since the
-                   provider is the same on each)
-  --dir DIR        the mirror (default: the one that is searched by default, ~/.terraform.d/plugins)`,
+  --platform P     platform to install for, such as linux_amd64; may be given more than once (default: all)
+  --dir DIR        the mirror (default: the one that is searched by default, ~/.terraform.d/plugins)
+  --release DIR    install the executables of the release in DIR in place of the script
+  --layout L       filesystem, or network for a folder that a web server offers over https (default: filesystem)`,
   options: {
     source: { type: 'string' },
     version: { type: 'string' },
     platform: { type: 'string', multiple: true },
     dir: { type: 'string' },
+    release: { type: 'string' },
+    layout: { type: 'string' },
   },
   run: async (values, terminal) => (await import('./install')).install(values, terminal),
 }

@@ -4,7 +4,7 @@ import { formatFullAddress, formatProviderAddress, OPENTOFU_HOST, TERRAFORM_HOST
 
 /** What is printed after an installation: where the provider is, what to write, what to run. */
 export function reportInstallation(installation: Installation): string {
-  const settings = installation.isImplied ? [] : mirrorSettings(installation)
+  const settings = installation.isImplied ? [] : settingsOf(installation)
   return `${[...summary(installation), ...configuration(installation), ...settings, ...nextSteps(installation)].join('\n')}\n`
 }
 
@@ -39,6 +39,28 @@ function configuration({ addresses, constraint }: Installation): string[] {
   ]
 }
 
+const settingsOf = (installation: Installation): string[] =>
+  installation.layout === 'network' ? networkSettings(installation) : mirrorSettings(installation)
+
+function networkSettings({ addresses }: Installation): string[] {
+  const patterns = JSON.stringify([...new Set(addresses.map(formatProviderAddress))])
+  return [
+    'Offer this folder over https, and name its address, with a slash at the end, in the CLI configuration (~/.terraformrc, or',
+    'the file that TF_CLI_CONFIG_FILE names; OpenTofu reads ~/.tofurc first):',
+    '',
+    'provider_installation {',
+    '  network_mirror {',
+    '    url     = "https://mirror.example.com/"',
+    `    include = ${patterns}`,
+    '  }',
+    '  direct {',
+    `    exclude = ${patterns}`,
+    '  }',
+    '}',
+    '',
+  ]
+}
+
 /** A folder that is not searched by default has to be named in the CLI configuration. */
 function mirrorSettings({ addresses, mirror }: Installation): string[] {
   const patterns = JSON.stringify([...new Set(addresses.map(formatProviderAddress))])
@@ -59,7 +81,7 @@ function mirrorSettings({ addresses, mirror }: Installation): string[] {
   ]
 }
 
-function nextSteps({ addresses, version, platforms }: Installation): string[] {
+function nextSteps({ addresses, version, platforms, layout, isSelfContained }: Installation): string[] {
   const lines = [
     `Then run ${commandsFor(addresses)}.`,
     'In a project that was initialized with another version, add -upgrade.',
@@ -67,7 +89,12 @@ function nextSteps({ addresses, version, platforms }: Installation): string[] {
     "delete the provider's block from .terraform.lock.hcl, and the folder .terraform/providers.",
     ...pinNote(version),
   ]
-  if (platforms.length === 1) return lines
+  if (platforms.length === 1 || layout === 'network') return lines
+  if (isSelfContained)
+    return [
+      ...lines,
+      'For a lock file that serves all platforms, run terraform providers lock with -fs-mirror and -platform for each.',
+    ]
   return [
     ...lines,
     'A lock file written on one of these platforms is valid on all of them: the warning that it is incomplete can be ignored.',

@@ -3,10 +3,11 @@ import type { OptionValues } from './commands'
 import { explainFileError } from './file-error'
 import { reportInstallation } from './install-report'
 import { constraintFor, defaultVersion, parseVersion } from './installed-version'
-import { impliedMirror, packProvider, readBuiltProvider, writePackage } from './mirror'
+import { impliedMirror, packProvider, readBuiltProvider, writeNetworkIndex, writePackage } from './mirror'
 import { PACKAGE_ROOT, readPackageVersion } from './package-root'
-import { parsePlatforms } from './platform'
+import { parsePlatforms, parseScriptPlatforms } from './platform'
 import { type ProviderAddress, parseProviderSource } from './provider-address'
+import { openRelease } from './release-archives'
 import { type Terminal, UsageError } from './terminal'
 
 /** The address the provider has of its own. */
@@ -20,6 +21,10 @@ export interface InstallEnvironment {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
+/** How a mirror is laid out: a folder that Terraform searches, or one that a web server offers. */
+const LAYOUTS = ['filesystem', 'network'] as const
+type Layout = (typeof LAYOUTS)[number]
+
 /** One installation, decided but not yet done. */
 export interface Installation {
   /** One for each program that the source serves. */
@@ -29,54 +34,98 @@ export interface Installation {
   readonly constraint: string
   readonly platforms: readonly string[]
   readonly mirror: string
+  readonly layout: Layout
   /** Whether Terraform and OpenTofu search the mirror without being told. */
   readonly isImplied: boolean
+  /** Whether each platform has contents of its own, hence a checksum of its own. */
+  readonly isSelfContained: boolean
+  /** The archive of a platform, with an executable of that name where it can be chosen. */
+  readonly archiveFor: (platform: string, executableName: string) => Uint8Array
 }
 
-/** `auth0-event-streams install`: puts the built provider into a filesystem mirror and says what to write. */
+/** `auth0-event-streams install`: puts the provider into a mirror and says what to write. */
 export async function install(
   values: OptionValues,
   terminal: Terminal,
   environment: InstallEnvironment = currentEnvironment(),
 ): Promise<number> {
   const installation = planInstallation(values, environment)
-  await carryOut(installation, environment.packageRoot)
+  await carryOut(installation)
   terminal.out(reportInstallation(installation))
   return 0
 }
 
 function planInstallation(values: OptionValues, environment: InstallEnvironment): Installation {
-  const { packageRoot, system, env } = environment
   const addresses = parseProviderSource(String(values['source'] ?? OWN_SOURCE))
   const typed = values['version'] === undefined ? undefined : parseVersion(String(values['version']))
-  const version = typed ?? ownVersion(addresses, packageRoot)
-  const constraint = typed ?? constraintFor(version)
-  const platforms = parsePlatforms(textsOf(values['platform']), environment)
-  const implied = impliedMirror(system, env)
-  const mirror = values['dir'] === undefined ? implied : parseFolder(String(values['dir']))
-  if (mirror === undefined) throw new UsageError('The home folder is not known. Choose where to install with --dir.')
-  return { addresses, version, constraint, platforms, mirror, isImplied: mirror === implied }
+  const layout = parseLayout(values['layout'])
+  const origin = originOf(values, environment)
+  const version = typed ?? versionFor(addresses, origin.version)
+  return {
+    ...origin,
+    addresses,
+    version,
+    layout,
+    constraint: typed ?? constraintFor(version),
+    ...mirrorOf(values, layout, environment),
+  }
 }
 
-function parseFolder(folder: string): string {
-  if (folder.trim() === '') throw new UsageError(`Invalid value "${folder}" for --dir: expected a folder.`)
-  return path.resolve(folder)
+function parseLayout(value: OptionValues[string]): Layout {
+  const layout = LAYOUTS.find((known) => known === (value ?? 'filesystem'))
+  if (layout !== undefined) return layout
+  throw new UsageError(`Invalid value "${value}" for --layout: expected ${LAYOUTS.join(' or ')}.`)
 }
 
-function ownVersion([address]: readonly ProviderAddress[], packageRoot: string): string {
-  const version = readPackageVersion(packageRoot)
-  return address === undefined ? version : defaultVersion(address, version)
+type Origin = Pick<Installation, 'version' | 'platforms' | 'isSelfContained' | 'archiveFor'>
+
+function originOf(values: OptionValues, environment: InstallEnvironment): Origin {
+  const named = textsOf(values['platform'])
+  if (values['release'] === undefined) return scriptOrigin(named, environment)
+  const { version, platforms, read } = openRelease(parseFolder('release', String(values['release'])))
+  return { version, platforms: parsePlatforms(named, () => platforms), isSelfContained: true, archiveFor: read }
 }
 
-async function carryOut({ addresses, version, platforms, mirror }: Installation, packageRoot: string): Promise<void> {
+function scriptOrigin(named: readonly string[], environment: InstallEnvironment): Origin {
+  const { packageRoot } = environment
   const provider = readBuiltProvider(packageRoot)
+  const platforms = parseScriptPlatforms(named, environment)
   if (provider === undefined) {
     throw new UsageError(`There is no built provider in ${packageRoot}. Run "npm run build" there first.`, 1)
   }
+  const archiveFor = (_: string, name: string) => packProvider(provider, name)
+  return { version: readPackageVersion(packageRoot), platforms, isSelfContained: false, archiveFor }
+}
+
+function mirrorOf(
+  values: OptionValues,
+  layout: Layout,
+  { system, env }: InstallEnvironment,
+): Pick<Installation, 'mirror' | 'isImplied'> {
+  const implied = layout === 'network' ? undefined : impliedMirror(system, env)
+  const mirror = values['dir'] === undefined ? implied : parseFolder('dir', String(values['dir']))
+  if (mirror !== undefined) return { mirror, isImplied: mirror === implied }
+  if (layout === 'network')
+    throw new UsageError('Choose with --dir the folder that a web server offers: --layout network needs it.')
+  throw new UsageError('The home folder is not known. Choose where to install with --dir.')
+}
+
+function parseFolder(option: string, folder: string): string {
+  if (folder.trim() === '') throw new UsageError(`Invalid value "${folder}" for --${option}: expected a folder.`)
+  return path.resolve(folder)
+}
+
+const versionFor = ([address]: readonly ProviderAddress[], version: string): string =>
+  address === undefined ? version : defaultVersion(address, version)
+
+async function carryOut(installation: Installation): Promise<void> {
+  const { addresses, version, platforms, mirror, layout, archiveFor } = installation
   try {
     for (const address of addresses) {
-      const archive = packProvider(provider, `terraform-provider-${address.type}_v${version}`)
-      for (const platform of platforms) await writePackage({ mirror, address, version, platform }, archive)
+      const name = `terraform-provider-${address.type}_v${version}`
+      const archives = platforms.map((platform) => [platform, archiveFor(platform, name)] as const)
+      for (const [platform, archive] of archives) await writePackage({ mirror, address, version, platform }, archive)
+      if (layout === 'network') await writeNetworkIndex({ mirror, address, version }, archives)
     }
   } catch (error) {
     const explained = explainFileError(error, { dir: mirror })

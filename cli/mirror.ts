@@ -2,6 +2,7 @@ import { existsSync, promises as fs, readdirSync, readFileSync, statSync } from 
 import path from 'node:path'
 import { types } from 'node:util'
 import { type Zippable, type ZippableFile, zipSync } from 'fflate'
+import { networkIndex } from './network-mirror'
 import type { ProviderAddress } from './provider-address'
 
 /**
@@ -22,7 +23,7 @@ export interface MirrorPackage {
   readonly platform: string
 }
 
-const folderOf = ({ mirror, address: { host, namespace, type } }: MirrorPackage): string =>
+const folderOf = ({ mirror, address: { host, namespace, type } }: Omit<MirrorPackage, 'platform'>): string =>
   path.join(mirror, host, namespace, type)
 
 /**
@@ -82,16 +83,34 @@ export function packProvider({ executable, companions }: BuiltProvider, executab
  * reading it. An unpacked package of the same version, which Terraform would prefer, is removed.
  */
 export async function writePackage(target: MirrorPackage, archive: Uint8Array): Promise<void> {
-  const file = archivePath(target)
+  await writeWhole(archivePath(target), archive)
+  await fs.rm(path.join(folderOf(target), target.version, target.platform), { recursive: true, force: true })
+}
+
+/** Makes a folder that is served over https a network mirror of the version's archives, which are written already. */
+export async function writeNetworkIndex(
+  target: Omit<MirrorPackage, 'platform'>,
+  archives: readonly (readonly [platform: string, archive: Uint8Array])[],
+): Promise<void> {
+  const { version } = target
+  const listed = archives.map(([platform, content]) => ({
+    platform,
+    file: path.basename(archivePath({ ...target, platform })),
+    content,
+  }))
+  for (const [name, text] of networkIndex(folderOf(target), version, listed))
+    await writeWhole(path.join(folderOf(target), name), Buffer.from(text))
+}
+
+async function writeWhole(file: string, content: Uint8Array): Promise<void> {
   await createFolder(path.dirname(file))
   const partial = `${file}.${process.pid}.partial`
   try {
-    await fs.writeFile(partial, archive)
+    await fs.writeFile(partial, content)
     await fs.rename(partial, file)
   } finally {
     await fs.rm(partial, { force: true })
   }
-  await fs.rm(path.join(folderOf(target), target.version, target.platform), { recursive: true, force: true })
 }
 
 // Not mkdir's own `recursive`, which on Node.js 20 never ends in a folder that takes no new ones, such as /proc.

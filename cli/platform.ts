@@ -22,25 +22,28 @@ const SCRIPT_PLATFORMS = ['darwin_amd64', 'darwin_arm64', 'linux_amd64', 'linux_
  * The platforms to install for. Unless told otherwise these are all, since the provider is a Node.js script, the same for
  * each, and a lock file has to serve a whole team. Throws `UsageError` on a platform that cannot be meant.
  */
-export function parsePlatforms(given: readonly string[], machine: Machine): readonly string[] {
+export function parseScriptPlatforms(given: readonly string[], machine: Machine): readonly string[] {
+  const platforms = parsePlatforms(given, () => [...SCRIPT_PLATFORMS, platformOf(machine)])
+  for (const name of platforms) refuseWindows(name)
+  return platforms
+}
+
+/** The platforms to install for; `all`, which is the default, stands for those given. Throws as above. */
+export function parsePlatforms(given: readonly string[], all: () => readonly string[]): readonly string[] {
   const named = given.length === 0 ? ['all'] : given
-  const platforms = named.flatMap((name) => (name === 'all' ? everyPlatform(machine) : [parsePlatform(name)]))
+  const platforms = named.flatMap((name) => (name === 'all' ? all() : [parsePlatform(name)]))
   return [...new Set(platforms)].sort()
 }
 
-function everyPlatform(machine: Machine): readonly string[] {
-  return [...SCRIPT_PLATFORMS, parsePlatform(platformOf(machine))]
+function parsePlatform(name: string): string {
+  if (/^[a-z0-9]+_[a-z0-9]+$/.test(name)) return name
+  throw new UsageError(`Invalid value "${name}" for --platform: expected OS_ARCH, as in linux_amd64, or all.`)
 }
 
-function parsePlatform(name: string): string {
-  if (!/^[a-z0-9]+_[a-z0-9]+$/.test(name)) {
-    throw new UsageError(`Invalid value "${name}" for --platform: expected OS_ARCH, as in linux_amd64, or all.`)
-  }
-  if (name.startsWith('windows_')) {
-    throw new UsageError(
-      `The provider cannot be installed for ${name}: it is a Node.js script, which Windows cannot start as a plugin. Run Terraform in the Windows Subsystem for Linux, and install there.`,
-      1,
-    )
-  }
-  return name
+function refuseWindows(name: string): void {
+  if (!name.startsWith('windows_')) return
+  throw new UsageError(
+    `The provider cannot be installed for ${name}: it is a Node.js script, which Windows cannot start as a plugin. Install a release with --release DIR, or run Terraform in the Windows Subsystem for Linux, and install there.`,
+    1,
+  )
 }
