@@ -43,13 +43,13 @@ const MAX_AGE_AMONG_WRITES_MS = 5_000
 export function withListReads(client: ManagementClient, tools: ListReadTools = REAL_TOOLS): ManagementClient {
   const { eventStreams, origin } = client
   const marks = writeMarksOf(origin)
-  let reads = createReads(eventStreams, marks, tools)
+  let reads = createReads(client, marks, tools)
   return {
     ...client,
     eventStreams: {
       ...eventStreams,
       get(id, options) {
-        if (!reads.canServe(id)) reads = createReads(eventStreams, marks, tools)
+        if (!reads.canServe(id)) reads = createReads(client, marks, tools)
         return reads.get(id, options)
       },
       create: (...args) => marks.during(undefined, () => eventStreams.create(...args)),
@@ -60,7 +60,7 @@ export function withListReads(client: ManagementClient, tools: ListReadTools = R
 }
 
 /** The reads of one operation. */
-function createReads(eventStreams: EventStreams, marks: WriteMarks, { now, sleep }: ListReadTools) {
+function createReads({ eventStreams, prepare }: ManagementClient, marks: WriteMarks, { now, sleep }: ListReadTools) {
   const startedAt = now()
   const mark = marks.latest
   const maxAgeMs = mark === 0 ? MAX_AGE_MS : MAX_AGE_AMONG_WRITES_MS
@@ -71,7 +71,10 @@ function createReads(eventStreams: EventStreams, marks: WriteMarks, { now, sleep
 
     async get(id: string, options: CallOptions = {}): Promise<EventStream> {
       asked.add(id)
-      if (asked.size === 1) await abortable(sleep(GATHER_MS), options.signal)
+      if (asked.size === 1) {
+        prepare()
+        await abortable(sleep(GATHER_MS), options.signal)
+      }
       if (asked.size === 1) return eventStreams.get(id, options)
       list ??= createList(eventStreams, () => asked.size)
       const found = await abortable(list.find(id), options.signal)

@@ -56,6 +56,8 @@ export interface ManagementClient {
   /** Scheme, host and port: `https://tenant.eu.auth0.com`. */
   readonly origin: string
   readonly eventStreams: EventStreams
+  /** Loads, and asks for the token, ahead of a call that is about to come. What fails is told to that call. */
+  prepare(): void
   /** Takes no further calls, ends all waiting, lets what was sent finish (within its timeout), and closes the connections. */
   close(): Promise<void>
 }
@@ -114,6 +116,10 @@ export function createManagementClient(given: ManagementClientOptions): TenantCl
       tenantTime: clock.at,
       timeoutMs,
     }),
+    prepare() {
+      transport.load()
+      tokens.prefetch()
+    },
     close() {
       closing.abort(closedReason())
       closed ??= transport.close()
@@ -136,21 +142,29 @@ function identityOf({ userAgent = 'auth0-event-streams', auth0Client }: Manageme
   return { 'user-agent': userAgent, ...(telemetry !== undefined && { 'auth0-client': telemetry }) }
 }
 
+/** A transport that is made for the first request, or ahead of it. */
+interface LazyTransport extends Transport {
+  /** What fails is told to the first request. */
+  load(): void
+}
+
 /** undici takes longer to load than everything else here together, so it waits for the first request. */
-function lazyTransport(options: () => TransportOptions): Transport {
+function lazyTransport(options: () => TransportOptions): LazyTransport {
   let opened: Promise<Transport> | undefined
   const open = async () => (await import('./transport')).createTransport(options())
+  const transport = () => (opened ??= open())
   return {
+    load() {
+      transport().catch(() => {})
+    },
     async send(request) {
-      opened ??= open()
-      const transport = await opened.catch((error: unknown) => {
+      const ready = await transport().catch((error: unknown) => {
         throw failureError(request, error, { sent: false, timedOut: false, timeoutMs: 0 })
       })
-      return transport.send(request)
+      return ready.send(request)
     },
     async stream(request, signal) {
-      opened ??= open()
-      return (await opened).stream(request, signal)
+      return (await transport()).stream(request, signal)
     },
     async close() {
       await (await opened?.catch(() => undefined))?.close()

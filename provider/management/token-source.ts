@@ -15,6 +15,8 @@ interface Token {
 export interface TokenSource {
   /** Rejects with a `ManagementError`, or with the signal's reason. */
   get(signal?: AbortSignal): Promise<Token>
+  /** Asks for a token ahead of the call that will need it; whether that fails is told to this call. */
+  prefetch(): void
   /** Forgets this token, if it is the one that is kept. */
   drop(value: string): void
 }
@@ -42,18 +44,31 @@ export function createTokenSource(send: Send, options: TokenOptions): TokenSourc
   if (credentials.kind === 'token') return staticTokenSource(credentials.token)
   let kept: { value: string; renewAt: number } | undefined
   let flight: Promise<string> | undefined
+  let prefetched: Promise<string> | undefined
   const fetchToken = async () => {
     kept = await requestToken(send, credentials, options)
     return kept.value
   }
+  // One flight for all callers; it carries no caller's signal, because the others still want it.
+  const share = () => {
+    flight ??= fetchToken().finally(() => {
+      flight = undefined
+    })
+    return flight
+  }
+  const current = () => (kept !== undefined && options.now() < kept.renewAt ? kept.value : undefined)
   return {
     async get(signal) {
-      if (kept !== undefined && options.now() < kept.renewAt) return { value: kept.value, fresh: false }
-      // One flight for all callers; it carries no caller's signal, because the others still want it.
-      flight ??= fetchToken().finally(() => {
-        flight = undefined
-      })
-      return { value: await abortable(flight, signal), fresh: true }
+      const value = current()
+      if (value !== undefined) return { value, fresh: false }
+      const pending = prefetched ?? share()
+      prefetched = undefined
+      return { value: await abortable(pending, signal), fresh: true }
+    },
+    prefetch() {
+      if (current() !== undefined) return
+      prefetched = share()
+      prefetched.catch(() => {})
     },
     drop(value) {
       if (kept?.value === value) kept = undefined
@@ -67,6 +82,7 @@ function staticTokenSource(value: string): TokenSource {
       if (/^[\x21-\x7e]+$/.test(value)) return { value, fresh: true }
       throw unusable('the API token is empty or contains white space or characters that no HTTP header can carry')
     },
+    prefetch() {},
     drop() {},
   }
 }

@@ -53,7 +53,12 @@ function tenantOf(
     },
   }
   tenants += 1
-  const client = { origin: `https://t${tenants}.auth0.com`, eventStreams, close: async () => {} } as ManagementClient
+  const client = {
+    origin: `https://t${tenants}.auth0.com`,
+    eventStreams,
+    prepare() {},
+    close: async () => {},
+  } as ManagementClient
   const sleep = () =>
     new Promise<void>((resolve) => {
       gather = resolve

@@ -57,7 +57,7 @@ export function tenantOfNames(names: Readonly<Record<string, string>>, broken: B
     signal?.throwIfAborted()
     nowMs += ms
   }
-  const client = { origin: '', eventStreams, close: async () => {} } as unknown as ManagementClient
+  const client = { origin: '', eventStreams, prepare() {}, close: async () => {} } as unknown as ManagementClient
   return {
     held,
     calls,

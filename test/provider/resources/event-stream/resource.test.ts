@@ -32,6 +32,7 @@ function api(methods: Api) {
   const client = {
     origin: 'https://tenant.auth0.com',
     eventStreams: recorded as unknown as EventStreams,
+    prepare() {},
     close: async () => {},
   }
   const context: OperationContext<ManagementClient> = {

@@ -1,0 +1,58 @@
+import type { ApiAnswer, ApiRequest } from '../../../provider/management/exchange'
+import { requestError } from '../../../provider/management/request-error'
+import { createTokenSource } from '../../../provider/management/token-source'
+import { clientSecret } from './fixtures'
+
+const TOKEN: ApiAnswer = {
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  text: '{"access_token":"the-token","expires_in":86400}',
+}
+
+function tokenSource(respond: (request: ApiRequest) => ApiAnswer) {
+  const requests: ApiRequest[] = []
+  const send = async (request: ApiRequest) => {
+    requests.push(request)
+    return respond(request)
+  }
+  const options = {
+    credentials: clientSecret,
+    audience: 'a',
+    issuer: 'i',
+    now: Date.now,
+    tenantTime: (nowMs: number) => nowMs,
+  }
+  return { tokens: createTokenSource(send, options), requests }
+}
+
+const refuse = (request: ApiRequest): never => {
+  throw requestError(request, 'refused', { kind: 'auth', status: 401, mayHaveBeenApplied: false })
+}
+
+describe('a token that is asked for ahead of the call', () => {
+  it('is one request, whether the call comes before the response or after it', async () => {
+    const { tokens, requests } = tokenSource(() => TOKEN)
+    tokens.prefetch()
+    expect((await tokens.get()).value).toBe('the-token')
+    tokens.prefetch()
+    expect((await tokens.get()).value).toBe('the-token')
+    expect(requests).toHaveLength(1)
+  })
+
+  it('tells the call why it was refused, without another request', async () => {
+    const { tokens, requests } = tokenSource(refuse)
+    tokens.prefetch()
+    await new Promise(setImmediate)
+    await expect(tokens.get()).rejects.toThrow('refused')
+    expect(requests).toHaveLength(1)
+  })
+
+  it('is asked for anew by the next call after a refusal', async () => {
+    let isDown = true
+    const { tokens } = tokenSource((request) => (isDown ? refuse(request) : TOKEN))
+    tokens.prefetch()
+    await expect(tokens.get()).rejects.toThrow('refused')
+    isDown = false
+    expect((await tokens.get()).value).toBe('the-token')
+  })
+})
