@@ -1,7 +1,7 @@
 import { existsSync, promises as fs, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { types } from 'node:util'
-import { type Zippable, type ZippableFile, zipSync } from 'fflate'
+import { createZip } from './archive'
 import { networkIndex } from './network-mirror'
 import type { ProviderAddress } from './provider-address'
 
@@ -64,18 +64,10 @@ function filesAt(folder: string, name: string): readonly string[] {
     .flatMap((child) => filesAt(folder, `${name}/${child}`))
 }
 
-// Attributes of an archive's file as on Unix, where the mode is in the upper half. Source: APPNOTE.TXT 4.4.2, 4.4.15.
-const UNIX = 3
-const fileOf = (data: Uint8Array, mode: number): ZippableFile => [data, { os: UNIX, attrs: (0o100000 | mode) << 16 }]
-
-// Zip keeps local times from 1980 on; with a fixed one, equal files make equal archives.
-const FIXED_TIME = new Date(1980, 0, 1)
-
 /** The archive of the built provider; Terraform looks for an executable of the given name in it. */
 export function packProvider({ executable, companions }: BuiltProvider, executableName: string): Uint8Array {
-  const others = Object.entries(companions).map(([name, data]) => [name, fileOf(data, 0o644)])
-  const packed: Zippable = { [executableName]: fileOf(executable, 0o755), ...Object.fromEntries(others) }
-  return zipSync(packed, { mtime: FIXED_TIME })
+  const others = Object.entries(companions).map(([name, content]) => ({ name, content, executable: false }))
+  return createZip([{ name: executableName, content: executable, executable: true }, ...others])
 }
 
 /**

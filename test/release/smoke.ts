@@ -1,12 +1,15 @@
 import { execFile } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:https'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { hostPlatform } from '../../build/release/platforms'
+import { createLoopbackCertificate } from '../../emulator/certificate'
 import { type Emulator, startEmulator } from '../../emulator/index'
 
-const HOSTS = ['registry.terraform.io', 'registry.opentofu.org']
+const run = promisify(execFile)
 
 const CONFIGURATION = `terraform {
   required_providers {
@@ -50,52 +53,89 @@ const LIFE: readonly (readonly [command: string, args: readonly string[], said: 
   ['destroy', ['-input=false', '-auto-approve'], '21 destroyed'],
 ]
 
-/** Takes the release in `release/` through a life of streams on this machine, with a client such as `terraform`. Throws when it goes otherwise. */
+/**
+ * Takes the release in `release/` through a life of streams on this machine, with a client such as `terraform`, in an environment
+ * that holds next to nothing: no Node.js above all. On Linux it comes from a network mirror, elsewhere, where Go programs trust
+ * the system's certificates alone, from a folder. Throws when it goes otherwise.
+ */
 async function tryRelease(client: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'release-'))
   const tenant = await startEmulator({ tls: true })
+  const mirror = await openMirror(folder)
   try {
     writeFileSync(join(folder, 'main.tf'), CONFIGURATION)
-    const env = environment(tenant, createMirror(folder))
-    for (const [command, args, said] of LIFE) {
-      // Not synchronous, since the tenant answers in this process.
-      const { stdout } = await promisify(execFile)(client, [command, ...args, '-no-color'], { cwd: folder, env })
-      if (!stdout.includes(said))
-        throw new Error(`${client} ${command} did not say ${JSON.stringify(said)}:\n${stdout}`)
-      console.log(`${client} ${command}: ${said}`)
+    const command = await findCommand(client)
+    const env = { ...environment(tenant, folder, command), ...mirror.env }
+    for (const [name, args, said] of LIFE) {
+      // Not synchronous, since tenant and mirror answer in this process.
+      const { stdout } = await run(command, [name, ...args, '-no-color'], { cwd: folder, env })
+      if (!stdout.includes(said)) throw new Error(`${client} ${name} did not say ${JSON.stringify(said)}:\n${stdout}`)
+      console.log(`${client} ${name}: ${said}`)
     }
   } finally {
+    mirror.close()
     await tenant.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function createMirror(folder: string): string {
-  const zip = readdirSync('release').find((name) => name.endsWith(`_${hostPlatform().name}.zip`))
-  if (zip === undefined) throw new Error(`release/ has no zip for ${hostPlatform().name}: run npm run release`)
-  const mirror = join(folder, 'mirror')
-  for (const host of HOSTS) {
-    const target = join(mirror, host, 'auth0-event-streams', 'auth0')
-    mkdirSync(target, { recursive: true })
-    copyFileSync(join('release', zip), join(target, zip))
-  }
-  const config = join(folder, 'cli.tfrc')
-  writeFileSync(
-    config,
-    `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`,
-  )
-  return config
+async function findCommand(client: string): Promise<string> {
+  const locate = process.platform === 'win32' ? 'where' : 'which'
+  return resolve((await run(locate, [client])).stdout.trim().split(/\r?\n/)[0] ?? client)
 }
 
-const environment = ({ domain, clientId, clientSecret, caFile }: Emulator, config: string): NodeJS.ProcessEnv => ({
-  ...process.env,
-  AUTH0_DOMAIN: domain,
-  AUTH0_CLIENT_ID: clientId,
-  AUTH0_CLIENT_SECRET: clientSecret,
-  NODE_EXTRA_CA_CERTS: caFile,
-  TF_CLI_CONFIG_FILE: config,
-  CHECKPOINT_DISABLE: '1',
-})
+interface Mirror {
+  readonly env: NodeJS.ProcessEnv
+  close(): void
+}
+
+async function openMirror(folder: string): Promise<Mirror> {
+  const dir = join(folder, 'mirror')
+  const isServed = process.platform === 'linux'
+  const layout = isServed ? ['--layout', 'network'] : []
+  const install = ['install', '--release', 'release', '--platform', hostPlatform().name, '--dir', dir, ...layout]
+  await run(process.execPath, [join('dist', 'cli', 'main.js'), ...install])
+  const cliConfig = join(folder, 'cli.tfrc')
+  const env = { TF_CLI_CONFIG_FILE: cliConfig, TF_PLUGIN_CACHE_DIR: '' }
+  if (!isServed) {
+    writeFileSync(cliConfig, installation(`filesystem_mirror {\n    path = ${JSON.stringify(dir)}`))
+    return { env, close() {} }
+  }
+  const { server, caFile } = await serve(dir, folder)
+  const { port } = server.address() as AddressInfo
+  writeFileSync(cliConfig, installation(`network_mirror {\n    url = "https://127.0.0.1:${port}/"`))
+  return { env: { ...env, SSL_CERT_FILE: caFile }, close: () => void server.close() }
+}
+
+const installation = (method: string): string => `provider_installation {\n  ${method}\n  }\n}\n`
+
+/** What any web server does with the files of a network mirror. */
+async function serve(dir: string, folder: string): Promise<{ readonly server: Server; readonly caFile: string }> {
+  const { key, cert, caCert } = await createLoopbackCertificate()
+  const caFile = join(folder, 'mirror-ca.pem')
+  writeFileSync(caFile, caCert)
+  const server = createServer({ key, cert }, (request, response) => {
+    const path = new URL(request.url ?? '/', 'https://mirror').pathname
+    response.setHeader('content-type', path.endsWith('.json') ? 'application/json' : 'application/zip')
+    response.end(readFileSync(join(dir, path)))
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  return { server, caFile }
+}
+
+function environment(tenant: Emulator, folder: string, command: string): NodeJS.ProcessEnv {
+  const { domain, clientId, clientSecret, caFile } = tenant
+  const credentials = { AUTH0_DOMAIN: domain, AUTH0_CLIENT_ID: clientId, AUTH0_CLIENT_SECRET: clientSecret }
+  const system = { SYSTEMROOT: process.env['SYSTEMROOT'], TEMP: folder, TMP: folder, APPDATA: folder }
+  return {
+    ...(process.platform === 'win32' && system),
+    ...credentials,
+    NODE_EXTRA_CA_CERTS: caFile,
+    HOME: folder,
+    PATH: dirname(command),
+    CHECKPOINT_DISABLE: '1',
+  }
+}
 
 if (require.main === module)
   tryRelease(process.argv[2] ?? 'terraform').catch((error: unknown) => {
