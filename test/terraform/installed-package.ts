@@ -43,10 +43,11 @@ export function createInstalledPackage(version = '1.0.0'): InstalledPackage {
     mirror,
     env: { TF_CLI_CONFIG_FILE: settings },
     update,
-    install: (...args) =>
-      execFileSync(process.execPath, [join(dist, 'cli', 'main.js'), 'install', '--dir', mirror, ...args], {
-        encoding: 'utf8',
-      }),
+    install(...args) {
+      const place = args.includes('--dir') ? [] : ['--dir', mirror]
+      const command = [join(dist, 'cli', 'main.js'), 'install', ...place, ...args]
+      return execFileSync(process.execPath, command, { encoding: 'utf8' })
+    },
     installOfficial: () => installStandIn(mirror),
     rebuild: () => appendFileSync(join(dist, 'terraform-provider-auth0'), '// rebuilt\n'),
     remove: () => rmSync(folder, { recursive: true, force: true }),
