@@ -2,7 +2,7 @@ import type { Construct } from 'constructs'
 import { auth0Provider } from '../schema/auth0/provider'
 import { TerraformStack, TerraformVariable } from './core'
 import { constructsIn } from './event-stream-resource'
-import { describeValue, requireKind } from './given'
+import { describeValue, requireId, requireKind } from './given'
 import { type Auth0ProviderConfig, Auth0Provider as GeneratedAuth0Provider } from './l1/provider'
 import { faultsBeside } from './provider-names'
 import { refusal, type Subject } from './refusal'
@@ -79,6 +79,7 @@ export type ProviderVariablesOptions = OtherProps & {
  */
 export class Auth0Provider extends GeneratedAuth0Provider {
   constructor(scope: Construct, id: string, props: Auth0ProviderProps = {}) {
+    requireId('Auth0Provider', scope, id)
     requireKind(subjectOf(scope, id), 'props', props, 'object')
     const { localName, ...config } = props
     super(scope, id, config)
@@ -101,7 +102,7 @@ export class Auth0Provider extends GeneratedAuth0Provider {
     requireKind(subject, 'options', options, 'object')
     const { prefix = 'auth0', credentials = 'client-secret', storeInPlan = false, ...config } = options
     const names = Object.entries<VariableName>({ domain: 'domain', ...variablesOf(subject, credentials) })
-    requirePrefix(subject, prefix)
+    requireIdentifier(subject, 'prefix', prefix)
     for (const [, name] of names) requireFreeName(subject, scope, prefix, name)
     const values = names.map(([prop, name]) => [prop, declareVariable(scope, prefix, name, storeInPlan)])
     return new Auth0Provider(scope, id, { ...config, ...Object.fromEntries(values) })
@@ -118,7 +119,7 @@ function validateConfig(provider: Auth0Provider, config: Config): void {
   for (const [prop, value] of Object.entries(config)) {
     const attribute = declared[prop.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]
     if (attribute !== undefined && value !== undefined) validate(provider, prop, value as never, attribute)
-    if (prop === 'alias' && value !== undefined) requireKind(provider, prop, value, 'string')
+    if (prop === 'alias' && value !== undefined) requireIdentifier(provider, prop, value)
   }
 }
 
@@ -141,13 +142,14 @@ function variablesOf(subject: Subject, credentials: keyof typeof VARIABLES): { r
   throw refusal(subject, 'credentials', `it must be one of ${known}, not ${describeValue(credentials)}.`)
 }
 
-function requirePrefix(subject: Subject, prefix: string): void {
-  requireKind(subject, 'prefix', prefix, 'string')
-  if (/^[A-Za-z_][\w-]*$/.test(prefix)) return
+/** Throws for what is no name of Terraform's. */
+function requireIdentifier(subject: Subject, prop: string, value: unknown): void {
+  requireKind(subject, prop, value, 'string')
+  if (/^[A-Za-z_][\w-]*$/.test(String(value))) return
   throw refusal(
     subject,
-    'prefix',
-    `"${prefix}" must begin with a letter or "_", and go on with letters, digits, "_" and "-".`,
+    prop,
+    `"${value}" must begin with a letter or "_", and go on with letters, digits, "_" and "-".`,
   )
 }
 

@@ -81,10 +81,12 @@ export const Destination = {
       requireProps(stream, 'destination', props)
       const { endpoint, authorization } = props
       validateEndpoint(stream, endpoint)
-      requireBindable(stream, 'authorization', authorization, 'WebhookAuthorization.bearer, basic or customHeader')
       return {
         destinationType: 'webhook',
-        webhookConfiguration: { webhookEndpoint: endpoint, webhookAuthorization: authorization.bind(stream) },
+        webhookConfiguration: {
+          webhookEndpoint: endpoint,
+          webhookAuthorization: bindAuthorization(stream, authorization),
+        },
       }
     },
   }),
@@ -125,6 +127,20 @@ const isConfiguration = (bound: unknown): bound is EventStreamDestinationConfig 
   if (!isJson(bound)) return false
   const entry = Object.entries(BLOCKS).find(([type]) => type === bound['destinationType'])
   return entry !== undefined && isJson(bound[entry[1]])
+}
+
+const AUTHORIZATIONS = 'WebhookAuthorization.bearer, basic or customHeader'
+
+/** Binds a stream to how its webhook is authorized. Throws for what has a `bind` and is no authorization, such as a destination. */
+function bindAuthorization(stream: Construct, authorization: WebhookAuthorization) {
+  requireBindable(stream, 'authorization', authorization, AUTHORIZATIONS)
+  const bound = authorization.bind(stream)
+  if (isJson(bound) && typeof bound['method'] === 'string') return bound
+  throw refusal(
+    stream,
+    'authorization',
+    `it must be made by ${AUTHORIZATIONS}, not be ${describeValue(authorization)}.`,
+  )
 }
 
 /** Throws for what cannot be bound to a stream: a factory that was not called, or an object of another kind. */

@@ -1,4 +1,6 @@
 import { Construct, type IConstruct } from 'constructs'
+import { describeValue, requireId } from './given'
+import { refusal, type Subject } from './refusal'
 import { checkAtSynth } from './stack-checks'
 
 /** What is known of an event stream. All values are tokens that Terraform replaces. */
@@ -26,7 +28,7 @@ export abstract class EventStreamBase extends Construct implements IEventStream 
   abstract readonly partnerEventSource: string
 
   constructor(scope: Construct, id: string) {
-    super(scope, id)
+    super(scope, requireId('EventStream', scope, id))
     checkAtSynth(this)
   }
 
@@ -38,6 +40,16 @@ export abstract class EventStreamBase extends Construct implements IEventStream 
    * const bus = stream.wireEventBus((source) => new CloudwatchEventBus(this, 'Bus', { name: source, eventSourceName: source }))
    */
   wireEventBus<T>(wire: (source: string) => T): T {
-    return wire(this.partnerEventSource)
+    return handSource(this, wire, this.partnerEventSource)
   }
+}
+
+/** Hands a partner event source to a function. Throws for what is no function. */
+export function handSource<T>(subject: Subject, wire: (source: string) => T, source: string): T {
+  if (typeof wire === 'function') return wire(source)
+  throw refusal(
+    subject,
+    'wireEventBus',
+    `it must be given a function that takes the name of the source, not ${describeValue(wire)}.`,
+  )
 }

@@ -1,6 +1,10 @@
+import type { IConstruct } from 'constructs'
 import { Fn, type IResolvable, ref, TerraformStack, Token } from './core'
-import type { EventStreamAttributes } from './event-stream-base'
+import { type EventStreamAttributes, handSource } from './event-stream-base'
+import { describeValue, requireGiven } from './given'
 import type { EventStream as EventStreamResource } from './l1/event-stream'
+import { refusal } from './refusal'
+import { isResolved } from './tokens'
 
 /** Which of the streams of a resource with `forEach` or `count`: a key, an index, or a token such as `iterator.key`. */
 export type InstanceKey = string | number | IResolvable
@@ -41,7 +45,18 @@ export function attributesOfInstance(
       return attribute('eventbridge_configuration[0].aws_partner_event_source')
     },
     wireEventBus(wire) {
-      return wire(this.partnerEventSource)
+      return handSource(resource.node.scope ?? resource, wire, this.partnerEventSource)
     },
   }
+}
+
+/** Throws for what is neither a key nor an index. */
+export function requireInstanceKey(stream: IConstruct, key: InstanceKey): void {
+  requireGiven(stream, 'instance', key)
+  if (typeof key === 'string' || !isResolved(key) || (Number.isInteger(key) && Number(key) >= 0)) return
+  throw refusal(
+    stream,
+    'instance',
+    `it must be given a key, such as 'eu', or an index from 0, not ${describeValue(key)}.`,
+  )
 }

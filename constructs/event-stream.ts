@@ -1,24 +1,21 @@
 import type { Construct } from 'constructs'
 import { eventStream } from '../schema/auth0/event-stream'
-import {
-  Fn,
-  type IResolvable,
-  type ITerraformIterator,
-  type TerraformCount,
-  type TerraformProvider,
-  type TerraformResourceLifecycle,
-  Token,
+import type {
+  IResolvable,
+  ITerraformIterator,
+  TerraformCount,
+  TerraformProvider,
+  TerraformResourceLifecycle,
 } from './core'
-import { addDependencies, type Dependency } from './dependencies'
+import type { Dependency } from './dependencies'
 import { DependentEventStream } from './dependent-elements'
 import { bindDestination, type EventStreamDestinationConfig, type IEventStreamDestination } from './destination'
 import { type EventStreamAttributes, EventStreamBase, type IEventStream } from './event-stream-base'
-import { attributesOfInstance, type InstanceKey } from './event-stream-instance'
+import { attributesOfInstance, type InstanceKey, requireInstanceKey } from './event-stream-instance'
 import { validateEvents } from './events'
-import { describeValue, requireKind } from './given'
 import { type ImportEventStreamOptions, ImportedEventStream } from './imported-event-stream'
 import type { EventStream as EventStreamResource } from './l1/event-stream'
-import { requireProvider } from './provider-of-stream'
+import { metaArgumentsOf } from './meta-arguments'
 import { refusal } from './refusal'
 import { faultOfRepeatedName } from './stream-names'
 import type { EventTypeName } from './suggested'
@@ -134,6 +131,7 @@ export class EventStream extends EventStreamBase {
    * new CloudwatchEventBus(this, 'Bus', { forEach: regions, name: users.instance(Token.asString(regions.key)).partnerEventSource })
    */
   instance(key: InstanceKey): EventStreamAttributes {
+    requireInstanceKey(this, key)
     if (this.isRepeated() || !isResolved(key))
       return attributesOfInstance(this.resource, key, () => this.requireEventBridge())
     throw refusal(this, 'instance', 'the stream has no forEach and no count, so it is one. Use its own attributes.')
@@ -172,34 +170,7 @@ export class EventStream extends EventStreamBase {
   /** Throws where `forEach` or `count` would give one name to many streams; with an iterator set later, synth does. */
   private requireOwnNames(): void {
     if (!this.isRepeated()) return
-    const [fault] = faultOfRepeatedName(this.resource)
+    const fault = faultOfRepeatedName(this.resource)
     if (fault !== undefined) throw refusal(this, 'name', fault)
   }
-}
-
-/** The arguments that are Terraform's own, and the status. */
-function metaArgumentsOf(stream: Construct, props: EventStreamProps) {
-  const { enabled, provider, dependsOn = [], lifecycle, forEach, count } = props
-  if (provider !== undefined) requireProvider(stream, provider)
-  requireKind(stream, 'dependsOn', dependsOn, 'list')
-  if (lifecycle !== undefined) requireKind(stream, 'lifecycle', lifecycle, 'object')
-  if (forEach !== undefined && count !== undefined)
-    throw refusal(stream, 'forEach', 'it conflicts with count. Use one of them.')
-  const addressed = addDependencies(stream, dependsOn)
-  return {
-    ...(enabled !== undefined && { status: statusOf(stream, enabled) }),
-    ...(provider !== undefined && { provider }),
-    ...(addressed.length > 0 && { dependsOn: [...addressed] }),
-    ...(lifecycle !== undefined && { lifecycle }),
-    ...(forEach !== undefined && { forEach }),
-    ...(count !== undefined && { count }),
-  }
-}
-
-function statusOf(stream: Construct, enabled: boolean | IResolvable): string {
-  if (typeof enabled === 'boolean') return enabled ? 'enabled' : 'disabled'
-  if (isResolved(enabled)) {
-    throw refusal(stream, 'enabled', `it must be true, false or a token, not ${describeValue(enabled)}.`)
-  }
-  return Token.asString(Fn.conditional(enabled, 'enabled', 'disabled'))
 }

@@ -1,4 +1,4 @@
-import { Construct } from 'constructs'
+import { Construct, type IConstruct } from 'constructs'
 import { Token } from './core'
 import { isJson } from './json'
 import { refusal, type Subject } from './refusal'
@@ -39,6 +39,17 @@ export function requireKind(subject: Subject, prop: string, value: unknown, kind
   throw refusal(subject, prop, `it must be ${ARTICLES[kind]}, not ${describeValue(value, isSecret)}.${advice}`)
 }
 
+/** Throws for the id of a construct that is none, such as props in its place. The framework would fail without a path. */
+export function requireId(kind: string, scope: IConstruct, id: unknown): string {
+  if (typeof id === 'string' && id !== '') return id
+  const parent = scope?.node?.path ?? ''
+  throw refusal(
+    `${kind} in "${parent}"`,
+    'id',
+    `the second argument must be its name in the scope, such as 'Users', not ${describeValue(id)}.`,
+  )
+}
+
 function isOfKind(value: unknown, kind: Kind): boolean {
   if (kind === 'list') return Array.isArray(value)
   return kind === 'object' ? isJson(value) && !Construct.isConstruct(value) : typeof value === kind
@@ -56,7 +67,8 @@ export function describeValue(value: unknown, isSecret = false): string {
   }
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'function') return 'a function'
-  return typeof value === 'object' && value !== null ? describeObject(value) : `a ${typeof value}`
+  if (value === null || value === undefined) return String(value)
+  return typeof value === 'object' ? describeObject(value) : `a ${typeof value}`
 }
 
 function describeObject(value: object): string {

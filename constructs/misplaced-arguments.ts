@@ -25,7 +25,7 @@ export const misplacedArguments = (stream: Json): readonly string[] =>
 function misplacedIn(body: Body, block: Json, before: readonly string[] = []): readonly Misplaced[] {
   return Object.entries(block).flatMap(([name, value]) => {
     const path = [...before, name]
-    const inner = body[name]?.body
+    const inner = name === 'lifecycle' ? {} : body[name]?.body
     if (name !== '//' && !/^[a-z_][a-z0-9_]*$/.test(name)) return [misplaced([...path, ...lastNames(value)])]
     return inner === undefined ? [] : blocksOf(value).flatMap((nested) => misplacedIn(inner, nested, path))
   })
@@ -39,7 +39,12 @@ const lastNames = (value: unknown): readonly string[] =>
 
 function misplaced(path: readonly string[]): Misplaced {
   const right = path
-    .map((name) => name.replace(/\[\d*\]$/, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
+    .map((name) =>
+      name
+        .replace(/\[\d*\]$/, '')
+        .replace(/\B[A-Z]/g, (letter) => `_${letter}`)
+        .toLowerCase(),
+    )
     .filter((name) => !/^\d*$/.test(name))
   return { path: path.join('.'), right: right.join('.') }
 }

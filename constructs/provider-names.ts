@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs'
-import { TerraformDataSource, TerraformProvider, TerraformResource } from './core'
+import { TerraformDataSource, type TerraformElement, TerraformProvider, TerraformResource } from './core'
 import { EVENT_STREAM_TYPE } from './event-stream-resource'
+import { memberOf } from './json'
 
 /** The local name that a resource of Auth0 uses when it names no provider. */
 export const DEFAULT_LOCAL_NAME = 'auth0'
@@ -16,28 +17,29 @@ interface Fault {
  * the framework would write the later one only; two providers without an alias, or with the same.
  */
 export function faultsOfProviders(constructs: readonly IConstruct[]): readonly string[] {
-  const providers = auth0Providers(constructs)
+  const providers = providersAmong(constructs)
   return [
     ...providers.flatMap((provider, index) =>
       providers.slice(0, index).flatMap((earlier) => faultOfPair(earlier, provider).map(({ detail }) => detail)),
     ),
-    ...faultsOfUsers(constructs, providers),
+    ...faultsOfUsers(constructs, providers.filter(isAuth0)),
   ]
 }
 
 /** What is wrong with a provider beside those that the stack has already. */
 export const faultsBeside = (constructs: readonly IConstruct[], provider: TerraformProvider): readonly Fault[] =>
-  auth0Providers(constructs)
+  providersAmong(constructs)
     .filter((other) => other !== provider)
     .flatMap((other) => faultOfPair(other, provider))
 
-const auth0Providers = (constructs: readonly IConstruct[]): readonly TerraformProvider[] =>
-  constructs.filter(
-    (node): node is TerraformProvider =>
-      TerraformProvider.isTerraformProvider(node) && /(?:^|\/)auth0$/.test(node.terraformProviderSource ?? ''),
-  )
+const providersAmong = (constructs: readonly IConstruct[]): readonly TerraformProvider[] =>
+  constructs.filter((node) => TerraformProvider.isTerraformProvider(node))
+
+const isAuth0 = ({ terraformProviderSource: source = '' }: TerraformProvider): boolean => /(?:^|\/)auth0$/.test(source)
 
 function faultOfPair(first: TerraformProvider, second: TerraformProvider): readonly Fault[] {
+  // How the providers of others share a stack is not ours to judge.
+  if (!isAuth0(first) && !isAuth0(second)) return []
   const { terraformResourceType: name, alias } = second
   if (first.terraformResourceType !== name) return []
   if (first.terraformProviderSource !== second.terraformProviderSource) {
@@ -51,16 +53,26 @@ function faultOfPair(first: TerraformProvider, second: TerraformProvider): reado
   return [{ prop: 'alias', detail }]
 }
 
-/** The streams that name no provider, when none has the local name that Terraform then looks for. */
+const isProviderOverridden = (node: TerraformElement): boolean => {
+  const overrides = memberOf(node.toMetadata(), 'overrides', EVENT_STREAM_TYPE)
+  return Array.isArray(overrides) && overrides.includes('provider')
+}
+
+/** The streams that name no provider, when the stack has none that Terraform would then take. */
 function faultsOfUsers(constructs: readonly IConstruct[], providers: readonly TerraformProvider[]): readonly string[] {
-  const isDeclared = providers.some(({ terraformResourceType }) => terraformResourceType === DEFAULT_LOCAL_NAME)
+  const named = providers.filter(({ terraformResourceType: name }) => name === DEFAULT_LOCAL_NAME)
   const [candidate] = providers
-  if (isDeclared || candidate === undefined) return []
+  if (candidate === undefined || named.some(({ alias }) => alias === undefined)) return []
+  const missing =
+    named.length === 0
+      ? `none has the local name "${DEFAULT_LOCAL_NAME}", which Terraform then looks for`
+      : 'each of the stack has an alias, so Terraform would take one without any configuration'
   return constructs
     .filter((node) => TerraformResource.isTerraformResource(node) || TerraformDataSource.isTerraformDataSource(node))
-    .filter((node) => node.terraformResourceType === EVENT_STREAM_TYPE && node.provider === undefined)
+    .filter((node) => node.terraformResourceType === EVENT_STREAM_TYPE)
+    .filter((node) => node.provider === undefined && !isProviderOverridden(node))
     .map(
       ({ node }) =>
-        `"${node.path}" names no provider, and none has the local name "${DEFAULT_LOCAL_NAME}", which Terraform then looks for. Pass one as provider, such as "${candidate.node.path}".`,
+        `"${node.path}" names no provider, and ${missing}. Pass one as provider, such as "${candidate.node.path}".`,
     )
 }

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs'
 import { TerraformProvider, TerraformStack } from './core'
 import { describeValue } from './given'
+import type { EventStream as EventStreamResource } from './l1/event-stream'
 import { refusal } from './refusal'
 
 /** Throws for what is no provider, and for one of another stack, which Terraform would not find. */
@@ -9,11 +10,20 @@ export function requireProvider(stream: IConstruct, provider: unknown): void {
     const advice = 'Pass what new Auth0Provider or Auth0Provider.fromVariables returns.'
     throw refusal(stream, 'provider', `it must be a provider, not ${describeValue(provider)}. ${advice}`)
   }
+  const fault = faultOfStack(stream, provider)
+  if (fault !== undefined) throw refusal(stream, 'provider', fault)
+}
+
+/** What is wrong with the providers of a stack's resources, which may have been set on the resource itself. */
+export const faultsOfForeignProviders = (resources: readonly EventStreamResource[]): readonly string[] =>
+  resources.flatMap((resource) => {
+    const fault = resource.provider && faultOfStack(resource, resource.provider)
+    return fault === undefined ? [] : [`"${resource.node.path}": provider: ${fault}`]
+  })
+
+function faultOfStack(stream: IConstruct, provider: TerraformProvider): string | undefined {
   const [ours, theirs] = [stream, provider].map((construct) => TerraformStack.of(construct))
-  if (ours === theirs) return
-  throw refusal(
-    stream,
-    'provider',
-    `"${provider.node.path}" belongs to the stack "${theirs?.node.path}". Create a provider in "${ours?.node.path}", since each stack has providers of its own.`,
-  )
+  return ours === theirs
+    ? undefined
+    : `"${provider.node.path}" belongs to the stack "${theirs?.node.path}". Create a provider in "${ours?.node.path}", since each stack has providers of its own.`
 }

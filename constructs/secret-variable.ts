@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs'
 import { TerraformVariable, type TerraformVariableConfig } from './core'
+import { requireId, requireKind } from './given'
+import { refusal } from './refusal'
 
 /** What can be said of a secret variable. It has no default, which would be in plain text in `cdk.tf.json`. */
 export type SecretVariableConfig = Omit<TerraformVariableConfig, 'default' | 'sensitive'>
@@ -18,8 +20,20 @@ export type SecretVariableConfig = Omit<TerraformVariableConfig, 'default' | 'se
  */
 export class SecretVariable extends TerraformVariable {
   constructor(scope: Construct, id: string, config: SecretVariableConfig = {}) {
+    requireConfig(scope, id, config)
     super(scope, id, { type: 'string', ...config, sensitive: true })
     // Neither framework has a prop for it.
     this.addOverride('ephemeral', true)
   }
+}
+
+function requireConfig(scope: Construct, id: string, config: object): void {
+  const subject = `SecretVariable "${scope.node.path}/${requireId('SecretVariable', scope, id)}"`
+  requireKind(subject, 'config', config, 'object')
+  if (!('default' in config) || config.default === undefined) return
+  throw refusal(
+    subject,
+    'default',
+    `a default would stand in plain text in cdk.tf.json. Leave it out, and give the value with TF_VAR_${id}.`,
+  )
 }

@@ -6,6 +6,7 @@ import { requireSameFramework } from './framework'
 import type { EventStream as EventStreamResource } from './l1/event-stream'
 import { misplacedArguments } from './misplaced-arguments'
 import { faultsOfProviders } from './provider-names'
+import { faultsOfForeignProviders } from './provider-of-stream'
 import { faultsOfNames } from './stream-names'
 import { inheritTeamRules } from './team-rules'
 import { faultsOfVariables } from './variable-names'
@@ -32,6 +33,7 @@ function faultsIn(stack: TerraformStack): readonly string[] {
   return [
     ...faultsOfNames(resources),
     ...faultsOfProviders(constructs),
+    ...faultsOfForeignProviders(resources),
     ...faultsOfVariables(constructs),
     ...faultsOfEphemeralUse(constructs, resources),
     ...resources.filter(hasOverrides).flatMap(faultsOfOverrides),

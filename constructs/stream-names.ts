@@ -7,7 +7,7 @@ const IN_TENANT = 'Auth0 wants names unique in the tenant.'
 /** What is wrong with the names of the streams of a stack: one that two have in the same tenant, or one for many. */
 export const faultsOfNames = (resources: readonly EventStreamResource[]): readonly string[] => [
   ...clashesAmong(resources),
-  ...resources.flatMap(faultOfRepeatedName),
+  ...resources.flatMap(faultsOfRepeatedName),
 ]
 
 function clashesAmong(resources: readonly EventStreamResource[]): readonly string[] {
@@ -35,25 +35,43 @@ function namesOf(resource: EventStreamResource): { readonly name: unknown; reado
 /** What makes many streams of one resource, and what is to be put into their name. */
 interface Repetition {
   readonly by: 'forEach' | 'count'
+  /** Where the name has the key or the index, which is in an expression. */
+  readonly key: RegExp
   readonly advice: string
 }
 
+const faultsOfRepeatedName = (resource: EventStreamResource): readonly string[] => {
+  const fault = faultOfRepeatedName(resource)
+  return fault === undefined ? [] : [`"${resource.node.path}": ${fault}`]
+}
+
 /** What is wrong with the name of a resource that stands for many streams, when they would all have the same. */
-export function faultOfRepeatedName(resource: EventStreamResource): readonly string[] {
-  if (resource.forEach === undefined && resource.count === undefined && !hasOverrides(resource)) return []
+export function faultOfRepeatedName(resource: EventStreamResource): string | undefined {
+  if (resource.forEach === undefined && resource.count === undefined && !hasOverrides(resource)) return undefined
   const { name, for_each: forEach, count } = synthesizedArguments(resource)
   const repetition = repetitionOf(forEach, count)
-  if (repetition === undefined || /\b(?:each\.(?:key|value)|count\.index)\b/.test(String(name))) return []
+  if (repetition === undefined || repetition.key.test(withoutEscapes(String(name)))) return undefined
   const { by, advice } = repetition
-  return [`"${resource.node.path}": with ${by}, all its streams would have the name "${name}". ${IN_TENANT} ${advice}`]
+  return `with ${by}, all its streams would have the name "${name}". ${IN_TENANT} ${advice}`
 }
+
+/** A text without what Terraform takes for a text, such as `$${each.key}`. */
+const withoutEscapes = (text: string): string => text.replace(/\$\$\{|%%\{/g, '')
 
 /** A count of one is no repetition, and one that only Terraform will know is most often 0 or 1. */
 function repetitionOf(forEach: unknown, count: unknown): Repetition | undefined {
   if (forEach !== undefined) {
-    return { by: 'forEach', advice: 'Put the key into the name prop, such as `users-${iterator.key}`.' }
+    return {
+      by: 'forEach',
+      key: /[$%]\{.*\beach\.(?:key|value)\b/s,
+      advice: 'Put the key into the name prop, such as `users-${iterator.key}`.',
+    }
   }
   return typeof count === 'number' && count > 1
-    ? { by: 'count', advice: 'Put the index into the name prop, such as `users-${Token.asString(count.index)}`.' }
+    ? {
+        by: 'count',
+        key: /[$%]\{.*\bcount\.index\b/s,
+        advice: 'Put the index into the name prop, such as `users-${Token.asString(count.index)}`.',
+      }
     : undefined
 }

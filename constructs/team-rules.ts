@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs'
 import { Annotations, Aspects, type IAspect, TerraformStack } from './core'
 import { argumentsOf, isEventStreamResource } from './event-stream-resource'
+import { describeValue } from './given'
 import { blocksOf, type Json } from './json'
 import { isResolved } from './tokens'
 
@@ -90,9 +91,23 @@ export class RequireWriteOnlySecrets extends TeamRule {
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null
 
+const AS_A_HOST = 'as a string such as "hooks.example.com" or "*.example.com", without a scheme, a port or a path'
+
+const isHost = (host: unknown): boolean => {
+  if (typeof host !== 'string' || /[/?#@\\\s]/.test(host)) return false
+  const bare = host.replace(/^\*\./, '')
+  return !bare.includes('*') && URL.canParse(`https://${bare}`) && !/:\d*$/.test(bare)
+}
+
+/** What is known of an endpoint: all of it, what goes before a token and has the whole host, or too little to judge it. */
+function knownPart(endpoint: string): string | undefined {
+  if (isResolved(endpoint)) return endpoint
+  return /^(?:https:\/\/[^/?#\\$%]+[/?#\\]|(?!https:\/\/)[a-z][a-z\d+.-]*:\/\/)/i.exec(endpoint)?.[0]
+}
+
 /**
- * Refuses webhook endpoints that are not on one of the hosts over HTTPS. An endpoint that only Terraform will know is
- * not validated.
+ * Refuses webhook endpoints that are not on one of the hosts over HTTPS. A host that only Terraform will know is not
+ * validated.
  *
  * @example
  * Aspects.of(app).add(new RequireHttpsHost('hooks.example.com', '*.internal.example.com'))
@@ -100,11 +115,12 @@ const isGiven = (value: unknown): boolean => value !== undefined && value !== nu
 export class RequireHttpsHost extends TeamRule {
   private readonly hosts: readonly string[]
 
-  /** A host, or `*.` and a domain for all hosts below it. Throws for what is no text, and for no host. */
+  /** A host, or `*.` and a domain for all hosts below it. Throws for no host, and for what is none, such as a URL. */
   constructor(...hosts: readonly [string, ...string[]]) {
     super()
-    if (hosts.length === 0 || hosts.some((host) => typeof host !== 'string' || host === '')) {
-      throw new Error('RequireHttpsHost needs at least one host, each as a string such as "hooks.example.com".')
+    if (hosts.length === 0) throw new Error(`RequireHttpsHost needs at least one host, ${AS_A_HOST}.`)
+    for (const host of hosts.filter((given) => !isHost(given))) {
+      throw new Error(`RequireHttpsHost: ${describeValue(host)} is no host. Give each ${AS_A_HOST}.`)
     }
     this.hosts = hosts
   }
@@ -112,11 +128,12 @@ export class RequireHttpsHost extends TeamRule {
   protected override faultsIn(stream: Json): readonly string[] {
     return webhooksOf(stream)
       .map(({ webhook_endpoint: endpoint }) => endpoint)
-      .filter((endpoint) => isGiven(endpoint) && isResolved(endpoint) && !this.allows(String(endpoint)))
+      .filter((endpoint) => isGiven(endpoint) && !this.allows(knownPart(String(endpoint))))
       .map(() => `the webhook endpoint must be an https:// URL on one of these hosts: ${this.hosts.join(', ')}.`)
   }
 
-  private allows(endpoint: string): boolean {
+  private allows(endpoint: string | undefined): boolean {
+    if (endpoint === undefined) return true
     if (!URL.canParse(endpoint)) return false
     const { protocol, hostname } = new URL(endpoint)
     const isBelow = (host: string) => host.startsWith('*.') && hostname.endsWith(host.slice(1).toLowerCase())

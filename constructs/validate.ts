@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs'
-import { requireGiven, requireKind } from './given'
+import { requireKind } from './given'
 import { refusal, warn } from './refusal'
-import { hasSpreadToken, isResolved, lostTokenIn } from './tokens'
+import { hasSpreadToken, isListTakenApart, isResolved, lostTokenIn } from './tokens'
 
 interface Fault {
   readonly severity: 'error' | 'warning'
@@ -63,6 +63,13 @@ function requireTokensKept(construct: IConstruct, prop: string, value: unknown):
 }
 
 function requireListKept(construct: IConstruct, prop: string, list: readonly unknown[]): void {
+  if (isListTakenApart(list)) {
+    throw refusal(
+      construct,
+      prop,
+      "a list that only Terraform will know has no elements to change yet. Use a function of Terraform, such as Fn.formatlist('user.%s', [list]).",
+    )
+  }
   if (!isResolved(list)) return
   if (hasSpreadToken(list)) {
     throw refusal(
@@ -75,7 +82,6 @@ function requireListKept(construct: IConstruct, prop: string, list: readonly unk
 }
 
 /** Throws unless a value can be asked for its members, as the props of a construct are. */
-export function requireProps(construct: IConstruct, prop: string, value: unknown): void {
-  requireGiven(construct, prop, value)
-  requireKind(construct, prop, value, 'object')
+export function requireProps(construct: IConstruct, prop: string, value: unknown, isSecret = false): void {
+  requireKind(construct, prop, value, 'object', isSecret)
 }

@@ -73,7 +73,7 @@ export class WebhookAuthorization {
   /** HTTP basic authentication. */
   static basic(credentials: BasicCredentials, options: SecretOptions = {}): WebhookAuthorization {
     return new WebhookAuthorization((stream) => {
-      requireProps(stream, 'authorization', credentials)
+      requireProps(stream, 'authorization', credentials, true)
       const { username, password } = credentials
       validate(stream, 'username', username, declared.username)
       validateSecret(stream, 'password', password, declared.password)
@@ -89,7 +89,7 @@ export class WebhookAuthorization {
   /** A header whose value is the secret. */
   static customHeader(header: SecretHeader, options: SecretOptions = {}): WebhookAuthorization {
     return new WebhookAuthorization((stream) => {
-      requireProps(stream, 'authorization', header)
+      requireProps(stream, 'authorization', header, true)
       const { name, value } = header
       validate(stream, 'name', name, declared.header_key)
       validateSecret(stream, 'value', value, declared.header_value)
@@ -110,7 +110,7 @@ export class WebhookAuthorization {
 
 /** The version of a write-only secret, or undefined for one that is stored. */
 function versionOf(stream: Construct, options: SecretOptions): number | undefined {
-  requireKind(stream, 'options of the secret', options, 'object')
+  requireKind(stream, 'options of the secret', options, 'object', true)
   const { version = 1, storeInState = false } = options
   validate(stream, 'version', version, declared.token_wo_version)
   if (typeof storeInState === 'boolean') return storeInState ? undefined : version

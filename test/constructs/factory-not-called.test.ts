@@ -1,5 +1,5 @@
 import { Destination, type IEventStreamDestination, WebhookAuthorization } from '../../constructs/index'
-import { newStack, streamIn } from './stack-kit'
+import { bus, newStack, streamIn } from './stack-kit'
 
 class Own {
   readonly kind = 'own'
@@ -55,6 +55,21 @@ describe('a destination of your own', () => {
       }
     }
     expect(() => streamIn(newStack(), { destination: new Mine() })).not.toThrow()
+  })
+})
+
+describe('an authorization that is something else with a bind', () => {
+  it.each([
+    ['a destination', bus],
+    ['an object that gives no method', { bind: () => ({}) }],
+  ])('is refused: %s', (_, authorization) => {
+    const destination = Destination.webhook({
+      endpoint: 'https://example.com',
+      authorization: authorization as unknown as WebhookAuthorization,
+    })
+    expect(() => streamIn(newStack(), { destination })).toThrow(
+      'EventStream "prod/Users": authorization: it must be made by WebhookAuthorization.bearer, basic or customHeader, not be an object.',
+    )
   })
 })
 

@@ -23,6 +23,13 @@ class OfficialProvider extends TerraformProvider {
   }
 }
 
+/** A provider of another service. */
+class AwsProvider extends TerraformProvider {
+  constructor(scope: Construct, id: string, source: string) {
+    super(scope, id, { terraformResourceType: 'aws', terraformProviderSource: source })
+  }
+}
+
 const CLASH =
   'both have the local name "auth0", for which a stack has one source. Give the Auth0Provider of this package another one'
 
@@ -72,6 +79,21 @@ describe('the official provider beside ours in a stack', () => {
 })
 
 describe('ours under a local name of its own', () => {
+  it('is refused under the local name of any other provider', () => {
+    const stack = emptyStack()
+    new AwsProvider(stack, 'aws', 'hashicorp/aws')
+    expect(() => new Auth0Provider(stack, 'ours', { localName: 'aws' })).toThrow(
+      'Auth0Provider "prod/ours": localName: "prod/aws" (hashicorp/aws) and "prod/ours" (auth0-event-streams/auth0) both have the local name "aws"',
+    )
+  })
+
+  it('leaves it to others how their providers share a stack', () => {
+    const stack = newStack()
+    new AwsProvider(stack, 'one', 'hashicorp/aws')
+    new AwsProvider(stack, 'two', 'acme/aws')
+    expect(() => synthesized(stack)).not.toThrow()
+  })
+
   it('must be named by each stream, when there is no other', () => {
     const stack = emptyStack()
     const ours = new Auth0Provider(stack, 'ours', { localName: 'streams' })
@@ -136,6 +158,19 @@ describe('a provider of another stack', () => {
 
   it('is refused by a stream', () => {
     expect(() => streamIn(prod, { provider })).toThrow(`EventStream "prod/Users": ${refusal}`)
+  })
+
+  it('is refused at synth when it is set on the resource, or given to a generated class', () => {
+    const stack = newStack('prod')
+    streamIn(stack).resource.provider = provider
+    new GeneratedEventStream(stack, 'B', {
+      name: 'b',
+      destinationType: 'action',
+      subscriptions: ['user.created'],
+      provider,
+    })
+    expect(() => synthesized(stack)).toThrow(`"prod/Users/Resource": ${refusal}`)
+    expect(() => synthesized(stack)).toThrow(`"prod/B": ${refusal}`)
   })
 
   it('is refused by a stream that is not ours', () => {

@@ -53,6 +53,19 @@ describe('one construct for each tenant of a stack', () => {
     )
   })
 
+  it('has streams that name its provider, since Terraform would take one without any configuration', () => {
+    const stack = emptyStack()
+    const provider = Auth0Provider.fromVariables(stack, 'eu', { alias: 'eu' })
+    streamIn(stack, { name: 'a' }, 'A')
+    streamIn(stack, { name: 'b', provider }, 'B')
+    streamIn(stack, { name: 'c' }, 'C').resource.addOverride('provider', 'auth0.eu')
+    const check = () => synthesized(stack)
+    expect(check).toThrow(
+      '"prod/A/Resource" names no provider, and each of the stack has an alias, so Terraform would take one without any configuration. Pass one as provider, such as "prod/eu".',
+    )
+    expect(check).not.toThrow(/prod\/[BC]/)
+  })
+
   it('may have the same variables in another stack', () => {
     const [dev, prod] = [emptyStack('dev'), emptyStack('prod')]
     for (const stack of [dev, prod]) new Tenant(stack, 'eu')

@@ -1,4 +1,4 @@
-import { TerraformVariable } from 'cdktf'
+import { TerraformIterator, TerraformVariable } from 'cdktf'
 import {
   Auth0Provider,
   Destination,
@@ -9,7 +9,7 @@ import {
   SecretVariable,
   WebhookAuthorization,
 } from '../../constructs/index'
-import { annotations, emptyStack, newStack, onlyStream, streamIn } from './stack-kit'
+import { annotations, bus, emptyStack, newStack, onlyStream, streamIn } from './stack-kit'
 
 // Everything here is what JavaScript, or `any`, lets through.
 const anything = (value: unknown) => value as never
@@ -28,6 +28,9 @@ const ways: Readonly<Record<string, (value: unknown) => Partial<Record<keyof Eve
   provider: (provider) => ({ provider }),
   dependsOn: (dependsOn) => ({ dependsOn }),
   lifecycle: (lifecycle) => ({ lifecycle }),
+  forEach: (forEach) => ({ forEach }),
+  count: (count) => ({ count }),
+  'dependsOn[0]': (dependency) => ({ dependsOn: [dependency] }),
   awsAccountId: (awsAccountId) => ({ destination: eventBridge({ awsAccountId }) }),
   awsRegion: (awsRegion) => ({ destination: eventBridge({ awsRegion }) }),
   actionId: (actionId) => ({ destination: Destination.action({ actionId: anything(actionId) }) }),
@@ -80,6 +83,8 @@ const kinds: readonly (readonly [string, unknown])[] = [
 const PASSES = new Set([
   'version: a number',
   'version: a bigint',
+  'count: a number',
+  'dependsOn[0]: a variable',
   // Objects, as far as can be told here.
   ...[
     'an object',
@@ -90,7 +95,6 @@ const PASSES = new Set([
     'a promise',
     'a String object',
   ].map((kind) => `lifecycle: ${kind}`),
-  'dependsOn: a list of lists',
 ])
 
 const cases = Object.keys(ways).flatMap((prop) =>
@@ -122,6 +126,14 @@ describe('a prop of another kind', () => {
     ['enabled', 1, 'it must be true, false or a token, not the number 1.'],
     ['provider', 'auth0.eu', 'it must be a provider, not the string "auth0.eu".'],
     ['destination', { type: 'action' }, 'it must be made by Destination.eventBridge, webhook or action'],
+    ['forEach', ['a', 'b'], 'it must be an iterator, not a list. Use TerraformIterator.fromList(list).'],
+    ['forEach', { a: 1 }, 'it must be an iterator, not an object. Use TerraformIterator.fromMap(map).'],
+    ['count', '2', 'it must be a number, not the string "2".'],
+    ['count', -1, '-1 must be a whole number, 0 or more.'],
+    ['count', 1.5, '1.5 must be a whole number, 0 or more.'],
+    ['dependsOn[0]', undefined, 'it must be a construct, not undefined.'],
+    ['dependsOn[0]', 'aws_sns_topic.a', 'it must be a construct, not the string "aws_sns_topic.a".'],
+    ['enabled', null, 'it must be true, false or a token, not null.'],
     ['version', '2', 'it must be a number, not the string "2".'],
     ['storeInState', 'yes', 'it must be true or false, not the string "yes".'],
     ['username', Symbol('a'), 'it must be a string, not a symbol.'],
@@ -144,6 +156,50 @@ describe('a prop of another kind', () => {
     const create = () => streamIn(newStack(), anything(ways['token']?.(31337)))
     expect(create).toThrow('token: it must be a string, not a number.')
     expect(create).not.toThrow(/31337/)
+  })
+
+  it.each([
+    ['a password as options', () => WebhookAuthorization.bearer('${var.a}', anything('hunter2'))],
+    ['a name and a password', () => WebhookAuthorization.basic(anything('auth0:hunter2'))],
+    ['a header as text', () => WebhookAuthorization.customHeader(anything('X-Key: hunter2'))],
+  ])('does not show a secret that is given in place of an object: %s', (_, authorization) => {
+    const create = () => streamIn(newStack(), { destination: authorized(authorization()) })
+    expect(create).toThrow('it must be an object, not a string.')
+    expect(create).not.toThrow(/hunter2/)
+  })
+
+  it.each([
+    ['props', { events: [], destination: bus }, 'an object'],
+    ['undefined', undefined, 'undefined'],
+    ['an empty text', '', 'the string ""'],
+  ])('is refused as an id: %s', (_, id, found) => {
+    const words = `id: the second argument must be its name in the scope, such as 'Users', not ${found}.`
+    const stack = newStack()
+    expect(() => new EventStream(stack, anything(id), anything(undefined))).toThrow(`EventStream in "prod": ${words}`)
+    expect(() => new Auth0Provider(stack, anything(id))).toThrow(`Auth0Provider in "prod": ${words}`)
+    expect(() => new SecretVariable(stack, anything(id))).toThrow(`SecretVariable in "prod": ${words}`)
+  })
+
+  it('is refused by wireEventBus', () => {
+    const words = 'wireEventBus: it must be given a function that takes the name of the source, not undefined.'
+    const iterator = TerraformIterator.fromList(['eu'])
+    const stack = newStack()
+    const each = streamIn(stack, { forEach: iterator, name: `users-${iterator.key}` }, 'Each')
+    expect(() => streamIn(stack).wireEventBus(anything(undefined))).toThrow(`EventStream "prod/Users": ${words}`)
+    expect(() => each.instance('eu').wireEventBus(anything(undefined))).toThrow(`EventStream "prod/Each": ${words}`)
+  })
+
+  it.each([
+    [
+      'a default',
+      { default: 'hunter2' },
+      'default: a default would stand in plain text in cdk.tf.json. Leave it out, and give the value with TF_VAR_a.',
+    ],
+    ['null', null, 'config: no value is given.'],
+  ])('is refused by a secret variable: %s', (_, config, words) => {
+    const create = () => new SecretVariable(newStack(), 'a', anything(config))
+    expect(create).toThrow(`SecretVariable "prod/a": ${words}`)
+    expect(create).not.toThrow(/hunter2/)
   })
 
   it.each([
@@ -175,7 +231,7 @@ describe('a prop of another kind', () => {
           newStack(),
           anything({ destination: authorized(WebhookAuthorization.bearer('${var.a}', anything(2))) }),
         ),
-      'options of the secret: it must be an object, not the number 2.',
+      'options of the secret: it must be an object, not a number.',
     ],
     [
       'null options',
@@ -205,6 +261,7 @@ describe('a prop of another kind', () => {
     ['rateLimitHeadroom', '20', 'it must be a number, not the string "20".'],
     ['clientAssertionSigningAlg', 'HS256', '"HS256" must be one of: RS256, RS384'],
     ['alias', 5, 'it must be a string, not the number 5.'],
+    ['alias', 'eu west', '"eu west" must begin with a letter or "_", and go on with letters'],
     ['localName', 5, 'it must be a string, not the number 5.'],
   ])('is refused by the provider: %s as %j', (prop, value, words) => {
     expect(() => new Auth0Provider(emptyStack(), 'Auth0', anything({ [prop]: value }))).toThrow(
@@ -229,7 +286,9 @@ describe('a prop of another kind', () => {
   })
 
   it.each([[[]], [[5]], [['']], [[undefined]]])('is refused by RequireHttpsHost: %j', (hosts) => {
-    expect(() => new RequireHttpsHost(...(hosts as unknown as [string]))).toThrow('needs at least one host')
+    expect(() => new RequireHttpsHost(...(hosts as unknown as [string]))).toThrow(
+      /^RequireHttpsHost.* "hooks\.example\.com"/,
+    )
   })
 
   it('may be a token of any kind', () => {

@@ -23,9 +23,12 @@ describe('streams for each of a list', () => {
     ['the default name', {}, 'prod-Users'],
     ['a literal name', { name: 'users' }, 'users'],
     ['a name that is the same for all', { name: '${var.name}' }, '${var.name}'],
+    ['a name that only spells the key', { name: 'my each.key' }, 'my each.key'],
+    ['a name in which the key is escaped', { name: '$${each.key}' }, '$${each.key}'],
+    ['the index of a count', { name: '${count.index}' }, '${count.index}'],
   ])('are refused with %s', (_, props, name) => {
     expect(() => streamIn(newStack(), { forEach: regions(), ...props })).toThrow(
-      `EventStream "prod/Users": name: "prod/Users/Resource": with forEach, all its streams would have the name "${name}". Auth0 wants names unique in the tenant. Put the key into the name prop, such as \`users-\${iterator.key}\`.`,
+      `EventStream "prod/Users": name: with forEach, all its streams would have the name "${name}". Auth0 wants names unique in the tenant. Put the key into the name prop, such as \`users-\${iterator.key}\`.`,
     )
   })
 
@@ -136,6 +139,15 @@ describe('the attributes of streams for each of a list', () => {
         (attribute) => `\${auth0_event_stream.${id}${index}.${attribute}}`,
       ),
     )
+  })
+
+  it.each([
+    [undefined, 'no value is given.'],
+    [-1, "it must be given a key, such as 'eu', or an index from 0, not the number -1."],
+    [{ key: 'eu' }, "it must be given a key, such as 'eu', or an index from 0, not an object."],
+  ])('are not asked by what is no key: %j', (key, words) => {
+    const stream = perRegion(newStack())
+    expect(() => stream.instance(key as never)).toThrow(`EventStream "prod/Users": instance: ${words}`)
   })
 
   it('have no partner event source for another destination', () => {

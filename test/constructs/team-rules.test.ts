@@ -112,7 +112,29 @@ describe('the rule about the hosts of endpoints', () => {
     expect(annotations(stack, 'error')).toEqual([])
   })
 
-  it('does not judge an endpoint that only Terraform will know', () => {
-    expect(errorsOf(rule, { endpoint: '${var.endpoint}' })).toEqual([])
+  it.each([
+    '${var.endpoint}',
+    'https://${var.host}/a',
+    'https://hooks.example.com/${var.path}',
+    'https://a.${var.domain}.example.org/a',
+    'https://example.com${var.rest}',
+  ])('does not judge what only Terraform will know: %s', (endpoint) => {
+    expect(errorsOf(rule, { endpoint })).toEqual([])
   })
+
+  it.each(['https://evil.net/${var.path}', 'https://evil.net?a=${var.query}', 'https://evil.net:8443/${var.path}'])(
+    'judges a host that is known: %s',
+    (endpoint) => {
+      expect(errorsOf(rule, { endpoint })).toHaveLength(1)
+    },
+  )
+
+  it.each(['*', 'https://hooks.example.com', 'hooks.example.com:8443', 'hooks.example.com/a', 'a.*.example.com', ''])(
+    'refuses a host that is none: %j',
+    (host) => {
+      expect(() => new RequireHttpsHost(host)).toThrow(
+        `RequireHttpsHost: the string "${host}" is no host. Give each as a string such as "hooks.example.com" or "*.example.com", without a scheme, a port or a path.`,
+      )
+    },
+  )
 })

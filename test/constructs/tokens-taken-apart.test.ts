@@ -44,6 +44,21 @@ describe('a list that only Terraform will know', () => {
     )
   })
 
+  it('has no elements to change yet', () => {
+    const stack = newStack()
+    const events = variableIn(stack).listValue.map((name) => `user.${name}`)
+    expect(() => streamIn(stack, { events })).toThrow(
+      'EventStream "prod/Users": events: a list that only Terraform will know has no elements to change yet. Use a function of Terraform, such as Fn.formatlist(\'user.%s\', [list]).',
+    )
+  })
+
+  it('is changed by a function of Terraform', () => {
+    const stack = newStack()
+    const events = Fn.formatlist('user.%s', [variableIn(stack).listValue])
+    streamIn(stack, { events })
+    expect(onlyStream(stack)['subscriptions']).toBe('${formatlist("user.%s", var.list)}')
+  })
+
   it('can be concatenated with others, and be spread alone', () => {
     const stack = newStack()
     const { listValue } = variableIn(stack)
@@ -53,6 +68,34 @@ describe('a list that only Terraform will know', () => {
       (json) => json['subscriptions'],
     )
     expect(lists).toEqual([expect.stringMatching(/^\$\{concat\(\[.*\], var\.list\)\}$/), '${var.list}'])
+  })
+})
+
+describe('text that only Terraform will know', () => {
+  const CHANGED =
+    'it was made by changing text that only Terraform will know, such as with toUpperCase, slice or encodeURIComponent.'
+
+  it.each([
+    ['toUpperCase', (text: string) => text.toUpperCase()],
+    ['toLowerCase', (text: string) => text.toLowerCase()],
+    ['slice', (text: string) => text.slice(0, 12)],
+    ['split', (text: string) => text.split('.')[0]],
+    ['replace', (text: string) => text.replace('.', '-')],
+    ['encodeURIComponent', (text: string) => `https://example.com/${encodeURIComponent(text)}`],
+    ['URL', (text: string) => new URL(`https://example.com/${text}`).href],
+  ])('is not there yet to be changed: %s', (_, change) => {
+    const stack = newStack()
+    const name = change(variableIn(stack, 'string').stringValue) ?? ''
+    expect(() => streamIn(stack, { name })).toThrow(`EventStream "prod/Users": name: ${CHANGED}`)
+    expect(() => streamIn(stack, { events: ['user.created', name] }, 'B')).toThrow(
+      `EventStream "prod/B": events[1]: ${CHANGED}`,
+    )
+  })
+
+  it('is changed by a function of Terraform', () => {
+    const stack = newStack()
+    streamIn(stack, { name: `users-${Fn.upper(variableIn(stack, 'string').stringValue)}` })
+    expect(onlyStream(stack)['name']).toBe('users-${upper(var.list)}')
   })
 })
 
@@ -95,6 +138,9 @@ describe('an override where Terraform has no argument', () => {
     ['eventbridge_configuration[0].aws_region', 'eventbridge_configuration.aws_region'],
     ['webhook_configuration.webhook_authorization.0.token', 'webhook_configuration.webhook_authorization.token'],
     ['eventbridgeConfiguration.awsRegion', 'eventbridge_configuration.aws_region'],
+    ['Status', 'status'],
+    ['lifecycle.0.prevent_destroy', 'lifecycle.prevent_destroy'],
+    ['lifecycle.ignoreChanges', 'lifecycle.ignore_changes'],
   ])('is found at synth and by the helpers for tests: %s', (path, right) => {
     const stack = newStack()
     streamIn(stack).resource.addOverride(path, 'x')
