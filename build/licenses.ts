@@ -18,6 +18,10 @@ export function licensesOf(inputs: readonly string[]): string {
   return [INTRODUCTION, ...packages, ...further].join(`\n\n${'-'.repeat(80)}\n\n`)
 }
 
+/** The licenses of a self-contained executable: those of the bundle, and those of the run-time that it is compiled with. */
+export const licensesWithRuntime = (inputs: readonly string[]): string =>
+  `${licensesOf(inputs)}\n\n${'-'.repeat(80)}\n\n${ownText('bun')}`
+
 const INTRODUCTION =
   'What is shipped here contains code of the following packages, under the licenses that stand below their names.'
 

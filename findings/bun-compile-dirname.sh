@@ -7,7 +7,7 @@ case "$(uname -s)-$(uname -m)" in Linux-x86_64) ;; *) echo 'Needs Linux on x86-6
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-npm pack --silent @oven/bun-linux-x64-baseline@1.4.5 > /dev/null
+npm pack --silent @oven/bun-linux-x64@1.4.5 > /dev/null
 tar -xzf ./*.tgz
 mkdir source elsewhere
 echo 'console.log(__dirname)' > source/main.cjs

@@ -5,7 +5,7 @@ import { createZip } from '../../cli/archive'
 import { license, name, version } from '../../package.json'
 import { bundledPackages } from '../bundled-packages'
 import { writeFile } from '../chunks'
-import { LICENSES_FILE, licensesOf } from '../licenses'
+import { LICENSES_FILE, licensesWithRuntime } from '../licenses'
 import { formatChecksums } from './checksums'
 import { bundleProvider, compileExecutable, type ProviderScript } from './executable'
 import { PLATFORMS, type Platform, platformNamed } from './platforms'
@@ -58,7 +58,11 @@ const packageOf = (script: ProviderScript, platform: Platform) => [
     executable: true,
   },
   { name: 'LICENSE.txt', content: readFileSync('LICENSE'), executable: false },
-  { name: LICENSES_FILE, content: toBytes(licensesOf(Object.keys(script.metafile.inputs))), executable: false },
+  {
+    name: LICENSES_FILE,
+    content: toBytes(licensesWithRuntime(Object.keys(script.metafile.inputs))),
+    executable: false,
+  },
 ]
 
 const toBytes = (text: string): Uint8Array => Buffer.from(text)

@@ -16,15 +16,15 @@ export interface Platform {
 }
 
 /**
- * The platforms of a release: those that the Terraform Registry advises and Bun has a run-time for. On x86-64 it is the
- * baseline run-time, which needs no AVX2: a processor that lacks it would end the provider without a word.
+ * The platforms of a release: those that the Terraform Registry advises and Bun has a run-time for. On x86-64 it runs on every
+ * processor with SSE 4.2 (README of the package); further instructions are used where they are there.
  */
 export const PLATFORMS: readonly Platform[] = [
   {
     name: 'linux_amd64',
-    target: 'bun-linux-x64-baseline',
-    runtime: '@oven/bun-linux-x64-baseline',
-    integrity: 'sha512-s8yMwYcFnnrA178gji0gZbkE2WVDej/Ti1x770oPfihxyRxSMNhGhiAQNXV53aDeraZxksdvKV/RAdQBCd0qPA==',
+    target: 'bun-linux-x64',
+    runtime: '@oven/bun-linux-x64',
+    integrity: 'sha512-IWX9BELoGHAUtMonkeSaNaZwXzRk+oDw6Mk+HBFXd3KHYIBNBsIGRupMZPcgNoDbJpLu6gAJjIoIVPZtt1aJ1g==',
     suffix: '',
   },
   {
@@ -36,9 +36,9 @@ export const PLATFORMS: readonly Platform[] = [
   },
   {
     name: 'darwin_amd64',
-    target: 'bun-darwin-x64-baseline',
-    runtime: '@oven/bun-darwin-x64-baseline',
-    integrity: 'sha512-zqfLA5A4B+hYMh5WYzYSot3uZ06FzhdP0OEwQisEzdirYtXGj5cQFlfy31BGfNsAsk1Gd/w/OxJ/jqqJ3cMclw==',
+    target: 'bun-darwin-x64',
+    runtime: '@oven/bun-darwin-x64',
+    integrity: 'sha512-qkLPMGHZM9NI6CeHTWwVezzmlo6cC4Ta7yUAjYIWXS366qQcOlcp75t2uZyiuVRBMPS0h9qE0tCcvCHGaFqjJg==',
     suffix: '',
   },
   {
@@ -50,9 +50,9 @@ export const PLATFORMS: readonly Platform[] = [
   },
   {
     name: 'windows_amd64',
-    target: 'bun-windows-x64-baseline',
-    runtime: '@oven/bun-windows-x64-baseline',
-    integrity: 'sha512-/U3Dc74uGqE6EUqef7mPtg9KwJs7iJH4JHRMfIZIn18MrJh6Xz4gVvWDXRvzCL2j8wPlTnJVyrO4n7Qq4uM7TQ==',
+    target: 'bun-windows-x64',
+    runtime: '@oven/bun-windows-x64',
+    integrity: 'sha512-FNvply651vcE/GHgNWz6mZvhmkwBuu8Hw54oNzA+CQog+HW+542rXQmZqNHRkFxazD9L3xi+iTtvO3engAgJfw==',
     suffix: '.exe',
   },
   {
