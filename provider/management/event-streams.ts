@@ -31,10 +31,11 @@ export interface ConfirmGone {
 }
 
 /**
- * Whether a stream will give up its name. `frees`: it will be deleted or renamed by the same caller; `unlikely`: nothing is
- * known of that; `keeps`: it will not; `replaced`: only after the one that is to have its name was created.
+ * Whether a stream will give up its name. `frees`: it will be deleted or renamed by this client; `freesElsewhere`: by this or
+ * another one; `unlikely`: nobody is known to do that; `keeps`: it will not; `replaced`: only after the one that is to have its
+ * name was created.
  */
-export type Outlook = 'frees' | 'unknown' | 'unlikely' | 'keeps' | 'replaced'
+export type Outlook = 'frees' | 'freesElsewhere' | 'unknown' | 'unlikely' | 'keeps' | 'replaced'
 
 /** Which part of the list is wanted. */
 export interface EventStreamListQuery {

@@ -33,6 +33,9 @@ const UNLIKELY_QUIET_MS = 2_000
 /** How long the delete or the rename of a stream that will give up its name is waited for; then that waits for a free place. */
 const BEGIN_MS = 300
 
+/** The same where another process may do it, which is not seen from here. */
+const BEGIN_ELSEWHERE_MS = 2_000
+
 /** When the tenant is asked whether another process has freed the name: these long after the wait began, in milliseconds. */
 const ASK_AFTER_MS = [1_000, 3_000]
 
@@ -98,12 +101,14 @@ export class NameWaits {
   /** How long it is still worth while to wait, if nothing happens. */
   #restMs({ outlook }: Wait, waitedMs: number): number {
     if (outlook === 'frees') return BEGIN_MS - waitedMs
+    if (outlook === 'freesElsewhere') return BEGIN_ELSEWHERE_MS - waitedMs
     const patienceMs = outlook === 'unlikely' ? UNLIKELY_QUIET_MS : QUIET_MS
     return (this.#hasGivenUp ? NEXT_QUIET_MS : patienceMs) - this.#writes.quietMs
   }
 
-  #giveUp({ outlook }: Wait): Release {
+  async #giveUp({ holder, name, outlook }: Wait): Promise<Release> {
     if (outlook === 'frees') return 'late'
+    if (outlook === 'freesElsewhere') return (await this.#isFree(holder, name)) ? 'free' : 'late'
     this.#hasGivenUp = true
     return 'stalled'
   }

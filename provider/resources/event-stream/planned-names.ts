@@ -26,7 +26,7 @@ export function plannedNamesOf(api: ManagementClient): PlannedNames {
 }
 
 /** What becomes of the name that a stream has. */
-type Fate = 'frees' | 'keeps' | 'replaced'
+type Fate = 'deleted' | 'renamed' | 'replaced' | 'keeps'
 
 interface PlannedStream {
   readonly name: string
@@ -71,7 +71,7 @@ export function createPlannedNames(note: Note): PlannedNames {
     },
     outlook(id) {
       const fate = fates.get(id)
-      if (fate !== undefined) return fate
+      if (fate !== undefined) return outlookOf(fate, true)
       noted ??= fatesIn(note.read())
       return noted?.get(id) ?? (noted === undefined ? 'unknown' : 'unlikely')
     },
@@ -92,10 +92,11 @@ function fateOf({ prior, planned, replacements }: ReviewedChange): {
 } {
   const id = prior?.['id']
   if (typeof id !== 'string') return { id: undefined }
-  if (planned === null) return { id, fate: 'frees' }
+  if (planned === null) return { id, fate: 'deleted' }
   if (isUnknown(planned['name'])) return { id }
-  if (nameOf(planned) !== nameOf(prior)) return { id, fate: 'frees' }
-  return { id, fate: replacements.length > 0 ? 'replaced' : 'keeps' }
+  const isReplaced = replacements.length > 0
+  if (nameOf(planned) !== nameOf(prior)) return { id, fate: isReplaced ? 'deleted' : 'renamed' }
+  return { id, fate: isReplaced ? 'replaced' : 'keeps' }
 }
 
 function plannedStreamOf({ prior, planned, config }: ReviewedChange): PlannedStream | undefined {
@@ -114,15 +115,23 @@ function isSame(one: PlannedStream, other: PlannedStream, { program }: Client): 
 const equalConfigs = (one: PlannedStream, other: PlannedStream): boolean =>
   equalValues(impliedType(eventStream.body), one.config, other.config)
 
-/** What the processes that planned have noted; undefined when they have noted nothing. */
+/** What can be expected of a stream. Another process may rename it at any moment, and must not be interfered with. */
+function outlookOf(fate: Fate, isAlone: boolean): Outlook {
+  if (fate === 'keeps' || fate === 'replaced') return fate
+  if (isAlone) return 'frees'
+  return fate === 'deleted' ? 'freesElsewhere' : 'unknown'
+}
+
+const NOTED: readonly Fate[] = ['deleted', 'renamed', 'replaced']
+
+/** What the processes that planned have noted; undefined when they have noted nothing. With aliases they are several. */
 function fatesIn(notes: readonly unknown[]): ReadonlyMap<string, Outlook> | undefined {
   if (notes.length === 0) return undefined
-  // With aliases several processes write to the tenant, and none sees what another one is about to do.
-  const frees: Outlook = notes.length === 1 ? 'frees' : 'unknown'
   const entries = notes.flatMap((note) => (typeof note === 'object' && note !== null ? Object.entries(note) : []))
   return new Map(
-    entries.flatMap(([id, fate]): [string, Outlook][] =>
-      fate === 'frees' ? [[id, frees]] : fate === 'replaced' ? [[id, fate]] : [],
-    ),
+    entries.flatMap(([id, noted]): [string, Outlook][] => {
+      const fate = NOTED.find((known) => known === noted)
+      return fate === undefined ? [] : [[id, outlookOf(fate, notes.length === 1)]]
+    }),
   )
 }

@@ -4,16 +4,16 @@ import { SCENARIOS } from './scenarios'
 
 const LATENCIES_MS = [0, 30, 100, 250]
 
-const USAGE = 'npm run campaign:names -- [--applies N] [--parallelism N]'
+const USAGE = 'npm run campaign:names -- [--applies N] [--parallelism N] [--only PART-OF-A-TITLE]'
 
 async function main(): Promise<void> {
-  const options = { applies: { type: 'string' }, parallelism: { type: 'string' } } as const
+  const options = { applies: { type: 'string' }, parallelism: { type: 'string' }, only: { type: 'string' } } as const
   const { values } = parseArgs({ args: process.argv.slice(2), options })
   const applies = Number(values.applies ?? 40)
   if (!Number.isSafeInteger(applies) || applies < 1) throw new Error(`--applies is a whole number. ${USAGE}`)
   const args = values.parallelism === undefined ? [] : [`-parallelism=${values.parallelism}`]
   let failed = 0
-  for (const { title, ...scenario } of SCENARIOS) {
+  for (const { title, ...scenario } of SCENARIOS.filter((one) => one.title.includes(values.only ?? ''))) {
     for (const latencyMs of LATENCIES_MS) {
       const problems = await problemsOf({ title, ...scenario }, latencyMs, applies / LATENCIES_MS.length, args)
       failed += problems.length

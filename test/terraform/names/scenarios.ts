@@ -38,6 +38,12 @@ const renamedBlocks = (count: number): Pick<Scenario, 'before' | 'after' | 'name
   names: numbered(count),
 })
 
+const ALIAS = `
+provider "auth0" {
+  alias = "other"
+}
+`
+
 /** What users do to a configuration so that equal names meet in one apply. */
 export const SCENARIOS: readonly Scenario[] = [
   { title: 'a block is renamed', before: main(block('x', 'a')), after: main(block('z', 'a')), names: ['a'] },
@@ -96,6 +102,12 @@ export const SCENARIOS: readonly Scenario[] = [
     title: 'a new stream gets the name of one that is renamed, which gets the name of one that is deleted',
     before: main(block('x', 'a'), block('y', 'b')),
     after: main(block('x', 'b'), block('z', 'a')),
+    names: ['a', 'b'],
+  },
+  {
+    title: 'a renamed block gets another provider block of the same tenant',
+    before: main(ALIAS, block('x', 'a'), block('y', 'b')),
+    after: main(ALIAS, block('y', 'a'), block('z', 'b').replace('\n}\n', '\n  provider = auth0.other\n}\n')),
     names: ['a', 'b'],
   },
   { title: 'twelve blocks are renamed', ...renamedBlocks(12) },

@@ -80,6 +80,23 @@ describe('operations that come one after the other', () => {
     expect(calls).toEqual(['create a', 'update old a aside', 'create a', 'delete old'])
   })
 
+  it('push a stream aside that another process is to delete, if that does not happen meanwhile', async () => {
+    const { streams, held, calls, now } = tenantOfNames({ old: 'a' })
+    await streams.create(named('a'), knowing('freesElsewhere'))
+    expect(held.get('new_2')).toBe('a')
+    expect(calls).toEqual(['create a', 'list', 'list', 'update old a aside', 'create a'])
+    expect(now()).toBeLessThanOrEqual(2_100)
+  })
+
+  it('leave a stream alone that another process deletes meanwhile', async () => {
+    const { streams, held, calls } = tenantOfNames({ old: 'a' })
+    const creating = streams.create(named('a'), knowing('freesElsewhere'))
+    await new Promise((resolve) => setImmediate(resolve))
+    held.delete('old')
+    await creating
+    expect(calls).toEqual(['create a', 'list', 'create a'])
+  })
+
   it('swap two names when that is planned', async () => {
     const { streams, held } = tenantOfNames({ x: 'a', y: 'b' })
     await streams.update('x', { name: 'b' }, knowing('frees'))

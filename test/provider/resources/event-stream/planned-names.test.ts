@@ -55,7 +55,7 @@ describe('what becomes of the name of a stream', () => {
     review(change({ prior: existing('est_1'), planned: null, config: null }), TERRAFORM)
     review(change({ prior: existing('est_2'), replacements: FORCED }), TERRAFORM)
     review(change({ prior: existing('est_3', 'others'), planned: { ...plan({ name: 'others' }) } }), TERRAFORM)
-    expect(left()).toEqual({ est_1: 'frees', est_2: 'replaced' })
+    expect(left()).toEqual({ est_1: 'deleted', est_2: 'replaced' })
     const { outlook } = names(left())
     expect(['est_1', 'est_2', 'est_3'].map(outlook)).toEqual(['frees', 'replaced', 'unlikely'])
   })
@@ -67,9 +67,14 @@ describe('what becomes of the name of a stream', () => {
     expect(left()).toBeUndefined()
   })
 
-  it('is left open when several processes write to the tenant', () => {
-    const { outlook } = names({ est_1: 'frees' }, { est_2: 'replaced' })
-    expect(['est_1', 'est_2', 'est_3'].map(outlook)).toEqual(['unknown', 'replaced', 'unlikely'])
+  it('may be freed by another process when several write to the tenant', () => {
+    const { outlook } = names({ est_1: 'deleted', est_4: 'renamed' }, { est_2: 'replaced' })
+    expect(['est_1', 'est_2', 'est_3', 'est_4'].map(outlook)).toEqual([
+      'freesElsewhere',
+      'replaced',
+      'unlikely',
+      'unknown',
+    ])
   })
 
   it.each([[null], ['text'], [{ est_1: 'nonsense' }], [[]]])('is not taken from a note like %j', (note) => {
