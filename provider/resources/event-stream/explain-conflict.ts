@@ -72,16 +72,19 @@ const OTHER_ORDER = {
 
 function strangerAdvice({ id, relation }: NameHolder, { subject, client }: Attempt): string {
   const again = `run ${client.apply} again`
-  const sameRun =
-    relation === 'waited'
-      ? `The provider waited for it to be deleted or renamed; if this configuration does that, ${again}. `
-      : ''
+  const sameRun = relation === 'waited' ? waitedAdvice(client) : ''
   if (subject.operation !== 'create') {
     const swap = relation === 'waited' ? swapAdvice(client) : ''
     return `${sameRun}${sameRun === '' ? 'Choose' : 'Otherwise choose'} another name, or rename that stream first.${swap} Then ${again}.`
   }
   return `${sameRun}If it is yours, perhaps from a run that was cut off, take it over; ${client.importHint}:\n\n  ${client.importCommand(subject.schema.type, id)}\n\nThen ${again}. If it is not, choose another name.`
 }
+
+// Pulumi deletes only after it has created everything, so that running it again does not help.
+const waitedAdvice = ({ program, apply }: Client): string =>
+  program === 'pulumi'
+    ? 'If it belongs to a resource of this program that got another name, say so with the resource option aliases: Pulumi would delete it only after this create. '
+    : `The provider waited for it to be deleted or renamed; if this configuration does that, run ${apply} again. `
 
 // With one operation at a time, neither of two streams ever gives up its name while the other waits.
 const swapAdvice = ({ program }: Client): string =>
