@@ -107,7 +107,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     title: 'a renamed block gets another provider block of the same tenant',
     before: main(ALIAS, block('x', 'a'), block('y', 'b')),
-    after: main(ALIAS, block('y', 'a'), block('z', 'b').replace('\n}\n', '\n  provider = auth0.other\n}\n')),
+    after: main(ALIAS, block('y', 'b'), block('z', 'a').replace('\n}\n', '\n  provider = auth0.other\n}\n')),
     names: ['a', 'b'],
   },
   { title: 'twelve blocks are renamed', ...renamedBlocks(12) },
