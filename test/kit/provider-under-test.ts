@@ -10,3 +10,7 @@ export const PROVIDER_UNDER_TEST = resolve(
 
 /** The folder for Terraform's `dev_overrides`. */
 export const PROVIDER_FOLDER = dirname(PROVIDER_UNDER_TEST)
+
+/** The options by which a release in a folder is installed in place of the build's provider, such as that of `npm run release`. */
+export const INSTALL_UNDER_TEST: readonly string[] =
+  process.env['RELEASE_UNDER_TEST'] === undefined ? [] : ['--release', resolve(process.env['RELEASE_UNDER_TEST'])]

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, delimiter, dirname, join } from 'node:path'
-import { PROVIDER_FOLDER, PROVIDER_UNDER_TEST } from './provider-under-test'
+import { INSTALL_UNDER_TEST, PROVIDER_FOLDER, PROVIDER_UNDER_TEST } from './provider-under-test'
 import { readMessages, type TerraformChange, type TerraformDiagnostic } from './terraform-messages'
 
 /** The address that the provider has of its own. */
@@ -123,7 +123,7 @@ async function providerInstallation(options: WorkspaceOptions, terraform: string
   }
   // OpenTofu takes an address without a host for one of its own registry.
   const address = basename(terraform).startsWith('tofu') ? `registry.opentofu.org/${source}` : source
-  const install = [join(DIST, 'cli', 'main.js'), 'install', '--source', address, '--dir', mirror]
+  const install = [join(DIST, 'cli', 'main.js'), 'install', '--source', address, '--dir', mirror, ...INSTALL_UNDER_TEST]
   const { exitCode, stderr } = await spawnCommand(process.execPath, install, DIST, process.env).ended
   if (exitCode !== 0) throw new Error(`auth0-event-streams install failed: ${stderr}`)
   const places = [mirror, ...mirrors].map((path) => `  filesystem_mirror {\n    path = ${JSON.stringify(path)}\n  }\n`)
