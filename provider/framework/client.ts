@@ -96,7 +96,7 @@ const PULUMI: Client = {
   importHint: 'replace NAME with the name of the resource in the program',
 }
 
-/** `auth0_event_stream` -> `auth0:index/eventStream:EventStream`, as Pulumi's bridge names it. */
+/** `acme_big_thing` -> `acme:index/bigThing:BigThing`, as Pulumi's bridge names it. */
 function pulumiToken(type: string): string {
   const [provider = '', ...words] = type.split('_')
   const pascal = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')

@@ -76,7 +76,7 @@ export type { ManagementClient, ManagementClientOptions, TenantClient } from './
 export { createManagementClient } from './management-client'
 export type { FailureCause, ManagementErrorDetails, ManagementErrorKind, NameHolder } from './management-error'
 export { isManagementError, MANAGEMENT_ERROR_KINDS, ManagementError } from './management-error'
-export { withNameHandover } from './names/with-name-handover'
+export { withNameTransfer } from './names/with-name-transfer'
 export { type Note, openNote } from './note'
 export type { RetryPolicy } from './retry-delay'
 export { DEFAULT_RETRY_POLICY } from './retry-delay'

@@ -4,7 +4,7 @@ import type { OpenerTools } from './event-opener'
 import type { Events, EventTools } from './events'
 import type { Send } from './exchange'
 
-/** The code of a namespace, loaded by its first call: a Terraform provider needs none of it. */
+/** The code of a namespace, loaded by its first call: many programs need none of it. */
 function once<Loaded>(load: () => Promise<Loaded>): () => Promise<Loaded> {
   let loading: Promise<Loaded> | undefined
   return () => {

@@ -3,6 +3,7 @@ import type { EventStream } from './event-stream'
 import type { CallOptions, EventStreams } from './event-streams'
 import type { ManagementClient } from './management-client'
 import { isManagementError, type ManagementError } from './management-error'
+import { REAL_TIMER } from './timer'
 import { type WriteMarks, writeMarksOf } from './write-marks'
 
 /** What list reads need from the world. */
@@ -13,12 +14,12 @@ export interface ListReadTools {
 
 const REAL_TOOLS: ListReadTools = {
   now: Date.now,
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  sleep: REAL_TIMER.sleep,
 }
 
 /**
- * How long the first read waits for others: Terraform asks for up to ten objects at once, within a few milliseconds. For one
- * stream alone a GET is cheaper than a list, which may have many pages.
+ * How long the first read waits for others: a program that reads many objects asks for several at once, within a few
+ * milliseconds. For one stream alone a GET is cheaper than a list, which may have many pages.
  */
 const GATHER_MS = 20
 
@@ -34,9 +35,9 @@ const MAX_AGE_AMONG_WRITES_MS = 5_000
 /**
  * A client whose reads of many streams are a few list calls: N streams of a tenant of N cost ceil(N/100) calls.
  *
- * A list serves one operation and is never older: it answers each stream once, because Terraform reads an object once per
- * operation; it ends when a write to the tenant begins and when it ends, by whatever client of this process; and it belongs to
- * this client, of which every ConfigureProvider makes a new one. A stream that the list lacks, or that was written since the
+ * A list serves one operation and is never older: it answers each stream once, because an operation reads an
+ * object once; it ends when a write to the tenant begins and when it ends, by whatever client of this process; and it belongs to
+ * this client, of which every configuration makes a new one. A stream that the list lacks, or that was written since the
  * list was asked for, gets a GET of its own. A list that fails gives way to single GETs, unless these would be refused in the
  * same way.
  */

@@ -16,6 +16,7 @@ import { failureError, withStatus } from './request-error'
 import { withRetry } from './retry'
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from './retry-delay'
 import { createTenantClock } from './tenant-clock'
+import { REAL_TIMER } from './timer'
 import { createTokenSource, withToken } from './token-source'
 import type { Transport, TransportOptions } from './transport'
 
@@ -62,7 +63,7 @@ export interface ManagementClient {
   close(): Promise<void>
 }
 
-/** The Auth0 Management API of one tenant, beyond what a Terraform provider needs of it. */
+/** The same with what not every program needs; each of these namespaces is loaded by its first call. */
 export interface TenantClient extends ManagementClient {
   /** What became of streams' events, test events and redelivery. */
   readonly deliveries: Deliveries
@@ -82,7 +83,13 @@ const DEFAULT_TIMEOUT_MS = 30_000
 export function createManagementClient(given: ManagementClientOptions): TenantClient {
   const options = { ...given, ...(given.log && { log: harmless(given.log) }) }
   const { origin } = parseDomain(options.domain)
-  const { now = Date.now, sleep = abortableSleep, random = Math.random, log, timeoutMs = DEFAULT_TIMEOUT_MS } = options
+  const {
+    now = Date.now,
+    sleep = REAL_TIMER.sleep,
+    random = Math.random,
+    log,
+    timeoutMs = DEFAULT_TIMEOUT_MS,
+  } = options
   const elapsed = createActiveClock(options.now)
   const closing = new AbortController()
   let closed: Promise<void> | undefined
@@ -170,19 +177,4 @@ function lazyTransport(options: () => TransportOptions): LazyTransport {
       await (await opened?.catch(() => undefined))?.close()
     },
   }
-}
-
-function abortableSleep(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => {
-      clearTimeout(timer)
-      reject(signal?.reason)
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', onAbort)
-      resolve()
-    }, ms)
-    if (signal?.aborted) onAbort()
-    signal?.addEventListener('abort', onAbort, { once: true })
-  })
 }

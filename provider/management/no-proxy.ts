@@ -13,7 +13,7 @@ LOOPBACK.addAddress('::1', 'ipv6')
 
 /**
  * Whether a destination is reached without the proxy: `localhost` and loopback addresses always, any other when the text of
- * `NO_PROXY` names it. The rules are those of Go, and so of Terraform itself (golang.org/x/net/http/httpproxy, `Config`):
+ * `NO_PROXY` names it. The rules are those of Go (golang.org/x/net/http/httpproxy, `Config`):
  * entries stand between commas; one is `*`, an address, a network as `10.0.0.0/8`, or a domain, which stands for its
  * subdomains too, or for them alone when it begins with a dot or `*.`; all but networks may end in a port.
  */

@@ -12,7 +12,7 @@ export interface HttpProxy {
 }
 
 /**
- * The proxy for an origin, by the rules that Terraform itself follows (those of Go's `net/http`): `HTTPS_PROXY` and `NO_PROXY`
+ * The proxy for an origin, by the rules of Go's `net/http`: `HTTPS_PROXY` and `NO_PROXY`
  * in upper or lower case, where an empty one hides nothing; a value without a scheme means http; `localhost` and loopback
  * addresses are always reached directly. `HTTP_PROXY` never applies, because nothing but loopback is spoken to without TLS.
  *

@@ -19,7 +19,7 @@ export interface RetryTools {
 /** Tries a request again, as far as the policy and its effect allow. */
 export function withRetry(send: Send, tools: RetryTools): Send {
   return async (request) => {
-    const history: Hihistory = {}
+    const history: History = {}
     return tryInTurn(send, tools, request, history).catch((error: unknown) => {
       // That waiting was ended says less than the try that may have been carried out.
       throw history.mayHaveBeenApplied !== undefined && !isManagementError(error) && hasOnlyStoppedWaiting(request)
@@ -29,12 +29,12 @@ export function withRetry(send: Send, tools: RetryTools): Send {
   }
 }
 
-interface Hihistory {
+interface History {
   /** The last try that may have been carried out. */
   mayHaveBeenApplied?: ManagementError
 }
 
-async function tryInTurn(send: Send, tools: RetryTools, request: ApiRequest, history: Hihistory): Promise<ApiAnswer> {
+async function tryInTurn(send: Send, tools: RetryTools, request: ApiRequest, history: History): Promise<ApiAnswer> {
   const startedAt = tools.elapsed()
   const state = { rateLimited: 0, failed: 0, elapsedMs: 0 }
   const waited = request.waited ?? { ms: 0 }

@@ -29,7 +29,7 @@ export interface Transport {
 /** A page of 100 streams is about 60 kB; what is larger than this is not the API speaking. */
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024
 
-/** Twice Terraform's usual parallelism; the rest queues, which costs less than as many TLS handshakes. */
+/** Twice the ten calls that are usually made at once; the rest queues, which costs less than as many TLS handshakes. */
 const MAX_CONNECTIONS = 20
 
 /** How long to establish a connection: a packet lost twice on the way still makes it. */

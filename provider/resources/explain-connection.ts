@@ -1,6 +1,5 @@
-import type { ManagementError } from '../management/index'
+import { type FailureCause, isLoopback, type ManagementError } from '../management/index'
 import type { Explanation } from './explanation'
-import { networkAdvice } from './network-advice'
 
 /** What a failed connection means. `domain` is the tenant's origin, undefined while it is not known. */
 export const explainConnection = (failure: ManagementError, deed: string, domain: string | undefined): Explanation => ({
@@ -16,3 +15,33 @@ export const explainTimeout = (failure: ManagementError, deed: string): Explanat
 
 const triesOf = ({ attempts }: ManagementError): string =>
   attempts === undefined ? '' : `, after ${attempts} attempts`
+
+const UNREACHED: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH'])
+
+const OR_GO_AROUND = ', or name the domain of the tenant in NO_PROXY if it can be reached without a proxy.'
+
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/
+
+/** What to look at when no connection came about. `domain` is the tenant's origin. */
+function networkAdvice({ code = '', proxy, isPlainText }: FailureCause = { message: '' }, domain?: string): string {
+  if (isPlainText) return plainTextAdvice(proxy, domain)
+  if (code === 'ERR_PROXY_407')
+    return 'Write them into HTTPS_PROXY, as in http://USER:PASSWORD@HOST:PORT, with %40 for "@" and the like.'
+  if (code === 'ERR_PROXY_SETTING') return `Correct HTTPS_PROXY${OR_GO_AROUND}`
+  if (code.startsWith('ERR_PROXY_')) return `Let the proxy connect to the domain of the tenant${OR_GO_AROUND}`
+  if (proxy !== undefined && UNREACHED.has(code))
+    return `Nothing answers at the address of the proxy. Correct HTTPS_PROXY${OR_GO_AROUND}`
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return 'Check the spelling of AUTH0_DOMAIN or domain, and that this machine can resolve names.'
+  if (code === 'ECONNREFUSED')
+    return 'Nothing listens there. Check AUTH0_DOMAIN or domain; for a local tenant, that it is running. Behind a proxy, set HTTPS_PROXY.'
+  if (CERTIFICATE.test(code))
+    return 'The certificate is not trusted. If a proxy of your company signs it, set NODE_EXTRA_CA_CERTS to the file of its CA certificate.'
+  return 'Check the network and the proxy settings (HTTPS_PROXY, NO_PROXY).'
+}
+
+function plainTextAdvice(proxy: string | undefined, domain: string | undefined): string {
+  return proxy === undefined && domain !== undefined && isLoopback(new URL(domain).hostname)
+    ? `A local tenant is reached without TLS: write http:// before its address, as in AUTH0_DOMAIN=${domain.replace('https', 'http')}.`
+    : 'Check AUTH0_DOMAIN or domain, its port, and that no proxy answers in its place (HTTPS_PROXY, NO_PROXY).'
+}

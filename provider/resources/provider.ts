@@ -9,7 +9,7 @@ import {
   tokenClaims,
   withGoneCheck,
   withListReads,
-  withNameHandover,
+  withNameTransfer,
 } from '../management/index'
 import { toApiLog } from './api-log'
 import { certificateWarnings } from './certificate-checks'
@@ -58,7 +58,7 @@ export function createAuth0Provider({ version, env }: ProviderEnvironment): Prov
         logBodies,
       })
       return {
-        api: withListReads(withNameHandover(withGoneCheck(client))),
+        api: withListReads(withNameTransfer(withGoneCheck(client))),
         diagnostics: [...certificateWarnings(env), ...configuration.warnings],
       }
     },

@@ -16,13 +16,13 @@ export interface Wait {
 }
 
 /**
- * How long all writes of this client may wait for names that nobody gives up. Terraform begins the next operation within
- * milliseconds when it may; five seconds leave time for what another provider has to do first.
+ * How long all writes of this client may wait for names that nobody gives up. A caller that has another operation begins it
+ * within milliseconds; five seconds leave time for what other programs have to do first.
  */
 const QUIET_MS = 5_000
 
 /**
- * The same once that has happened: then either Terraform has no operation left that could free a name, or it cannot begin
+ * The same once that has happened: then either the caller has no operation left that could free a name, or it cannot begin
  * one because those that wait are as many as it runs at once. One write that gives up lets it begin the next.
  */
 const NEXT_QUIET_MS = 500
@@ -54,8 +54,8 @@ export class NameWaits {
   }
 
   /**
-   * What becomes of the name which that stream has: `cycle` when its stream has to step aside first, `late` when it will be given up, but not yet. Rejects with the signal's
-   * reason.
+   * What becomes of the name which that stream has: `cycle` when the stream of this write has to step aside first, `late` when
+   * the name will be given up, but not yet. Rejects with the signal's reason.
    */
   async release(wait: Wait): Promise<Release> {
     const { write, holder, name, outlook } = wait

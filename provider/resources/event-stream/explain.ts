@@ -1,7 +1,6 @@
 import { type Client, formatPath, type Path, type Subject } from '../../framework/index'
 import type { ManagementError } from '../../management/index'
 import { visible } from '../../visible-text'
-
 import { type Attempt, type Explanation, type ResourceExplanations, saidBy } from '../explanation'
 import { explainConflict } from './explain-conflict'
 
@@ -62,6 +61,7 @@ function notFoundAdvice(operation: Subject['operation'], client: Client): string
 }
 
 const isWrite = ({ operation }: Subject): boolean => operation === 'create' || operation === 'update'
+
 function explainBadRequest(failure: ManagementError, refused: string, subject: Subject): Explanation {
   if (!isWrite(subject)) return { what: refused, advice: WRONG_ID }
   const path = pathOf(failure.apiMessage ?? '')

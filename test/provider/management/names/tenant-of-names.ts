@@ -4,7 +4,7 @@ import {
   type EventStreams,
   type ManagementClient,
   ManagementError,
-  withNameHandover,
+  withNameTransfer,
 } from '../../../../provider/management'
 import { answeredStream, newStream } from '../fixtures'
 
@@ -62,7 +62,7 @@ export function tenantOfNames(names: Readonly<Record<string, string>>, broken: B
     held,
     calls,
     now: () => nowMs,
-    streams: withNameHandover(client, { now: () => nowMs, sleep }).eventStreams,
+    streams: withNameTransfer(client, { now: () => nowMs, sleep }).eventStreams,
   }
 }
 

@@ -26,11 +26,11 @@ const PAUSES_MS = [0, 250, 500, 1_000, 2_000, 2_000, 2_000, 2_000]
  *   rejects (`currentName`): nothing is lost, and the next try finds the name free.
  * - An update that rejects after it gave its stream a temporary name says so (`currentName`).
  */
-export function withNameHandover(client: ManagementClient, timer: Timer = REAL_TIMER): ManagementClient {
-  return { ...client, eventStreams: handingOver(client.eventStreams, timer) }
+export function withNameTransfer(client: ManagementClient, timer: Timer = REAL_TIMER): ManagementClient {
+  return { ...client, eventStreams: transferring(client.eventStreams, timer) }
 }
 
-function handingOver(eventStreams: EventStreams, timer: Timer): EventStreams {
+function transferring(eventStreams: EventStreams, timer: Timer): EventStreams {
   const writes = new Writes(timer.now)
   const waits = new NameWaits(writes, eventStreams, timer)
   const desk: Desk = { eventStreams, timer, writes, waits, missed: new Map(), pushes: new Map() }
@@ -157,8 +157,8 @@ function relationOf({ writes }: Desk, id: string, name: string, outlook: Outlook
 }
 
 /**
- * Gives a stream that is to be deleted or renamed a temporary name, because its own turn has to wait: Terraform runs only so
- * many operations at once.
+ * Gives a stream that is to be deleted or renamed a temporary name, because its own turn has to wait: the caller runs
+ * only so many operations at once.
  */
 async function pushAside(desk: Desk, id: string, name: string, { signal }: CallOptions): Promise<void> {
   const { eventStreams, writes, pushes } = desk
