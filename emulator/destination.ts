@@ -7,7 +7,7 @@ export const DESTINATION_TYPES = ['webhook', 'eventbridge', 'action'] as const
 /** One of the kinds of destination. */
 export type DestinationType = (typeof DESTINATION_TYPES)[number]
 
-/** How a webhook request can be authorised, and the field of each method that Auth0 takes in and never gives out. */
+/** How a webhook request can be authorized, and the field of each method that Auth0 takes in and never gives out. */
 export const SECRET_FIELDS = { bearer: 'token', basic: 'password', custom_header: 'header_value' } as const
 
 /** One of the webhook authorization methods. */

@@ -1,9 +1,9 @@
 import { didYouMean } from './closest-name'
 
 /**
- * Questions about Auth0's behaviour that no published source answers, each as one named switch.
+ * Questions about Auth0's behavior that no published source answers, each as one named switch.
  * Positions are listed with the default first. Unless the comment says otherwise the default is the stricter reading,
- * so that a client which works here does not lean on a kindness the real service may not have.
+ * so that a client which works here does not depend on leniency that Auth0 may lack.
  */
 export const MODES = {
   /** PATCH of a webhook destination without its secret: refuse it, or keep the stored secret when the method is the same. */
@@ -21,7 +21,7 @@ export const MODES = {
   invalidActionCode: ['fail', 'build'],
   /** The same event type twice in one stream: as sent is the default, since every recorded answer echoes the request. */
   duplicateSubscriptions: ['keep', 'reject', 'dedupe'],
-  /** An event type that is not in the catalogue. The published schema takes any string, hence the default. */
+  /** An event type that is not in the catalog. The published schema takes any string, hence the default. */
   unknownEventTypes: ['accept', 'reject'],
   /** `subscriptions: []` in a PATCH. The published schema sets a minimum for POST only, hence the default. */
   emptySubscriptionsOnPatch: ['accept', 'reject'],

@@ -5,7 +5,7 @@ import { assertValid, type JsonSchema } from './validation'
 /** The value of a query parameter after reading: text, or what its schema says it is. */
 export type QueryValue = string | number | boolean
 
-/** Reads a query by its schema: integers and booleans are recognised by their declared type. Throws a 400 `ApiError`. */
+/** Reads a query by its schema: integers and booleans are recognized by their declared type. Throws a 400 `ApiError`. */
 export function parseQuery(
   query: URLSearchParams,
   properties: Readonly<Record<string, JsonSchema>>,

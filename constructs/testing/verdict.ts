@@ -5,7 +5,7 @@ import { type SynthesizedEventStream, titleOf } from './event-streams'
 import type { PlaintextSecret } from './plaintext-secrets'
 import { isBareReference } from './reference'
 
-/** What a judgement says, and what is shown when it is not what a test expects. No secret is shown. */
+/** What a check finds, and what is shown when it is not what a test expects. No secret is shown. */
 export interface Verdict {
   readonly pass: boolean
   readonly message: string

@@ -46,7 +46,7 @@ export function renderChart(days: readonly Day[]): Html {
 </div></section>`
 }
 
-/** Stripes, so that what failed can be told without seeing its colour. */
+/** Stripes, so that what failed can be told without seeing its color. */
 const HATCHING = html`<defs><pattern id="stripes" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="bad" width="3.4" height="5"/></pattern></defs>`
 
 function bars(days: readonly Day[]): Html[] {

@@ -26,8 +26,8 @@ export function faultOf({ faults }: FormState, field: Field): Html {
   return html`${fault !== undefined && html`<p class="error-text" id="${field}-fault">${fault}</p>`}`
 }
 
-/** A labelled control with its hint and its fault. */
-export function labelled(form: FormState, { field, label, hint }: FieldText, control: Html): Html {
+/** A labeled control with its hint and its fault. */
+export function labeled(form: FormState, { field, label, hint }: FieldText, control: Html): Html {
   return html`<div class="field"><label for="${field}">${label}</label>
 ${hint !== undefined && html`<p class="muted small" id="${field}-hint">${hint}</p>`}${control}${faultOf(form, field)}</div>`
 }
@@ -36,7 +36,7 @@ ${hint !== undefined && html`<p class="muted small" id="${field}-hint">${hint}</
 export function textField(form: FormState, text: FieldText, type: 'text' | 'password' = 'text'): Html {
   const { field, hint } = text
   const control = html`<input type="${type}" id="${field}" name="${field}" value="${textOf(form.draft, field)}" autocomplete="off" autocapitalize="off" spellcheck="false"${describedBy(form, field, hint !== undefined)}>`
-  return labelled(form, text, control)
+  return labeled(form, text, control)
 }
 
 /** One of several texts. */
@@ -45,7 +45,7 @@ export function selectField(form: FormState, text: FieldText, choices: readonly 
   const chosen = textOf(form.draft, field)
   const options = choices.map((choice) => html`<option${choice === chosen && html` selected`}>${choice}</option>`)
   const control = html`<select id="${field}" name="${field}"${describedBy(form, field, hint !== undefined)}><option value="">Choose…</option>${options}</select>`
-  return labelled(form, text, control)
+  return labeled(form, text, control)
 }
 
 /** A tick, alone or one of a group of which one can be chosen. */

@@ -1,7 +1,7 @@
 import { AWS_REGIONS } from '../aws-regions'
 import type { DestinationType } from '../destination'
 import { EVENT_TYPES } from '../event-types'
-import { describedBy, type FormState, faultOf, labelled, selectField, textField, tick } from './form-controls'
+import { describedBy, type FormState, faultOf, labeled, selectField, textField, tick } from './form-controls'
 import { type Html, html } from './html'
 import type { Page } from './layout'
 import { DESTINATION_NAMES } from './parts'
@@ -79,7 +79,7 @@ function codeField(form: FormState): Html {
   const hint = html`Runs for each event. Returning means delivered; throwing means failed, and the event is tried again.`
   const control = html`<textarea class="mono" id="code" name="code" rows="16" spellcheck="false" autocapitalize="off" wrap="off"${describedBy(form, 'code', true)}>
 ${textOf(form.draft, 'code')}</textarea>`
-  return labelled(form, { field: 'code', label: 'Action code', hint }, control)
+  return labeled(form, { field: 'code', label: 'Action code', hint }, control)
 }
 
 /** What the code editor holds at first: the handler that Auth0's documentation shows. */

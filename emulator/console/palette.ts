@@ -1,4 +1,4 @@
-/** The colours of the console, by what they are for. */
+/** The colors of the console, by what they are for. */
 export interface Palette {
   readonly page: string
   readonly surface: string
@@ -55,7 +55,7 @@ export const PALETTES = {
   },
 } as const satisfies Record<'light' | 'dark', Palette>
 
-/** Which colours stand on which, and the least contrast between them (WCAG 2.2, 1.4.3 and 1.4.11). */
+/** Which colors stand on which, and the least contrast between them (WCAG 2.2, 1.4.3 and 1.4.11). */
 export const CONTRASTS = [
   ...(['page', 'surface', 'soft'] as const).flatMap((ground) =>
     (['text', 'muted', 'accent'] as const).map((ink) => ({ ink, ground, atLeast: 4.5 })),
@@ -74,6 +74,6 @@ export const CONTRASTS = [
 export function toProperties(palette: Palette): string {
   const name = (key: string) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
   return Object.entries(palette)
-    .map(([key, colour]) => `--${name(key)}: ${colour};`)
+    .map(([key, color]) => `--${name(key)}: ${color};`)
     .join(' ')
 }

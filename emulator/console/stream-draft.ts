@@ -44,7 +44,7 @@ const ADVICE: Readonly<Record<Field, string>> = {
   name: 'Enter a name of 1 to 128 characters.',
   event_types: 'Choose at least one event type.',
   webhook_endpoint: 'Enter an address that begins with https://.',
-  method: 'Choose how the endpoint is to recognise the tenant.',
+  method: 'Choose how the endpoint is to recognize the tenant.',
   token: 'Enter the token that the endpoint expects.',
   username: 'Enter a user name without a colon, at most 128 characters long.',
   password: 'Enter the password that the endpoint expects.',

@@ -1,7 +1,7 @@
 import type { EVENT_TYPES } from '../event-types'
 import type { JsonObject } from '../json'
 
-/** A type of event in the catalogue. */
+/** A type of event in the catalog. */
 export type EventType = (typeof EVENT_TYPES)[number]
 
 /** The moment at which everything in a test event happened (Auth0's event catalog). */

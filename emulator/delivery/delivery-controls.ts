@@ -14,7 +14,7 @@ export interface DeliveryControls {
   deliveries(streamId?: string): InspectedDelivery[]
   /** Failed deliveries of a stream, in a row and standing in all: what its disabling depends on. */
   failures(streamId: string): { consecutive: number; total: number }
-  /** Lets any event happen, known to the catalogue or not. */
+  /** Lets any event happen, known to the catalog or not. */
   publish(event: HandmadeEvent): PublishedEvent
   /** The tenant's time, in milliseconds since the epoch, and how fast it runs. */
   time(): { readonly nowMs: number; readonly speed: number }

@@ -17,7 +17,7 @@ export interface DeliveryCounters {
   /** Failed deliveries since the last that succeeded. */
   consecutiveFailures(streamId: string): number
   /** Starts the row of failures anew. */
-  forgive(streamId: string): void
+  resetFailures(streamId: string): void
   forget(streamId: string): void
   clear(): void
 }
@@ -36,13 +36,13 @@ export function createDeliveryCounters(storage: Storage): DeliveryCounters {
   for (const { streamId, hourMs } of hours.all()) note(hoursOf, streamId, hourMs)
   const get = (streamId: string, hourMs: number) => hours.get(keyOf(streamId, hourMs))
   const consecutiveFailures = (streamId: string) => rows.get(streamId)?.failures ?? 0
-  const forgive = (streamId: string) => {
+  const resetFailures = (streamId: string) => {
     if (rows.get(streamId) !== undefined) rows.delete(streamId)
   }
   const forget = (streamId: string) => {
     for (const hourMs of hoursOf.get(streamId) ?? []) hours.delete(keyOf(streamId, hourMs))
     hoursOf.delete(streamId)
-    forgive(streamId)
+    resetFailures(streamId)
   }
   return {
     count(streamId, delivered, nowMs) {
@@ -52,12 +52,12 @@ export function createDeliveryCounters(storage: Storage): DeliveryCounters {
       hours.put(keyOf(streamId, hourMs), { streamId, hourMs, ...counted })
       const dropped = note(hoursOf, streamId, hourMs)
       if (dropped !== undefined) hours.delete(keyOf(streamId, dropped))
-      if (delivered) forgive(streamId)
+      if (delivered) resetFailures(streamId)
       else rows.put(streamId, { failures: consecutiveFailures(streamId) + 1 })
     },
     hours: (streamId) => [...(hoursOf.get(streamId) ?? [])].flatMap((hourMs) => get(streamId, hourMs) ?? []),
     consecutiveFailures,
-    forgive,
+    resetFailures,
     forget,
     clear: () => [...hoursOf.keys()].forEach(forget),
   }

@@ -20,7 +20,7 @@ export function disableWhenFailing(state: TenantState, streamId: string): void {
   const { consecutive, total } = countFailures(state, streamId)
   if (consecutive < consecutiveFailureLimit && total < totalFailureLimit) return
   if (state.streams.get(streamId)?.stream.status !== 'enabled') return
-  state.deliveries.counters.forgive(streamId)
+  state.deliveries.counters.resetFailures(streamId)
   const stream = state.streams.update(streamId, { status: 'disabled' })?.stream
   const reason =
     total >= totalFailureLimit

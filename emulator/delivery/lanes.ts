@@ -14,7 +14,7 @@ export interface LaneRun {
   readonly streamId: string
   /** Aborts when the lane has to stop. */
   readonly signal: AbortSignal
-  /** Called when the lane stops, in the same breath: an event that is queued right after finds it gone. */
+  /** Called when the lane stops, synchronously: an event that is queued right after finds it gone. */
   readonly left: () => void
 }
 

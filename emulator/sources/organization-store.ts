@@ -49,7 +49,7 @@ export function viewOrganization({ sequence: _, ...organization }: Organization)
   return organization
 }
 
-/** An organization as its own events carry it: what the event catalogue lists, and nothing else. */
+/** An organization as its own events carry it: what the event catalog lists, and nothing else. */
 export function toOrganizationEvent({ id, name, display_name, metadata, branding }: Organization): JsonObject {
   return {
     id,

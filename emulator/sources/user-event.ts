@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json'
 import type { User } from './user-store'
 
-/** Fields that the event catalogue lists for a user; it knows nothing of the time of the last password. */
+/** Fields that the event catalog lists for a user; it knows nothing of the time of the last password. */
 const EVENT_FIELDS = [
   'user_id',
   'email',

@@ -32,7 +32,7 @@ export function apiRequest(call: ApiCall, { signal, patience }: CallOptions = {}
     ...(signal && { signal }),
     ...(patience && { patience }),
     attempt: 1,
-    doubtful: false,
+    mayHaveBeenApplied: false,
   }
 }
 

@@ -2,11 +2,11 @@ import type { EventStreamCreate } from './event-stream'
 import type { CallOptions, CreatedEventStream, EventStreams } from './event-streams'
 import { hasOnlyStoppedWaiting, patienceOf } from './exchange'
 import { amendedError, isManagementError, type ManagementError, type NameHolder } from './management-error'
-import { findNameHolder, foreignTrait, type NamedStream } from './name-holder'
+import { findNameHolder, mismatchOf, type NamedStream } from './name-holder'
 import { failureOf, type RetryTools } from './retry'
 import { mayRepeat, retryDelayMs } from './retry-delay'
 
-/** What a create that outlives a lost answer needs from the world. */
+/** Injected clocks, timer, randomness and log. */
 export interface CreateTools extends RetryTools {
   /** The tenant's time for a moment of `now`; rather too early than too late. */
   tenantTime: (nowMs: number) => number
@@ -46,32 +46,37 @@ async function createOnce(
   options: CallOptions,
 ): Promise<CreatedEventStream> {
   const startedAt = tools.now()
-  let doubtfulSince: number | undefined
-  let sought: ManagementError | undefined
-  const orSought = (error: unknown): never => {
+  let mayHaveBeenAppliedSince: number | undefined
+  let lookupFailure: ManagementError | undefined
+  const orLookupFailure = (error: unknown): never => {
     // That waiting was ended says less than the failure after which there was no such stream.
-    throw sought !== undefined && !isManagementError(error) && hasOnlyStoppedWaiting(options) ? sought : error
+    throw lookupFailure !== undefined && !isManagementError(error) && hasOnlyStoppedWaiting(options)
+      ? lookupFailure
+      : error
   }
   for (let tries = 1; ; tries++) {
-    const outcome = await eventStreams.create(body, options).catch(failureOf).catch(orSought)
+    const outcome = await eventStreams.create(body, options).catch(failureOf).catch(orLookupFailure)
     if (!isManagementError(outcome)) return outcome
     // The try may have waited for its turn; it cannot have begun earlier than the time for one try ago.
     const longestTryMs = tools.timeoutMs + NOTICED_LATE_MS
-    if (outcome.mayHaveBeenApplied) doubtfulSince ??= Math.max(startedAt, tools.now() - longestTryMs)
-    const failure = amendedError(outcome, { mayHaveBeenApplied: doubtfulSince !== undefined })
-    if (doubtfulSince === undefined && failure.status !== 409) throw failure
-    const waitMs = doubtfulSince === undefined ? undefined : pauseMs(failure, tries, tools.now() - doubtfulSince, tools)
-    const looks = doubtfulSince !== undefined && waitMs === undefined ? LAST_LOOKS : 1
+    if (outcome.mayHaveBeenApplied) mayHaveBeenAppliedSince ??= Math.max(startedAt, tools.now() - longestTryMs)
+    const failure = amendedError(outcome, { mayHaveBeenApplied: mayHaveBeenAppliedSince !== undefined })
+    if (mayHaveBeenAppliedSince === undefined && failure.status !== 409) throw failure
+    const waitMs =
+      mayHaveBeenAppliedSince === undefined
+        ? undefined
+        : pauseMs(failure, tries, tools.now() - mayHaveBeenAppliedSince, tools)
+    const looks = mayHaveBeenAppliedSince !== undefined && waitMs === undefined ? LAST_LOOKS : 1
     const found = await lookUp(eventStreams, body.name, options, looks, tools)
     if (found === undefined) throw failure
-    if (doubtfulSince === undefined) throw withHolder(failure, found.holder)
+    if (mayHaveBeenAppliedSince === undefined) throw withHolder(failure, found.holder)
     if (found.holder !== undefined) {
-      const lost = { eventStreams, body, failure, sinceMs: tools.tenantTime(doubtfulSince) }
+      const lost = { eventStreams, body, failure, sinceMs: tools.tenantTime(mayHaveBeenAppliedSince) }
       return adopt(found.holder, lost, tools, options)
     }
-    sought = withHolder(failure, undefined)
-    if (waitMs === undefined) throw sought
-    await tools.sleep(waitMs, patienceOf(options)).catch(orSought)
+    lookupFailure = withHolder(failure, undefined)
+    if (waitMs === undefined) throw lookupFailure
+    await tools.sleep(waitMs, patienceOf(options)).catch(orLookupFailure)
   }
 }
 
@@ -121,7 +126,7 @@ async function adopt(
   { log }: CreateTools,
   { signal }: CallOptions,
 ): Promise<CreatedEventStream> {
-  const differs = foreignTrait(holder, body, sinceMs)
+  const differs = mismatchOf(holder, body, sinceMs)
   if (differs !== undefined || 'error' in holder) throw withHolder(failure, holder, differs)
   log?.({
     event: 'warning',

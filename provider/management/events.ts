@@ -44,7 +44,7 @@ export interface Events {
   subscribe(query?: EventsQuery, options?: SubscribeOptions): AsyncGenerator<EventMessage, undefined, undefined>
 }
 
-/** What a subscription needs from the world. */
+/** Injected connection, timer and randomness. */
 export interface EventTools {
   open: OpenStream
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>

@@ -26,7 +26,7 @@ export interface ApiRequest {
   /** 1 for the first try. */
   attempt: number
   /** An earlier try of this write may have been carried out. */
-  doubtful: boolean
+  mayHaveBeenApplied: boolean
   /** How long its tries have waited for the request budget; all of them share it. */
   waited?: { ms: number }
 }

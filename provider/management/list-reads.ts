@@ -6,7 +6,7 @@ import { isManagementError, type ManagementError } from './management-error'
 import { REAL_TIMER } from './timer'
 import { type WriteMarks, writeMarksOf } from './write-marks'
 
-/** What list reads need from the world. */
+/** Injected clock and timer. */
 export interface ListReadTools {
   now: () => number
   sleep: (ms: number) => Promise<void>

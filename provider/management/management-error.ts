@@ -123,7 +123,7 @@ export class ManagementError extends Error implements ManagementErrorDetails {
 export const amendedError = (error: ManagementError, details: Partial<ManagementErrorDetails>): ManagementError =>
   new ManagementError(error.message, { ...error, ...details })
 
-/** Recognises a `ManagementError` by name and kind, so that one made by another copy of this code counts as well. */
+/** Recognizes a `ManagementError` by name and kind, so that one made by another copy of this code counts as well. */
 export const isManagementError = (value: unknown): value is ManagementError =>
   value instanceof Error &&
   value.name === 'ManagementError' &&

@@ -27,7 +27,7 @@ export async function findNameHolder(
  * How a stream differs from one that this body made since `sinceMs` (Unix time of the tenant); undefined when it does not.
  * Secrets never come back, so that they cannot be compared.
  */
-export function foreignTrait(stream: NamedStream, body: EventStreamCreate, sinceMs: number): NameHolder['differs'] {
+export function mismatchOf(stream: NamedStream, body: EventStreamCreate, sinceMs: number): NameHolder['differs'] {
   if ('error' in stream) return 'form'
   if (!isSameDestination(stream.destination, body.destination)) return 'destination'
   if (typesOf(stream) !== typesOf(body)) return 'subscriptions'

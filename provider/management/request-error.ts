@@ -18,7 +18,7 @@ export function requestError(request: ApiRequest, reason: string, particulars: P
     path: request.path,
     reason: words,
     ...particulars,
-    mayHaveBeenApplied: request.doubtful || particulars.mayHaveBeenApplied,
+    mayHaveBeenApplied: request.mayHaveBeenApplied || particulars.mayHaveBeenApplied,
     ...(request.attempt > 1 && { attempts: request.attempt }),
   })
 }

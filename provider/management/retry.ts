@@ -4,7 +4,7 @@ import type { ManagementLog } from './log'
 import { isManagementError, type ManagementError } from './management-error'
 import { mayRepeat, type RetryPolicy, retryDelayMs } from './retry-delay'
 
-/** What waiting needs from the world. */
+/** Injected clocks, timer, randomness and log. */
 export interface RetryTools {
   policy: RetryPolicy
   /** Milliseconds since 1970. */
@@ -39,8 +39,8 @@ async function tryInTurn(send: Send, tools: RetryTools, request: ApiRequest, his
   const state = { rateLimited: 0, failed: 0, elapsedMs: 0 }
   const waited = request.waited ?? { ms: 0 }
   for (let attempt = 1; ; attempt++) {
-    const doubtful = request.doubtful || history.mayHaveBeenApplied !== undefined
-    const outcome = await send({ ...request, attempt, doubtful, waited }).catch(failureOf)
+    const mayHaveBeenApplied = request.mayHaveBeenApplied || history.mayHaveBeenApplied !== undefined
+    const outcome = await send({ ...request, attempt, mayHaveBeenApplied, waited }).catch(failureOf)
     if (!isManagementError(outcome)) return outcome
     state[outcome.status === 429 ? 'rateLimited' : 'failed']++
     state.elapsedMs = tools.elapsed() - startedAt - waited.ms

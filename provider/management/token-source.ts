@@ -133,7 +133,7 @@ const TOKEN_REQUEST: ApiRequest = {
   headers: { 'content-type': 'application/x-www-form-urlencoded' },
   secrets: [],
   attempt: 1,
-  doubtful: false,
+  mayHaveBeenApplied: false,
 }
 
 async function proofOf(credentials: ClientCredentials, issuer: string, nowMs: number): Promise<Record<string, string>> {
@@ -175,7 +175,7 @@ export function withToken(send: Send, tokens: TokenSource): Send {
       if (!isManagementError(error) || error.status !== 401) throw error
       tokens.drop(token.value)
       const renewed = await tokens.get(patienceOf(request))
-      return send({ ...authorized(request, renewed.value), doubtful: error.mayHaveBeenApplied })
+      return send({ ...authorized(request, renewed.value), mayHaveBeenApplied: error.mayHaveBeenApplied })
     })
   }
 }

@@ -1,6 +1,6 @@
 import {
   type Check,
-  catalogue,
+  catalog,
   choice,
   each,
   identifier,
@@ -53,7 +53,7 @@ const eventbridgeConfiguration = listBlock({
       mode: 'required',
       doc: 'AWS region of the event bus, such as "us-east-1".',
       replace: 'move to another AWS region',
-      check: [catalogue('AWS region', 'an AWS region', AWS_REGIONS)],
+      check: [catalog('AWS region', 'an AWS region', AWS_REGIONS)],
     }),
     aws_partner_event_source: string({
       mode: 'computed',
@@ -117,7 +117,7 @@ export const eventStream = schema({
           'Empty subscriptions',
           'Auth0 refuses a stream without subscriptions.\n\nName at least one event type, such as "user.created".',
         ),
-        each(catalogue('event type', 'an event type', EVENT_TYPES)),
+        each(catalog('event type', 'an event type', EVENT_TYPES)),
       ],
     }),
     status: choice(STREAM_STATUSES, {

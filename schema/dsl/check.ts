@@ -94,11 +94,11 @@ export const each =
     })
 
 /**
- * Warns about a value that a catalogue lacks and suggests the nearest one. Only a warning: the catalogue belongs to the
+ * Warns about a value that a catalog lacks and suggests the nearest one. Only a warning: the catalog belongs to the
  * server and grows without us.
  * `title` names the kind of value without an article, `noun` with one.
  */
-export const catalogue =
+export const catalog =
   (title: string, noun: string, known: readonly string[]): Check<string> =>
   (text) => {
     if (known.includes(text)) return []

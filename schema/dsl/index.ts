@@ -14,7 +14,7 @@ export {
 export {
   type Check,
   carriesPassword,
-  catalogue,
+  catalog,
   each,
   type Fault,
   identifier,

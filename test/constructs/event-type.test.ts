@@ -10,7 +10,7 @@ const constants = (group: object, path: readonly string[] = []): readonly (reado
   })
 
 describe('EventType', () => {
-  it('has each type of the catalogue exactly once, in the place that its name says', () => {
+  it('has each type of the catalog exactly once, in the place that its name says', () => {
     expect(constants(EventType)).toEqual(EVENT_TYPES.map((type) => [type, type]))
   })
 

@@ -67,7 +67,7 @@ describe('a test event', () => {
     })
   })
 
-  it('tells of the user of the catalogue', async () => {
+  it('tells of the user of the catalog', async () => {
     const { body } = await sendTest(await createUnreachable())
     expect(body.event.data.object).toMatchObject({
       user_id: 'auth0|507f1f77bcf86cd799439020',

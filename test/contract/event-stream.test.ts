@@ -25,7 +25,7 @@ describe('creating an event stream', () => {
     expect(body.updated_at).toBe(body.created_at)
   })
 
-  it('honours status disabled', async () => {
+  it('honors status disabled', async () => {
     const { body } = await create(webhookStream({ status: 'disabled' }))
     expect(body.status).toBe('disabled')
   })

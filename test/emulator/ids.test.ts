@@ -16,7 +16,7 @@ describe('an id', () => {
     expect(encodeUuid('00000000-0000-0000-0000-000000000039').at(-1)).toBe('Z')
   })
 
-  it('is recognised with its own prefix only', () => {
+  it('is recognized with its own prefix only', () => {
     const id = createId('est')
     expect([isId('est', id), isId('evt', id)]).toEqual([true, false])
   })

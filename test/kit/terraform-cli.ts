@@ -71,7 +71,7 @@ export interface Workspace {
   /** `terraform show -json` of the state, or of a saved plan. */
   show(planFile?: string): Promise<unknown>
   state(): StateFile
-  /** Any command, its output as a person sees it, without colours. */
+  /** Any command, its output as a person sees it, without colors. */
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<TerraformRun>
   /** Starts a command without waiting for its end. */
   start(args: readonly string[], env?: Readonly<Record<string, string>>): RunningTerraform

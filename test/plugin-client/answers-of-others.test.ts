@@ -49,7 +49,7 @@ describe('the error for an answer of something in between', () => {
     )
   })
 
-  it('names the log-in page among what may be in the way', async () => {
+  it('names the login page among what may be in the way', async () => {
     expect(await readFails(LOGIN[1])).toMatch(/cannot be read \(200\): .*text\/html.*\n\n.*a login page/)
   })
 })

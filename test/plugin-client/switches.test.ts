@@ -163,7 +163,7 @@ const DIFFERENCES: readonly {
   },
   {
     name: 'unknownEventTypes',
-    what: 'a subscription to an event that the catalogue does not have',
+    what: 'a subscription to an event that the catalog does not have',
     outcomeOf: () => attempt(webhookStream(undefined, { subscriptions: ['user.craeted'] })),
     outcomes: { accept: 'created', reject: 'refused' },
   },

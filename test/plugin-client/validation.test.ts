@@ -164,7 +164,7 @@ describe.each([
   })
 })
 
-describe('a catalogue that grows on the server', () => {
+describe('a catalog that grows on the server', () => {
   it.each([
     ['event type', subscribed('user.create')],
     ['AWS region', eventbridgeStream({ aws_region: 'eu-middle-1' })],

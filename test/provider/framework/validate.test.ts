@@ -1,7 +1,7 @@
 import { formatPath, type ObjectValue } from '../../../provider/framework/index'
 import { unsupportedWriteOnly, validateConfig } from '../../../provider/framework/validate'
 import {
-  catalogue,
+  catalog,
   choice,
   each,
   length,
@@ -20,7 +20,7 @@ const box = schema({
   body: {
     name: string({ mode: 'required', check: [length('Invalid name', 1, 3)], doc: '' }),
     status_word: choice(['open', 'shut'], { mode: 'optional', doc: '' }),
-    tags: listOfStrings({ mode: 'optional', check: [each(catalogue('tag', 'a tag', ['red']))], doc: '' }),
+    tags: listOfStrings({ mode: 'optional', check: [each(catalog('tag', 'a tag', ['red']))], doc: '' }),
     inner: listBlock({
       doc: '',
       body: {

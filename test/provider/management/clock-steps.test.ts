@@ -79,7 +79,7 @@ describe('a request that is tried again', () => {
     headers: {},
     secrets: [],
     attempt: 1,
-    doubtful: false,
+    mayHaveBeenApplied: false,
   }
   const OK = { status: 200, headers: {}, text: '{}' }
 

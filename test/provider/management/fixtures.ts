@@ -48,7 +48,7 @@ export const apiRequest = (rest: Partial<ApiRequest> = {}): ApiRequest => ({
   headers: {},
   secrets: [],
   attempt: 1,
-  doubtful: false,
+  mayHaveBeenApplied: false,
   ...rest,
 })
 

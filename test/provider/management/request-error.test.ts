@@ -118,7 +118,7 @@ describe('a management error', () => {
     mayHaveBeenApplied: false,
   } as const
 
-  it('is recognised when another copy of the class made it', () => {
+  it('is recognized when another copy of the class made it', () => {
     class ManagementErrorOfAnotherBundle extends Error {
       override readonly name = 'ManagementError'
       readonly kind = 'timeout'

@@ -174,7 +174,7 @@ describe('the subscriptions of two states', () => {
   })
 })
 
-describe('the catalogue of event types', () => {
+describe('the catalog of event types', () => {
   it('names each type once', () => {
     expect(new Set(EVENT_TYPES).size).toBe(EVENT_TYPES.length)
   })

@@ -1,5 +1,5 @@
 import {
-  catalogue,
+  catalog,
   Decimal,
   each,
   inRange,
@@ -156,8 +156,8 @@ describe('a check of each element', () => {
   })
 })
 
-describe('a catalogue', () => {
-  const check = catalogue('animal', 'an animal', ['horse', 'mule'])
+describe('a catalog', () => {
+  const check = catalog('animal', 'an animal', ['horse', 'mule'])
 
   it('accepts what it holds', () => {
     expect(check('mule')).toEqual([])

@@ -2,7 +2,7 @@ import { type Emulator, startEmulator } from '../../emulator/index'
 import { createWorkspace, describeWithTerraform, type Workspace } from '../kit/terraform-cli'
 import { applyCleanly, credentials, eventbridge, lastBody, requireProvider, stream } from './configuration'
 
-describeWithTerraform('a value that the catalogues lack', () => {
+describeWithTerraform('a value that the catalogs lack', () => {
   let tenant: Emulator
   let workspace: Workspace
   beforeAll(async () => {
