@@ -32,6 +32,14 @@ export type Configured<Api> =
   | { readonly pending: Diagnostic; readonly diagnostics?: readonly Diagnostic[] }
   | { readonly diagnostics: readonly Diagnostic[] }
 
+/** What the processes of one run have told the user. */
+export interface ToldInRun {
+  /** Whether a process of this run that has ended told it. */
+  hasTold(text: string): boolean
+  /** Lets the later processes of this run know that this one told it. */
+  tell(text: string): void
+}
+
 /** A provider: its configuration, and the resources and data sources that use it. */
 export interface ProviderDefinition<S extends Schema, Api> {
   readonly schema: S
@@ -40,6 +48,8 @@ export interface ProviderDefinition<S extends Schema, Api> {
   configure(config: ConfigOf<S>, context: ConfigureContext): Promise<Configured<Api>>
   /** The diagnostic for an error that an operation threw, or undefined when it is not one of the API client's. */
   explain(error: unknown, subject: Subject, client: Client): Diagnostic | undefined
+  /** Absent where no process can hear of another one. */
+  readonly toldInRun?: ToldInRun
 }
 
 /** A provider whose values are read by its schemas instead of its types. */
@@ -49,6 +59,7 @@ export interface Provider<Api = unknown> {
   readonly dataSources: readonly DataSource<Api>[]
   configure(config: ObjectValue, context: ConfigureContext): Promise<Configured<Api>>
   explain(error: unknown, subject: Subject, client: Client): Diagnostic | undefined
+  readonly toldInRun?: ToldInRun
 }
 
 /** Declares a provider; the values of its operations are typed by its schemas. */

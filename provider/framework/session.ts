@@ -8,10 +8,12 @@ import type { ObjectValue } from './object-value'
 import { createOperations } from './operations'
 import { type PlannedChange, type PlanRequest, planResourceChange } from './plan-resource-change'
 import type { ConfigureContext, Provider, Subject } from './provider'
+import { withoutRepeated } from './repeated-warnings'
 import type { DataSource, Resource } from './resource'
 import { maskSecrets } from './secrets'
 import { importResourceState, upgradeResourceState } from './stored-state'
 import { misshapen } from './structure'
+
 import { unsupportedWriteOnly, validateConfig } from './validate'
 import { createValueWarnings } from './value-warnings'
 
@@ -71,7 +73,11 @@ export function createPlainSession(provider: Provider, log: Logger, { parentProg
       maskSecrets(resource.schema, config, log)
       const change = planResourceChange(resource, request, memory)
       const warnings = config === null ? [] : valueWarnings.of(resource.schema, { config, prior })
-      return { ...change, diagnostics: [...change.diagnostics, ...warnings, ...review(resource, request, change)] }
+      const diagnostics = [...change.diagnostics, ...warnings, ...review(resource, request, change)]
+      return {
+        ...change,
+        diagnostics: withoutRepeated(provider.toldInRun, client, { ...resource, config, diagnostics }),
+      }
     },
 
     applyResourceChange(resource: Resource<unknown>, request: ApplyRequest): Promise<NewState> {

@@ -10,6 +10,8 @@ import { defaultFolder, openPrivateFolder, sweepFolder } from './budget/private-
 export interface Note {
   /** What each process of the last run has left, if that is not older than a day. Empty when nothing can be read or trusted. */
   read(): readonly unknown[]
+  /** What each process of this very run has left; none that still runs has. */
+  readOfThisRun(): readonly unknown[]
   /**
    * Leaves what this gives when the process ends, and removes what earlier runs left; undefined changes nothing. Does nothing
    * where no file can be written.
@@ -24,15 +26,8 @@ export function openNote(subject: string): Note {
   const folder = `${defaultFolder()}-notes`
   const key = createHash('sha256').update(`${process.cwd()}\n${subject}`).digest('hex').slice(0, 32)
   return {
-    read() {
-      try {
-        openPrivateFolder(folder)
-        const fresh = filesOf(folder, key).filter((file) => Date.now() - statSync(file).mtimeMs <= MAX_AGE_MS)
-        return fresh.map((file): unknown => JSON.parse(readFileSync(file, 'utf8')))
-      } catch {
-        return []
-      }
-    },
+    read: () => contentsOf(folder, key),
+    readOfThisRun: () => contentsOf(folder, runOf(key)),
     leaveAtExit(content) {
       if (LEAVING.size === 0) process.once('exit', leaveAll)
       LEAVING.set(key, { folder, content })
@@ -43,9 +38,21 @@ export function openNote(subject: string): Note {
 /** What is to be left at the end of this process, by subject. */
 const LEAVING = new Map<string, { readonly folder: string; readonly content: () => unknown }>()
 
-const filesOf = (folder: string, key: string): string[] =>
+const runOf = (key: string): string => `${key}.${process.ppid}`
+
+function contentsOf(folder: string, prefix: string): readonly unknown[] {
+  try {
+    openPrivateFolder(folder)
+    const fresh = filesOf(folder, prefix).filter((file) => Date.now() - statSync(file).mtimeMs <= MAX_AGE_MS)
+    return fresh.map((file): unknown => JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return []
+  }
+}
+
+const filesOf = (folder: string, prefix: string): string[] =>
   readdirSync(folder)
-    .filter((name) => name.startsWith(`${key}.`))
+    .filter((name) => name.startsWith(`${prefix}.`))
     .map((name) => join(folder, name))
 
 function leaveAll(): void {
@@ -59,9 +66,9 @@ function leave(folder: string, key: string, text: string): void {
   try {
     openPrivateFolder(folder)
     sweepFolder(folder, MAX_AGE_MS, Date.now())
-    const run = join(folder, `${key}.${process.ppid}.`)
-    writeFileSync(`${run}${process.pid}`, text, { mode: 0o600 })
-    for (const file of filesOf(folder, key)) if (!file.startsWith(run)) unlinkSync(file)
+    const run = join(folder, runOf(key))
+    writeFileSync(`${run}.${process.pid}`, text, { mode: 0o600 })
+    for (const file of filesOf(folder, key)) if (!file.startsWith(`${run}.`)) unlinkSync(file)
   } catch {
     // The next run does without.
   }

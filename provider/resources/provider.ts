@@ -5,6 +5,7 @@ import {
   credentialsProblem,
   type ManagementClient,
   type ManagementClientOptions,
+  openToldInRun,
   readCliSession,
   tokenClaims,
   withGoneCheck,
@@ -38,6 +39,7 @@ export function createAuth0Provider({ version, env }: ProviderEnvironment): Prov
     resources: [eventStreamResource],
     dataSources: [eventStreamDataSource],
     explain: (...given) => explain(...given),
+    toldInRun: openToldInRun('warnings of plans'),
     async configure(config, context) {
       const configuration = await withCliSession(resolveConfiguration(config, env), env)
       if (configuration.kind === 'pending') return { pending: configuration.diagnostic }

@@ -43,8 +43,9 @@ describeWithTerraform('a configuration in which two streams have one name', () =
 
   it('is told apart in the apply from a stream of somebody else', async () => {
     write(bridge('x', 'a'), hook('y', 'a'))
-    const { diagnostics } = await workspace.apply()
-    const errors = diagnostics.filter(({ severity }) => severity === 'error')
+    const run = await workspace.apply()
+    expect(warnings(run)).toHaveLength(1)
+    const errors = run.diagnostics.filter(({ severity }) => severity === 'error')
     expect(errors).toHaveLength(1)
     expect(errors[0]?.detail).toContain('another resource of this configuration was given it in the same run')
     expect(errors[0]?.detail).not.toContain('import')

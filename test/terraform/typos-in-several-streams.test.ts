@@ -60,12 +60,23 @@ describeWithTerraform('typos in several streams', () => {
     expect(JSON.stringify(diagnostics)).not.toContain('hush-hush')
   })
 
-  it('are silent once they are applied', async () => {
+  it('are shown once by an apply, and not after it', async () => {
     // The tenant knows its own regions.
     workspace.write({ 'main.tf': requireProvider() + STREAMS.filter((text) => !text.includes('us-est-1')).join('') })
-    expect((await workspace.apply()).exitCode).toBe(0)
+    const shown = await shownBy('apply', '-auto-approve')
+    expect(shown).toMatch(/Apply complete! Resources: 8 added/)
+    expect(summariesIn(shown)).toHaveLength(8)
+    expect(shown).not.toMatch(/more similar warning/)
     const { exitCode, diagnostics } = await workspace.plan()
     expect([exitCode, diagnostics]).toEqual([0, []])
+  })
+
+  it('are shown by the apply of a saved plan, and by each plan', async () => {
+    workspace.write({ 'main.tf': requireProvider() + STREAMS.join('') })
+    const typo = ['Unknown AWS region "us-est-1"']
+    expect(summariesIn(await shownBy('plan'))).toEqual(typo)
+    expect(summariesIn(await shownBy('plan', '-out', 'saved'))).toEqual(typo)
+    expect(summariesIn(await shownBy('apply', 'saved'))).toEqual(typo)
   })
 
   it('are shown again for what is new, also where the stream is replaced', async () => {

@@ -44,6 +44,15 @@ describe('a note', () => {
     expect(read()).toEqual([2])
   })
 
+  it('of a run is told apart from those of others', () => {
+    leave('1')
+    const readHere = 'process.stdout.write(JSON.stringify(note.readOfThisRun()))'
+    expect(run(readHere)).toBe('[1]')
+    const elsewhere = `const note = require(${JSON.stringify(CLIENT)}).openNote('x'); ${readHere}`
+    const script = `process.stdout.write(require('node:child_process').execFileSync(process.execPath, ['-e', ${JSON.stringify(elsewhere)}]))`
+    expect(run(script)).toBe('[]')
+  })
+
   it('stays when there is nothing to say', () => {
     leave('1')
     leave('undefined')

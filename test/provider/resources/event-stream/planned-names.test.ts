@@ -11,6 +11,7 @@ function names(...notes: readonly unknown[]) {
   let content: () => unknown = () => undefined
   const note: Note = {
     read: () => notes,
+    readOfThisRun: () => [],
     leaveAtExit(given) {
       content = given
     },

@@ -1,0 +1,35 @@
+import type { Schema } from '../../schema/dsl/index'
+import type { Client } from './client'
+import type { Diagnostic } from './diagnostic'
+import { nameOf } from './handover'
+import type { ObjectValue } from './object-value'
+import type { ToldInRun } from './provider'
+
+/** A planned change, and what is to be said of it. */
+interface Judged {
+  readonly schema: Schema
+  /** Null for a destruction. */
+  readonly config: ObjectValue | null
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * The diagnostics without the warnings that the plan of the same run gave. Terraform plans each change again when it applies it,
+ * in another process, and shows the warnings of both. Destructions are planned once; and what is said when a destroy begins
+ * with a normal plan is not shown at all.
+ * Source: hashicorp/terraform, internal/terraform/context_plan.go (destroyPlan), node_resource_apply_instance.go.
+ */
+export function withoutRepeated(
+  told: ToldInRun | undefined,
+  client: () => Client,
+  { schema, config, diagnostics }: Judged,
+): readonly Diagnostic[] {
+  const isQuiet = diagnostics.every(({ severity }) => severity !== 'warning')
+  if (isQuiet || told === undefined || config === null || !plansAgainToApply(client())) return diagnostics
+  const textOf = (warning: Diagnostic) => JSON.stringify([schema.type, nameOf(schema, config) ?? null, warning])
+  const left = diagnostics.filter((one) => one.severity !== 'warning' || !told.hasTold(textOf(one)))
+  for (const one of left) if (one.severity === 'warning') told.tell(textOf(one))
+  return left
+}
+
+const plansAgainToApply = ({ program }: Client): boolean => program === 'terraform' || program === 'tofu'
