@@ -13,7 +13,9 @@ export function commonCauseOf(failure: ManagementError): string | undefined {
 const PAUSE = ['pause'] as const
 
 function causeParts(failure: ManagementError): readonly unknown[] | undefined {
-  const { kind, status, errorCode, apiMessage, reason, obstacle, path } = failure
+  const { kind, status, errorCode, apiMessage, reason, obstacle, path, gone } = failure
+  // Not found, like all others, because the list cannot be read.
+  if (typeof gone === 'string') return ['list', gone]
   switch (kind) {
     case 'auth':
       return [kind, status, errorCode, apiMessage ?? reason]
