@@ -23,7 +23,7 @@ export const isLoopback = (hostname: string): boolean =>
  */
 export function parseDomain(text: string): Domain {
   if (text.trim() === '') throw new InvalidDomainError('it is empty')
-  if (/\s/.test(text)) throw new InvalidDomainError(`"${text}" contains white space`)
+  if (/\s/.test(text)) throw new InvalidDomainError('it contains white space')
   const url = toUrl(text)
   const problem = problemOf(url)
   if (problem !== undefined) throw new InvalidDomainError(problem)

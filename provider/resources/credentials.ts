@@ -121,9 +121,9 @@ const unusedOf = (settings: Settings, used: readonly SettingName[]): readonly st
 export function strayWhiteSpace(setting: Setting): string | undefined {
   const text = textOf(setting)
   if (text === text.trim()) return undefined
-  const found = text.trim() === '' ? 'is blank' : 'begins or ends with white space or a line break'
+  if (text.trim() === '') return `${setting.place} is blank. Give it a value, or do not set it.`
   const cure = setting.from === 'block' ? 'Wrap it in trimspace().' : 'Set it without that.'
-  return `${setting.place} ${found}. ${cure}`
+  return `${setting.place} begins or ends with white space or a line break. ${cure}`
 }
 
 const NO_CREDENTIALS =

@@ -36,8 +36,8 @@ export const basicText =
 export const withoutScheme: Check<string> = (text) =>
   /^bearer\s/i.test(text)
     ? warn(
-        'Bearer token begins with "Bearer"',
-        'Auth0 puts "Bearer " before the token, so the handler would get it twice.\n\nLeave it out of the token, unless the handler expects that.',
+        'Scheme in the bearer token',
+        'The token begins with "Bearer", and Auth0 puts "Bearer " before it, so the handler would get it twice.\n\nLeave it out of the token, unless the handler expects that.',
       )
     : []
 

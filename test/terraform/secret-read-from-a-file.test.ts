@@ -216,6 +216,16 @@ describeWithTerraform('credentials that end with a line break', () => {
     },
   )
 
+  it('are refused with the cure when there is nothing but the line break', async () => {
+    configure()
+    const { exitCode, stderr } = await workspace.run(['plan'], { ...credentials(tenant), AUTH0_API_TOKEN: '\n' })
+    const told = stderr.replaceAll(/[\s│]+/g, ' ')
+    expect([exitCode, told]).toEqual([
+      1,
+      expect.stringContaining('AUTH0_API_TOKEN is blank. Give it a value, or do not set it.'),
+    ])
+  })
+
   it('are refused by name when the line break is inside of an API token, which is not shown', async () => {
     configure()
     const { exitCode, stdout, stderr } = await workspace.run(['plan'], {

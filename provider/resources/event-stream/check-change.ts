@@ -32,7 +32,7 @@ export function checkChange({ config, plan, prior }: Change): readonly Diagnosti
   const changes = changesToSend(prior, plan)
   const name = JSON.stringify(prior.name)
   if (changes.length === 0) return wasForgotten(prior, authorization) ? [forgotten(name, method)] : []
-  if (secret === null) return [missing(method, `${reasonOf(changes)} the secret`, IGNORED)]
+  if (secret === null) return [missing(method, `${reasonOf(changes)} the secret`, adviceOn(changes))]
   return showsSecret(method, changes) || isUnknown(secret) ? [] : [sentAgain(name, method, authorization, changes)]
 }
 
@@ -50,7 +50,14 @@ const showsSecret = (method: Method, changes: readonly string[]): boolean =>
   ['method', SECRETS[method].stored, SECRETS[method].version].some((name) => changes.includes(name))
 
 const reasonOf = (changes: readonly string[]): string =>
-  `Auth0 takes the destination of a webhook as a whole, so a change of ${listed(changes)} also sends`
+  isOfEndpoint(changes)
+    ? `Auth0 takes the destination of a webhook as a whole, so a change of ${listed(changes)} also sends`
+    : `A change of ${listed(changes)} sends`
+
+const isOfEndpoint = (changes: readonly string[]): boolean => changes.every((name) => name === 'webhook_endpoint')
+
+// What is ignored does not change.
+const adviceOn = (changes: readonly string[]): string => (isOfEndpoint(changes) ? IGNORED : '')
 
 const IGNORED =
   ' If ignore_changes covers webhook_authorization, the provider does not receive the secret: take it out for this change.'

@@ -133,7 +133,7 @@ export function equalNames(name: string, id: string | undefined, { apply }: Clie
   const other = id === undefined ? 'Another resource' : `One of them is the stream ${id}. Another resource`
   return warning(
     `More than one event stream is to be named ${JSON.stringify(name)}`,
-    `${other} of this configuration plans the name ${JSON.stringify(name)} too. Names are unique in a tenant, so ${apply} will fail for one of the two (409).\n\nChoose another name for one of them. With count or for_each, put the key into the name: name = "${name}-\${each.key}".`,
+    `${other} of this configuration plans the name ${JSON.stringify(name)} too. Names are unique in a tenant, so ${apply} will fail for one of the two (409).\n\nChoose another name for one of them. With for_each, put the key into the name: "${name}-\${each.key}"; with count, the index: "${name}-\${count.index}".`,
     ['name'],
   )
 }

@@ -131,7 +131,7 @@ describe('a value of auth0_event_stream', () => {
       'warning: Credentials in the webhook endpoint at example.com',
     ],
     [`${AUTHORIZATION}.username`, 'u ', 'warning: White space around the user name'],
-    [`${AUTHORIZATION}.token`, 'Bearer abc', 'warning: Bearer token begins with "Bearer"'],
+    [`${AUTHORIZATION}.token`, 'Bearer abc', 'warning: Scheme in the bearer token'],
     [`${AUTHORIZATION}.token`, 'caf\u00e9', 'warning: Non-ASCII characters in the bearer token'],
     [`${WEBHOOK}.webhook_endpoint`, 'http://example.com', 'error: Invalid webhook endpoint'],
     [`${WEBHOOK}.webhook_endpoint`, 'https://', 'error: Invalid webhook endpoint'],
