@@ -39,10 +39,11 @@ export interface NameHolder {
    */
   differs?: 'destination' | 'subscriptions' | 'age' | 'form'
   /**
-   * `sibling`: the same caller gives it this name; `predecessor`: it is to be deleted after the create; `waited`: it may be
-   * going to give the name up, but did not for as long as the client waited.
+   * `sibling`: the same caller gives it this name; `predecessor`: it is to be deleted after the create; `kept`: the same
+   * caller wanted to delete or rename it, and failed; `waited`: it may be going to give the name up, but did not for as long as
+   * the client waited.
    */
-  relation?: 'sibling' | 'predecessor' | 'waited'
+  relation?: 'sibling' | 'predecessor' | 'kept' | 'waited'
 }
 
 /** What a `ManagementError` knows beside its sentence. */

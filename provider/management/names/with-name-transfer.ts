@@ -153,6 +153,7 @@ const afterWait = (outlook: Outlook): NameHolder['relation'] => (outlook === 'un
 
 function relationOf({ writes }: Desk, id: string, name: string, outlook: Outlook): NameHolder['relation'] {
   if (outlook === 'replaced') return 'predecessor'
+  if (writes.hasKept(id)) return 'kept'
   return outlook === 'keeps' || writes.gaveName(id, name) ? 'sibling' : undefined
 }
 

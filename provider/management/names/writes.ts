@@ -72,6 +72,11 @@ export class Writes {
     return [...this.#underWay].some(({ name }) => name === null)
   }
 
+  /** Whether that stream was to give up its name, and the write that would have done it failed. */
+  hasKept(id: string): boolean {
+    return this.#kept.has(id)
+  }
+
   /** Whether a write of this client has given that stream the name. */
   gaveName(id: string, name: string): boolean {
     return this.#names.get(id) === name

@@ -55,11 +55,15 @@ function explainNameHolder(failure: ManagementError, holder: NameHolder, attempt
   }
   if (relation === 'sibling') return { what: refused, advice: siblingAdvice(stream, attempt), path }
   if (relation === 'predecessor') return { what: refused, advice: predecessorAdvice(stream, attempt), path }
+  if (relation === 'kept') return { what: refused, advice: keptAdvice(stream, attempt), path }
   return { what: refused, advice: `${stream} already. ${strangerAdvice(holder, attempt)}`, path }
 }
 
 const siblingAdvice = (stream: string, { client }: Attempt): string =>
   `${stream}: another resource of this configuration was given it in the same run. Names are unique in a tenant: choose another name for one of the two, then run ${client.apply} again.`
+
+const keptAdvice = (stream: string, { client }: Attempt): string =>
+  `${stream} still: the same run was to delete or rename it, and failed. Deal with its own error first, then run ${client.apply} again. Do not import it: it is in the state already.`
 
 const predecessorAdvice = (stream: string, { client }: Attempt): string =>
   `${stream}: it is the stream that is being replaced, and it is to be deleted only after the new one was created. ${OTHER_ORDER[client.program === 'pulumi' ? 'pulumi' : 'others']} Then run ${client.apply} again. Do not import it: it is in the state already.`

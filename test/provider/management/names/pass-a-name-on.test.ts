@@ -66,8 +66,20 @@ describe('a create whose name another stream has', () => {
 
   it('does not wait on for a delete that failed', async () => {
     const { streams, now } = tenantOfNames({ old: 'a' }, (call) => call === 'delete old')
-    const [created] = await Promise.allSettled([streams.create(named('a')), streams.delete('old')])
-    expect([created?.status, now()]).toEqual(['rejected', 0])
+    const [failure] = await Promise.all([
+      managementErrorOf(streams.create(named('a'))),
+      streams.delete('old').catch(() => undefined),
+    ])
+    expect([failure.nameHolder, now()]).toEqual([{ id: 'old', relation: 'kept' }, 0])
+  })
+
+  it('does not wait on for a rename that failed', async () => {
+    const { streams } = tenantOfNames({ old: 'a' }, (call) => call.startsWith('update old'))
+    const [failure] = await Promise.all([
+      managementErrorOf(streams.create(named('a'))),
+      streams.update('old', { name: 'b' }).catch(() => undefined),
+    ])
+    expect(failure.nameHolder).toEqual({ id: 'old', relation: 'kept' })
   })
 })
 

@@ -33,6 +33,11 @@ describe('the advice on a name that is taken', () => {
     expect(told('create', held('waited'), PULUMI)).toContain('resource option aliases')
   })
 
+  it.each(['create', 'update'] as const)('of a stream that could not be deleted is to mend that (%s)', (operation) => {
+    expect(told(operation, held('kept'))).toContain('the same run was to delete or rename it, and failed')
+    expect(told(operation, held('kept'))).toContain('Do not import it')
+  })
+
   it.each(['create', 'update'] as const)('of a sibling is another name, never an import (%s)', (operation) => {
     expect(told(operation, held('sibling'))).toContain('another resource of this configuration')
     expect(told(operation, held('sibling'))).not.toContain('import')
