@@ -5,6 +5,7 @@ import type { BuildUnderTest } from './build-under-test'
 import { NEUTRAL } from './neutral-environment'
 import type { Variables } from './provider-start'
 import { apply, type Terraform, type Workspace } from './terraform'
+import { webhookStreams } from './webhook-streams'
 
 /** As in the examples. */
 const SOURCE = 'auth0-event-streams/auth0'
@@ -47,7 +48,8 @@ export function createWorkspace(emulator: Emulator, build: BuildUnderTest, scrat
 
 /** Writes a configuration of that many streams; the path of the first one's endpoint may be another. */
 export function writeStreams({ folder }: Workspace, count: number, firstPath = '0'): void {
-  writeFileSync(join(folder, 'main.tf'), configuration(basename(folder), count, firstPath))
+  const path = `streams/\${count.index == 0 ? "${firstPath}" : count.index}`
+  writeFileSync(join(folder, 'main.tf'), webhookStreams({ source: SOURCE, prefix: basename(folder), count, path }))
 }
 
 function environment({ domain, clientId, clientSecret }: Emulator, { folder }: BuildUnderTest): Variables {
@@ -58,28 +60,3 @@ function environment({ domain, clientId, clientSecret }: Emulator, { folder }: B
   const credentials = { AUTH0_DOMAIN: domain, AUTH0_CLIENT_ID: clientId, AUTH0_CLIENT_SECRET: clientSecret }
   return { ...NEUTRAL, ...credentials, TF_CLI_CONFIG_FILE: config }
 }
-
-/** Webhooks with a secret each: the destination that gives the provider most to do. Workspaces may share a tenant. */
-const configuration = (workspace: string, count: number, firstPath: string): string => `terraform {
-  required_providers {
-    auth0 = { source = "${SOURCE}" }
-  }
-}
-
-provider "auth0" {}
-
-resource "auth0_event_stream" "webhook" {
-  count            = ${count}
-  name             = "${workspace}-\${count.index}"
-  destination_type = "webhook"
-  subscriptions    = ["user.created", "user.updated", "user.deleted"]
-
-  webhook_configuration {
-    webhook_endpoint = "https://events.example.com/streams/\${count.index == 0 ? "${firstPath}" : count.index}"
-    webhook_authorization {
-      method = "bearer"
-      token  = "the secret of stream \${count.index}"
-    }
-  }
-}
-`

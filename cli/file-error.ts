@@ -62,7 +62,7 @@ function pathOf(error: Error): string | undefined {
 }
 
 /** The options of all commands that name a file or a folder. */
-const PATH_OPTIONS = ['dir', 'ca-file', 'data', 'seed', 'webhook-ca'] as const
+const PATH_OPTIONS = ['dir', 'release', 'ca-file', 'data', 'seed', 'webhook-ca'] as const
 
 function adviceOn(file: string | undefined, values: OptionValues): string {
   const option = PATH_OPTIONS.find((name) => typeof values[name] === 'string' && touches(String(values[name]), file))

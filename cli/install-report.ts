@@ -39,47 +39,38 @@ function configuration({ addresses, constraint }: Installation): string[] {
   ]
 }
 
-const settingsOf = (installation: Installation): string[] =>
-  installation.layout === 'network' ? networkSettings(installation) : mirrorSettings(installation)
-
-function networkSettings({ addresses }: Installation): string[] {
+function settingsOf({ addresses, mirror, layout }: Installation): string[] {
   const patterns = JSON.stringify([...new Set(addresses.map(formatProviderAddress))])
+  const method =
+    layout === 'network'
+      ? ['  network_mirror {', '    url     = "https://mirror.example.com/"']
+      : ['  filesystem_mirror {', `    path    = ${JSON.stringify(mirror)}`]
   return [
+    ...ADVICE[layout],
+    '',
+    'provider_installation {',
+    ...method,
+    `    include = ${patterns}`,
+    '  }',
+    '  direct {',
+    `    exclude = ${patterns}`,
+    '  }',
+    '}',
+    '',
+  ]
+}
+
+/** Which mirror has to be named in the CLI configuration, by its layout. */
+const ADVICE = {
+  network: [
     'Offer this folder over https, and name its address, with a slash at the end, in the CLI configuration (~/.terraformrc, or',
     'the file that TF_CLI_CONFIG_FILE names; OpenTofu reads ~/.tofurc first):',
-    '',
-    'provider_installation {',
-    '  network_mirror {',
-    '    url     = "https://mirror.example.com/"',
-    `    include = ${patterns}`,
-    '  }',
-    '  direct {',
-    `    exclude = ${patterns}`,
-    '  }',
-    '}',
-    '',
-  ]
-}
-
-/** A folder that is not searched by default has to be named in the CLI configuration. */
-function mirrorSettings({ addresses, mirror }: Installation): string[] {
-  const patterns = JSON.stringify([...new Set(addresses.map(formatProviderAddress))])
-  return [
+  ],
+  filesystem: [
     'This folder is not searched by default. Name it in the CLI configuration (~/.terraformrc, or the file that',
     'TF_CLI_CONFIG_FILE names; OpenTofu reads ~/.tofurc first):',
-    '',
-    'provider_installation {',
-    '  filesystem_mirror {',
-    `    path    = ${JSON.stringify(mirror)}`,
-    `    include = ${patterns}`,
-    '  }',
-    '  direct {',
-    `    exclude = ${patterns}`,
-    '  }',
-    '}',
-    '',
-  ]
-}
+  ],
+} as const
 
 function nextSteps({ addresses, version, platforms, layout, isSelfContained }: Installation): string[] {
   const lines = [

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { findChecksums, parseChecksums } from './release/checksums'
 import { UsageError } from './terminal'
 
 /** The archives of a release, each of which is read, and compared with its checksum, when it is asked for. */
@@ -12,23 +13,17 @@ export interface ReleaseArchives {
   read(platform: string): Uint8Array
 }
 
-const SUMS = /^terraform-provider-auth0_(.+)_SHA256SUMS$/
-
 /** The release in a folder, as it was published or as `npm run release` left it. Throws `UsageError` when it holds none. */
 export function openRelease(folder: string): ReleaseArchives {
-  const name = readdirSync(folder).find((file) => SUMS.test(file))
-  const version = SUMS.exec(name ?? '')?.[1]
-  if (name === undefined || version === undefined)
+  const found = findChecksums(readdirSync(folder))
+  if (found === undefined)
     throw new UsageError(
       `There is no release in ${folder}: expected terraform-provider-auth0_VERSION_SHA256SUMS and archives.`,
       1,
     )
+  const { name, version } = found
   const prefix = `terraform-provider-auth0_${version}_`
-  const sums = new Map(
-    readFileSync(path.join(folder, name), 'utf8')
-      .split('\n')
-      .map((line) => [line.slice(66), line.slice(0, 64)]),
-  )
+  const sums = parseChecksums(readFileSync(path.join(folder, name), 'utf8'))
   const zips = [...sums.keys()].filter((file) => file.startsWith(prefix) && file.endsWith('.zip'))
   return {
     version,

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '../../emulator/index'
 import { countCalls, formatCalls } from '../frugal/calls'
@@ -7,7 +7,7 @@ import { type Readings, type Subject, startClock } from '../measure'
 import { type ClientIdentity, timeHandshake } from '../provider-start'
 import { apply, destroy, run, type Terraform, timePlan, type Workspace } from '../terraform'
 import { watchPeakMemory } from './peak-memory'
-import { configuration, openWorkspace, type Peer } from './peer'
+import { openWorkspace, type Peer } from './peer'
 
 /** What all measurements share. */
 export interface PeersContext {
@@ -106,10 +106,4 @@ export async function planOnFree(peer: Peer, count: number, context: PeersContex
   } finally {
     await tenant.close()
   }
-}
-
-/** Writes the same configuration with other endpoints, for which a webhook's whole destination is sent. */
-export function moveEndpoints(peer: Peer, { folder }: Workspace, count: number): void {
-  const prefix = /name\s+= "(.*)-\$/.exec(readFileSync(join(folder, 'main.tf'), 'utf8'))?.[1] ?? ''
-  writeFileSync(join(folder, 'main.tf'), configuration(peer.source, prefix, count, 'moved'))
 }

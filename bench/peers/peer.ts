@@ -1,9 +1,11 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { platformOf } from '../../cli/platform'
 import type { Emulator } from '../../emulator/index'
 import { NEUTRAL } from '../neutral-environment'
 import type { Variables } from '../provider-start'
 import { run, type Terraform, type Workspace } from '../terraform'
+import { webhookStreams } from '../webhook-streams'
 
 /** A provider as its users have it: installed from a mirror, with a lock file. */
 export interface Peer {
@@ -57,7 +59,7 @@ export function packagePeer(dist: string, version: string, scratch: string): Pee
   return { name: node, source: OURS, ...mirror(OURS, version, files, scratch), environment: trustByNode }
 }
 
-const PLATFORM = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`
+const PLATFORM = platformOf({ system: process.platform, processor: process.arch })
 
 function mirror(
   source: string,
@@ -95,37 +97,13 @@ export async function openWorkspace(
     folder,
     env: { ...NEUTRAL, ...credentials, TMPDIR: temporary, TF_CLI_CONFIG_FILE: peer.cliConfig },
   }
-  writeFileSync(join(folder, 'main.tf'), configuration(peer.source, basename(folder), count))
+  writeStreams(peer, workspace, count)
   await run(terraform, ['init', '-input=false'], workspace)
   return workspace
 }
 
-/** Webhooks with a secret each: the destination that gives a provider most to do. */
-export const configuration = (
-  source: string,
-  prefix: string,
-  count: number,
-  endpoint = 'streams',
-): string => `terraform {
-  required_providers {
-    auth0 = { source = "${source}" }
-  }
+/** Writes the configuration of that many streams. Their names keep the folder's; the first part of the endpoints' paths may be another. */
+export function writeStreams({ source }: Peer, { folder }: Workspace, count: number, path = 'streams'): void {
+  const streams = { source, prefix: basename(folder), count, path: `${path}/\${count.index}` }
+  writeFileSync(join(folder, 'main.tf'), webhookStreams(streams))
 }
-
-provider "auth0" {}
-
-resource "auth0_event_stream" "webhook" {
-  count            = ${count}
-  name             = "${prefix}-\${count.index}"
-  destination_type = "webhook"
-  subscriptions    = ["user.created", "user.deleted", "user.updated"]
-
-  webhook_configuration {
-    webhook_endpoint = "https://events.example.com/${endpoint}/\${count.index}"
-    webhook_authorization {
-      method = "bearer"
-      token  = "the secret of stream \${count.index}"
-    }
-  }
-}
-`

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Emulator, type Fault, startEmulator } from '../../emulator/index'
 import { apply, destroy, type Workspace } from '../terraform'
-import { moveEndpoints, type PeersContext } from './measures'
-import { openWorkspace, type Peer } from './peer'
+import type { PeersContext } from './measures'
+import { openWorkspace, type Peer, writeStreams } from './peer'
 
 type Operation = 'create' | 'update' | 'delete' | 'refresh'
 
@@ -45,7 +45,8 @@ export async function meetFault(peer: Peer, { during, fault }: SingleFault, cont
   try {
     const workspace = await openWorkspace(peer, tenant, context.terraform, 1, context.scratch)
     if (during !== 'create') await apply(context.terraform, workspace)
-    if (during === 'update') moveEndpoints(peer, workspace, 1)
+    // For another endpoint the whole destination of a webhook is sent.
+    if (during === 'update') writeStreams(peer, workspace, 1, 'moved')
     tenant.tenant.faults.next(fault)
     const work = during === 'delete' ? destroy : apply
     const first = await succeeds(work(context.terraform, workspace))

@@ -1,3 +1,5 @@
+import { platformOf } from '../../cli/platform'
+
 /** The version of Bun whose run-times a release is made with: the newest when it was tried with every suite of the provider. */
 export const BUN_VERSION = '1.4.5'
 
@@ -64,9 +66,6 @@ export const PLATFORMS: readonly Platform[] = [
   },
 ]
 
-const SYSTEMS: Readonly<Record<string, string>> = { win32: 'windows' }
-const PROCESSORS: Readonly<Record<string, string>> = { x64: 'amd64' }
-
 /** The platform of a name such as `linux_amd64`. Throws with the names there are. */
 export function platformNamed(name: string): Platform {
   const platform = PLATFORMS.find((candidate) => candidate.name === name)
@@ -78,4 +77,4 @@ export function platformNamed(name: string): Platform {
 
 /** The platform of this machine, whose run-time compiles for all others. Throws where Bun has none for it. */
 export const hostPlatform = (): Platform =>
-  platformNamed(`${SYSTEMS[process.platform] ?? process.platform}_${PROCESSORS[process.arch] ?? process.arch}`)
+  platformNamed(platformOf({ system: process.platform, processor: process.arch }))

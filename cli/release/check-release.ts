@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { findChecksums, parseChecksums } from './checksums'
 import { executableFault } from './executable-format'
 import { readZip } from './zip-entries'
 
@@ -15,19 +16,17 @@ export interface ReleaseReport {
   readonly faults: readonly string[]
 }
 
-const SUMS = /^terraform-provider-auth0_(\d+\.\d+\.\d+(?:-[\w.-]+)?)_SHA256SUMS$/
-
 /**
  * Checks a folder with a release against what registries and Terraform ask for (HashiCorp's "Publish providers"). It is told
  * apart from the code that makes a release on purpose: a mistake of that one shows here. Throws when the folder cannot be read.
  */
 export function checkRelease(folder: string): ReleaseReport {
   const names = readdirSync(folder)
-  const sumsName = names.find((name) => SUMS.test(name))
-  const version = SUMS.exec(sumsName ?? '')?.[1]
-  if (sumsName === undefined || version === undefined)
+  const found = findChecksums(names)
+  if (found === undefined)
     return { version: '', platforms: [], signedFile: undefined, faults: ['there is no …_SHA256SUMS, so no release'] }
-  const sums = parseSums(readFileSync(path.join(folder, sumsName), 'utf8'))
+  const { name: sumsName, version } = found
+  const sums = parseChecksums(readFileSync(path.join(folder, sumsName), 'utf8'))
   const files = names.filter((name) => name !== sumsName && name !== `${sumsName}.sig`)
   const context = { folder, version, prefix: `terraform-provider-auth0_${version}_` }
   const zips = files.filter((name) => name.endsWith('.zip'))
@@ -49,11 +48,6 @@ interface Context {
   readonly folder: string
   readonly version: string
   readonly prefix: string
-}
-
-function parseSums(text: string): ReadonlyMap<string, string> {
-  const lines = text.split('\n').filter((line) => line !== '')
-  return new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]))
 }
 
 function sumFaults(sums: ReadonlyMap<string, string>, files: readonly string[], folder: string): readonly string[] {
