@@ -1,7 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { transformSync } from 'esbuild'
+import type { Variables } from './provider-start'
 
 /** The executable's name. */
 const EXECUTABLE = 'terraform-provider-auth0'
@@ -45,10 +46,18 @@ const PRELOADS = {
   usage: require.resolve('./preload/usage.ts'),
 } as const
 
-/** Compiles a script that is to run inside the provider; gives the value of NODE_OPTIONS that makes Node run it first. */
-export function preloadOption(name: keyof typeof PRELOADS, scratch: string): string {
+/**
+ * Compiles a script that is to run inside the provider; gives the variables that let Node.js run it first. The provider keeps
+ * `--require` of NODE_OPTIONS from Node.js, so the `node` that it finds on PATH is a script that adds the option.
+ */
+export function preloading(name: keyof typeof PRELOADS, scratch: string): Variables {
   const source = readFileSync(PRELOADS[name], 'utf8')
-  const file = join(scratch, `${name}.cjs`)
+  const folder = join(scratch, name)
+  const file = join(folder, 'preload.cjs')
+  mkdirSync(folder, { recursive: true })
   writeFileSync(file, transformSync(source, { loader: 'ts', format: 'cjs', platform: 'node' }).code)
-  return `--require ${file}`
+  writeFileSync(join(folder, 'node'), `#!/bin/sh\nexec '${process.execPath}' --require '${file}' "$@"\n`, {
+    mode: 0o755,
+  })
+  return { PATH: `${folder}${delimiter}${process.env['PATH']}` }
 }

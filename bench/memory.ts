@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type BuildUnderTest, preloadOption } from './build-under-test'
+import { type BuildUnderTest, preloading } from './build-under-test'
 import { type BenchContext, NO_TERRAFORM } from './context'
 import { interleave, type Readings, type Subject } from './measure'
 import { formatReadings, type Row, toRows } from './table'
@@ -15,7 +15,7 @@ export async function benchMemory({ builds, runs, scratch, planner }: BenchConte
   if (planner === undefined) return `Memory: ${NO_TERRAFORM}`
   const { terraform, workspaces } = planner
   const file = join(scratch, 'usage.txt')
-  const preload = { NODE_OPTIONS: preloadOption('usage', scratch), BENCH_USAGE_FILE: file }
+  const preload = { ...preloading('usage', scratch), BENCH_USAGE_FILE: file }
 
   async function subjectOf(build: BuildUnderTest): Promise<Subject> {
     const { folder, env } = await workspaces.withStreams(STREAMS, build)

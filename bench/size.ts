@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { join, sep } from 'node:path'
-import { preloadOption } from './build-under-test'
+import { preloading } from './build-under-test'
 import type { BenchContext } from './context'
 import { createClientIdentity, timeStart } from './provider-start'
 import { formatTable } from './table'
@@ -50,6 +51,7 @@ const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(1)
 async function loadedBeforeHandshake(executable: string, scratch: string): Promise<readonly string[]> {
   const file = join(scratch, 'loads.json')
   const client = await createClientIdentity(executable)
-  await timeStart(executable, client, { NODE_OPTIONS: preloadOption('loads', scratch), BENCH_LOADS_FILE: file })
-  return JSON.parse(readFileSync(file, 'utf8')) as readonly string[]
+  await timeStart(executable, client, { ...preloading('loads', scratch), BENCH_LOADS_FILE: file })
+  const loaded = JSON.parse(readFileSync(file, 'utf8')) as readonly string[]
+  return loaded.map((name) => (isBuiltin(name) ? `node:${name.replace('node:', '')}` : name))
 }
