@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { generate } from 'selfsigned'
 
 /** What a TLS server on loopback needs, and the certificate that its clients must trust. */
@@ -11,8 +12,11 @@ export interface LoopbackCertificate {
 const DNS_NAME = 2
 const IP_ADDRESS = 7
 
-/** A certificate for localhost, 127.0.0.1 and ::1, signed by an authority made for it. Both keys stay in memory. */
-export async function createLoopbackCertificate(): Promise<LoopbackCertificate> {
+/**
+ * A certificate for localhost, 127.0.0.1, ::1 and further host names, signed by an authority made for it. Both keys stay in
+ * memory.
+ */
+export async function createLoopbackCertificate(hosts: readonly string[] = []): Promise<LoopbackCertificate> {
   const kind = { keyType: 'ec', curve: 'P-256', algorithm: 'sha256' } as const
   const authority = await generate([{ name: 'commonName', value: 'Local Auth0 tenant CA' }], {
     ...kind,
@@ -30,13 +34,12 @@ export async function createLoopbackCertificate(): Promise<LoopbackCertificate> 
       { name: 'extKeyUsage', serverAuth: true },
       {
         name: 'subjectAltName',
-        altNames: [
-          { type: DNS_NAME, value: 'localhost' },
-          { type: IP_ADDRESS, ip: '127.0.0.1' },
-          { type: IP_ADDRESS, ip: '::1' },
-        ],
+        altNames: [...['localhost', '127.0.0.1', '::1', ...hosts].map(altName)],
       },
     ],
   })
   return { key: leaf.private, cert: leaf.cert, caCert: authority.cert }
 }
+
+const altName = (host: string) =>
+  isIP(host) === 0 ? ({ type: DNS_NAME, value: host } as const) : ({ type: IP_ADDRESS, ip: host } as const)

@@ -83,12 +83,12 @@ function gateOpener(tenant: Tenant, servers: LoopbackServers): () => Promise<num
 }
 
 /** What the servers speak with: nothing for HTTP, a certificate for TLS. */
-async function createCredentials({ tls, caFile }: EmulatorOptions): Promise<ServerCredentials> {
+async function createCredentials({ tls, caFile, allowedHosts }: EmulatorOptions): Promise<ServerCredentials> {
   if (tls !== true) return {}
   const ca = await reserveCaFile(caFile)
   // Loaded here, since making certificates takes a large library.
   const { createLoopbackCertificate } = await import('./certificate')
-  const { key, cert, caCert } = await createLoopbackCertificate()
+  const { key, cert, caCert } = await createLoopbackCertificate(allowedHosts)
   await ca.write(caCert)
   return { tls: { key, cert }, ca }
 }

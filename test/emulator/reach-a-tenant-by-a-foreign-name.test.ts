@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { get, request } from 'node:http'
+import { connect } from 'node:tls'
 import type { Emulator, EmulatorOptions } from '../../emulator/index'
 import { webhookStream } from './tenant-kit'
 
@@ -86,6 +88,23 @@ describe('a tenant that is reached by a name of somebody else', () => {
       ['host.docker.internal', 'docker.internal'].map((host) => call(emulator, 'GET', '/__emulator/', { host })),
     )
     expect(statuses.map(({ status }) => status)).toEqual([200, 403])
+  })
+})
+
+describe('a tenant that speaks TLS', () => {
+  it.each([
+    ['host.docker.internal', undefined],
+    ['localhost', undefined],
+    ['elsewhere.example', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ])('has a certificate for the names that it was told of: %s', async (name, refusal) => {
+    const emulator = await open({ tls: true, allowedHosts: ['host.docker.internal'] })
+    const ca = readFileSync(emulator.caFile ?? '', 'utf8')
+    const socket = connect({ host: '127.0.0.1', port: Number(new URL(emulator.url).port), servername: name, ca })
+    const ended = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
+      socket.once('secureConnect', () => resolve(undefined)).once('error', resolve)
+    })
+    socket.destroy()
+    expect(ended?.code).toBe(refusal)
   })
 })
 
