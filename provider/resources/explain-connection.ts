@@ -32,9 +32,13 @@ function networkAdvice({ code = '', proxy, isPlainText }: FailureCause = { messa
   if (proxy !== undefined && UNREACHED.has(code))
     return `Nothing answers at the address of the proxy. Correct HTTPS_PROXY${OR_GO_AROUND}`
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return 'Check the spelling of AUTH0_DOMAIN or domain, and that this machine can resolve names.'
+    return 'Check the spelling of AUTH0_DOMAIN or domain, and that this machine can resolve names. Behind a proxy, set HTTPS_PROXY.'
   if (code === 'ECONNREFUSED')
     return 'Nothing listens there. Check AUTH0_DOMAIN or domain; for a local tenant, that it is running. Behind a proxy, set HTTPS_PROXY.'
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return 'The certificate is that of another host. Check AUTH0_DOMAIN or domain, and that no proxy or gateway answers in its place.'
+  if (/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/.test(code))
+    return 'The certificate is not valid at this time. Check the clock of this machine. If a proxy of your company signs it, its CA certificate may have expired (NODE_EXTRA_CA_CERTS).'
   if (CERTIFICATE.test(code))
     return 'The certificate is not trusted. If a proxy of your company signs it, set NODE_EXTRA_CA_CERTS to the file of its CA certificate.'
   return 'Check the network and the proxy settings (HTTPS_PROXY, NO_PROXY).'

@@ -143,11 +143,13 @@ describe('a call without a usable answer', () => {
 
   it.each([
     ['ENOTFOUND', 'Check the spelling of AUTH0_DOMAIN'],
-    ['EAI_AGAIN', 'can resolve names'],
+    ['EAI_AGAIN', 'can resolve names. Behind a proxy, set HTTPS_PROXY.'],
     ['ECONNREFUSED', 'Nothing listens there'],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', 'NODE_EXTRA_CA_CERTS'],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'NODE_EXTRA_CA_CERTS'],
-    ['CERT_HAS_EXPIRED', 'NODE_EXTRA_CA_CERTS'],
+    ['CERT_HAS_EXPIRED', 'Check the clock of this machine'],
+    ['CERT_NOT_YET_VALID', 'Check the clock of this machine'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'The certificate is that of another host. Check AUTH0_DOMAIN'],
     ['ECONNRESET', 'Check the network and the proxy settings'],
   ])('advises by the cause: %s', (code, advice) => {
     expect(detailOf({ kind: 'network', cause: { code, message: code } })).toContain(advice)
