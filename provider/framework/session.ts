@@ -13,7 +13,6 @@ import type { DataSource, Resource } from './resource'
 import { maskSecrets } from './secrets'
 import { importResourceState, upgradeResourceState } from './stored-state'
 import { misshapen } from './structure'
-
 import { unsupportedWriteOnly, validateConfig } from './validate'
 import { createValueWarnings } from './value-warnings'
 
@@ -28,10 +27,20 @@ export interface SessionOptions {
   readonly parentProgram?: () => ClientClues['parentProgram']
 }
 
+// To find it out costs a process on macOS, and a plan of many objects asks for each.
+function once(find: SessionOptions['parentProgram']): () => ClientClues['parentProgram'] {
+  let found: { readonly name: ClientClues['parentProgram'] } | undefined
+  return () => {
+    found ??= { name: find?.() }
+    return found.name
+  }
+}
+
 /** Starts a run of the provider. Secrets in the values it is given are masked in the log from then on. */
-export function createPlainSession(provider: Provider, log: Logger, { parentProgram }: SessionOptions = {}) {
+export function createPlainSession(provider: Provider, log: Logger, options: SessionOptions = {}) {
   let terraformVersion: string | undefined
-  const client = () => identifyClient({ parentProgram: parentProgram?.(), terraformVersion })
+  const parentProgram = once(options.parentProgram)
+  const client = () => identifyClient({ parentProgram: parentProgram(), terraformVersion })
   const valueWarnings = createValueWarnings()
   const operations = createOperations(provider, log, client)
   const memory = createHandoverMemory()

@@ -29,10 +29,16 @@ interface Fake {
   readonly resource?: Partial<Resource<unknown>>
   readonly configured?: Configured<unknown>
   readonly log?: Logger
+  readonly parentProgram?: () => string | undefined
 }
 
 /** A session of a provider whose resource plays along, save where `over` says otherwise; not configured yet. */
-export function fakeSession({ resource: over = {}, configured = { api: {} }, log = silentLogger }: Fake = {}) {
+export function fakeSession({
+  resource: over = {},
+  configured = { api: {} },
+  log = silentLogger,
+  ...options
+}: Fake = {}) {
   const resource: Resource<unknown> = {
     schema: sample,
     create: async ({ plan }) => ({ state: settled(plan) }),
@@ -50,7 +56,7 @@ export function fakeSession({ resource: over = {}, configured = { api: {} }, log
     configure: async () => configured,
     explain,
   }
-  return { session: createSession(provider, log), resource }
+  return { session: createSession(provider, log, options), resource }
 }
 
 /** The same, configured. */
