@@ -17,10 +17,14 @@ export interface Summary {
 
 /**
  * Runs all subjects in turn, `runs` times, in a new random order each time: whatever else the machine does meanwhile meets
- * them all alike. A first round warms caches and is not counted.
+ * them all alike. A first round warms caches and is not counted; subjects that run for a minute go without.
  */
-export async function interleave(subjects: readonly Subject[], runs: number): Promise<Series> {
-  for (const subject of subjects) await subject()
+export async function interleave(
+  subjects: readonly Subject[],
+  runs: number,
+  { warmUp = true }: { readonly warmUp?: boolean } = {},
+): Promise<Series> {
+  if (warmUp) for (const subject of subjects) await subject()
   const series = new Map<string, number[]>()
   for (let round = 0; round < runs; round += 1) {
     for (const subject of shuffled(subjects)) {

@@ -101,7 +101,7 @@ async function interleaveLives(
         return Object.fromEntries(kinds.map((kind) => [`${kind} ${peer.name}`, life[kind][peer.name] ?? Number.NaN]))
       },
   )
-  const series = await interleave(subjects, runs)
+  const series = await interleave(subjects, runs, { warmUp: count === 1 })
   const of = (kind: string): Series => new Map(peers.map(({ name }) => [name, series.get(`${kind} ${name}`) ?? []]))
   return { apply: of('apply'), destroy: of('destroy'), state: of('state'), memory: of('memory') }
 }
