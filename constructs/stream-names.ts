@@ -1,5 +1,6 @@
 import { hasOverrides, synthesizedArguments } from './event-stream-resource'
 import type { EventStream as EventStreamResource } from './l1/event-stream'
+import { DEFAULT_LOCAL_NAME } from './provider-names'
 import { isResolved } from './tokens'
 
 const IN_TENANT = 'Auth0 wants names unique in the tenant.'
@@ -27,8 +28,9 @@ function clashesAmong(resources: readonly EventStreamResource[]): readonly strin
 
 /** A provider is a tenant, as far as can be told here; a stream that names none has the one without an alias. */
 function namesOf(resource: EventStreamResource): { readonly name: unknown; readonly provider: unknown } {
-  if (!hasOverrides(resource)) return { name: resource.nameInput, provider: resource.provider?.fqn ?? 'auth0' }
-  const { name, provider = 'auth0' } = synthesizedArguments(resource)
+  if (!hasOverrides(resource))
+    return { name: resource.nameInput, provider: resource.provider?.fqn ?? DEFAULT_LOCAL_NAME }
+  const { name, provider = DEFAULT_LOCAL_NAME } = synthesizedArguments(resource)
   return { name, provider }
 }
 

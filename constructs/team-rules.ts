@@ -120,7 +120,7 @@ export class RequireHttpsHost extends TeamRule {
     super()
     if (hosts.length === 0) throw new Error(`RequireHttpsHost needs at least one host, ${AS_A_HOST}.`)
     for (const host of hosts.filter((given) => !isHost(given))) {
-      throw new Error(`RequireHttpsHost: ${describeValue(host)} is no host. Give each ${AS_A_HOST}.`)
+      throw new Error(`RequireHttpsHost: ${describeValue(host)} is not a host name. Give each ${AS_A_HOST}.`)
     }
     this.hosts = hosts
   }

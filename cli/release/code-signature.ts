@@ -15,7 +15,7 @@ const ADHOC = 0x2
  * without one whose hashes are those of the program's pages (Apple's xnu, `osfmk/kern/cs_blobs.h`).
  */
 export function codeSignatureFault(program: Buffer): string | undefined {
-  if (program.readUInt32LE(0) !== MACHO_64) return 'is no 64-bit Mach-O executable'
+  if (program.readUInt32LE(0) !== MACHO_64) return 'is not a 64-bit Mach-O executable'
   const signature = findSignature(program)
   if (signature === undefined) return 'has no code signature'
   const directory = findDirectory(program, signature)

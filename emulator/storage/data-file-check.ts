@@ -124,7 +124,7 @@ function assertAccess(given: string, target: string): void {
 /** A tenant's file says so in its first page, of which the latest may still be in the write-ahead log. */
 function assertTenantFile(given: string, file: string): void {
   const main = readStart(file) ?? Buffer.alloc(0)
-  if (!isDatabase(main)) throw new DataFileError(`${given} is not a tenant's data file: it is no database.`)
+  if (!isDatabase(main)) throw new DataFileError(`${given} is not a tenant's data file: it is not a database.`)
   if (isTenantPage(main)) {
     assertKnownVersion(given, main.readUInt32BE(OFFSETS.userVersion))
     return

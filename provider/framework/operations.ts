@@ -38,14 +38,6 @@ export function createOperations(provider: Provider, log: Logger, client: () => 
   const abandoning = new AbortController()
   const contextOf = (api: unknown, signal: AbortSignal): OperationContext<unknown> =>
     lazyClient({ api, signal, patience: stopping.signal, log }, client)
-  // Where the words for an error fail, its own are shown.
-  const explain = (cause: unknown, subject: Subject): Diagnostic | undefined => {
-    try {
-      return provider.explain(cause, subject, client())
-    } catch {
-      return undefined
-    }
-  }
   const run = async <T>(subject: Subject, signal: AbortSignal, operation: Operation<T>): Promise<Done<T>> => {
     if (stopping.signal.aborted) return { failure: INTERRUPTED }
     const ready = readiness(configured)
@@ -56,7 +48,10 @@ export function createOperations(provider: Provider, log: Logger, client: () => 
       const { cause, left } = unwrapped(thrown)
       // Where only waiting is ended by it, nothing was done.
       if (cause === stopping.signal.reason && signal !== stopping.signal) return { failure: INTERRUPTED }
-      return { failure: explain(cause, subject) ?? unexpected(cause, subject, log), ...(left && { left }) }
+      return {
+        failure: explain(provider, cause, subject, client) ?? unexpected(cause, subject, log),
+        ...(left && { left }),
+      }
     }
   }
   return {
@@ -71,6 +66,15 @@ export function createOperations(provider: Provider, log: Logger, client: () => 
       stopping.abort()
       setTimeout(() => abandoning.abort(), WRITE_GRACE_MS).unref()
     },
+  }
+}
+
+// Where the words for an error fail, its own are shown.
+function explain(provider: Provider, cause: unknown, subject: Subject, client: () => Client): Diagnostic | undefined {
+  try {
+    return provider.explain(cause, subject, client())
+  } catch {
+    return undefined
   }
 }
 

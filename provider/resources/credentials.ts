@@ -75,13 +75,13 @@ function clientCredentials(settings: Settings): ResolvedCredentials {
   if (way === 'assertion' && known !== undefined) {
     return {
       credentials: { kind: 'privateKeyJwt', clientId, privateKey: textOf(key), algorithm: known },
-      origin: clientOrigin('privateKeyJwt', id, 'private key', key, settings),
+      origin: clientOrigin('privateKeyJwt', id, key, settings),
     }
   }
   if (way === undefined) return { problem: noSecret(id) }
   return {
     credentials: { kind: 'clientSecret', clientId, clientSecret: textOf(secret) },
-    origin: clientOrigin('clientSecret', id, 'client secret', secret, settings),
+    origin: clientOrigin('clientSecret', id, secret, settings),
   }
 }
 
@@ -96,18 +96,18 @@ function wayOf(secret: Setting, key: Setting, isAlgorithmWrong: boolean | undefi
   return secret.from === undefined ? undefined : 'secret'
 }
 
-function clientOrigin(
-  kind: Credentials['kind'],
-  id: Setting,
-  what: string,
-  proof: Setting,
-  settings: Settings,
-): CredentialOrigin {
-  const proofName = what === 'private key' ? 'client_assertion_private_key' : 'client_secret'
+/** With what a client proves who it is, and the attribute that has it. */
+const PROOFS = {
+  privateKeyJwt: ['private key', 'client_assertion_private_key'],
+  clientSecret: ['client secret', 'client_secret'],
+} as const
+
+function clientOrigin(kind: keyof typeof PROOFS, id: Setting, proof: Setting, settings: Settings): CredentialOrigin {
+  const [what, name] = PROOFS[kind]
   return {
     kind,
     used: `the client id from ${id.place} and the ${what} from ${proof.place}`,
-    unused: unusedOf(settings, ['client_id', proofName]),
+    unused: unusedOf(settings, ['client_id', name]),
   }
 }
 

@@ -23,7 +23,7 @@ const userInfo = (text: string): readonly Fault[] =>
   carriesPassword(text) && new URL(text).username + new URL(text).password !== ''
     ? warn(
         `Credentials in the webhook endpoint at ${hostOf(text)}`,
-        'The endpoint has a user or a password before its host. An endpoint is no secret: it is shown in plans and stored in the state.\n\nUse webhook_authorization with the method "basic" instead, and change the password.',
+        'The endpoint has a user or a password before its host. An endpoint is not a secret: it is shown in plans and stored in the state.\n\nUse webhook_authorization with the method "basic" instead, and change the password.',
       )
     : []
 

@@ -133,7 +133,7 @@ describe('the rule about the hosts of endpoints', () => {
     'refuses a host that is none: %j',
     (host) => {
       expect(() => new RequireHttpsHost(host)).toThrow(
-        `RequireHttpsHost: the string "${host}" is no host. Give each as a string such as "hooks.example.com" or "*.example.com", without a scheme, a port or a path.`,
+        `RequireHttpsHost: the string "${host}" is not a host name. Give each as a string such as "hooks.example.com" or "*.example.com", without a scheme, a port or a path.`,
       )
     },
   )

@@ -49,11 +49,6 @@ export function createPlannedNames(note: Note): PlannedNames {
       isApplying ? undefined : Object.fromEntries([...fates].filter(([, fate]) => fate !== 'keeps')),
     )
   }
-  // A replacement that the user forces shows only in its second plan.
-  const markReplaced = (planned: PlannedStream) => {
-    const first = streams.findLast((one) => one.id !== undefined && equalConfigs(one, planned))
-    if (first?.id !== undefined && fates.get(first.id) === 'keeps') fates.set(first.id, 'replaced')
-  }
   return {
     review(change, client) {
       leaveNote()
@@ -62,7 +57,7 @@ export function createPlannedNames(note: Note): PlannedNames {
       const planned = plannedStreamOf(change)
       if (planned === undefined) return []
       if (change.completesReplacement) {
-        markReplaced(planned)
+        markReplaced(planned, streams, fates)
         return []
       }
       const other = streams.find((one) => one.name === planned.name && !isSame(one, planned, client))
@@ -79,6 +74,12 @@ export function createPlannedNames(note: Note): PlannedNames {
       isApplying = true
     },
   }
+}
+
+/** A replacement that the user forces shows only in its second plan. */
+function markReplaced(planned: PlannedStream, streams: readonly PlannedStream[], fates: Map<string, Fate>): void {
+  const first = streams.findLast((one) => one.id !== undefined && equalConfigs(one, planned))
+  if (first?.id !== undefined && fates.get(first.id) === 'keeps') fates.set(first.id, 'replaced')
 }
 
 const nameOf = (values: ReviewedChange['planned']): string | undefined => {

@@ -55,8 +55,8 @@ async function tenantFile(file: string): Promise<void> {
 
 describe('a tenant that is to be kept under the name of something else', () => {
   it.each<[string, (file: string) => unknown, RegExp]>([
-    ['a text', (file) => writeFileSync(file, TEXT), /is not a tenant's data file: it is no database\.$/],
-    ['a short text', (file) => writeFileSync(file, 'short'), /it is no database\.$/],
+    ['a text', (file) => writeFileSync(file, TEXT), /is not a tenant's data file: it is not a database\.$/],
+    ['a short text', (file) => writeFileSync(file, 'short'), /it is not a database\.$/],
     ['a folder', (file) => folderWithFile(file), /cannot be used: it is a folder\.$/],
     ["another program's database", (file) => foreignDatabase(file), /it is another program's database\.$/],
     [
@@ -70,7 +70,7 @@ describe('a tenant that is to be kept under the name of something else', () => {
         writeFileSync(`${file}.txt`, TEXT)
         symlinkSync(`${file}.txt`, file)
       },
-      /it is no database\.$/,
+      /it is not a database\.$/,
     ],
     ['a link to nothing', (file) => symlinkSync(`${file}.txt`, file), /it is a symbolic link to nothing\.$/],
   ])('leaves %s and its neighbors as they are', async (_, prepare, message) => {
