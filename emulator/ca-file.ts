@@ -5,6 +5,8 @@ import { describeSelf, livenessOf, parseHolder } from './storage/lock-holder'
 
 /** A file that a certificate cannot be written to; the message is one sentence for the person who named it. */
 export class CaFileError extends Error {
+  // Of the class, whose name is not kept in the build.
+  static override readonly name = 'CaFileError'
   constructor(message: string) {
     super(message)
     this.name = 'CaFileError'

@@ -38,16 +38,18 @@ function hintOf(operation: BodyShape['operation'], body: Json, modes: Modes): st
   const type = valueAt(body, 'destination', 'type')
   if (type !== 'webhook') return ''
   const endpoint = valueAt(body, 'destination', 'configuration', 'webhook_endpoint')
-  if (modes.httpEndpoints === 'reject' && isLoopbackEndpoint(endpoint)) {
-    const override = `keep an https address in the stream and start with --webhook-override https://example.com=${new URL(endpoint).origin}`
-    return `${modeHint('httpEndpoints', 'loopback')} Or ${override}.`
+  if (isPlainEndpoint(endpoint) && !new RegExp(ENDPOINTS[modes.httpEndpoints]).test(endpoint)) {
+    const override = `keep an https address in the stream and start with --webhook-override https://example.com=${new URL(endpoint).origin}.`
+    const isForMode = new RegExp(ENDPOINTS.loopback).test(endpoint)
+    return isForMode ? `${modeHint('httpEndpoints', 'loopback')} Or ${override}` : ` To deliver there, ${override}`
   }
   const isPatch = operation === 'update' && modes.webhookPatchWithoutSecret === 'reject'
   return isPatch && lacksSecret(body) ? modeHint('webhookPatchWithoutSecret', 'keep') : ''
 }
 
-function isLoopbackEndpoint(endpoint: unknown): endpoint is string {
-  return typeof endpoint === 'string' && new RegExp(ENDPOINTS.loopback).test(endpoint) && endpoint.startsWith('http:')
+/** Whether it is a URL without TLS, which Auth0 refuses. */
+function isPlainEndpoint(endpoint: unknown): endpoint is string {
+  return typeof endpoint === 'string' && endpoint.startsWith('http://') && URL.canParse(endpoint)
 }
 
 function lacksSecret(body: Json): boolean {

@@ -152,8 +152,9 @@ function assertMatch({ method, path }: FaultMatch): void {
   if (method !== undefined && !METHODS.includes(method.toUpperCase())) {
     throw new Error(`A fault cannot be for requests of the method "${method}"; it is one of ${METHODS.join(', ')}`)
   }
-  if (path === undefined || toExpression(path) !== undefined || String(path).startsWith('/')) return
-  throw new Error(`A fault cannot be for the path "${path}"; it begins with "/", or with "^" as a regular expression`)
+  if (path === undefined || toExpression(path) !== undefined) return
+  const wanted = 'it begins with "/" as the beginning of a path without query, or with "^" as a regular expression'
+  if (!/^\/[^*?{}:]*$/.test(String(path))) throw new Error(`A fault cannot be for the path "${path}"; ${wanted}`)
 }
 
 function assertDelays({ delayMs = 0, bodyDelayMs = 0, connection }: Fault): void {

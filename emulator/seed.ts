@@ -7,6 +7,8 @@ import { listFailures } from './validation'
 
 /** A seed that cannot be loaded; the message has one line for each fault, which begins with the fault's path. */
 export class SeedError extends Error {
+  // Of the class, whose name is not kept in the build.
+  static override readonly name = 'SeedError'
   constructor(faults: readonly string[]) {
     super(faults.join('\n'))
     this.name = 'SeedError'
@@ -28,6 +30,8 @@ export function parseSeed(text: string): Seed {
  * when a rule refuses one.
  */
 export function loadSeed(state: TenantState, seed: Seed): boolean {
+  const shape = Object.entries(seed).flatMap(([kind, entries]) => shapeFaults(kind, entries))
+  if (shape.length > 0) throw new SeedError(shape)
   const kinds = Object.entries(SEED_KINDS) as [SeedKindName, (typeof SEED_KINDS)[SeedKindName]][]
   if (!kinds.every(([, { isEmpty }]) => isEmpty(state))) return false
   const faults = kinds.flatMap(([kind]) =>

@@ -1,5 +1,6 @@
 import { createApp } from './app'
 import { createDeliverers } from './delivery/deliverers'
+import { assertKnownOptions } from './known-options'
 import { loadSeed } from './seed'
 import { createState, type Place, type TenantOptions } from './state'
 import { createControls, type TenantControls } from './tenant-controls'
@@ -24,6 +25,7 @@ export interface Tenant extends TenantControls {
  * that cannot be meant, seed included.
  */
 export function createTenant(options: TenantOptions = {}, place: Place = {}): Tenant {
+  assertKnownOptions(options)
   const { deliverers, close: closeDeliverers } = createDeliverers(options.deliveries)
   const { state, reset } = createState(options, deliverers, place)
   const begin = () => loadWhole(() => loadSeed(state, options.seed ?? {}), reset)

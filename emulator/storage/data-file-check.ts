@@ -21,6 +21,8 @@ export const SCHEMA_VERSION = 1
 
 /** A data file that cannot be used; the message is one sentence for the person who named it. */
 export class DataFileError extends Error {
+  // Of the class, whose name is not kept in the build.
+  static override readonly name = 'DataFileError'
   constructor(message: string) {
     super(message)
     this.name = 'DataFileError'

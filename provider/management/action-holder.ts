@@ -20,11 +20,12 @@ export const withActionHolder = (eventStreams: EventStreams): EventStreams => ({
 
 async function findActionHolder(
   eventStreams: EventStreams,
-  { destination }: EventStreamCreate,
+  body: EventStreamCreate,
   options: CallOptions,
 ): Promise<{ id: string; name: string } | undefined> {
-  if (destination.type !== 'action') return undefined
-  const { action_id } = destination.configuration
+  // JavaScript lets bodies through that Auth0 refuses.
+  const action_id = body?.destination?.type === 'action' ? body.destination.configuration?.action_id : undefined
+  if (action_id === undefined) return undefined
   try {
     for await (const page of eventStreams.pages({ take: 100 }, options)) {
       const holder = page.eventStreams.find(

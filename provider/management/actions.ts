@@ -48,7 +48,7 @@ export function createActions(send: Send): Actions {
     pages: (query, options) => pages(list, query, options),
     get: async (id, options) => one(at('GET', `read action ${id}`, id, {}, options)),
     async create(body, options) {
-      const call = { method: 'POST', operation: `create action "${body.name}"`, path: PATH, body } as const
+      const call = { method: 'POST', operation: `create action "${body?.name}"`, path: PATH, body } as const
       return one(apiRequest({ ...call, secrets: secretsOf(body) }, options))
     },
     update: async (id, body, options) =>
@@ -63,8 +63,8 @@ export function createActions(send: Send): Actions {
   }
 }
 
-const secretsOf = ({ secrets = [] }: ActionCreate | ActionUpdate): string[] =>
-  secrets.flatMap(({ value }) => (value === undefined ? [] : [value]))
+const secretsOf = (body: ActionCreate | ActionUpdate | undefined): string[] =>
+  (body?.secrets ?? []).flatMap(({ value }) => (value === undefined ? [] : [value]))
 
 async function* pages(
   list: Actions['list'],

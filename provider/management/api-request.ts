@@ -27,12 +27,20 @@ export function apiRequest(call: ApiCall, { signal, patience }: CallOptions = {}
     path,
     effect: EFFECTS[method],
     headers: body === undefined ? {} : { 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body: encode(call, body) }),
     secrets: [...secretsIn(body), ...secrets],
     ...(signal && { signal }),
     ...(patience && { patience }),
     attempt: 1,
     mayHaveBeenApplied: false,
+  }
+}
+
+function encode(call: ApiCall, body: object): string {
+  try {
+    return JSON.stringify(body)
+  } catch {
+    throw usageError(call, 'the body cannot be written as JSON')
   }
 }
 

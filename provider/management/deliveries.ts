@@ -59,7 +59,8 @@ export function createDeliveries(send: Send): Deliveries {
       const call = { method: 'POST', operation, body: filterBody(filter) } as const
       await send(at(call, `${STREAM}/redeliver`, { stream }, '', options))
     },
-    async test(stream, { event_type, data }, options) {
+    async test(stream, event, options) {
+      const { event_type, data } = event ?? {}
       const body = { event_type, ...(data !== undefined && { data }) }
       const call = { method: 'POST', operation: `send a test event to event stream ${stream}`, body } as const
       return one(at(call, `${STREAM}/test`, { stream }, '', options))

@@ -8,6 +8,8 @@ export interface Domain {
 
 /** A domain that cannot be used. The message says why, in lower case, to follow on "domain" or a colon. */
 export class InvalidDomainError extends Error {
+  // Of the class, whose name is not kept in the build.
+  static override readonly name = 'InvalidDomainError'
   override readonly name = 'InvalidDomainError'
 }
 

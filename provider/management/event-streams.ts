@@ -108,7 +108,7 @@ export function createEventStreams(send: Send): EventStreams {
     pages: (query, options) => pages(list, query, options),
     get: async (id, options) => one(at('GET', 'read', id, options)),
     create: async (body, options) => {
-      const operation = `create event stream "${body.name}"`
+      const operation = `create event stream "${body?.name}"`
       return one(apiRequest({ method: 'POST', operation, path: PATH, body }, options))
     },
     update: async (id, body, options) => one(at('PATCH', 'update', id, options, body)),

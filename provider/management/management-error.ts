@@ -92,6 +92,8 @@ export interface ManagementErrorDetails {
 
 /** A call that failed. Holds no secret, no token and no whole body, neither in the message nor in a property. */
 export class ManagementError extends Error implements ManagementErrorDetails {
+  // Of the class, whose name is not kept in the build.
+  static override readonly name = 'ManagementError'
   override readonly name = 'ManagementError'
   declare readonly kind: ManagementErrorKind
   declare readonly operation: string

@@ -23,6 +23,26 @@ describe('a webhook on this machine', () => {
     expect((await call('POST', STREAMS, endpoint('http://localhost:3000'))).status).toBe(201)
   })
 
+  it.each(['http://example.com', 'http://192.168.1.5:3000/hook', 'http://host.docker.internal:3000'])(
+    'can be reached in another way elsewhere: %s',
+    async (address) => {
+      const { body } = await tenantKit({ modes: { httpEndpoints: 'loopback' } }).call(
+        'POST',
+        STREAMS,
+        endpoint(address),
+      )
+      expect(body.message).toContain(
+        `To deliver there, keep an https address in the stream and start with --webhook-override https://example.com=${new URL(address).origin}.`,
+      )
+    },
+  )
+
+  it('has no such advice in the refusal of something else', async () => {
+    const body = { ...endpoint('http://localhost:3000'), status: 'off' }
+    const answer = await tenantKit({ modes: { httpEndpoints: 'loopback' } }).call('POST', STREAMS, body)
+    expect([answer.status, answer.body.message]).toEqual([400, expect.not.stringContaining('--webhook-override')])
+  })
+
   it.each(['http://example.com', 'localhost:3000', 'ftp://localhost'])(
     'says nothing of modes that do not help: %s',
     async (address) => {

@@ -53,6 +53,18 @@ describe('a control request with a member that there is not', () => {
     expect([status, message]).toEqual([400, expect.stringContaining(words)])
   })
 
+  it.each([
+    '/api/v2/event-streams/*',
+    '/api/v2/event-streams/{id}',
+    '/api/v2/event-streams/:id',
+    '/api/v2/users?page=1',
+  ])('cannot be a fault for a path that no request has: %s', async (path) => {
+    expect(await messageOf('POST', '/faults', { match: { path }, status: 503 })).toEqual([
+      400,
+      `A fault cannot be for the path "${path}"; it begins with "/" as the beginning of a path without query, or with "^" as a regular expression`,
+    ])
+  })
+
   it('changes nothing, not even by the right ones of a list', async () => {
     const { call, tenant } = tenantKit()
     await call('POST', '/__emulator/faults', [{ status: 500 }, { stauts: 503 }])

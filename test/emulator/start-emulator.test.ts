@@ -27,6 +27,16 @@ describe('an emulator', () => {
     expect(emulator.tenant.requests()).toHaveLength(1)
   })
 
+  it.each([
+    [{ failureLimit: 3 }, '"failureLimit" is not a member of the options.'],
+    [{ mode: { httpEndpoints: 'loopback' } }, 'Did you mean "modes"?'],
+    [{ deliveries: { totalFailuresLimit: 3 } }, 'Did you mean "deliveries.totalFailureLimit"?'],
+    [{ webhookTimeoutMs: 3 }, 'Did you mean "deliveries.webhookTimeoutMs"?'],
+    [{ seed: { user: [] } }, 'user: not a kind of a seed;'],
+  ])('refuses options that there are not, which JavaScript lets through: %j', async (options, words) => {
+    await expect(start(options as never)).rejects.toThrow(words)
+  })
+
   it('is gone after close, with idle connections', async () => {
     const emulator = await start()
     await list(emulator)

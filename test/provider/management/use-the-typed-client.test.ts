@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import type { Auth0Event, EventMessage, TenantClient } from '../../../provider/management'
 
 // What is shipped, not what it is made of.
@@ -303,6 +304,30 @@ describe('a call that cannot be meant', () => {
     const { client, tenant } = await open()
     expect(await errorOf(call(client))).toMatchObject({ kind: 'usage', mayHaveBeenApplied: false })
     expect(tenant.requests()).toEqual([])
+  })
+
+  const bodies: [string, (client: TenantClient) => Promise<unknown>][] = [
+    ['no stream', (client) => client.eventStreams.create(undefined as never)],
+    ['a stream without a destination', (client) => client.eventStreams.create({ name: 'a' } as never)],
+    ['an Action without an id', (client) => client.eventStreams.create({ destination: { type: 'action' } } as never)],
+    ['no changes', (client) => client.eventStreams.update('est_1', null as never)],
+    ['no test event', (client) => client.deliveries.test('est_1', undefined as never)],
+    ['no action', (client) => client.actions.create(undefined as never)],
+    ['a number that JSON has not', (client) => client.eventStreams.create({ name: 5n } as never)],
+    ['a circle', (client) => client.eventStreams.update('est_1', circle as never)],
+  ]
+  const circle: { self?: unknown } = {}
+  circle.self = circle
+
+  it.each(bodies)('is a ManagementError with a body that JavaScript lets through: %s', async (_, call) => {
+    const { client } = await open()
+    expect(['usage', 'http']).toContain((await errorOf(call(client))).kind)
+  })
+
+  it('is printed by its name', async () => {
+    const { client } = await open()
+    const error = await errorOf(client.eventStreams.get(''))
+    expect(inspect(error)).toMatch(/^ManagementError: Cannot read event stream/)
   })
 
   const calls: [string, (client: TenantClient) => Promise<unknown>][] = [
