@@ -11,21 +11,25 @@ interface Judged {
   /** Null for a destruction. */
   readonly config: ObjectValue | null
   readonly diagnostics: readonly Diagnostic[]
+  /** Whether this process has begun to apply changes. */
+  readonly isApplying: boolean
 }
 
 /**
  * The diagnostics without the warnings that the plan of the same run gave. Terraform plans each change again when it applies it,
- * in another process, and shows the warnings of both. Destructions are planned once; and what is said when a destroy begins
- * with a normal plan is not shown at all.
- * Source: hashicorp/terraform, internal/terraform/context_plan.go (destroyPlan), node_resource_apply_instance.go.
+ * in another process, and shows the warnings of both. Of destructions it plans only those of deposed objects again, such as the
+ * predecessor of one that was created first; and what is said when a destroy begins with a normal plan is not shown at all.
+ * Source: hashicorp/terraform, internal/terraform: context_plan.go (destroyPlan), node_resource_apply_instance.go,
+ * node_resource_destroy_deposed.go.
  */
 export function withoutRepeated(
   told: ToldInRun | undefined,
   client: () => Client,
-  { schema, config, diagnostics }: Judged,
+  { schema, config, diagnostics, isApplying }: Judged,
 ): readonly Diagnostic[] {
   const isQuiet = diagnostics.every(({ severity }) => severity !== 'warning')
-  if (isQuiet || told === undefined || config === null || !plansAgainToApply(client())) return diagnostics
+  if (isQuiet || told === undefined || !plansAgainToApply(client())) return diagnostics
+  if (config === null) return diagnostics.filter(({ severity }) => severity !== 'warning' || !isApplying)
   const textOf = (warning: Diagnostic) => JSON.stringify([schema.type, nameOf(schema, config) ?? null, warning])
   const left = diagnostics.filter((one) => one.severity !== 'warning' || !told.hasTold(textOf(one)))
   for (const one of left) if (one.severity === 'warning') told.tell(textOf(one))

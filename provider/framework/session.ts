@@ -44,6 +44,7 @@ export function createPlainSession(provider: Provider, log: Logger, options: Ses
   const valueWarnings = createValueWarnings()
   const operations = createOperations(provider, log, client)
   const memory = createHandoverMemory()
+  let isApplying = false
   const review = (resource: Resource<unknown>, request: PlanRequest, { planned, replacements }: PlannedChange) => {
     const api = operations.api()
     if (api === undefined || resource.reviewPlan === undefined) return []
@@ -85,11 +86,12 @@ export function createPlainSession(provider: Provider, log: Logger, options: Ses
       const diagnostics = [...change.diagnostics, ...warnings, ...review(resource, request, change)]
       return {
         ...change,
-        diagnostics: withoutRepeated(provider.toldInRun, client, { ...resource, config, diagnostics }),
+        diagnostics: withoutRepeated(provider.toldInRun, client, { ...resource, config, diagnostics, isApplying }),
       }
     },
 
     applyResourceChange(resource: Resource<unknown>, request: ApplyRequest): Promise<NewState> {
+      isApplying = true
       valueWarnings.learn(resource.schema, request.prior)
       maskSecrets(resource.schema, request.config, log)
       return applyResourceChange(operations, resource, request, memory)

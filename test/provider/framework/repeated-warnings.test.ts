@@ -7,13 +7,13 @@ const LOST = warning('Something will be lost', 'It is gone then.')
 const WRONG = error('Invalid color', 'It is none.')
 
 /** One run: each process that plans hears what those before it have told. */
-function oneRun(parentProgram: string) {
+function oneRun(parentProgram: string, isApplying = false) {
   const told = new Set<string>()
   return (planned: ObjectValue | null, ...diagnostics: (typeof TYPO)[]) => {
     const before = new Set(told)
     const toldInRun = { hasTold: (text: string) => before.has(text), tell: (text: string) => void told.add(text) }
     const client = () => identifyClient({ parentProgram })
-    return withoutRepeated(toldInRun, client, { schema: sample, config: planned, diagnostics })
+    return withoutRepeated(toldInRun, client, { schema: sample, config: planned, diagnostics, isApplying })
   }
 }
 
@@ -48,5 +48,10 @@ describe('a destruction', () => {
     const plan = oneRun('terraform')
     plan(null, LOST)
     expect(plan(null, LOST)).toEqual([LOST])
+  })
+
+  it('is not warned of once changes are being applied: that of a predecessor was told as a replacement', () => {
+    expect(oneRun('terraform', true)(null, LOST, WRONG)).toEqual([WRONG])
+    expect(oneRun('pulumi', true)(null, LOST)).toEqual([LOST])
   })
 })
