@@ -9,6 +9,7 @@ import { PROVIDER_UNDER_TEST } from '../kit/provider-under-test'
 import { createWorkspace, describeWithTerraform } from '../kit/terraform-cli'
 import { answeredStream } from '../provider/management/fixtures'
 import { json, startTenant, type Tenant } from '../provider/management/tenant'
+import { readOneStream } from './read-one-stream'
 
 /** Only the script sorts the options of Node.js; a self-contained provider does not look at them. */
 const SCRIPT = join(__dirname, '..', '..', 'dist', 'terraform-provider-auth0')
@@ -137,23 +138,7 @@ describe('NODE_OPTIONS for the provider', () => {
   })
 })
 
-const PLAN = `
-terraform {
-  required_providers {
-    auth0 = { source = "auth0-event-streams/auth0" }
-  }
-}
-
-provider "auth0" {}
-
-data "auth0_event_stream" "users" {
-  id = "est_1234567890abcdefghijkm"
-}
-
-output "name" {
-  value = data.auth0_event_stream.users.name
-}
-`
+const PLAN = readOneStream('est_1234567890abcdefghijkm')
 
 describeWithTerraform("terraform plan with the settings of the user's own Node.js programs", () => {
   let tenant: Tenant

@@ -4,6 +4,7 @@ import { startTlsTenant, type TlsTenant } from '../kit/tls-tenant'
 import { startTunnelProxy, type TunnelProxy, type TunnelProxyOptions } from '../kit/tunnel-proxy'
 import { answeredStream } from '../provider/management/fixtures'
 import { json, listener, type Seen } from '../provider/management/tenant'
+import { readOneStream } from './read-one-stream'
 
 const STREAM = answeredStream()
 
@@ -153,23 +154,7 @@ describe('the built client behind a proxy that does not help', () => {
   })
 })
 
-const PLAN = `
-terraform {
-  required_providers {
-    auth0 = { source = "auth0-event-streams/auth0" }
-  }
-}
-
-provider "auth0" {}
-
-data "auth0_event_stream" "users" {
-  id = "${STREAM.id}"
-}
-
-output "name" {
-  value = data.auth0_event_stream.users.name
-}
-`
+const PLAN = readOneStream(STREAM.id)
 
 describeWithTerraform('terraform plan behind a proxy', () => {
   const plan = async (env: Readonly<Record<string, string>>) => {

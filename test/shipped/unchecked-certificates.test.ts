@@ -3,6 +3,7 @@ import { createWorkspace, describeWithTerraform, type Workspace } from '../kit/t
 import { startTlsTenant, type TlsTenant } from '../kit/tls-tenant'
 import { answeredStream } from '../provider/management/fixtures'
 import { json, listener, type Seen } from '../provider/management/tenant'
+import { readOneStream } from './read-one-stream'
 
 const STREAM = answeredStream()
 const OFF = { NODE_TLS_REJECT_UNAUTHORIZED: '0' }
@@ -37,19 +38,7 @@ describe('the built client with NODE_TLS_REJECT_UNAUTHORIZED=0', () => {
   })
 })
 
-const PLAN = `
-terraform {
-  required_providers {
-    auth0 = { source = "auth0-event-streams/auth0" }
-  }
-}
-
-provider "auth0" {}
-
-data "auth0_event_stream" "users" {
-  id = "${STREAM.id}"
-}
-`
+const PLAN = readOneStream(STREAM.id)
 
 describeWithTerraform('terraform plan with NODE_TLS_REJECT_UNAUTHORIZED=0', () => {
   let workspace: Workspace

@@ -1,26 +1,5 @@
-import type { ObjectValue, Subject } from '../../../provider/framework/index'
-import type { ManagementErrorDetails } from '../../../provider/management/index'
-import { eventStreamExplanations } from '../../../provider/resources/event-stream/explain'
-import { createExplain } from '../../../provider/resources/explain-error'
-import { failure, subject, TERRAFORM } from './fixtures'
-
-const explainError = (thrown: unknown, about: Subject) =>
-  createExplain({ resources: [eventStreamExplanations] })(thrown, about, TERRAFORM)
-
-const explained = (
-  details: Partial<ManagementErrorDetails>,
-  operation: Subject['operation'] = 'create',
-  values: ObjectValue = { name: 'users' },
-) => explainError(failure(details), subject(operation, values))
-
-const detailOf = (...given: Parameters<typeof explained>): string => explained(...given)?.detail ?? ''
-
-const http = (status: number, rest: Partial<ManagementErrorDetails> = {}) => ({
-  kind: 'http' as const,
-  status,
-  fromAuth0: true as const,
-  ...rest,
-})
+import { detailOf, explainError, explained, http } from './explained'
+import { failure, subject } from './fixtures'
 
 describe('an error that is not of the API client', () => {
   it.each([new Error('broken'), new TypeError('x'), 'text', undefined, null])('is not explained: %s', (thrown) => {

@@ -1,26 +1,6 @@
 import type { ObjectValue, Subject } from '../../../../provider/framework/index'
-import type { ManagementErrorDetails } from '../../../../provider/management/index'
-import { describeOperation, eventStreamExplanations, pathOf } from '../../../../provider/resources/event-stream/explain'
-import { createExplain } from '../../../../provider/resources/explain-error'
-import { failure, subject, TERRAFORM } from '../fixtures'
-
-const explainError = (thrown: unknown, about: Subject) =>
-  createExplain({ resources: [eventStreamExplanations] })(thrown, about, TERRAFORM)
-
-const explained = (
-  details: Partial<ManagementErrorDetails>,
-  operation: Subject['operation'] = 'create',
-  values: ObjectValue = { name: 'users' },
-) => explainError(failure(details), subject(operation, values))
-
-const detailOf = (...given: Parameters<typeof explained>): string => explained(...given)?.detail ?? ''
-
-const http = (status: number, rest: Partial<ManagementErrorDetails> = {}) => ({
-  kind: 'http' as const,
-  status,
-  fromAuth0: true as const,
-  ...rest,
-})
+import { describeOperation, pathOf } from '../../../../provider/resources/event-stream/explain'
+import { detailOf, explained, http } from '../explained'
 
 describe('the name of a stream in a message', () => {
   it.each<readonly [ObjectValue, string]>([

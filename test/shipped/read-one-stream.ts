@@ -1,0 +1,18 @@
+/** A configuration that reads one stream and changes nothing. */
+export const readOneStream = (id: string): string => `
+terraform {
+  required_providers {
+    auth0 = { source = "auth0-event-streams/auth0" }
+  }
+}
+
+provider "auth0" {}
+
+data "auth0_event_stream" "users" {
+  id = "${id}"
+}
+
+output "name" {
+  value = data.auth0_event_stream.users.name
+}
+`
