@@ -1,27 +1,6 @@
 import { inspect } from 'node:util'
-import type { Auth0Event, EventMessage, TenantClient } from '../../../provider/management'
-
-// What is shipped, not what it is made of.
-const { createManagementClient, isManagementError }: typeof import('../../../provider/management') =
-  require('../../../dist/provider/management')
-const { startEmulator }: typeof import('../../../emulator') = require('../../../dist/emulator/index')
-
-const closing: { close(): Promise<void> }[] = []
-afterEach(async () => {
-  for (const one of closing.splice(0).reverse()) await one.close()
-})
-
-async function open(options: Parameters<typeof startEmulator>[0] = {}) {
-  const emulator = await startEmulator({ onUnknownRoute: 'silent', actionDelayMs: 0, ...options })
-  const client = createManagementClient({
-    domain: emulator.domain,
-    credentials: { kind: 'clientSecret', clientId: emulator.clientId, clientSecret: emulator.clientSecret },
-    env: {},
-    retry: { retries: 0 } as never,
-  })
-  closing.push(emulator, client)
-  return { emulator, client, tenant: emulator.tenant }
-}
+import type { TenantClient } from '../../../provider/management'
+import { closing, createManagementClient, errorOf, openTenant } from './shipped-client'
 
 /** A stream whose handler cannot be reached, so that every delivery fails at once. */
 async function failingStream(client: TenantClient) {
@@ -39,20 +18,11 @@ async function failingStream(client: TenantClient) {
 }
 
 async function withFailures(users: string[]) {
-  const kit = await open({ speed: 10_000 })
+  const kit = await openTenant({ speed: 10_000 })
   const stream = await failingStream(kit.client)
   for (const user_id of users) kit.tenant.publish({ type: 'user.created', object: { user_id } })
   while (kit.tenant.failures(stream.id).total < users.length) await new Promise((resolve) => setTimeout(resolve, 10))
   return { ...kit, stream }
-}
-
-async function errorOf(promise: Promise<unknown>) {
-  const error = await promise.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  )
-  if (!isManagementError(error)) throw new Error(`expected a ManagementError, got ${String(error)}`)
-  return error
 }
 
 describe('the deliveries of a stream', () => {
@@ -109,7 +79,7 @@ describe('the deliveries of a stream', () => {
   })
 
   it('begin with a test event when one is sent', async () => {
-    const { client } = await open()
+    const { client } = await openTenant()
     const stream = await failingStream(client)
     const delivery = await client.deliveries.test(stream.id, {
       event_type: 'user.created',
@@ -122,7 +92,7 @@ describe('the deliveries of a stream', () => {
   })
 
   it('of a stream that is gone are an error that says so', async () => {
-    const { client } = await open()
+    const { client } = await openTenant()
     const error = await errorOf(client.deliveries.list('est_8of6RXoM1997qikH7NS11h'))
     expect(error).toMatchObject({ kind: 'http', status: 404, fromAuth0: true, mayHaveBeenApplied: false })
     expect(error.message).toContain('Cannot list the deliveries of event stream est_8of6RXoM1997qikH7NS11h')
@@ -134,7 +104,7 @@ describe('actions', () => {
   const body = { name: 'handler', supported_triggers: [{ id: 'event-stream' }], code }
 
   it('are created, changed, deployed, listed and deleted', async () => {
-    const { client } = await open()
+    const { client } = await openTenant()
     const created = await client.actions.create({ ...body, secrets: [{ name: 'KEY', value: 'the value' }] })
     expect(created).toMatchObject({ name: 'handler', secrets: [{ name: 'KEY' }], all_changes_deployed: false })
     const version = await client.actions.deploy(created.id)
@@ -147,7 +117,7 @@ describe('actions', () => {
   })
 
   it('come in pages', async () => {
-    const { client, tenant } = await open()
+    const { client, tenant } = await openTenant()
     for (const name of ['a', 'b', 'c']) tenant.addAction({ name })
     const pages: string[][] = []
     for await (const { actions } of client.actions.pages({ per_page: 2 })) pages.push(actions.map(({ name }) => name))
@@ -155,7 +125,7 @@ describe('actions', () => {
   })
 
   it('are kept while a stream uses them, unless forced', async () => {
-    const { client } = await open()
+    const { client } = await openTenant()
     const { id } = await client.actions.create({ ...body, deploy: true })
     const destination = { type: 'action', configuration: { action_id: id } } as const
     await client.eventStreams.create({ name: 'a', subscriptions: [{ event_type: 'user.created' }], destination })
@@ -164,7 +134,7 @@ describe('actions', () => {
   })
 
   it('show no secret in an error nor in the log', async () => {
-    const { emulator } = await open()
+    const { emulator } = await openTenant()
     const entries: unknown[] = []
     const client = createManagementClient({
       domain: emulator.domain,
@@ -185,110 +155,6 @@ describe('actions', () => {
   })
 })
 
-/** The next events of a subscription. */
-async function take(messages: AsyncGenerator<EventMessage>, count: number): Promise<EventMessage[]> {
-  const taken: EventMessage[] = []
-  while (taken.length < count) {
-    const { value, done } = await messages.next()
-    if (done === true) break
-    taken.push(value)
-  }
-  return taken
-}
-
-const usersOf = (messages: readonly { event: Auth0Event }[]) =>
-  messages.map(({ event }) => event.data.object['user_id'])
-
-describe('the events of a tenant', () => {
-  /** Publishes once the subscription is open: without a place it begins with what happens next. */
-  async function publishing(kit: Awaited<ReturnType<typeof open>>, ...users: string[]) {
-    const isOpen = async () => {
-      const answer = await fetch(`${kit.emulator.url}/__emulator/event-connections`)
-      return ((await answer.json()) as { open: number }).open > 0
-    }
-    while (!(await isOpen())) await new Promise((resolve) => setTimeout(resolve, 5))
-    for (const user_id of users) kit.tenant.publish({ type: 'user.created', object: { user_id } })
-  }
-
-  it('come in as they happen', async () => {
-    const kit = await open()
-    const messages = kit.client.events.subscribe()
-    const taken = take(messages, 2)
-    await publishing(kit, 'a', 'b')
-    expect(usersOf(await taken)).toEqual(['a', 'b'])
-    await messages.return(undefined)
-  })
-
-  it('are chosen by type', async () => {
-    const kit = await open()
-    const messages = kit.client.events.subscribe({ event_types: ['user.created', 'user.deleted'] })
-    const taken = take(messages, 2)
-    await publishing(kit, 'a')
-    kit.tenant.publish({ type: 'user.updated', object: { user_id: 'no' } })
-    kit.tenant.publish({ type: 'user.deleted', object: { user_id: 'b' } })
-    expect(usersOf(await taken)).toEqual(['a', 'b'])
-    await messages.return(undefined)
-  })
-
-  it('go on behind an offset that was kept', async () => {
-    const kit = await open()
-    const first = kit.client.events.subscribe()
-    const taken = take(first, 1)
-    await publishing(kit, 'a', 'b', 'c')
-    const [{ offset = '' } = {}] = await taken
-    await first.return(undefined)
-    const second = kit.client.events.subscribe({ from: offset })
-    expect(usersOf(await take(second, 2))).toEqual(['b', 'c'])
-    await second.return(undefined)
-  })
-
-  it('go on behind the last one when the connection is ended by an error', async () => {
-    const kit = await open()
-    const messages = kit.client.events.subscribe()
-    const before = take(messages, 1)
-    await publishing(kit, 'a')
-    await before
-    const after = take(messages, 2)
-    await fetch(`${kit.emulator.url}/__emulator/event-connections/error`, {
-      method: 'POST',
-      body: JSON.stringify({ code: 'connection_timeout' }),
-    })
-    for (const user_id of ['b', 'c']) kit.tenant.publish({ type: 'user.created', object: { user_id } })
-    expect(usersOf(await after)).toEqual(['b', 'c'])
-    await messages.return(undefined)
-  })
-
-  it('are refused for an offset that is none, and for a place that is given twice', async () => {
-    const { client } = await open()
-    expect(await errorOf(client.events.subscribe({ from: 'nowhere' }).next())).toMatchObject({
-      kind: 'http',
-      status: 400,
-    })
-    const twice = client.events.subscribe({ from: 'a', from_timestamp: new Date() }).next()
-    expect(await errorOf(twice)).toMatchObject({ kind: 'usage', reason: 'from and from_timestamp exclude each other' })
-  })
-
-  it('end with the signal, and with the client', async () => {
-    const kit = await open()
-    const controller = new AbortController()
-    const aborted = kit.client.events.subscribe({}, { signal: controller.signal }).next()
-    const closed = errorOf(kit.client.events.subscribe().next())
-    await publishing(kit)
-    controller.abort(new Error('enough'))
-    await expect(aborted).rejects.toThrow('enough')
-    await kit.client.close()
-    expect(await closed).toMatchObject({ kind: 'usage', reason: 'the Management API client is closed' })
-  })
-
-  it('are given up when nobody answers', async () => {
-    const { emulator, client } = await open()
-    await client.eventStreams.list()
-    await emulator.close()
-    const messages = client.events.subscribe({}, { maxReconnects: 0 })
-    expect(await errorOf(messages.next())).toMatchObject({ kind: 'network' })
-  })
-})
-
 describe('a call that cannot be meant', () => {
   const bad: [string, (client: TenantClient) => Promise<unknown>][] = [
     ['a stream without an id', (client) => client.eventStreams.get('')],
@@ -301,7 +167,7 @@ describe('a call that cannot be meant', () => {
   ]
 
   it.each(bad)('is a ManagementError: %s', async (_, call) => {
-    const { client, tenant } = await open()
+    const { client, tenant } = await openTenant()
     expect(await errorOf(call(client))).toMatchObject({ kind: 'usage', mayHaveBeenApplied: false })
     expect(tenant.requests()).toEqual([])
   })
@@ -320,12 +186,12 @@ describe('a call that cannot be meant', () => {
   circle.self = circle
 
   it.each(bodies)('is a ManagementError with a body that JavaScript lets through: %s', async (_, call) => {
-    const { client } = await open()
+    const { client } = await openTenant()
     expect(['usage', 'http']).toContain((await errorOf(call(client))).kind)
   })
 
   it('is printed by its name', async () => {
-    const { client } = await open()
+    const { client } = await openTenant()
     const error = await errorOf(client.eventStreams.get(''))
     expect(inspect(error)).toMatch(/^ManagementError: Cannot read event stream/)
   })
@@ -344,7 +210,7 @@ describe('a call that cannot be meant', () => {
   ]
 
   it.each(calls)('is a ManagementError after the client was closed: %s', async (_, call) => {
-    const { client } = await open()
+    const { client } = await openTenant()
     await client.close()
     expect(await errorOf(call(client))).toMatchObject({ kind: 'usage', reason: 'the Management API client is closed' })
   })
