@@ -19,7 +19,7 @@ export const AUTHORIZATION_METHODS = ['basic', 'bearer', 'custom_header'] as con
 
 const webhookEndpoint = string({
   mode: 'required',
-  doc: 'HTTPS URL that the events are posted to. Not a secret, so it must not have a user or a password in it.',
+  doc: 'HTTPS URL that the events are posted to. Shown in plans and stored in the state, so do not put a user or a password into it.',
   check: [httpsEndpoint],
 })
 
