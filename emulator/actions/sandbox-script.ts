@@ -35,16 +35,18 @@ function ask(question) {
 }
 `
 
-const RUNNING = String.raw`
+const RUNNING = `
 let failure
 const room = { left: 256 }
-function log(...values) {
-  if (room.left <= 0) return
-  const text = (util.format(...values) + '\n').slice(0, room.left)
-  room.left -= text.length
-  send({ tell: 'log', text })
+const written = {
+  write(text) {
+    if (room.left <= 0) return
+    const part = String(text).slice(0, room.left)
+    room.left -= part.length
+    send({ tell: 'log', text: part })
+  },
 }
-const actionConsole = { log, info: log, debug: log, warn: log, error: log, trace: log, dir: log }
+const actionConsole = new console.Console({ stdout: written, stderr: written, ignoreErrors: false, colorMode: false })
 
 const api = Object.freeze({
   cache: Object.freeze({

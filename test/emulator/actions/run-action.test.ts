@@ -26,6 +26,17 @@ describe('an action that runs', () => {
     expect(logs).toBe('0123456789\n'.repeat(100).slice(0, 256))
   })
 
+  it.each([
+    ["console.table([['a', 1]])", "'a' │ 1"],
+    ["console.group('a'); console.log('b')", 'a\n  b'],
+    ["console.assert(false, 'wrong')", 'Assertion failed: wrong'],
+    ["console.count('tries')", 'tries: 1'],
+    ["console.time('all'); console.timeEnd('all')", 'all: '],
+    ['console.dir({ a: 1 })', '{ a: 1 }'],
+  ])('has the whole console: %s', async (code, words) => {
+    expect(await printed(code)).toContain(words)
+  })
+
   it.each(['crypto', 'node:crypto', 'util', 'url', 'querystring', 'buffer', 'events', 'https', 'stream/promises'])(
     'can require %s',
     async (name) => {
