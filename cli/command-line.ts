@@ -44,7 +44,8 @@ async function parseOptions(name: string, command: Command, args: string[]): Pro
   } catch (error) {
     if (!isParseError(error)) throw error
     const hint = await optionHint(error.message, Object.keys(command.options))
-    throw new UsageError(`${error.message.split('. ')[0]}.${hint} See: auth0-event-streams ${name} --help`)
+    const [first = ''] = error.message.replaceAll('\n', ' ').split(/\. (?=If|To)/)
+    throw new UsageError(`${first.replace(/\.$/, '')}.${hint} See: auth0-event-streams ${name} --help`)
   }
 }
 

@@ -35,9 +35,17 @@ export function parsePlatforms(given: readonly string[], all: () => readonly str
   return [...new Set(platforms)].sort()
 }
 
+/** Systems and processors that Terraform or OpenTofu is built for, here or by others. */
+const SYSTEMS = ['darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'solaris', 'windows']
+const PROCESSORS = ['386', 'amd64', 'arm', 'arm64', 'loong64', 'ppc64le', 'riscv64', 's390x']
+
 function parsePlatform(name: string): string {
-  if (/^[a-z0-9]+_[a-z0-9]+$/.test(name)) return name
-  throw new UsageError(`Invalid value "${name}" for --platform: expected OS_ARCH, as in linux_amd64, or all.`)
+  const [system, processor, ...rest] = name.split('_')
+  const isKnown = SYSTEMS.some((known) => known === system) && PROCESSORS.some((known) => known === processor)
+  if (isKnown && rest.length === 0) return name
+  throw new UsageError(
+    `Invalid value "${name}" for --platform: expected OS_ARCH, as in linux_amd64, or all. OS is one of ${SYSTEMS.join(', ')}; ARCH is one of ${PROCESSORS.join(', ')}.`,
+  )
 }
 
 function refuseWindows(name: string): void {

@@ -7,8 +7,12 @@ export function closestName(
   const plain = plainForm(given)
   const same = names.find((name) => plainForm(name) === plain)
   if (same !== undefined) return same
-  const ranked = names.map((name) => ({ name, distance: editDistance(plain, plainForm(name)) }))
-  const [nearest] = ranked.sort((one, other) => one.distance - other.distance)
+  const ranked = names.map((name) => ({
+    name,
+    distance: editDistance(plain, plainForm(name)),
+    start: sharedStart(plain, plainForm(name)),
+  }))
+  const [nearest] = ranked.sort((one, other) => one.distance - other.distance || other.start - one.start)
   return nearest !== undefined && nearest.distance <= Math.min(mostSlips, longestSlip(plain)) ? nearest.name : undefined
 }
 
@@ -16,6 +20,12 @@ export function closestName(
 export function didYouMean(given: string, names: readonly string[]): string {
   const close = closestName(given, names)
   return close === undefined ? '' : ` Did you mean "${close}"?`
+}
+
+/** How many letters two words begin with alike: of two names as far away, that with the same beginning is meant. */
+function sharedStart(one: string, other: string): number {
+  const different = [...one].findIndex((letter, index) => letter !== other[index])
+  return different < 0 ? one.length : different
 }
 
 function plainForm(name: string): string {

@@ -100,6 +100,9 @@ describe('auth0-event-streams install', () => {
     [{ version: '../1.0.0' }, '--version: expected a version such as'],
     [{ platform: ['linux'] }, '--platform: expected OS_ARCH, as in linux_amd64, or all.'],
     [{ platform: ['../x_y'] }, '--platform: expected OS_ARCH'],
+    [{ platform: ['linux_amd'] }, 'ARCH is one of 386, amd64, arm,'],
+    [{ platform: ['macos_arm64'] }, 'OS is one of darwin, freebsd, linux,'],
+    [{ platform: ['linux_amd64_v1'] }, '--platform: expected OS_ARCH'],
     [{ platform: ['linux_amd64', 'windows_amd64'] }, 'Windows cannot start as a plugin'],
   ])('refuses %j', async (values, reason) => {
     await expect(run(values)).rejects.toThrow(reason)

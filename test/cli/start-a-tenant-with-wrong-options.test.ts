@@ -58,6 +58,8 @@ describe('options that would have no effect', () => {
 describe('options that are mistyped', () => {
   it.each([
     [['--prot', '4000'], 'Did you mean "--port"?'],
+    [['--sped', '5'], 'Did you mean "--speed"?'],
+    [['--speed', '-1'], "use '--speed=-XYZ'. See: auth0-event-streams emulate --help"],
     [['--webhookoverride', 'x'], 'Did you mean "--webhook-override"?'],
     [['--mode', 'httpEndpoint=loopback'], 'Did you mean "httpEndpoints"?'],
     [['--mode', 'httpEndpoints=loopbak'], 'Did you mean "loopback"?'],
