@@ -7,15 +7,23 @@ export const defaultFolder = (): string => join(tmpdir(), `auth0-event-streams-$
 
 /**
  * Makes the folder, or makes sure that it is a real one that nobody else may write to: anyone may put something of that name
- * among the temporary files. Throws when it is not.
+ * among the temporary files. The folder above it is the user's, and is not made. Throws when either cannot be used.
  */
 export function openPrivateFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   const found = lstatSync(folder)
   const uid = process.getuid?.()
   if (!found.isDirectory()) throw new Error('it is not a directory')
   if (uid !== undefined && found.uid !== uid) throw new Error('it belongs to somebody else')
   if (uid !== undefined && (found.mode & 0o022) !== 0) throw new Error('others may write to it')
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
 }
 
 /** Deletes the files that nobody has written to for that long, as far as that is possible. */

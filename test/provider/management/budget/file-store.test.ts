@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -166,6 +167,13 @@ describe('the folder', () => {
     mkdirSync(join(parent, 'elsewhere'))
     symlinkSync(join(parent, 'elsewhere'), folder)
     expect(() => open()).toThrow('it is not a directory')
+  })
+
+  it('is not made when the folder for temporary files is not there', () => {
+    rmSync(parent, { recursive: true })
+    expect(() => open()).toThrow('ENOENT')
+    expect(existsSync(parent)).toBe(false)
+    mkdirSync(parent)
   })
 
   it('is refused when it is a file', () => {
