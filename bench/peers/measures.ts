@@ -66,9 +66,9 @@ export async function timeLife(peer: Peer, count: number, context: PeersContext)
   const memory = watchPeakMemory(workspace.folder)
   const applyMs = await timed(() => apply(terraform, workspace))
   const stateBytes = statSync(join(workspace.folder, 'terraform.tfstate')).size
-  const planned = await timePlan(terraform, workspace)
+  // The largest process is often that of a plan.
+  await timePlan(terraform, workspace)
   const destroyMs = await timed(() => destroy(terraform, workspace))
-  if (planned <= 0) throw new Error('a plan took no time')
   const { name } = peer
   return {
     apply: { [name]: applyMs },

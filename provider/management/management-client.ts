@@ -124,6 +124,7 @@ export function createManagementClient(given: ManagementClientOptions): TenantCl
       timeoutMs,
     }),
     prepare() {
+      if (closing.signal.aborted) return
       transport.load()
       tokens.prefetch()
     },

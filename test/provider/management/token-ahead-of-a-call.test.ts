@@ -1,7 +1,8 @@
 import type { ApiAnswer, ApiRequest } from '../../../provider/management/exchange'
 import { requestError } from '../../../provider/management/request-error'
 import { createTokenSource } from '../../../provider/management/token-source'
-import { clientSecret } from './fixtures'
+import { answeredStream, clientSecret, withTenant } from './fixtures'
+import { json } from './tenant'
 
 const TOKEN: ApiAnswer = {
   status: 200,
@@ -55,4 +56,12 @@ describe('a token that is asked for ahead of the call', () => {
     isDown = false
     expect((await tokens.get()).value).toBe('the-token')
   })
+
+  it('is not asked for by a client that is closed', () =>
+    withTenant({ api: json(200, answeredStream()) }, async ({ client, tenant }) => {
+      await client.close()
+      client.prepare()
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      expect(tenant.tokenCalls()).toBe(0)
+    }))
 })
