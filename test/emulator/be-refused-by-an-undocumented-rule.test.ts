@@ -79,7 +79,7 @@ describe('an unchanged webhook destination that is sent back, as the deploy CLI 
 
 describe('other refusals of which Auth0 may think otherwise', () => {
   it('name their mode: an unknown query parameter', async () => {
-    const { body } = await tenantKit().call('GET', `${STREAMS}?colour=red`)
+    const { body } = await tenantKit().call('GET', `${STREAMS}?color=red`)
     expect(body.message).toContain('--mode unknownQueryParameters=ignore')
   })
 

@@ -121,7 +121,7 @@ describe('the settings', () => {
   it('turn modes', async () => {
     const { call } = tenantKit()
     await call('PUT', '/__emulator/modes', { unknownQueryParameters: 'ignore' })
-    expect((await call('GET', `${STREAMS}?colour=red`)).status).toBe(200)
+    expect((await call('GET', `${STREAMS}?color=red`)).status).toBe(200)
   })
 
   it('add a deployed action under a chosen id', async () => {
@@ -145,7 +145,7 @@ describe('the settings', () => {
     tenant.faults.next({ status: 500 })
     tenant.setModes({ unknownQueryParameters: 'ignore' })
     await call('POST', '/__emulator/reset')
-    expect((await call('GET', `${STREAMS}?colour=red`)).status).toBe(400)
+    expect((await call('GET', `${STREAMS}?color=red`)).status).toBe(400)
     expect([tenant.eventStreams(), tenant.requests().length]).toEqual([[], 1])
   })
 

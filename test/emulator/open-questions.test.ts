@@ -140,6 +140,6 @@ describe('the rest of the open questions', () => {
     ['ignore', 200],
   ] as const)('an undeclared query parameter ends in mode %s with %i', async (unknownQueryParameters, expected) => {
     const { call } = tenantKit({ modes: { unknownQueryParameters } })
-    expect((await call('GET', `${STREAMS}?colour=red`)).status).toBe(expected)
+    expect((await call('GET', `${STREAMS}?color=red`)).status).toBe(expected)
   })
 })

@@ -52,7 +52,7 @@ describe('the failed deliveries of a stream', () => {
     expect(sizes).toEqual([2, 1, 0])
   })
 
-  it.each(['take=0', 'take=101', 'from=nowhere', 'date_from=2026-01-02T03:04:05.000Z', 'date_to=soon', 'colour=red'])(
+  it.each(['take=0', 'take=101', 'from=nowhere', 'date_from=2026-01-02T03:04:05.000Z', 'date_to=soon', 'color=red'])(
     'refuse %s',
     async (query) => {
       const { call, id } = await failedKit()
