@@ -8,7 +8,7 @@ void startPlugin({
   address: 'registry.terraform.io/auth0-event-streams/auth0',
   files: LATE_FILES,
   async loadServices({ logger }) {
-    const [{ implementService }, { answerFailure, createProviderHandlers, ProviderDefinition }, { parentProgram }] =
+    const [{ implementService }, { failureResponse, createProviderHandlers, ProviderDefinition }, { parentProgram }] =
       await Promise.all([import('./plugin/service'), import('./protocol/index'), import('./plugin/parent-program')])
     const loadProvider = async () => {
       const [{ createAuth0Provider }, { limitMemory }] = await Promise.all([
@@ -19,7 +19,7 @@ void startPlugin({
       return createAuth0Provider({ version, env: process.env })
     }
     const handlers = createProviderHandlers({ loadProvider, log: logger, parentProgram })
-    return [implementService(ProviderDefinition, handlers, answerFailure)]
+    return [implementService(ProviderDefinition, handlers, failureResponse)]
   },
-  fixedAnswers: { '/tfplugin6.Provider/GetProviderSchema': readSchemaResponse },
+  fixedResponses: { '/tfplugin6.Provider/GetProviderSchema': readSchemaResponse },
 })

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2'
-import { type Answer, createAnswer } from './answer'
+import { type CallResponse, createCallResponse } from './call-response'
 import type { Logger } from './log'
 import { dropRest, readMessage, readMessages } from './request'
 import type { FindMethod } from './router'
-import { type CallContext, encodeAnswer, type MethodImplementation } from './service'
+import { type CallContext, encodeResponse, type MethodImplementation } from './service'
 import { GRPC_STATUS, GrpcError } from './status'
 import { parseTimeout } from './timeout'
 
@@ -18,7 +18,7 @@ export interface CallEnvironment {
 /** How much of an unexpected error's message goes to the caller; Terraform shows it to the user. */
 const MAX_ERROR_CHARACTERS = 300
 
-/** setTimeout fires at once above this many milliseconds (24 days); such a deadline is no deadline. */
+/** setTimeout fires at once above this many milliseconds (24 days); a longer deadline is ignored. */
 const MAX_TIMER_MS = 2 ** 31 - 1
 
 /** Serves one gRPC call from its first header to its trailers. Never rejects. */
@@ -30,80 +30,80 @@ export async function handleCall(
   const path = headers[':path'] ?? ''
   stream.on('error', (error) => environment.logger.debug('call broke off', { rpc: path, error }))
   if (refuseOtherProtocols(stream, headers)) return
-  const answer = createAnswer(stream)
+  const response = createCallResponse(stream)
   const abort = new AbortController()
   const stopTimer = startDeadline(headers, (error) => {
-    answer.fail(error)
+    response.fail(error)
     abort.abort(error)
   })
   stream.on('close', () => {
     stopTimer()
-    if (!answer.isDone) abort.abort(new GrpcError(GRPC_STATUS.cancelled, 'the caller cancelled the call'))
+    if (!response.isDone) abort.abort(new GrpcError(GRPC_STATUS.cancelled, 'the caller cancelled the call'))
   })
   try {
     requireIdentityEncoding(headers)
     const method = await environment.findMethod(path)
-    await answerWhateverHappens({ stream, path, method, answer, context: { signal: abort.signal } }, environment)
-    answer.end()
+    await respond({ stream, path, method, response, context: { signal: abort.signal } }, environment)
+    response.end()
   } catch (error) {
-    // What a handler throws because it was told to stop is no news.
-    if (!abort.signal.aborted && !stream.aborted) answer.fail(toGrpcError(error, path, environment.logger))
+    // An error that a handler throws because it was aborted is not reported.
+    if (!abort.signal.aborted && !stream.aborted) response.fail(toGrpcError(error, path, environment.logger))
   }
 }
 
-/** One call on its way, and what was asked once it is read. */
+/** One call in progress; `request` is set once it has been read. */
 interface Call {
   readonly stream: ServerHttp2Stream
   readonly path: string
   readonly method: MethodImplementation
-  readonly answer: Answer
+  readonly response: CallResponse
   readonly context: CallContext
   request?: unknown
 }
 
-/** A client may drop a status, or take it for another answer; a method that can say in its answer what failed does so. */
-async function answerWhateverHappens(call: Call, environment: CallEnvironment): Promise<void> {
+/** Sends the handler's response; if that fails, the method's own failure response where it has one, since clients may ignore a status. */
+async function respond(call: Call, environment: CallEnvironment): Promise<void> {
   try {
-    await answerCall(call, environment.maxMessageBytes)
+    await sendResponse(call, environment.maxMessageBytes)
   } catch (error) {
     const substitute =
-      call.context.signal.aborted || call.stream.aborted ? undefined : answerTo(error, call, environment)
+      call.context.signal.aborted || call.stream.aborted ? undefined : failureResponseTo(error, call, environment)
     if (substitute === undefined) throw error
-    // A caller that is still sending would see its call broken off, and the answer might never arrive.
+    // A caller that is still sending would see its call reset, and the response might never arrive.
     await dropRest(call.stream)
-    await call.answer.send(substitute)
+    await call.response.send(substitute)
   }
 }
 
-async function answerCall(call: Call, maxBytes: number): Promise<void> {
-  const { stream, answer, context } = call
+async function sendResponse(call: Call, maxBytes: number): Promise<void> {
+  const { stream, response, context } = call
   const { definition, handle } = call.method
   const decode = (bytes: Buffer) => definition.requestType.decode(bytes)
   call.request = definition.requestStream
     ? decodeAll(readMessages(stream, maxBytes), decode)
     : decode(await readMessage(stream, maxBytes))
   const output = handle(call.request, context)
-  if (!definition.responseStream) return answer.send(encodeAnswer(definition.responseType, await output))
-  answer.open()
+  if (!definition.responseStream) return response.send(encodeResponse(definition.responseType, await output))
+  response.open()
   for await (const message of output as AsyncIterable<unknown>) {
-    await answer.send(encodeAnswer(definition.responseType, message))
+    await response.send(encodeResponse(definition.responseType, message))
     if (context.signal.aborted) return
   }
 }
 
-/** The encoded answer to a call that failed; undefined for a breach of gRPC itself, and where there is none. */
-function answerTo(
+/** The encoded response to a failed call; undefined for a violation of gRPC itself, and for a method that has none. */
+function failureResponseTo(
   error: unknown,
   { method, request, path }: Call,
   { logger }: CallEnvironment,
 ): Uint8Array | undefined {
   const isForeseen = error instanceof GrpcError
-  if (method.answerFailure === undefined || (isForeseen && error.code !== GRPC_STATUS.resourceExhausted))
+  if (method.failureResponse === undefined || (isForeseen && error.code !== GRPC_STATUS.resourceExhausted))
     return undefined
   const message = isForeseen ? error.message : reportBug(error, path, logger)
   try {
-    const answer = method.answerFailure({ request, message, isForeseen })
-    return encodeAnswer(method.definition.responseType, answer)
+    const response = method.failureResponse({ request, message, isForeseen })
+    return encodeResponse(method.definition.responseType, response)
   } catch (another) {
     reportBug(another, path, logger)
     return undefined
@@ -114,7 +114,7 @@ async function* decodeAll<T>(messages: AsyncIterable<Buffer>, decode: (bytes: Bu
   for await (const message of messages) yield decode(message)
 }
 
-/** HTTP requests that are no gRPC calls get an HTTP status, as doc/PROTOCOL-HTTP2.md of grpc/grpc asks. */
+/** HTTP requests that are not gRPC calls get an HTTP status, as doc/PROTOCOL-HTTP2.md of grpc/grpc asks. */
 function refuseOtherProtocols(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): boolean {
   const isGrpc = headers['content-type']?.startsWith('application/grpc') ?? false
   if (isGrpc && headers[':method'] === 'POST') return false
@@ -131,7 +131,7 @@ function requireIdentityEncoding(headers: IncomingHttpHeaders): void {
   )
 }
 
-/** Calls `expire` when the caller's time is over; returns what stops the clock. */
+/** Calls `expire` when the caller's deadline passes; returns a function that stops the timer. */
 function startDeadline(headers: IncomingHttpHeaders, expire: (error: GrpcError) => void): () => void {
   const timeoutMs = parseTimeout(headers['grpc-timeout']?.toString())
   if (timeoutMs === undefined || timeoutMs > MAX_TIMER_MS) return () => {}
@@ -140,7 +140,7 @@ function startDeadline(headers: IncomingHttpHeaders, expire: (error: GrpcError) 
   return () => clearTimeout(timer)
 }
 
-/** The only place where something thrown becomes a status. */
+/** The only place where a thrown value becomes a status. */
 function toGrpcError(error: unknown, path: string, logger: Logger): GrpcError {
   if (error instanceof GrpcError) return error
   return new GrpcError(GRPC_STATUS.internal, `provider bug in ${methodName(path)}: ${reportBug(error, path, logger)}`)
@@ -148,19 +148,19 @@ function toGrpcError(error: unknown, path: string, logger: Logger): GrpcError {
 
 const methodName = (path: string): string => path.split('/').at(-1) ?? path
 
-/** What nobody foresaw is a bug, and is logged with its stack. Returns it in one line that can be shown. */
+/** Logs an unexpected error, with its stack at DEBUG. Returns its masked first line. */
 function reportBug(error: unknown, path: string, logger: Logger): string {
-  const [message = ''] = logger.masked(wordsOf(error)).split('\n')
+  const [message = ''] = logger.masked(messageOf(error)).split('\n')
   logger.error('call failed', { rpc: path, error: message })
   logger.debug('call failed here', { rpc: path, stack: error instanceof Error ? error.stack : undefined })
   return message.slice(0, MAX_ERROR_CHARACTERS)
 }
 
-/** Whatever may be thrown, an object that has no text among it. */
-function wordsOf(error: unknown): string {
+/** The message of any thrown value, including objects that cannot be converted to text. */
+function messageOf(error: unknown): string {
   try {
     return error instanceof Error ? error.message : String(error)
   } catch {
-    return 'something that cannot be shown'
+    return 'a value that cannot be converted to text'
   }
 }

@@ -19,7 +19,7 @@ export interface Certificate {
   readonly privateKey: KeyObject
 }
 
-/** The name go-plugin's client asks the server to prove; it is not looked up anywhere. */
+/** The host name that go-plugin's client verifies; it is never resolved. */
 const SERVER_NAME = 'localhost'
 
 /** Object identifiers, from RFC 5280 and RFC 5758. */
@@ -37,10 +37,10 @@ const OID = {
 /** Version 3 is written as 2, the number of versions before it. */
 const X509_VERSION_3 = Buffer.from([2])
 
-/** Positive and without a leading zero byte by construction; 16 bytes are unique enough and under the 20 of RFC 5280. */
+/** RFC 5280 allows up to 20 bytes; 16 random ones are unique for this purpose. `serialNumber` makes them positive. */
 const SERIAL_BYTES = 16
 
-/** Terraform's clock is ours, but a clock may step back between the making and the check. */
+/** Terraform runs on the same clock, but a clock may step back between creation and verification. */
 const CLOCK_STEP_MS = 5 * 60_000
 
 /** Certificates are checked when a connection opens; a year covers any run, a laptop's sleep included. */
@@ -53,8 +53,8 @@ const KEY_USAGE = { bits: Buffer.from([0b1000_0100]), unusedBits: 2 }
 const DNS_NAME_CHOICE = 2
 
 /**
- * Makes a self-signed certificate for `localhost` around a fresh P-256 key, valid for a year from five minutes before `now`.
- * P-256 is the cheapest curve to make a key on; the DER is put together by hand because Node has no maker of certificates.
+ * Creates a self-signed certificate for `localhost` with a new P-256 key, valid for a year from five minutes before `now`.
+ * P-256 is the curve with the cheapest key generation; the DER is encoded here because Node cannot create certificates.
  */
 export function createCertificate(now: Date): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
@@ -64,7 +64,7 @@ export function createCertificate(now: Date): Certificate {
   return { der: derSequence(body, algorithm, derBitString(signature)), privateKey }
 }
 
-/** The part that is signed: `TBSCertificate` of RFC 5280 §4.1. */
+/** The signed part: `TBSCertificate` of RFC 5280 §4.1. */
 function certificateBody(algorithm: Buffer, publicKeyInfo: Buffer, nowMs: number): Buffer {
   const name = derSequence(derSet(derSequence(derOid(OID.commonName), derUtf8String(SERVER_NAME))))
   return derSequence(
@@ -85,7 +85,7 @@ function serialNumber(): Buffer {
   return bytes
 }
 
-/** Marked as an authority because each side takes the other's certificate for its only root. */
+/** Marked as a certificate authority because each side uses the other's certificate as its only root. */
 function extensions(): Buffer {
   const host = derContext(DNS_NAME_CHOICE, Buffer.from(SERVER_NAME), false)
   return derSequence(

@@ -2,8 +2,8 @@ import { GRPCControllerDefinition } from '../protocol/generated/go-plugin'
 import { implementService, type ServiceImplementation } from './service'
 
 /**
- * go-plugin's controller, with which Terraform ends the process. Nobody waits for the answer to `Shutdown` (hashicorp/go-plugin,
- * grpc_client.go: `Close`), only for the process to be gone.
+ * go-plugin's controller, with which Terraform ends the process. Terraform does not wait for the response to `Shutdown`
+ * (hashicorp/go-plugin, grpc_client.go: `Close`), only for the process to exit.
  */
 export function createController(shutdown: () => void): ServiceImplementation {
   return implementService(GRPCControllerDefinition, {

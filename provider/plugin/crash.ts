@@ -2,8 +2,8 @@ import type { Logger } from './log'
 import { writeStderr } from './stderr'
 
 /**
- * Ends the process when an error reaches nobody, since its state is unknown then. The stack goes to the log. The last line on
- * stderr begins with words that Terraform looks for: it shows such a line to the user (hashicorp/terraform,
+ * Ends the process on an uncaught error, since its state is unknown then. The stack goes to the log. The last line on stderr
+ * begins with the words by which Terraform recognizes a crash: it shows such a line to the user (hashicorp/terraform,
  * internal/logging/panic.go), and otherwise only says that the plugin did not respond.
  */
 export function exitOnUncaughtErrors(program: string, logger: Logger): void {

@@ -36,7 +36,7 @@ export function derSet(...items: readonly Uint8Array[]): Buffer {
   return derValue(TAG.set, ...items)
 }
 
-/** A non-negative INTEGER from its big-endian bytes; a zero byte is put before a set top bit, which would mean a minus. */
+/** A non-negative INTEGER from its big-endian bytes; a zero byte precedes a set top bit, which would make the number negative. */
 export function derInteger(bytes: Uint8Array): Buffer {
   const first = bytes.findIndex((byte) => byte !== 0)
   const digits = first === -1 ? Buffer.from([0]) : bytes.subarray(first)
@@ -73,7 +73,7 @@ export function derUtf8String(text: string): Buffer {
   return derValue(TAG.utf8String, Buffer.from(text))
 }
 
-/** BOOLEAN TRUE; DER leaves a FALSE out where it is the default. */
+/** BOOLEAN TRUE; DER omits FALSE where it is the default. */
 export function derTrue(): Buffer {
   return derValue(TAG.boolean, Buffer.from([0xff]))
 }

@@ -1,13 +1,13 @@
 /** An environment, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** What Terraform wants, read from the environment it started the plugin with. */
+/** What Terraform asks of the plugin, read from the environment it started the plugin with. */
 export interface HandshakeTerms {
-  /** PEM of the only client certificate to let in; undefined when Terraform turned TLS off. */
+  /** PEM of the only client certificate to accept; undefined when Terraform disabled TLS. */
   readonly clientCertificatePem: string | undefined
 }
 
-/** Where the plugin listens, in go-plugin's words. */
+/** Where the plugin listens, in go-plugin's terms. */
 export interface PluginAddress {
   readonly network: 'unix' | 'tcp'
   /** A socket's path, or `127.0.0.1:PORT`. */
@@ -15,8 +15,8 @@ export interface PluginAddress {
 }
 
 /**
- * Terraform's handshake cookie (hashicorp/terraform, internal/plugin/serve.go). It is no secret: it tells a start by Terraform
- * from a start by a person.
+ * Terraform's handshake cookie (hashicorp/terraform, internal/plugin/serve.go). It is not a secret: it
+ * distinguishes a start by Terraform from a start by a person.
  */
 const COOKIE = {
   name: 'TF_PLUGIN_MAGIC_COOKIE',
@@ -29,12 +29,12 @@ const CORE_PROTOCOL_VERSION = 1
 /** Major version of the Terraform plugin protocol that this program speaks. */
 export const PLUGIN_PROTOCOL_VERSION = 6
 
-/** Whether Terraform started the program, and not a person. */
+/** Whether Terraform, not a person, started the program. */
 export const isStartedByTerraform = (env: Environment): boolean => env[COOKIE.name] === COOKIE.value
 
 /**
- * Reads what Terraform wants. Throws, in words for the person at the terminal, when a person started the program, or a Terraform that offers no
- * protocol 6. An absent offer is taken as 6, as go-plugin's server does: the client then judges the version in the answer.
+ * Reads what Terraform asks for. Throws, with a message for users, when a person started the program or when Terraform does not offer
+ * protocol 6. An absent offer counts as 6, as in go-plugin's server: the client then checks the version in the handshake line.
  */
 export function readHandshakeTerms(env: Environment, program: string): HandshakeTerms {
   if (!isStartedByTerraform(env)) throw new Error(startedByHand(program))
@@ -47,14 +47,14 @@ export function readHandshakeTerms(env: Environment, program: string): Handshake
 
 function startedByHand(program: string): string {
   return [
-    `${program} is a Terraform provider, a plugin that Terraform starts by itself; it does nothing on its own.`,
-    'Name it under required_providers in a configuration and run "terraform init", then "terraform plan".',
-    'To run it under a debugger, start it with --debug and follow what it prints.',
+    `${program} is a Terraform provider: a plugin that Terraform starts. It does nothing on its own.`,
+    'Add it to required_providers in a configuration, run "terraform init", then "terraform plan".',
+    'To run it under a debugger, start it with --debug and follow the instructions that it prints.',
   ].join('\n')
 }
 
 const noCommonProtocol = (offered: string): string =>
-  `it speaks plugin protocol ${PLUGIN_PROTOCOL_VERSION}, and this Terraform offers ${offered} alone. Use Terraform 1.0 or later, or OpenTofu.`
+  `it requires plugin protocol ${PLUGIN_PROTOCOL_VERSION}, but this Terraform offers only ${offered}. Use Terraform 1.0 or later, or OpenTofu.`
 
 /**
  * The one line that goes to stdout (hashicorp/go-plugin, docs/internals.md): core version, protocol version, network,

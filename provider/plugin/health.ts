@@ -5,7 +5,7 @@ import { GRPC_STATUS, GrpcError } from './status'
 /** The server as a whole, and the name under which go-plugin asks (hashicorp/go-plugin, `GRPCServiceName`). */
 const SERVED_NAMES: readonly string[] = ['', 'plugin']
 
-/** gRPC's health service (grpc/grpc, doc/health-checking.md): a plugin that answers is healthy. */
+/** gRPC's health service (grpc/grpc, doc/health-checking.md): a plugin that responds is healthy. */
 export function createHealth(): ServiceImplementation {
   return implementService(HealthDefinition, {
     check: ({ service }) => {

@@ -1,17 +1,17 @@
 import type { ServerEvents } from './server'
 
-/** As long as go-plugin waits for a plugin (hashicorp/go-plugin, `ClientConfig.StartTimeout`): later nobody comes any more. */
+/** As long as go-plugin waits for a plugin (hashicorp/go-plugin, `ClientConfig.StartTimeout`): no connection comes later. */
 const FIRST_CONNECTION_MS = 60_000
 
-/** A dead Terraform is noticed by its broken connection at once; this finds the one that died before it connected. */
+/** Detects a Terraform that exited before it connected; later, its closed connection is enough. */
 const PARENT_CHECK_MS = 5000
 
-/** Ends a plugin when Terraform is gone: `end` is called with the reason, once or more often. */
+/** Ends a plugin when Terraform has exited: calls `end` with the reason, once or more. */
 export function endWithTerraform(end: (reason: string) => void): ServerEvents {
-  const first = setTimeout(end, FIRST_CONNECTION_MS, 'nobody connected within a minute')
+  const first = setTimeout(end, FIRST_CONNECTION_MS, 'no connection within a minute')
   const parent = process.ppid
   setInterval(() => {
-    if (process.ppid !== parent) end('the parent process is gone')
+    if (process.ppid !== parent) end('the parent process has exited')
   }, PARENT_CHECK_MS).unref()
   let open = 0
   return {

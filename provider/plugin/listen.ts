@@ -4,22 +4,22 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Environment, PluginAddress } from './handshake'
 
-/** A listening socket that holds connections until somebody takes them. */
+/** A listening socket that queues connections until a handler accepts them. */
 export interface Listener {
   readonly address: PluginAddress
-  /** Hands over the connections held so far and all later ones. */
+  /** Passes the queued connections and all later ones to the handler. */
   accept(handler: (socket: Socket) => void): void
 }
 
-/** The longest socket path every system takes: `sun_path` holds 104 bytes on macOS (108 on Linux) with the closing zero. */
+/** The longest socket path that every system accepts: `sun_path` holds 104 bytes on macOS (108 on Linux) with the closing zero. */
 const MAX_SOCKET_PATH_BYTES = 103
 
-/** For a system whose temporary folder has a long name, or cannot be used. */
+/** For a system whose temporary folder has a long name or cannot be used. */
 const SHORT_FOLDERS = ['/tmp', '/var/tmp', '/dev/shm']
 
 /**
  * Opens the socket that Terraform will connect to: a unix socket in a private folder, which is removed when the process exits, or
- * TCP on loopback where there are none. Throws when no socket can be opened.
+ * TCP on loopback. Throws when no socket can be opened.
  */
 export async function listen(env: Environment, network: PluginAddress['network']): Promise<Listener> {
   return network === 'unix' ? listenOnSocket(env) : listenOnPort(env)
@@ -48,7 +48,7 @@ function placesFor(env: Environment): ReadonlySet<string> {
 const isShort = (path: string): boolean =>
   Buffer.byteLength(join(path, 'plugin-XXXXXX/plugin')) <= MAX_SOCKET_PATH_BYTES
 
-/** Listens in a fresh folder with mode 0700, so that nobody else can reach the socket. */
+/** Listens in a new folder with mode 0700, so that other users cannot reach the socket. */
 async function listenBelow(parent: string): Promise<Listener> {
   const folder = mkdtempSync(join(parent, 'plugin-'))
   const path = join(folder, 'plugin')
@@ -63,7 +63,7 @@ async function listenBelow(parent: string): Promise<Listener> {
   return createListener(server, { network: 'unix', address: path })
 }
 
-/** Takes the first free port of the range that Terraform allows; without a range, any free one. */
+/** Listens on the first free port of the range that Terraform allows; without a range, on any free one. */
 async function listenOnPort(env: Environment): Promise<Listener> {
   const first = Number(env['PLUGIN_MIN_PORT'] ?? 0)
   const last = Number(env['PLUGIN_MAX_PORT'] ?? first)
@@ -76,7 +76,7 @@ async function listenOnPort(env: Environment): Promise<Listener> {
       if (!isPortTaken(error)) throw error
     }
   }
-  throw new Error(`No port between ${first} and ${last} (PLUGIN_MIN_PORT, PLUGIN_MAX_PORT) is free on 127.0.0.1.`)
+  throw new Error(`no port between ${first} and ${last} (PLUGIN_MIN_PORT, PLUGIN_MAX_PORT) is free on 127.0.0.1.`)
 }
 
 function isPortTaken(error: unknown): boolean {
@@ -97,8 +97,8 @@ function listening(server: Server, open: () => void): Promise<number> {
 }
 
 /**
- * What `listen` calls in the end, in Node since its beginnings. Going there directly spares the start the loading of `cluster` and
- * `child_process`, about a millisecond; a runtime without it gets the public call.
+ * The function that `listen` calls in all versions of Node. Calling it directly avoids loading `cluster` and `child_process`, about a
+ * millisecond at start; a runtime without it gets the public call.
  */
 interface DirectListen {
   _listen2?(path: string, port: -1, addressType: -1, backlog: number): void
@@ -114,16 +114,16 @@ function openSocket(server: Server & DirectListen, path: string): void {
 
 function createListener(server: Server, address: PluginAddress): Listener {
   let handler: ((socket: Socket) => void) | undefined
-  const held: Socket[] = []
+  const queued: Socket[] = []
   server.on('connection', (socket) => {
     if (handler) handler(socket)
-    else held.push(socket)
+    else queued.push(socket)
   })
   return {
     address,
     accept(next) {
       handler = next
-      for (const socket of held.splice(0)) next(socket)
+      for (const socket of queued.splice(0)) next(socket)
     },
   }
 }
@@ -137,6 +137,6 @@ function quietly(remove: () => void): void {
   try {
     remove()
   } catch {
-    // Not there, or removed by somebody else; at exit nobody is left to tell.
+    // Already removed. The process exits, so any other failure has no consequence.
   }
 }

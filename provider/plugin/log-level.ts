@@ -8,8 +8,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number]
 
 /**
  * The least important level to log, from the first of TF_LOG_PROVIDER_<NAME>, TF_LOG_PROVIDER and TF_LOG that is set (the first
- * is terraform-plugin-log's, the others Terraform's). Undefined for none and for "off". A word that is no level means trace, as
- * Terraform itself reads it; "json" is one of those.
+ * is terraform-plugin-log's, the others Terraform's). Undefined when none is set, and for "off". Any other value, such as "json",
+ * means trace, as in Terraform.
  */
 export function readLogLevel(env: Environment, providerName: string): LogLevel | undefined {
   const own = `TF_LOG_PROVIDER_${providerName.toUpperCase().replaceAll('-', '_')}`

@@ -1,10 +1,10 @@
-/** Characters that a string keeps when its line would be too long otherwise; sixteen such strings still fit. */
+/** Strings are cut to this many characters when a line would be too long; sixteen such strings fit into one. */
 const LONG_TEXT_CHARACTERS = 1000
 
-/** Deeper values are left out: log lines are read by people, and a circle of objects has no depth that would be enough. */
+/** Deeper values are omitted, which also ends circular references. */
 const MAX_DEPTH = 8
 
-/** A value as JSON can hold it: errors become their message, bytes their number. `text` rewrites every string and every key. */
+/** A value that JSON can represent: an error becomes its message, bytes become their count. `text` rewrites every string and key. */
 export function plainValue(value: unknown, text: (value: string) => string, depth = 0): unknown {
   if (typeof value === 'string') return text(value)
   if (typeof value === 'bigint') return String(value)
@@ -17,7 +17,7 @@ export function plainValue(value: unknown, text: (value: string) => string, dept
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [text(key), plainValue(item, text, depth + 1)]))
 }
 
-/** The beginning of a long text, and how much is missing. */
+/** The beginning of a long text, with the number of omitted characters. */
 export function shortenText(text: string): string {
   if (text.length <= LONG_TEXT_CHARACTERS) return text
   return `${text.slice(0, LONG_TEXT_CHARACTERS)}... (${text.length - LONG_TEXT_CHARACTERS} more characters)`

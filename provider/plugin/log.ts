@@ -2,36 +2,36 @@ import { LOG_LEVELS, type LogLevel } from './log-level'
 import { plainValue, shortenText } from './log-value'
 import { createSecretMask } from './secret-mask'
 
-/** Further keys of a log line. Errors are written as their message, bytes as their number. */
+/** Further keys of a log line. An error is written as its message, bytes as their count. */
 type LogFields = Readonly<Record<string, unknown>>
 
-/** Writes one line per call, if its level is wanted. */
+/** Writes one line per call, if its level is enabled. */
 type LogMethod = (message: string, fields?: LogFields) => void
 
-/** Where a plugin says what it does. Terraform shows it to those who set TF_LOG. */
+/** The log of a plugin. Terraform shows it when TF_LOG is set. */
 export interface Logger extends Readonly<Record<LogLevel, LogMethod>> {
-  /** Whether a line of this level would be written; ask before you compute fields at some cost. */
+  /** Whether a line of this level would be written; check before computing expensive fields. */
   isEnabled(level: LogLevel): boolean
-  /** From now on this secret is written as `***`, wherever it occurs in a line. */
+  /** Writes this secret as `***` in all later lines, wherever it occurs. */
   mask(secret: string): void
-  /** The text with all secrets masked, for messages that go elsewhere. */
+  /** The text with all secrets masked, for messages outside the log. */
   masked(text: string): string
 }
 
-/** What a logger needs. */
+/** Level, module name and output of a logger. */
 export interface LoggerOptions {
   /** The least important level to write; undefined writes nothing. */
   readonly level: LogLevel | undefined
-  /** Goes into every line as `@module`. */
+  /** `@module` of every line. */
   readonly module: string
-  /** Takes a whole line with its line end. */
+  /** Receives a whole line with its line end. */
   readonly write: (line: string) => void
 }
 
-/** go-plugin reads stderr with a buffer of 64 KiB (hashicorp/go-plugin, client.go); a longer line is split and is no JSON then. */
+/** go-plugin reads stderr with a buffer of 64 KiB (hashicorp/go-plugin, client.go); a longer line is split and no longer valid JSON. */
 const MAX_LINE_BYTES = 64 * 1024 - 1
 
-/** A logger of hclog's JSON lines, which go-plugin reads back (hashicorp/go-plugin, log_entry.go). */
+/** A logger that writes hclog's JSON lines, which go-plugin parses (hashicorp/go-plugin, log_entry.go). */
 export function createLogger({ level, module, write }: LoggerOptions): Logger {
   const secrets = createSecretMask()
   const lowest = level === undefined ? LOG_LEVELS.length : LOG_LEVELS.indexOf(level)
@@ -46,7 +46,7 @@ export function createLogger({ level, module, write }: LoggerOptions): Logger {
         '@module': module,
         '@timestamp': timestamp(new Date()),
       }
-      // What a line cannot hold must not decide what becomes of the work that it is about.
+      // A field that cannot be written must not fail the operation that is logged.
       try {
         write(formatLine(head, fields, secrets.apply))
       } catch {
@@ -67,14 +67,14 @@ export function createLogger({ level, module, write }: LoggerOptions): Logger {
   }
 }
 
-/** hclog's time format has exactly six fraction digits; go-plugin takes a line with fewer for plain text. */
+/** hclog's time format has exactly six fraction digits; go-plugin treats a line with fewer as plain text. */
 function timestamp(now: Date): string {
   return now.toISOString().replace('Z', '000Z')
 }
 
 type LineHead = Readonly<Record<`@${string}`, string>>
 
-/** The whole line, or one with its long values cut, or the head alone: the first that fits. */
+/** The first that fits: the whole line, the line with long values cut, or the head alone. */
 function formatLine(head: LineHead, fields: LogFields, mask: (text: string) => string): string {
   const whole = stringify(head, fields, mask)
   if (Buffer.byteLength(whole) <= MAX_LINE_BYTES) return whole

@@ -1,6 +1,6 @@
 import { GRPC_STATUS, GrpcError } from './status'
 
-/** A byte that tells whether the message is compressed, and its length as four bytes, big-endian. */
+/** One byte for whether the message is compressed, four for its length, big-endian. */
 const PREFIX_BYTES = 5
 
 /** Puts gRPC's length prefix before a message (grpc/grpc, doc/PROTOCOL-HTTP2.md, "Length-Prefixed-Message"). */
@@ -12,7 +12,7 @@ export function frameMessage(message: Uint8Array): Buffer {
   return frame
 }
 
-/** Joins chunks, cut anywhere, back into messages. */
+/** Reassembles messages from chunks. */
 export interface MessageSplitter {
   /** The messages that this chunk completes. Throws a GrpcError for a compressed message and for one over the limit. */
   push(chunk: Buffer): Buffer[]
@@ -20,7 +20,7 @@ export interface MessageSplitter {
   end(): void
 }
 
-/** A splitter that refuses messages of more than `maxBytes`, as soon as their prefix is there. */
+/** A splitter that refuses messages of more than `maxBytes` as soon as their prefix arrives. */
 export function createMessageSplitter(maxBytes: number): MessageSplitter {
   let chunks: Buffer[] = []
   let available = 0

@@ -3,8 +3,8 @@ import { readFileSync, readlinkSync } from 'node:fs'
 import { basename } from 'node:path'
 
 /**
- * The file name of the program that started this process, such as `terraform` or `tofu`; undefined when the system does not
- * tell. Costs a process on macOS, so ask only when the answer is needed.
+ * The file name of the program that started this process, such as `terraform` or `tofu`; undefined when it cannot be
+ * determined. Starts a process on macOS, so call it only when needed.
  */
 export function parentProgram(): string | undefined {
   for (const read of [ofExecutable, ofProcessName, ofProcessList]) {

@@ -1,7 +1,7 @@
 import { PLUGIN_PROTOCOL_VERSION, type PluginAddress } from './handshake'
 
 /**
- * What a person started with `--debug` has to export so that Terraform talks to this process and starts none of its own
+ * What to export so that Terraform connects to this process, started with `--debug`, instead of starting its own
  * (hashicorp/terraform, internal/command/meta_providers.go: `TF_REATTACH_PROVIDERS`). `Test` tells Terraform to leave the
  * process alive when a command ends.
  */
@@ -16,7 +16,7 @@ export function reattachInstructions(providerAddress: string, pid: number, addre
     },
   }
   return [
-    'The provider runs. Set this in the shell that runs Terraform, and stop the provider with Ctrl-C:',
+    'The provider is running. Set this variable in the shell that runs Terraform; stop the provider with Ctrl-C:',
     '',
     `  export TF_REATTACH_PROVIDERS='${JSON.stringify(providers)}'`,
     '',

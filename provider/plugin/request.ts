@@ -13,12 +13,12 @@ export function readMessage(stream: ServerHttp2Stream, maxBytes: number): Promis
       reject(error)
     }
     stream.on('data', (chunk: Buffer) => {
-      // What comes after a fault is dropped, and not gathered.
+      // Data after an error is dropped.
       if (!hasFailed) attempt(() => messages.push(...splitter.push(chunk)), fail)
     })
     stream.on('end', () => attempt(() => resolve(onlyMessage(splitter, messages)), reject))
     stream.on('close', () => {
-      // The error of a call that was read to its end would be lost, at the cost of its stack.
+      // After a complete request the promise is settled; creating an error would only cost its stack trace.
       if (!stream.readableEnded) reject(new GrpcError(GRPC_STATUS.cancelled, 'the caller cancelled the call'))
     })
   })
@@ -28,7 +28,7 @@ function onlyMessage(splitter: MessageSplitter, messages: readonly Buffer[]): Bu
   splitter.end()
   const [message] = messages
   if (message && messages.length === 1) return message
-  throw new GrpcError(GRPC_STATUS.unimplemented, `the method takes one message, but ${messages.length} came`)
+  throw new GrpcError(GRPC_STATUS.unimplemented, `the method takes one message, but received ${messages.length}`)
 }
 
 function attempt(action: () => void, reject: (error: unknown) => void): void {
@@ -39,7 +39,7 @@ function attempt(action: () => void, reject: (error: unknown) => void): void {
   }
 }
 
-/** Drops what is left of a request; resolves when its last byte has come, or nothing comes any more. */
+/** Discards the rest of a request; resolves when it has ended or the stream has closed. */
 export function dropRest(stream: ServerHttp2Stream): Promise<void> {
   if (stream.readableEnded || stream.destroyed) return Promise.resolve()
   return new Promise((resolve) => {
@@ -48,10 +48,10 @@ export function dropRest(stream: ServerHttp2Stream): Promise<void> {
   })
 }
 
-/** The messages of a streaming call, as they come; the caller is slowed down while nobody asks for the next one. */
+/** The messages of a streaming call as they arrive, with back-pressure on the caller. */
 export async function* readMessages(stream: ServerHttp2Stream, maxBytes: number): AsyncGenerator<Buffer> {
   const splitter = createMessageSplitter(maxBytes)
-  // A handler that has read enough must still be able to answer on the same stream.
+  // A handler that stops reading must still be able to respond on the same stream.
   const chunks = stream.iterator({ destroyOnReturn: false })
   for await (const chunk of chunks) yield* splitter.push(chunk as Buffer)
   splitter.end()

@@ -4,18 +4,18 @@ import { GRPC_STATUS, GrpcError } from './status'
 /** Finds the method of a path such as `/tfplugin6.Provider/GetMetadata`; rejects with UNIMPLEMENTED when there is none. */
 export type FindMethod = (path: string) => Promise<MethodImplementation>
 
-/** Encoded answers by path, for methods whose one answer does not depend on the request. */
-export type FixedAnswers = Readonly<Record<string, () => Uint8Array>>
+/** Encoded responses by path, for methods whose response does not depend on the request. */
+export type FixedResponses = Readonly<Record<string, () => Uint8Array>>
 
-/** Looks among the fixed answers and in `ready` first, and in the services that `load` brings only for a path that is not there. */
+/** Looks in the fixed responses and in `ready` first; calls `load` only for a path that neither has. */
 export function createRouter(
   ready: readonly ServiceImplementation[],
-  fixed: FixedAnswers,
+  fixed: FixedResponses,
   load: () => Promise<readonly ServiceImplementation[]>,
 ): FindMethod {
   return async (path) => {
-    const answer = readFixed(fixed, path)
-    if (answer) return { definition: FIXED, handle: () => encoded(answer) }
+    const response = readFixed(fixed, path)
+    if (response) return { definition: FIXED, handle: () => encoded(response) }
     const [, serviceName = '', methodName = ''] = path.split('/')
     const service = findService(ready, serviceName) ?? findService(await load(), serviceName)
     if (!service) throw new GrpcError(GRPC_STATUS.unimplemented, `unknown service ${serviceName}`)
@@ -26,8 +26,8 @@ export function createRouter(
   }
 }
 
-/** An answer that cannot be read is left to the method that makes it. */
-function readFixed(fixed: FixedAnswers, path: string): Uint8Array | undefined {
+/** Undefined when the response cannot be read; the method itself responds then. */
+function readFixed(fixed: FixedResponses, path: string): Uint8Array | undefined {
   try {
     return fixed[path]?.()
   } catch {
@@ -35,16 +35,16 @@ function readFixed(fixed: FixedAnswers, path: string): Uint8Array | undefined {
   }
 }
 
-/** The request is not read, and the answer is encoded already. */
+/** The request is not decoded, and the response is already encoded. */
 const UNREAD = {
   decode: () => ({}),
   encode: () => {
-    throw new Error('a fixed answer is encoded already')
+    throw new Error('a fixed response is already encoded')
   },
 }
 
 const FIXED: MethodDefinition = {
-  name: 'fixed answer',
+  name: 'fixed response',
   requestType: UNREAD,
   requestStream: false,
   responseType: UNREAD,

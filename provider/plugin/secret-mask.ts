@@ -1,7 +1,7 @@
-/** What stands where a secret stood. */
+/** Replaces a secret. */
 const MASK = '***'
 
-/** Shorter strings are not masked: they would be found all over harmless text, and are no secrets anybody could keep. */
+/** Shorter strings are not masked: they occur in ordinary text, and are too short to be secret. */
 const MIN_SECRET_CHARACTERS = 4
 
 /** Replaces secrets in text. */
@@ -13,7 +13,7 @@ export interface SecretMask {
 /** An empty mask. Each secret is also found in its JSON-escaped and in its URL-encoded forms. */
 export function createSecretMask(): SecretMask {
   const secrets = new Set<string>()
-  // Worked out when a line is written: every call of a plan of many streams adds secrets, and few write lines.
+  // Computed when a line is written: every call of a large plan adds secrets, and few calls write lines.
   let forms: readonly string[] | undefined = []
   return {
     add(secret) {
@@ -22,7 +22,7 @@ export function createSecretMask(): SecretMask {
       forms = undefined
     },
     apply(text) {
-      // Longest first: a secret that contains another one must not leave its own rest behind.
+      // Longest first: masking a secret inside another one would leave the rest of the longer one visible.
       forms ??= [...new Set([...secrets].flatMap(writtenForms))].sort((a, b) => b.length - a.length)
       return forms.reduce((masked, form) => masked.replaceAll(form, MASK), text)
     },

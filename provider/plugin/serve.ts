@@ -11,18 +11,18 @@ import { createBroker, createStdio } from './silent-streams'
 import type { PluginOptions } from './start'
 import { writeStderr } from './stderr'
 
-/** What is left to do once the handshake is written. */
+/** What `serve` needs once the handshake is written. */
 export interface ServeOptions extends PluginOptions {
   readonly listener: Listener
   /** Undefined serves plain HTTP/2. */
   readonly tls: TlsTerms | undefined
-  /** False for a process that a person started and will stop. */
+  /** False for a process that a person started with `--debug` and stops. */
   readonly endsWithTerraform: boolean
 }
 
 /**
- * The limit that HashiCorp's own Go providers have (hashicorp/terraform-plugin-go, `grpcMaxMessageSize`): what works with them
- * works here. Larger messages are refused rather than gathered until memory ends.
+ * The limit of Go providers (hashicorp/terraform-plugin-go, `grpcMaxMessageSize`): what works with them works here. Larger messages
+ * are refused rather than buffered until memory is exhausted.
  */
 const MAX_MESSAGE_BYTES = 256 * 2 ** 20
 
@@ -39,7 +39,7 @@ export function serve(options: ServeOptions): void {
   const builtIn = [createController(shutdown), createStdio(), createBroker(), createHealth()]
   const load = once(() => options.loadServices({ logger }))
   const environment = {
-    findMethod: createRouter(builtIn, options.fixedAnswers ?? {}, load),
+    findMethod: createRouter(builtIn, options.fixedResponses ?? {}, load),
     logger,
     maxMessageBytes: MAX_MESSAGE_BYTES,
   }

@@ -7,28 +7,28 @@ import type { Certificate } from './certificate'
 import type { Logger } from './log'
 import { parsePem, toPem } from './pem'
 
-/** The two certificates of a connection that Terraform secures (go-plugin's AutoMTLS). */
+/** The two certificates of a mutual TLS connection (go-plugin's AutoMTLS). */
 export interface TlsTerms {
   readonly certificate: Certificate
-  /** The only client certificate that is let in. */
+  /** The only client certificate that is accepted. */
   readonly clientCertificatePem: string
 }
 
-/** What happens to a server, for those who wait for its end. */
+/** Connection events of a server. */
 export interface ServerEvents {
-  /** A caller was let in. */
+  /** A connection was accepted. */
   opened(): void
-  /** A caller that was let in has gone. */
+  /** An accepted connection has closed. */
   closed(): void
 }
 
 /**
- * In megabytes. Node refuses new streams while a connection holds more than this (its default: 10), and one answer may have 256.
+ * In megabytes. Node refuses new streams while a connection holds more than this (its default: 10), and one response may have 256.
  * The only caller is Terraform, which this process exists for.
  */
 const MAX_SESSION_MEMORY_MB = 4096
 
-/** Accepts raw connections and serves gRPC on them. Returns what a listener calls with each connection. */
+/** Accepts raw connections and serves gRPC on them. Returns the handler to pass to a listener. */
 export function createGrpcServer(
   tls: TlsTerms | undefined,
   environment: CallEnvironment,
@@ -43,7 +43,7 @@ export function createGrpcServer(
 }
 
 /**
- * Flow-control windows stay at HTTP/2's 64 KiB, which a local socket refills without a delay that could be felt. Node 20's
+ * Flow-control windows stay at HTTP/2's 64 KiB, which a local socket refills without a noticeable delay. Node 20's
  * `setLocalWindowSize` would enlarge them, but makes connections stall under many calls at once.
  */
 function createHttp2Server(environment: CallEnvironment, events: ServerEvents): Http2Server {
@@ -60,8 +60,8 @@ function createHttp2Server(environment: CallEnvironment, events: ServerEvents): 
 }
 
 /**
- * Lets in who proves to hold the key of Terraform's certificate. The certificates are compared byte for byte; a `ca` would make
- * Node 20 build its whole root store first, some 14 ms at every start.
+ * Accepts only a client that proves to hold the key of Terraform's certificate. The certificates are compared byte for byte; a `ca`
+ * would make Node 20 build its whole root store first, some 14 ms at every start.
  */
 function createTlsGate(tls: TlsTerms, http2: Http2Server, logger: Logger): EventEmitter {
   const client = parsePem(tls.clientCertificatePem)

@@ -1,4 +1,4 @@
-/** Turns one kind of message into bytes and back; what ts-proto generates per message is one. */
+/** Encodes and decodes one type of message; ts-proto generates one for each. */
 export interface MessageCodec<T> {
   encode(message: T): { finish(): Uint8Array }
   decode(bytes: Uint8Array): T
@@ -21,43 +21,43 @@ export interface ServiceDefinition {
 
 type MessageOf<C> = C extends MessageCodec<infer T> ? T : never
 
-/** What a method is asked. */
+/** The request type of a method. */
 export type RequestOf<M extends MethodDefinition> = MessageOf<M['requestType']>
 
-/** What a method answers. */
+/** The response type of a method. */
 export type ResponseOf<M extends MethodDefinition> = MessageOf<M['responseType']>
 
-/** What a handler knows of its call. */
+/** What a handler can read of its call. */
 export interface CallContext {
   /** Aborted when the caller cancels, its deadline passes, or the connection breaks. */
   readonly signal: AbortSignal
 }
 
-/** What a handler returns: fields left out have their default in proto3. */
-type AnswerOf<M extends MethodDefinition> = Partial<ResponseOf<M>> | EncodedMessage
+/** What a handler returns: omitted fields have their proto3 default. */
+type HandlerResult<M extends MethodDefinition> = Partial<ResponseOf<M>> | EncodedMessage
 
 type MaybePromise<T> = T | Promise<T>
 
 // biome-ignore format: a table reads best as a table
 type HandlerOf<M extends MethodDefinition> =
-  M extends { requestStream: false; responseStream: false } ? (request: RequestOf<M>, context: CallContext) => MaybePromise<AnswerOf<M>> :
-  M extends { requestStream: false; responseStream: true }  ? (request: RequestOf<M>, context: CallContext) => AsyncIterable<AnswerOf<M>> :
-  M extends { requestStream: true; responseStream: false }  ? (requests: AsyncIterable<RequestOf<M>>, context: CallContext) => MaybePromise<AnswerOf<M>> :
-                                                              (requests: AsyncIterable<RequestOf<M>>, context: CallContext) => AsyncIterable<AnswerOf<M>>
+  M extends { requestStream: false; responseStream: false } ? (request: RequestOf<M>, context: CallContext) => MaybePromise<HandlerResult<M>> :
+  M extends { requestStream: false; responseStream: true }  ? (request: RequestOf<M>, context: CallContext) => AsyncIterable<HandlerResult<M>> :
+  M extends { requestStream: true; responseStream: false }  ? (requests: AsyncIterable<RequestOf<M>>, context: CallContext) => MaybePromise<HandlerResult<M>> :
+                                                              (requests: AsyncIterable<RequestOf<M>>, context: CallContext) => AsyncIterable<HandlerResult<M>>
 
 /** A handler for every method of a service, under the definition's keys. */
 export type ServiceHandlers<D extends ServiceDefinition> = { [K in keyof D['methods']]: HandlerOf<D['methods'][K]> }
 
-/** A handler whose types the definition has vouched for: a request or an iterable of them in, an answer or an iterable out. */
+/** A handler without its types, which `implementService` has checked: takes a request or an iterable of them, returns a result or an iterable. */
 export type ErasedHandler = (input: unknown, context: CallContext) => unknown
 
-/** A call that came to no answer. */
+/** A call that failed before it had a response. */
 export interface FailedCall {
-  /** What was asked, as far as it could be read. */
+  /** The request, as far as it could be read. */
   readonly request: unknown
-  /** What happened, in one line without secrets. */
+  /** The cause, in one line without secrets. */
   readonly message: string
-  /** True for what a caller did, such as a message that is too large; false for a mistake of this program. */
+  /** True for an error of the caller, such as a message that is too large; false for a bug in this program. */
   readonly isForeseen: boolean
 }
 
@@ -65,18 +65,18 @@ export interface FailedCall {
 export interface MethodImplementation {
   readonly definition: MethodDefinition
   readonly handle: ErasedHandler
-  /** The answer of a call that came to none. Without it, such a call ends with a status. */
-  readonly answerFailure?: (failed: FailedCall) => unknown
+  /** Creates the response to a failed call. Without it, such a call ends with a status. */
+  readonly failureResponse?: (failed: FailedCall) => unknown
 }
 
-/** A service ready to be served; `implementService` makes it. */
+/** A service ready to be served; see `implementService`. */
 export interface ServiceImplementation {
   readonly fullName: string
   /** By the method's name on the wire. */
   readonly methods: ReadonlyMap<string, MethodImplementation>
 }
 
-/** A message that is in its wire form already, without gRPC's length prefix. */
+/** An encoded message, without gRPC's length prefix. */
 export class EncodedMessage {
   readonly bytes: Uint8Array
 
@@ -85,35 +85,35 @@ export class EncodedMessage {
   }
 }
 
-/** Answers with a message that was encoded ahead, for instance at build time. */
+/** Marks a message as already encoded, for instance at build time. */
 export function encoded(bytes: Uint8Array): EncodedMessage {
   return new EncodedMessage(bytes)
 }
 
 /**
- * Joins a service's definition with its handlers. A method without a handler is answered UNIMPLEMENTED, by name.
- * `answerFailure` makes the answer of a call that failed, for the method of that key.
+ * Joins a service's definition with its handlers. A method without a handler ends with UNIMPLEMENTED.
+ * `failureResponse` creates the response to a failed call of the method with that key.
  */
 export function implementService<D extends ServiceDefinition>(
   definition: D,
   handlers: Partial<ServiceHandlers<D>>,
-  answerFailure?: (method: string, failed: FailedCall) => unknown,
+  failureResponse?: (method: string, failed: FailedCall) => unknown,
 ): ServiceImplementation {
-  // The parameter's type has checked each handler against its method; from here on they are looked up by name.
+  // The parameter's type has checked each handler against its method.
   const table = handlers as Readonly<Record<string, ErasedHandler | undefined>>
   const methods = new Map<string, MethodImplementation>()
   for (const [key, method] of Object.entries(definition.methods)) {
     const handle = table[key]
-    const rescue = answerFailure && { answerFailure: (failed: FailedCall) => answerFailure(key, failed) }
-    if (handle) methods.set(method.name, { definition: method, handle, ...rescue })
+    const fallback = failureResponse && { failureResponse: (failed: FailedCall) => failureResponse(key, failed) }
+    if (handle) methods.set(method.name, { definition: method, handle, ...fallback })
   }
   return { fullName: definition.fullName, methods }
 }
 
 const NO_BYTES = new Uint8Array()
 
-/** The wire form of an answer. A ts-proto message without bytes holds every field's default. */
-export function encodeAnswer(codec: MessageCodec<unknown>, answer: unknown): Uint8Array {
-  if (answer instanceof EncodedMessage) return answer.bytes
-  return codec.encode(Object.assign(codec.decode(NO_BYTES) as object, answer)).finish()
+/** The encoded form of a handler's result. Decoding no bytes gives a ts-proto message with all defaults. */
+export function encodeResponse(codec: MessageCodec<unknown>, result: unknown): Uint8Array {
+  if (result instanceof EncodedMessage) return result.bytes
+  return codec.encode(Object.assign(codec.decode(NO_BYTES) as object, result)).finish()
 }

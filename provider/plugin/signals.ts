@@ -2,8 +2,8 @@
 const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
 
 /**
- * Lets signals end the process by `process.exit`, so that what is cleaned up at exit is cleaned up then too. Ctrl-C reaches the
- * whole process group: a plugin ignores it, because what to stop and when is Terraform's decision (StopProvider).
+ * Ends the process on a signal with `process.exit`, so that exit handlers run. Ctrl-C reaches the whole process group: a plugin
+ * ignores it, because Terraform decides what to stop and when (StopProvider).
  */
 export function handleSignals({ ignoreInterrupt }: { readonly ignoreInterrupt: boolean }): void {
   for (const [signal, code] of Object.entries(EXIT_CODES)) {

@@ -3,7 +3,7 @@ import { type CallContext, implementService, type ServiceImplementation } from '
 
 /**
  * go-plugin's stream of what the plugin prints after the handshake. It stays open and empty: all output goes to stderr, which
- * Terraform reads itself. Refusing it instead would put a warning into Terraform's log.
+ * Terraform reads itself. Refusing it would add a warning to Terraform's log.
  */
 export function createStdio(): ServiceImplementation {
   return implementService(GRPCStdioDefinition, { streamStdio: (_request, context) => silence(context) })
@@ -14,7 +14,7 @@ export function createBroker(): ServiceImplementation {
   return implementService(GRPCBrokerDefinition, { startStream: (_offers, context) => silence(context) })
 }
 
-/** No message until the caller hangs up. */
+/** No message until the caller ends the call. */
 async function* silence({ signal }: CallContext): AsyncGenerator<never> {
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
 }

@@ -4,28 +4,28 @@ import { createCertificate } from './certificate'
 import { handshakeLine, isStartedByTerraform, type PluginAddress, readHandshakeTerms } from './handshake'
 import { listen } from './listen'
 import type { Logger } from './log'
-import type { FixedAnswers } from './router'
+import type { FixedResponses } from './router'
 import type { ServiceImplementation } from './service'
 import { handleSignals } from './signals'
 import { redirectStdout } from './stdout'
 
-/** What the plugin serves, and how it calls itself. */
+/** What the plugin serves, and its names. */
 export interface PluginOptions {
   /** The executable's name, as in `terraform-provider-auth0`. */
   readonly program: string
   /** Full source address, as in `registry.terraform.io/auth0-event-streams/auth0`; its last part names the log variable. */
   readonly address: string
-  /** Loads the plugin's services. Called once, after the handshake: what it imports does not delay the start. */
+  /** Loads the plugin's services. Called once, after the handshake, so that its imports do not delay the start. */
   readonly loadServices: (context: PluginContext) => Promise<readonly ServiceImplementation[]>
-  /** Answers that are given without loading the services, by path. */
-  readonly fixedAnswers?: FixedAnswers
-  /** The folder of the files that are loaded after the handshake, which must be there. */
+  /** Responses that are sent without loading the services, by path. */
+  readonly fixedResponses?: FixedResponses
+  /** The folder of the files that are loaded after the handshake. Its absence is an error. */
   readonly files?: string | undefined
   /** Where to listen. Default: a unix socket, TCP on Windows. */
   readonly network?: PluginAddress['network']
 }
 
-/** What the plugin gives to the services it loads. */
+/** What the plugin passes to `loadServices`. */
 interface PluginContext {
   readonly logger: Logger
 }
@@ -34,9 +34,9 @@ const STDOUT = 1
 const STDERR = 2
 
 /**
- * Starts the plugin: shakes hands with Terraform, or with `--debug` prints how to attach Terraform to this process. Everything
- * that the handshake does not need is loaded after it. Ends the process with code 1 and a sentence when it cannot start: for Terraform on stdout,
- * where it is shown, for a person on stderr.
+ * Starts the plugin: performs the handshake with Terraform, or with `--debug` prints how to attach Terraform to this process.
+ * Everything that the handshake does not need is loaded after it. When it cannot start, prints one sentence and exits with 1: on stdout
+ * for Terraform, which shows it, on stderr for a person.
  */
 export async function startPlugin(options: PluginOptions): Promise<void> {
   redirectStdout()
@@ -52,8 +52,8 @@ export async function startPlugin(options: PluginOptions): Promise<void> {
 }
 
 /**
- * Terraform hides stderr, and shows the first line of stdout when it is no handshake (hashicorp/go-plugin, client.go:
- * "Unrecognized remote plugin message"). The bars of a handshake line must not be in it.
+ * Terraform hides stderr, and shows the first line of stdout when it is not a handshake (hashicorp/go-plugin, client.go:
+ * "Unrecognized remote plugin message"). It must not contain a bar, which separates the parts of a handshake line.
  */
 const inOneLine = (program: string, message: string): string =>
   `${program} cannot start: ${message.replaceAll(/\s+/g, ' ').replaceAll('|', '/')}\n`
@@ -81,7 +81,7 @@ async function startForDebugging(options: PluginOptions): Promise<void> {
 function requireFiles({ files }: PluginOptions): void {
   if (files === undefined || existsSync(files)) return
   throw new Error(
-    `the folder ${files}, which belongs to it, is missing. Install the provider again, and copy it with all that stands beside it.`,
+    `its folder ${files} is missing. Reinstall the provider, and copy it together with the files beside it.`,
   )
 }
 

@@ -1,4 +1,4 @@
-/** Status codes of gRPC that this server answers with (grpc/grpc, doc/statuscodes.md). */
+/** Status codes of gRPC that this server sends (grpc/grpc, doc/statuscodes.md). */
 export const GRPC_STATUS = {
   ok: 0,
   cancelled: 1,
@@ -12,7 +12,7 @@ export const GRPC_STATUS = {
   unavailable: 14,
 } as const
 
-/** A call that ends with a status other than OK. Its message goes to the caller as it is. */
+/** Ends a call with a status other than OK. Its message is sent to the caller unchanged. */
 export class GrpcError extends Error {
   override readonly name = 'GrpcError'
   readonly code: number
@@ -37,7 +37,7 @@ export function encodeStatusMessage(message: string): string {
   )
 }
 
-/** Undoes `encodeStatusMessage`; a percent sign that begins no escape is left as it is, as the protocol asks. */
+/** Undoes `encodeStatusMessage`; a percent sign that does not begin an escape is left unchanged, as the protocol requires. */
 export function decodeStatusMessage(encoded: string): string {
   const bytes: Buffer[] = []
   for (const [part] of encoded.matchAll(/%[0-9a-f]{2}|%|[^%]+/gi)) {

@@ -3,8 +3,8 @@ const UNIT_MS = { H: 3_600_000, M: 60_000, S: 1000, m: 1, u: 1e-3, n: 1e-6 } as 
 
 /**
  * Milliseconds that a caller gives a call, from its `grpc-timeout` header: at most eight digits and a unit (grpc/grpc,
- * doc/PROTOCOL-HTTP2.md). Rounded up, so that a positive time never becomes none. Undefined when the header is absent or
- * malformed: then the call has no deadline.
+ * doc/PROTOCOL-HTTP2.md). Rounded up, so that a positive time never becomes 0. Undefined, meaning no deadline, when the header is
+ * absent or malformed.
  */
 export function parseTimeout(header: string | undefined): number | undefined {
   const match = /^(\d{1,8})([HMSmun])$/.exec(header ?? '')

@@ -1,5 +1,5 @@
 /** SIGN protocol 6 messages <-> framework values. Pure conversion; knows no socket, no Auth0. */
-export { answerFailure } from './failure-answers'
+export { failureResponse } from './failure-response'
 export { ProviderDefinition } from './generated/tfplugin6'
 export { createProviderHandlers } from './provider-handlers'
 export { encodeProviderSchema } from './provider-schema'

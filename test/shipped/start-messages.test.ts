@@ -86,14 +86,14 @@ describeWithTerraform('terraform with a provider that cannot start', () => {
     expect(exitCode).toBe(0)
   })
 
-  it('says that it was copied without what belongs to it', async () => {
+  it('says that its folder is missing', async () => {
     const alone = below('alone')
     copyFileSync(EXECUTABLE, join(alone, 'terraform-provider-auth0'))
     const cliConfig = join(folder, 'alone.rc')
     const overrides = `dev_overrides {\n "auth0-event-streams/auth0" = ${JSON.stringify(alone)}\n}`
     writeFileSync(cliConfig, `provider_installation {\n${overrides}\n}\n`)
     const { output } = await plan({ TF_CLI_CONFIG_FILE: cliConfig })
-    expect(output).toContain(`the folder ${join(alone, 'provider')}, which belongs to it, is missing.`)
+    expect(output).toContain(`its folder ${join(alone, 'provider')} is missing.`)
   })
 })
 

@@ -29,7 +29,7 @@ describe('the built provider, when something is wrong that nobody foresaw', () =
     const [diagnostic] = ReadResource_Response.decode(answer).diagnostics
     expect(diagnostic?.summary).toBe('Provider bug')
     expect(diagnostic?.detail).toMatch(
-      /^The provider failed to answer ReadResource \(.+\)\.\n\nThis is a mistake in the provider/,
+      /^The provider failed to respond to ReadResource \(.+\)\.\n\nThis is a mistake in the provider/,
     )
   })
 

@@ -8,7 +8,7 @@ import { createRouter } from '../../../provider/plugin/router'
 import { createGrpcServer } from '../../../provider/plugin/server'
 import { implementService } from '../../../provider/plugin/service'
 import { ProviderDefinition } from '../../../provider/protocol/generated/tfplugin6'
-import { answerFailure, createProviderHandlers } from '../../../provider/protocol/index'
+import { createProviderHandlers, failureResponse } from '../../../provider/protocol/index'
 import { connectGrpc } from '../../kit/grpc-client'
 import { fakeSchema, thing } from '../protocol/fake-provider'
 
@@ -71,7 +71,7 @@ export async function serve(seam: Seam) {
   logger.mask('hunter22')
   const loadProvider = async () => (seam === 'loading' ? boom() : providerOf(seam))
   const handlers = createProviderHandlers({ loadProvider, log: logger })
-  const service = implementService(ProviderDefinition, handlers, answerFailure)
+  const service = implementService(ProviderDefinition, handlers, failureResponse)
   const environment = { findMethod: createRouter([service], {}, async () => []), logger, maxMessageBytes: MAX_BYTES }
   const accept = createGrpcServer(undefined, environment, { opened() {}, closed() {} })
   const server: Server = createServer(accept)

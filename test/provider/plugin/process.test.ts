@@ -56,7 +56,7 @@ describe('starting a plugin', () => {
   it('says in one line of stdout why it cannot start, for Terraform to show', async () => {
     const start = fixture.start({ env: { PLUGIN_PROTOCOL_VERSIONS: '5' } })
     await expect(start).rejects.toThrow(
-      'not a handshake line: terraform-provider-fixture cannot start: it speaks plugin protocol 6, and this Terraform offers 5 alone.',
+      'not a handshake line: terraform-provider-fixture cannot start: it requires plugin protocol 6, but this Terraform offers only 5.',
     )
   })
 

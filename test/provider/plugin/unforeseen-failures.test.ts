@@ -131,7 +131,7 @@ describe('a provider that is asked what cannot be read', () => {
     const [answer = Buffer.alloc(0)] = await served.client.callPath(`/tfplugin6.Provider/${name}`, GARBLED)
     const errors = errorsIn(responseType.decode(answer))
     expect(errors.length).toBeLessThanOrEqual(1)
-    if (errors[0]) expect(errors[0].detail).toMatch(/failed to answer/)
+    if (errors[0]) expect(errors[0].detail).toMatch(/failed to respond to/)
   })
 
   it.each(['msgpack', 'json'])('answers with an error when a value is garbled: %s', async (form) => {

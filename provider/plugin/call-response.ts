@@ -9,13 +9,13 @@ const HEADERS = {
   'grpc-accept-encoding': 'identity',
 } as const
 
-/** The answer to one call. After its end, whatever is sent is dropped: the caller has hung up or was told already. */
-export interface Answer {
-  /** True once the last word is said: the status has been sent. */
+/** The response to one call. Once the call has ended, anything further is dropped. */
+export interface CallResponse {
+  /** Whether the status has been sent. */
   readonly isDone: boolean
-  /** Sends the headers at once, so that the caller of a stream knows it is open. */
+  /** Sends the headers at once, so that the caller of a stream knows that it is open. */
   open(): void
-  /** Sends one message; resolves when the connection wants more. */
+  /** Sends one message; resolves when the connection has room for more. */
   send(message: Uint8Array): Promise<void>
   /** Ends the call with status OK. */
   end(): void
@@ -23,8 +23,8 @@ export interface Answer {
   fail(error: GrpcError): void
 }
 
-/** The answer that goes out on an HTTP/2 stream. */
-export function createAnswer(stream: ServerHttp2Stream): Answer {
+/** The response that an HTTP/2 stream carries. */
+export function createCallResponse(stream: ServerHttp2Stream): CallResponse {
   let isDone = false
 
   function open(): void {
@@ -70,10 +70,10 @@ export function createAnswer(stream: ServerHttp2Stream): Answer {
   }
 }
 
-/** Lets a caller who is still sending know that nobody reads on (RFC 9113 §8.1), and drops what is under way. */
+/** Asks a caller that is still sending to stop (RFC 9113 §8.1), and drops what is in flight. */
 function discardRequest(stream: ServerHttp2Stream): void {
   stream.resume()
-  // A turn later: Node 22 would send the reset before the answer, which then never arrives.
+  // A turn later: Node 22 would send the reset before the response, which then never arrives.
   setImmediate(() => {
     if (!stream.readableEnded) stream.close(constants.NGHTTP2_NO_ERROR)
   })

@@ -6,7 +6,7 @@ import type {
   ReadResource_Request,
 } from './generated/tfplugin6'
 
-/** A call that came to no answer, as the plugin tells of it. */
+/** A call that failed before it had a response, as the plugin reports it. */
 interface FailedCall {
   readonly request: unknown
   readonly message: string
@@ -14,10 +14,10 @@ interface FailedCall {
 }
 
 /**
- * The answer to a call that failed in a way that nobody foresaw, or was too large: an error in the place where the method's
- * answer has its errors. What is known of an object is kept, since a client may take its absence for its deletion.
+ * The response to a call that failed unexpectedly or was too large: an error where the method's response has its errors. The
+ * known state of an object is kept, since a client may treat its absence as a deletion.
  */
-export function answerFailure(method: string, failed: FailedCall): object {
+export function failureResponse(method: string, failed: FailedCall): object {
   const diagnostics = toDiagnosticMessages([diagnosticOf(method, failed)])
   return SPECIAL[method]?.(diagnostics, failed) ?? { diagnostics }
 }
@@ -44,10 +44,10 @@ const textOf = (diagnostics: readonly DiagnosticMessage[]): string => diagnostic
 function diagnosticOf(method: string, { message, isForeseen }: FailedCall) {
   const name = method.charAt(0).toUpperCase() + method.slice(1)
   if (isForeseen)
-    return error('Request refused', `The provider cannot answer ${name}: ${message}.\n\nMake what it is about smaller.`)
+    return error('Request refused', `The provider cannot respond to ${name}: ${message}.\n\nReduce the size of the values in the request.`)
   const lost =
     method === 'applyResourceChange'
-      ? '. The change may have been carried out all the same; look for the object before you run this again'
+      ? '. The change may still have been applied; check the object before you run this again'
       : ''
-  return providerBug(`The provider failed to answer ${name} (${message})${lost}`)
+  return providerBug(`The provider failed to respond to ${name} (${message})${lost}`)
 }
