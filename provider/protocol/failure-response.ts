@@ -44,7 +44,10 @@ const textOf = (diagnostics: readonly DiagnosticMessage[]): string => diagnostic
 function diagnosticOf(method: string, { message, isForeseen }: FailedCall) {
   const name = method.charAt(0).toUpperCase() + method.slice(1)
   if (isForeseen)
-    return error('Request refused', `The provider cannot respond to ${name}: ${message}.\n\nReduce the size of the values in the request.`)
+    return error(
+      'Request refused',
+      `The provider cannot respond to ${name}: ${message}.\n\nReduce the size of the values in the request.`,
+    )
   const lost =
     method === 'applyResourceChange'
       ? '. The change may still have been applied; check the object before you run this again'

@@ -17,7 +17,7 @@ describe('the handshake', () => {
   })
 
   it('refuses a Terraform without protocol 6, and names what it offers', () => {
-    expect(terms({ TF_PLUGIN_MAGIC_COOKIE: COOKIE, PLUGIN_PROTOCOL_VERSIONS: '4,5' })).toThrow(/offers 4,5 alone/)
+    expect(terms({ TF_PLUGIN_MAGIC_COOKIE: COOKIE, PLUGIN_PROTOCOL_VERSIONS: '4,5' })).toThrow(/offers only 4,5/)
   })
 
   it.each(['6', '5,6', '6,5', ''])('accepts the offer "%s"', (versions) => {
