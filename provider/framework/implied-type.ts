@@ -1,11 +1,11 @@
-import type { Body, Type } from '../../schema/dsl/index'
+import type { Block, Body, Type } from '../../schema/dsl/index'
 
 type ObjectType = readonly ['object', { readonly [name: string]: Type }]
 
 // Bodies are declared once and never change; every call needs their types several times.
 const known = new WeakMap<Body, ObjectType>()
 
-/** The object type that a body's values have: attributes by their types, blocks as lists of objects. */
+/** The object type that a body's values have: attributes by their types, blocks as lists or sets of objects, or as an object. */
 export function impliedType(body: Body): ObjectType {
   const type = known.get(body) ?? toObjectType(body)
   known.set(body, type)
@@ -15,7 +15,10 @@ export function impliedType(body: Body): ObjectType {
 function toObjectType(body: Body): ObjectType {
   const fields = Object.entries(body).map(([name, member]): [string, Type] => [
     name,
-    member.kind === 'attr' ? member.type : ['list', impliedType(member.body)],
+    member.kind === 'attr' ? member.type : blockType(member),
   ])
   return ['object', Object.fromEntries(fields)]
 }
+
+const blockType = ({ nesting, body }: Block): Type =>
+  nesting === 'single' ? impliedType(body) : [nesting, impliedType(body)]

@@ -1,4 +1,4 @@
-import { type Body, describe, flagsOf, isStoredSecret, type Schema } from '../../schema/dsl/index'
+import { type Block, type Body, describe, flagsOf, isStoredSecret, type Schema } from '../../schema/dsl/index'
 import {
   type Schema_Attribute,
   type Schema_Block,
@@ -9,7 +9,6 @@ import {
 } from './generated/tfplugin6'
 
 type Attribute = Extract<Body[string], { kind: 'attr' }>
-type Block = Extract<Body[string], { kind: 'block' }>
 
 /** The protocol's message of a declared schema. Names are sorted, so that equal schemas have equal bytes. */
 export const toSchemaMessage = (schema: Schema): SchemaMessage => ({
@@ -44,10 +43,16 @@ const toAttribute = (name: string, { type, spec }: Attribute): Schema_Attribute 
   deprecationMessage: '',
 })
 
+const NESTING_MODES = {
+  list: Schema_NestedBlock_NestingMode.LIST,
+  set: Schema_NestedBlock_NestingMode.SET,
+  single: Schema_NestedBlock_NestingMode.SINGLE,
+} as const satisfies { [N in Block['nesting']]: Schema_NestedBlock_NestingMode }
+
 const toNestedBlock = (typeName: string, block: Block): Schema_NestedBlock => ({
   typeName,
   block: { ...toBlock(block.body), description: block.doc },
-  nesting: Schema_NestedBlock_NestingMode.LIST,
+  nesting: NESTING_MODES[block.nesting],
   minItems: block.min ?? 0,
   maxItems: block.max ?? 0,
 })

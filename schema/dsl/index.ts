@@ -11,6 +11,8 @@ export {
   number,
   string,
 } from './attribute'
+export { listBlock, setBlock, singleBlock } from './block'
+export type { Block, Body, ListBlock, Rule, SetBlock, SingleBlock } from './body'
 export {
   type Check,
   carriesPassword,
@@ -29,15 +31,8 @@ export {
   warn,
   wholeNumber,
 } from './check'
-export {
-  type Body,
-  type ConfigOf,
-  type ListBlock,
-  listBlock,
-  type PlanOf,
-  type Rule,
-  type Schema,
-  type StateOf,
-  schema,
-} from './schema'
+export { parseDuration } from './duration'
+export { type Schema, schema } from './schema'
+export { type TimedOperation, timeouts } from './timeouts'
 export { Decimal, Dynamic, isUnknown, type Refinement, type Type, UNKNOWN, Unknown, type Value } from './value'
+export type { ConfigOf, PlanOf, StateOf } from './view'

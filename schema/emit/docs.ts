@@ -1,4 +1,4 @@
-import { type AnySpec, type Body, describe, type ListBlock, type Rule, type Schema, type Type } from '../dsl/index'
+import { type AnySpec, type Block, type Body, describe, type Rule, type Schema, type Type } from '../dsl/index'
 import type { Declared, EmittedFile } from './declared'
 
 /** A page of documentation: the declaration it is about, and what only a person can write. */
@@ -109,8 +109,12 @@ function renderMember(name: string, member: Body[string], parent: string): strin
 const replacement = (reason: string | undefined, change: string): string =>
   reason === undefined ? '' : ` ${change} forces a new resource.`
 
-const countOf = ({ min = 0, max }: ListBlock<unknown>): string =>
-  max === 1 ? `block, ${min === 1 ? 'exactly' : 'at most'} one` : 'blocks'
+function countOf({ nesting, min = 0, max }: Block): string {
+  if (nesting === 'single' || max === 1) return `block, ${min === 1 ? 'exactly' : 'at most'} one`
+  const kind = nesting === 'set' ? 'set of blocks' : 'blocks'
+  const bounds = [...(min > 0 ? [`at least ${min}`] : []), ...(max === undefined ? [] : [`at most ${max}`])]
+  return bounds.length > 0 ? `${kind}, ${bounds.join(' and ')}` : kind
+}
 
 function typeName(type: Type): string {
   if (typeof type === 'string') return type

@@ -1,4 +1,4 @@
-import { type Body, describe, flagsOf, isStoredSecret, type Schema } from '../dsl/index'
+import { type Block, type Body, describe, flagsOf, isStoredSecret, type Schema } from '../dsl/index'
 import type { Declared, EmittedFile } from './declared'
 
 /** The schema as `terraform providers schema -json` prints it, byte for byte (Terraform 1.11, format version 1.0). */
@@ -19,7 +19,6 @@ const byType = (schemas: readonly Schema[]) => sortedRecord(schemas.map((schema)
 const toSchema = ({ version, body, doc }: Schema) => ({ version, block: toBlock(body, doc) })
 
 type Attribute = Extract<Body[string], { kind: 'attr' }>
-type Block = Extract<Body[string], { kind: 'block' }>
 
 // The order of the keys is that of Terraform's own structs; what is empty or false is left out.
 function toBlock(body: Body, doc: string): object {
@@ -52,8 +51,8 @@ function toAttribute({ type, spec }: Attribute): object {
   }
 }
 
-const toNestedBlock = ({ body, doc, min, max }: Block): object => ({
-  nesting_mode: 'list',
+const toNestedBlock = ({ body, doc, min, max, nesting }: Block): object => ({
+  nesting_mode: nesting,
   block: toBlock(body, doc),
   ...(min !== undefined && { min_items: min }),
   ...(max !== undefined && { max_items: max }),

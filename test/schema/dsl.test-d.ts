@@ -9,7 +9,10 @@ import {
   type PlanOf,
   type StateOf,
   schema,
+  setBlock,
+  singleBlock,
   string,
+  timeouts,
   type Unknown,
 } from '../../schema/dsl/index'
 
@@ -124,3 +127,47 @@ schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'variant', by: 'a', ca
 schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'variant', by: 'a', cases: { one: [['a', 'b']] } }] })
 // @ts-expect-error so does a rule of a nested block
 listBlock({ doc: '', body: { a }, rules: [{ rule: 'conflict', of: 'b', with: ['a'] }] })
+
+const dependencies = setBlock({
+  doc: '',
+  body: { name: string({ mode: 'required', doc: '' }), size: number({ mode: 'computed', keep: true, doc: '' }) },
+})
+const trigger = singleBlock({ doc: '', required: true, body: { id: string({ mode: 'required', doc: '' }) } })
+const nested = schema({
+  type: 'sample',
+  doc: '',
+  body: { dependencies, trigger, timeouts: timeouts({ create: '6m', delete: '1h' }) },
+})
+type NC = ConfigOf<typeof nested>
+type NP = PlanOf<typeof nested>
+type NS = StateOf<typeof nested>
+
+// A set of blocks is read as a list is.
+expectTypeOf<NC['dependencies']>().toEqualTypeOf<readonly ConfigOf<typeof dependencies>[] | Unknown>()
+expectTypeOf<NP['dependencies']>().toEqualTypeOf<readonly PlanOf<typeof dependencies>[] | Unknown>()
+expectTypeOf<NS['dependencies'][number]>().toEqualTypeOf<{ readonly name: string; readonly size: number | bigint }>()
+
+// A single block is an object, and null only where it may be left out.
+expectTypeOf<NP['trigger']>().toEqualTypeOf<{ readonly id: string | Unknown } | Unknown>()
+expectTypeOf<NS['trigger']>().toEqualTypeOf<{ readonly id: string }>()
+expectTypeOf<NS['timeouts']>().toEqualTypeOf<{
+  readonly create: string | null
+  readonly delete: string | null
+} | null>()
+
+const secret_wo = string({ mode: 'optional', writeOnly: true, doc: '' })
+// A list or a single block may hold a write-only value.
+listBlock({ doc: '', body: { secret_wo } })
+singleBlock({ doc: '', body: { secret_wo } })
+// @ts-expect-error a set of blocks may not
+setBlock({ doc: '', body: { secret_wo } })
+// @ts-expect-error at no depth
+setBlock({ doc: '', body: { inner: listBlock({ doc: '', body: { secret_wo } }) } })
+// @ts-expect-error nor may a set within another block
+listBlock({ doc: '', body: { inner: setBlock({ doc: '', body: { secret_wo } }) } })
+// @ts-expect-error a rule of a set names a member of its body
+setBlock({ doc: '', body: { a }, rules: [{ rule: 'conflict', of: 'b', with: ['a'] }] })
+// @ts-expect-error a single block has no bounds; it is required, or it is not
+singleBlock({ doc: '', max: 1, body: { a } })
+// @ts-expect-error there is no such operation
+timeouts({ open: '6m' })

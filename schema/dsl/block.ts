@@ -1,0 +1,59 @@
+import type { Attr } from './attribute'
+import type { Body, ListBlock, Name, Rule, SetBlock, SingleBlock } from './body'
+
+interface Declared<B> {
+  /** Markdown, shown in the docs and by editors. */
+  readonly doc: string
+  /** Why the object must be replaced when a block is added or removed; completes the sentence "it cannot …". */
+  readonly replace?: string
+  readonly body: B
+  readonly rules?: readonly Rule<NoInfer<Name<B>>>[]
+}
+
+interface Counted {
+  /** The fewest blocks that there must be; default 0. */
+  readonly min?: number
+  /** The most blocks that there may be; default any number. */
+  readonly max?: number
+}
+
+/** Declares nested blocks in order. */
+export const listBlock = <const B extends Body>(declared: Declared<B> & Counted): ListBlock<B> => ({
+  kind: 'block',
+  nesting: 'list',
+  ...declared,
+  rules: declared.rules ?? [],
+})
+
+// Source: hashicorp/terraform, internal/configs/configschema/internal_validate.go.
+interface NotInASet {
+  readonly kind: 'Terraform forbids write-only attributes within a set of blocks, at any depth'
+}
+type Storable<B> = {
+  readonly [K in keyof B]: B[K] extends Attr<unknown, { readonly writeOnly: true }>
+    ? NotInASet
+    : B[K] extends { readonly kind: 'block'; readonly body: infer I }
+      ? { readonly body: Storable<I> }
+      : unknown
+}
+
+/**
+ * Declares nested blocks without order. A block is told from the others by its content: one whose configured values change is
+ * another block, and gets new computed values.
+ */
+export const setBlock = <const B extends Body>(
+  declared: Declared<B> & Counted & { readonly body: Storable<NoInfer<B>> },
+): SetBlock<B> => ({ kind: 'block', nesting: 'set', ...(declared as Declared<B>), rules: declared.rules ?? [] })
+
+/** Declares one nested block, which may be left out unless it is `required`. */
+export const singleBlock = <const B extends Body, const R extends boolean = false>({
+  required,
+  ...declared
+}: Declared<B> & { readonly required?: R }): SingleBlock<B, R> => ({
+  kind: 'block',
+  nesting: 'single',
+  // Terraform wants both bounds of such a block to be the same.
+  ...(required && { min: 1, max: 1 }),
+  ...declared,
+  rules: declared.rules ?? [],
+})
