@@ -1,7 +1,7 @@
 import { ApiError, insufficientScope, unauthorized } from './api-error'
+import type { Clock } from './clock'
 import { decodeJwt, isSignedByUs } from './jwt'
 import { ALL_SCOPES } from './scopes'
-import type { TenantState } from './state'
 
 /** What a bearer token allows, and to whom. Static tokens belong to no client. */
 export interface Grant {
@@ -9,8 +9,17 @@ export interface Grant {
   readonly clientId?: string
 }
 
+/** What tokens are checked against. */
+export interface TokenState {
+  readonly clock: Clock
+  /** A token that always works and has every scope. */
+  readonly apiToken: string
+  /** Signs the tokens that the tenant issues. */
+  readonly tokenKey: Buffer
+}
+
 /** The grant behind an Authorization header. Throws the 401 `ApiError` that Auth0 answers when there is none. */
-export function readGrant(state: TenantState, authorization: string | undefined): Grant {
+export function readGrant(state: TokenState, authorization: string | undefined): Grant {
   if (authorization === undefined || authorization === '') throw new ApiError(401, 'Missing authentication')
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
   if (token === undefined) throw unauthorized('Invalid token')
@@ -22,7 +31,7 @@ export function assertScope(grant: Grant, anyOf: readonly string[]): void {
   if (anyOf.length > 0 && !anyOf.some((scope) => grant.scopes.includes(scope))) throw insufficientScope(anyOf)
 }
 
-function readToken(state: TenantState, token: string): Grant {
+function readToken(state: TokenState, token: string): Grant {
   const jwt = decodeJwt(token)
   if (jwt === undefined) throw unauthorized('Invalid token')
   if (!isSignedByUs(jwt, state.tokenKey)) throw unauthorized('Invalid signature received for JSON Web Token validation')

@@ -3,7 +3,7 @@ import type { Client } from './client-registry'
 import type { JsonObject } from './json'
 import { jsonResponse } from './response'
 import type { Route } from './route'
-import type { TenantState } from './state'
+import type { Collection } from './storage/storage'
 
 /** The client that every tenant has beside those that were registered: it holds the login page, of which there is none. */
 const GLOBAL_CLIENT: JsonObject = {
@@ -14,9 +14,9 @@ const GLOBAL_CLIENT: JsonObject = {
 }
 
 /** Reading the clients of the tenant. Their secrets are not shown; they are registered by a seed or a control route. */
-export function clientRoutes(state: TenantState): Route[] {
+export function clientRoutes({ clients }: { readonly clients: Collection<Client> }): Route[] {
   const scopes = ['read:clients', 'read:client_keys']
-  const all = () => [...state.clients.all().map(viewClient), GLOBAL_CLIENT]
+  const all = () => [...clients.all().map(viewClient), GLOBAL_CLIENT]
   return [
     {
       method: 'GET',

@@ -1,7 +1,7 @@
 import { CONTROL_PREFIX, type ControlRoute } from './control-route'
 import { MODE_SUMMARIES } from './mode-summaries'
 import { MODES, type ModeName, type Modes } from './modes'
-import { SEED_KINDS } from './seed-kinds'
+import { SEED_KIND_NAMES } from './seed-format'
 
 /** The answer to `GET /__emulator/`: every control route, every switch with its position, and the kinds of a seed. */
 export function describeControls(routes: readonly ControlRoute[], modes: Modes) {
@@ -13,7 +13,7 @@ export function describeControls(routes: readonly ControlRoute[], modes: Modes) 
       positions: MODES[name],
       summary: MODE_SUMMARIES[name],
     })),
-    seed: Object.keys(SEED_KINDS),
+    seed: SEED_KIND_NAMES,
   }
 }
 

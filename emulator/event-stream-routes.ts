@@ -1,11 +1,16 @@
 import { STREAM_ID_DESCRIPTION } from './event-stream-schema'
-import { createEventStream, deleteEventStream, findEventStream, updateEventStream } from './event-streams'
+import {
+  createEventStream,
+  deleteEventStream,
+  type EventStreamsState,
+  findEventStream,
+  updateEventStream,
+} from './event-streams'
 import { isId } from './ids'
 import { decodeCursor, encodeCursor } from './page-cursor'
 import { parseQuery } from './query'
 import { jsonResponse, noContent } from './response'
 import type { ApiCall, Route } from './route'
-import type { TenantState } from './state'
 import { validationError } from './validation'
 
 const LIST_QUERY = {
@@ -16,7 +21,7 @@ const LIST_QUERY = {
 const DEFAULT_TAKE = 50
 
 /** The endpoints of `/event-streams` that create, read, change and delete. */
-export function eventStreamRoutes(state: TenantState): Route[] {
+export function eventStreamRoutes(state: EventStreamsState): Route[] {
   return [
     {
       method: 'GET',
@@ -55,7 +60,7 @@ export function eventStreamRoutes(state: TenantState): Route[] {
 }
 
 /** Checkpoint pagination. `next` is there only when there is more. */
-function listEventStreams(state: TenantState, query: URLSearchParams) {
+function listEventStreams(state: EventStreamsState, query: URLSearchParams) {
   const { from, take = DEFAULT_TAKE } = parseQuery(query, LIST_QUERY, state.modes)
   const size = Number(take)
   const found = state.streams.after(from === undefined ? 0 : readCursor(String(from)), size + 1)

@@ -1,6 +1,7 @@
 import { assertUsableAction, releaseAction } from './actions/action-binding'
+import type { ActionsState } from './actions/actions-state'
 import { conflict, invalidBody, notFound } from './api-error'
-import { assertMayEnable } from './delivery/failure-limits'
+import { assertMayEnable, type FailureState } from './delivery/failure-limits'
 import {
   createPartnerEventSource,
   type RequestedDestination,
@@ -9,12 +10,19 @@ import {
   splitSecrets,
 } from './destination'
 import { type EventStreamBody, parseEventStreamBody } from './event-stream-body'
-import type { EventStream, StoredEventStream } from './event-stream-store'
+import type { EventStream, EventStreamStore, StoredEventStream } from './event-stream-store'
 import type { Json } from './json'
-import type { TenantState } from './state'
+
+/** What event streams use of a tenant. */
+export interface EventStreamsState extends ActionsState, FailureState {
+  readonly clock: ActionsState['clock']
+  readonly tenantName: string
+  /** How many event streams fit. */
+  readonly quota: number
+}
 
 /** Creates a stream from a request body. Throws `ApiError`: 400 for the body, 409 for a taken name or a full tenant. */
-export function createEventStream(state: TenantState, body: Json): EventStream {
+export function createEventStream(state: EventStreamsState, body: Json): EventStream {
   const requested = parseEventStreamBody('create', body, state.modes)
   if (requested.destination === undefined) throw new Error('A body without destination passed the create schema')
   assertNameFree(state, requested.name)
@@ -26,7 +34,7 @@ export function createEventStream(state: TenantState, body: Json): EventStream {
 }
 
 /** Applies a PATCH body. Throws `ApiError`: 400 for the body, 404 for the stream, 409 for a taken name. */
-export function updateEventStream(state: TenantState, id: string, body: Json): EventStream {
+export function updateEventStream(state: EventStreamsState, id: string, body: Json): EventStream {
   const requested = parseEventStreamBody('update', body, state.modes)
   const stored = findEventStream(state, id)
   assertNameFree(state, requested.name, id)
@@ -39,19 +47,19 @@ export function updateEventStream(state: TenantState, id: string, body: Json): E
 }
 
 /** Deletes a stream, and the action it delivers to. An id that is not there is as good as deleted. */
-export function deleteEventStream(state: TenantState, id: string): void {
+export function deleteEventStream(state: EventStreamsState, id: string): void {
   const deleted = state.streams.delete(id)
   if (deleted !== undefined) releaseAction(state, deleted.stream.destination)
 }
 
 /** The stream with that id. Throws a 404 `ApiError`. */
-export function findEventStream(state: TenantState, id: string): StoredEventStream {
+export function findEventStream(state: { readonly streams: EventStreamStore }, id: string): StoredEventStream {
   const stored = state.streams.get(id)
   if (stored === undefined) throw notFound('The requested stream does not exist.')
   return stored
 }
 
-function prepareDestination(state: TenantState, requested: RequestedDestination): SplitDestination {
+function prepareDestination(state: EventStreamsState, requested: RequestedDestination): SplitDestination {
   const { type, configuration } = requested
   if (type === 'webhook') return splitSecrets(requested)
   if (type === 'action') {
@@ -82,7 +90,7 @@ function keepSecret(stored: StoredEventStream, { destination }: SplitDestination
 }
 
 /** Auth0 documents the 409 but not its text. */
-function assertNameFree(state: TenantState, name: EventStreamBody['name'], ownId?: string): void {
+function assertNameFree(state: EventStreamsState, name: EventStreamBody['name'], ownId?: string): void {
   if (name === undefined) return
   const fold = (text: string) => (state.modes.nameUniqueness === 'case-insensitive' ? text.toLowerCase() : text)
   const isTaken = ({ stream }: StoredEventStream) =>
@@ -90,7 +98,7 @@ function assertNameFree(state: TenantState, name: EventStreamBody['name'], ownId
   if (state.streams.all().some(isTaken)) throw conflict(`An event stream with the name "${name}" already exists.`)
 }
 
-function assertRoom(state: TenantState): void {
+function assertRoom(state: EventStreamsState): void {
   if (state.streams.all().length < state.quota) return
   throw conflict(`The tenant has reached its limit of ${state.quota} event streams.`)
 }

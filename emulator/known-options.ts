@@ -1,6 +1,6 @@
 import type { DeliveryOptions } from './delivery/delivery-options'
+import type { EmulatorOptions } from './emulator-options'
 import { assertKnownMembers } from './known-members'
-import type { EmulatorOptions } from './start-emulator'
 import type { JsonSchema } from './validation'
 
 const anything: JsonSchema = {}

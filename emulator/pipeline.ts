@@ -1,11 +1,26 @@
 import { promisify } from 'node:util'
 import type { Context, Next } from 'hono'
 import { ApiError, tooManyRequests } from './api-error'
+import type { Clock } from './clock'
 import { BrokenConnection, faultResponse, replacesAnswer, withFaultHeaders } from './fault-answer'
+import type { FaultQueue } from './faults'
+import type { Happenings } from './happenings'
 import { describeBody, maskCredentials, readText } from './request-body'
+import type { RequestLog } from './request-log'
 import { slowBody } from './slow-body'
-import type { TenantState } from './state'
-import { rateLimitHeaders, type Take } from './token-bucket'
+import { type Limits, rateLimitHeaders, type Take, type TokenBucket } from './token-bucket'
+
+/** What the steps of a request use of a tenant, read at each request: a reset and the controls change them. */
+export interface PipelineState {
+  readonly clock: Clock
+  readonly log: RequestLog
+  readonly happenings: Happenings
+  readonly faults: FaultQueue
+  readonly limits: Limits
+  readonly bucket: TokenBucket
+  readonly latencyMs: number
+  readonly recordCredentials: boolean
+}
 
 /** What the steps of a request hand on to one another. */
 export interface CallEnvironment {
@@ -24,7 +39,7 @@ type Call = Context<CallEnvironment>
 const RECORDED_HEADERS = ['user-agent', 'auth0-client', 'content-type'] as const
 
 /** Reads the body and notes the request, first as under way, then with its outcome. */
-export function recordRequests(state: TenantState) {
+export function recordRequests(state: PipelineState) {
   return async function recordRequest(call: Call, next: Next): Promise<Response | undefined> {
     const text = await readText(call.req.raw).catch(toRefusal)
     call.set('text', text instanceof ApiError ? '' : text)
@@ -47,7 +62,7 @@ export function recordRequests(state: TenantState) {
 }
 
 /** Lets the next queued fault happen to the request that it is for. */
-export function injectFaults(state: TenantState) {
+export function injectFaults(state: PipelineState) {
   return async function injectFault(call: Call, next: Next): Promise<undefined> {
     const fault = state.faults.take(call.req.method, call.req.path)
     if (fault === undefined) {
@@ -65,7 +80,7 @@ export function injectFaults(state: TenantState) {
 }
 
 /** Makes every answer take its time. */
-export function delayAnswers(state: TenantState) {
+export function delayAnswers(state: PipelineState) {
   return async function delayAnswer(_call: Call, next: Next): Promise<void> {
     if (state.latencyMs > 0) await sleep(state.latencyMs)
     await next()
@@ -73,7 +88,7 @@ export function delayAnswers(state: TenantState) {
 }
 
 /** Takes each request out of the tenant's bucket, and says so in the headers of its answer. */
-export function limitRate(state: TenantState) {
+export function limitRate(state: PipelineState) {
   return async function limitRequest(call: Call, next: Next): Promise<void> {
     const take = state.bucket.take(state.clock.wall())
     if (take.taken) await next()
@@ -90,12 +105,12 @@ function setAnswer(call: Call, answer: Response): void {
   call.res = answer
 }
 
-function retryAfterHeaders({ limits, clock }: TenantState, { resetAtSeconds }: Take): Record<string, string> {
+function retryAfterHeaders({ limits, clock }: PipelineState, { resetAtSeconds }: Take): Record<string, string> {
   if (limits.retryAfter !== true) return {}
   return { 'retry-after': String(Math.max(1, Math.ceil(resetAtSeconds - clock.wall() / 1000))) }
 }
 
-function describeCall(call: Call, { clock, recordCredentials }: TenantState) {
+function describeCall(call: Call, { clock, recordCredentials }: PipelineState) {
   const { searchParams } = new URL(call.req.url)
   const body = describeBody(call.get('text'), call.req.header('content-type') ?? '')
   const query = searchParams.size === 0 ? {} : { query: Object.fromEntries(searchParams) }

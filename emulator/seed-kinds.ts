@@ -5,6 +5,7 @@ import { type ClientOptions, createClient } from './client-registry'
 import { eventStreamBodySchema } from './event-stream-body'
 import { createEventStream } from './event-streams'
 import type { JsonObject } from './json'
+import type { SeedKindName } from './seed-format'
 import { loadConnection, loadOrganization, SEED_ORGANIZATION_SCHEMA } from './seed-sources'
 import { allGroups } from './sources/group-store'
 import { createGroup } from './sources/groups'
@@ -26,8 +27,7 @@ interface SeedKind {
 }
 
 /**
- * What a seed can hold, in the order of loading: what others refer to comes first. Each entry is the body of the POST
- * that would create it; where ids matter to others it may carry an `id` as well.
+ * How each kind gets into a tenant. Each entry is the body of the POST that would create it; where ids matter to others it may carry an `id` as well.
  */
 export const SEED_KINDS = {
   clients: {
@@ -58,13 +58,7 @@ export const SEED_KINDS = {
     load: loadEventStream,
     isEmpty: ({ streams }) => streams.all().length === 0,
   },
-} as const satisfies Record<string, SeedKind>
-
-/** The name of a kind in a seed. */
-export type SeedKindName = keyof typeof SEED_KINDS
-
-/** What a tenant holds at its start, by kind: request bodies of the Management API. */
-export type Seed = { readonly [Kind in SeedKindName]?: readonly JsonObject[] }
+} as const satisfies Record<SeedKindName, SeedKind>
 
 /** For kinds whose own rules say all there is to say, fault by fault. */
 const ANY_OBJECT: JsonSchema = { type: 'object' }

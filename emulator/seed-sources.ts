@@ -1,12 +1,12 @@
 import type { JsonObject } from './json'
 import { findConnection, putConnection, removeConnection } from './sources/connection-store'
 import { createConnection } from './sources/connections'
+import type { DirectoryState } from './sources/directory-state'
 import { enableConnection } from './sources/organization-connections'
 import { addMembers } from './sources/organization-members'
 import { CREATE_ORGANIZATION_SCHEMA } from './sources/organization-schema'
 import { findOrganization, putOrganization, removeOrganization } from './sources/organization-store'
 import { createOrganization } from './sources/organizations'
-import type { TenantState } from './state'
 import type { JsonSchema } from './validation'
 
 /** An organization of a seed: the body of its POST, and the ids of the users who are its members. */
@@ -23,7 +23,7 @@ export const SEED_ORGANIZATION_SCHEMA: JsonSchema = {
 const MEMBERS_PER_CALL = 10
 
 /** Adds a connection under the id that the seed gives it, if it does. */
-export function loadConnection(state: TenantState, { id: wanted, ...body }: JsonObject): void {
+export function loadConnection(state: DirectoryState, { id: wanted, ...body }: JsonObject): void {
   const id = String(createConnection(state, body)['id'])
   if (typeof wanted !== 'string') return
   const connection = findConnection(state, id)
@@ -32,7 +32,7 @@ export function loadConnection(state: TenantState, { id: wanted, ...body }: Json
 }
 
 /** Adds an organization, then what belongs to it under its final id. */
-export function loadOrganization(state: TenantState, entry: JsonObject): void {
+export function loadOrganization(state: DirectoryState, entry: JsonObject): void {
   const { id: wanted, enabled_connections = [], members = [], ...body } = entry
   let id = String(createOrganization(state, body)['id'])
   if (typeof wanted === 'string') {

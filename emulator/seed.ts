@@ -1,7 +1,8 @@
 import { ApiError } from './api-error'
 import { didYouMean } from './closest-name'
 import { isJsonObject, type Json, type JsonObject } from './json'
-import { SEED_KINDS, type Seed, type SeedKindName } from './seed-kinds'
+import { SEED_KIND_NAMES, type Seed, type SeedKindName } from './seed-format'
+import { SEED_KINDS } from './seed-kinds'
 import type { TenantState } from './state'
 import { listFailures } from './validation'
 
@@ -32,13 +33,13 @@ export function parseSeed(text: string): Seed {
 export function loadSeed(state: TenantState, seed: Seed): boolean {
   const shape = Object.entries(seed).flatMap(([kind, entries]) => shapeFaults(kind, entries))
   if (shape.length > 0) throw new SeedError(shape)
-  const kinds = Object.entries(SEED_KINDS) as [SeedKindName, (typeof SEED_KINDS)[SeedKindName]][]
-  if (!kinds.every(([, { isEmpty }]) => isEmpty(state))) return false
-  const faults = kinds.flatMap(([kind]) =>
+  if (!SEED_KIND_NAMES.every((kind) => SEED_KINDS[kind].isEmpty(state))) return false
+  const faults = SEED_KIND_NAMES.flatMap((kind) =>
     (seed[kind] ?? []).flatMap((entry, at) => entryFaults(state, kind, entry, at)),
   )
   if (faults.length > 0) throw new SeedError(faults)
-  for (const [kind, { load }] of kinds) {
+  for (const kind of SEED_KIND_NAMES) {
+    const { load } = SEED_KINDS[kind]
     for (const [at, entry] of (seed[kind] ?? []).entries()) naming(`${kind}[${at}]`, () => load(state, entry))
   }
   // A seed is how things stand, not what happened.

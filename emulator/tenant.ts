@@ -1,9 +1,10 @@
 import { createApp } from './app'
-import { createDeliverers } from './delivery/deliverers'
+import { createState } from './create-state'
 import { assertKnownOptions } from './known-options'
+import type { Place } from './place'
 import { loadSeed } from './seed'
-import { createState, type Place, type TenantOptions } from './state'
 import { createControls, type TenantControls } from './tenant-controls'
+import type { TenantOptions } from './tenant-options'
 
 /** An Auth0 tenant without a port: requests in, responses out. */
 export interface Tenant extends TenantControls {
@@ -26,8 +27,7 @@ export interface Tenant extends TenantControls {
  */
 export function createTenant(options: TenantOptions = {}, place: Place = {}): Tenant {
   assertKnownOptions(options)
-  const { deliverers, close: closeDeliverers } = createDeliverers(options.deliveries)
-  const { state, reset } = createState(options, deliverers, place)
+  const { state, reset, close } = createState(options, place)
   const begin = () => loadWhole(() => loadSeed(state, options.seed ?? {}), reset)
   const seeded = begin()
   const controls = createControls(state, () => {
@@ -53,11 +53,7 @@ export function createTenant(options: TenantOptions = {}, place: Place = {}): Te
     seeded,
     fetch: answer,
     request: async (path, init) => answer(new Request(new URL(path, 'http://localhost'), init)),
-    close() {
-      state.deliveries.close()
-      state.clock.close()
-      closeDeliverers()
-    },
+    close,
   }
 }
 

@@ -1,10 +1,11 @@
 import { authenticateClient, type TokenRequest } from './client-authentication'
 import type { Client } from './client-registry'
+import type { Clock } from './clock'
 import { isJsonObject } from './json'
 import { signJwt } from './jwt'
 import { OAuthError } from './oauth-error'
 import { jsonResponse } from './response'
-import type { TenantState } from './state'
+import type { Collection } from './storage/storage'
 
 /** What the token endpoint needs of an HTTP request. */
 export interface TokenCall {
@@ -15,8 +16,16 @@ export interface TokenCall {
   readonly text: string
 }
 
+/** What issuing a token uses of a tenant. */
+export interface IssuerState {
+  readonly clock: Clock
+  readonly clients: Collection<Client>
+  readonly tokenKey: Buffer
+  readonly tokenLifetimeSeconds: number
+}
+
 /** `POST /oauth/token` for the client-credentials grant. Throws `OAuthError`. */
-export function issueToken(state: TenantState, call: TokenCall): { client: Client; response: Response } {
+export function issueToken(state: IssuerState, call: TokenCall): { client: Client; response: Response } {
   const request = parseTokenRequest(call)
   assertGrantType(request)
   const basic = /^Basic /i.test(call.authorization ?? '') ? call.authorization : undefined
@@ -32,7 +41,7 @@ function isManagementAudience(audience: string, host: string): boolean {
   return audience === `https://${host}/api/v2/` || audience === `http://${host}/api/v2/`
 }
 
-function answer(state: TenantState, client: Client, audience: string, origin: string): Response {
+function answer(state: IssuerState, client: Client, audience: string, origin: string): Response {
   const scope = client.scopes.join(' ')
   const issuedAt = Math.floor(state.clock.wall() / 1000)
   const claims = {

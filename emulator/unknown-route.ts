@@ -1,5 +1,7 @@
 import { ApiError } from './api-error'
-import type { TenantOptions } from './state'
+
+/** What happens on a route that the tenant does not have: 404 with a line on stderr, 501 with one, or just 404. */
+export type UnknownRoutePolicy = 'warn' | 'error' | 'silent'
 
 /**
  * The loud answer to a route that the emulator does not have. It names the route and says whose gap it is, since a
@@ -8,7 +10,7 @@ import type { TenantOptions } from './state'
 export function unknownRoute(
   { method, path }: { readonly method: string; readonly path: string },
   hint: string,
-  policy: TenantOptions['onUnknownRoute'],
+  policy: UnknownRoutePolicy,
 ): Response {
   const gap = hint === '' ? ' Auth0 itself may have it.' : hint
   const message = `The local Auth0 tenant does not know the route ${method} ${path}.${gap}`

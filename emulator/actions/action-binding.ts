@@ -1,17 +1,17 @@
 import { invalidBody } from '../api-error'
 import type { Destination } from '../destination'
 import { modeHint } from '../mode-hint'
-import { actionTime, type TenantState } from '../state'
 import { findBuildFault } from './action-build'
 import { EVENT_STREAM_TRIGGER } from './action-store'
 import { isDeployed } from './action-view'
+import { type ActionsState, actionTime } from './actions-state'
 
 /**
  * Refuses an action that cannot be the destination of a new stream: it must exist, support the event-stream trigger,
  * be deployed and, in the default mode, serve no other stream. That Auth0 refuses is documented; its wording is not.
  * A deployment that is under way will do: the deploy CLI creates streams right after it has asked for one.
  */
-export function assertUsableAction(state: TenantState, actionId: string): void {
+export function assertUsableAction(state: ActionsState, actionId: string): void {
   const action = state.actions.get(actionId)
   if (action === undefined) throw invalidBody(`The action ${actionId} does not exist.`)
   if (!action.content.supported_triggers.some(({ id }) => id === EVENT_STREAM_TRIGGER)) {
@@ -30,12 +30,12 @@ export function assertUsableAction(state: TenantState, actionId: string): void {
 }
 
 /** Whether a stream delivers to that action. */
-export function isActionBound(state: TenantState, actionId: string): boolean {
+export function isActionBound(state: ActionsState, actionId: string): boolean {
   return state.streams.all().some(({ stream }) => boundAction(stream.destination) === actionId)
 }
 
 /** What becomes of the action when its stream is deleted: it goes as well, unless the mode or another stream holds it. */
-export function releaseAction(state: TenantState, destination: Destination): void {
+export function releaseAction(state: ActionsState, destination: Destination): void {
   const actionId = boundAction(destination)
   if (actionId === undefined || state.modes.cascadeDeleteAction === 'off' || isActionBound(state, actionId)) return
   state.actions.delete(actionId)

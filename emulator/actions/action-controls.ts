@@ -1,7 +1,8 @@
 import type { JsonObject } from '../json'
-import type { TenantState } from '../state'
+import type { Storage } from '../storage/storage'
 import { ACTION_EXECUTIONS } from './action-store'
 import { addDeployedAction, type DeployedAction } from './actions'
+import type { ActionsState } from './actions-state'
 import type { ActionExecution } from './execution-log'
 
 /** What a test does to actions, and sees of them, past the API. */
@@ -13,7 +14,7 @@ export interface ActionControls {
 }
 
 /** The controls of a tenant's actions. */
-export function createActionControls(state: TenantState): ActionControls {
+export function createActionControls(state: ActionsState & { readonly storage: Storage }): ActionControls {
   return {
     addAction: (action) => addDeployedAction(state, action),
     actionExecutions: (id) => state.storage.collection<readonly ActionExecution[]>(ACTION_EXECUTIONS).get(id) ?? [],

@@ -2,12 +2,13 @@ import type { JsonObject } from '../json'
 import { parseQuery, type QueryValue } from '../query'
 import { jsonResponse, noContent } from '../response'
 import type { ApiCall, Route } from '../route'
-import { actionTime, type TenantState } from '../state'
 import type { JsonSchema } from '../validation'
 import { testAction } from './action-test'
 import { deployAction, deployVersion, viewOneVersion, viewVersions } from './action-versions'
 import { deployedVersion, viewAction } from './action-view'
 import { createAction, deleteAction, findAction, updateAction } from './actions'
+import { type ActionsState, actionTime } from './actions-state'
+import type { ExecutionState } from './execute'
 import { viewTriggers } from './triggers'
 
 const PAGE_QUERY = {
@@ -42,11 +43,11 @@ const READ = { method: 'GET', scopes: ['read:actions'] } as const
 const MAKE = { method: 'POST', scopes: ['create:actions'] } as const
 
 /** The endpoints of `/actions`, as far as actions of event streams have use for them. */
-export function actionRoutes(state: TenantState): Route[] {
+export function actionRoutes(state: ActionsState & ExecutionState): Route[] {
   return [...listRoutes(state), ...oneActionRoutes(state), ...versionRoutes(state)]
 }
 
-function listRoutes(state: TenantState): Route[] {
+function listRoutes(state: ActionsState): Route[] {
   return [
     { ...READ, path: ACTIONS, handle: ({ query }) => jsonResponse(200, listActions(state, query)) },
     { ...MAKE, path: ACTIONS, handle: ({ body }) => jsonResponse(201, createAction(state, body())) },
@@ -59,7 +60,7 @@ function listRoutes(state: TenantState): Route[] {
   ]
 }
 
-function oneActionRoutes(state: TenantState): Route[] {
+function oneActionRoutes(state: ActionsState & ExecutionState): Route[] {
   return [
     {
       ...READ,
@@ -91,7 +92,7 @@ function oneActionRoutes(state: TenantState): Route[] {
   ]
 }
 
-function versionRoutes(state: TenantState): Route[] {
+function versionRoutes(state: ActionsState): Route[] {
   const versionOf = ({ params }: ApiCall) => params['versionId'] ?? ''
   return [
     {
@@ -116,7 +117,7 @@ function versionRoutes(state: TenantState): Route[] {
 }
 
 /** No action here comes from an integration, so that the filter for installed ones finds none. */
-function listActions(state: TenantState, query: URLSearchParams): JsonObject {
+function listActions(state: ActionsState, query: URLSearchParams): JsonObject {
   const time = actionTime(state)
   const { triggerId, actionName, deployed, installed, ...page } = parseQuery(query, LIST_QUERY, state.modes)
   const found = state.actions

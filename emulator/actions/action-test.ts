@@ -1,12 +1,12 @@
 import type { Json, JsonObject } from '../json'
-import type { TenantState } from '../state'
 import { assertValid } from '../validation'
 import { TEST_ACTION_SCHEMA } from './action-schema'
 import { findAction } from './actions'
-import { executeContent } from './execute'
+import type { ActionsState } from './actions-state'
+import { type ExecutionState, executeContent } from './execute'
 
 /** Runs an action's draft on what the body gives as its event. Throws `ApiError`: 400, 404. */
-export async function testAction(state: TenantState, id: string, body: Json): Promise<JsonObject> {
+export async function testAction(state: ActionsState & ExecutionState, id: string, body: Json): Promise<JsonObject> {
   assertValid('body', body, TEST_ACTION_SCHEMA)
   const action = findAction(state, id)
   const { payload } = body as { payload: JsonObject }

@@ -1,18 +1,18 @@
 import { ApiError, notFound } from '../api-error'
 import type { Json, JsonObject } from '../json'
-import { actionTime, type TenantState } from '../state'
 import { assertValid } from '../validation'
 import { findBuildFault } from './action-build'
 import { DEPLOY_VERSION_SCHEMA } from './action-schema'
 import type { ActionVersion, StoredAction } from './action-store'
 import { deployedVersion, draftStatus, viewDeployment, viewVersionWithAction } from './action-view'
 import { findAction } from './actions'
+import { type ActionsState, actionTime } from './actions-state'
 
 /** How many versions of an action are kept; the oldest one that is not deployed goes (Auth0 documentation). */
 const MOST_VERSIONS = 50
 
 /** Starts the deployment of a built draft. Throws `ApiError`: 404, or 400 before the build is done; its text is not published. */
-export function deployAction(state: TenantState, id: string): JsonObject {
+export function deployAction(state: ActionsState, id: string): JsonObject {
   const action = findAction(state, id)
   const time = actionTime(state)
   if (draftStatus(action, time) !== 'built') {
@@ -27,7 +27,7 @@ export function deployAction(state: TenantState, id: string): JsonObject {
  * Deploys an earlier version again: that makes a new version with a number of its own, as recorded. With `update_draft`
  * the draft becomes what that version was. Throws `ApiError`: 400, 404.
  */
-export function deployVersion(state: TenantState, id: string, versionId: string, body: Json): JsonObject {
+export function deployVersion(state: ActionsState, id: string, versionId: string, body: Json): JsonObject {
   assertValid('body', body ?? {}, DEPLOY_VERSION_SCHEMA)
   const action = findAction(state, id)
   const { content, contentId } = findVersion(action, versionId)
@@ -38,26 +38,26 @@ export function deployVersion(state: TenantState, id: string, versionId: string,
 }
 
 /** One version of an action. Throws a 404 `ApiError`. */
-export function viewOneVersion(state: TenantState, id: string, versionId: string): JsonObject {
+export function viewOneVersion(state: ActionsState, id: string, versionId: string): JsonObject {
   const action = findAction(state, id)
   return viewVersionWithAction(findVersion(action, versionId), action, actionTime(state))
 }
 
 /** Every version of an action, the newest first. */
-export function viewVersions(state: TenantState, id: string): JsonObject[] {
+export function viewVersions(state: ActionsState, id: string): JsonObject[] {
   const action = findAction(state, id)
   const time = actionTime(state)
   return action.versions.map((version) => viewVersionWithAction(version, action, time)).reverse()
 }
 
-function addVersion(state: TenantState, { id }: StoredAction, source?: Pick<ActionVersion, 'content' | 'contentId'>) {
+function addVersion(state: ActionsState, { id }: StoredAction, source?: Pick<ActionVersion, 'content' | 'contentId'>) {
   const version = state.actions.addVersion(id, state.clock(), source)
   if (version === undefined) throw new Error(`Action ${id} vanished while it was deployed`)
   dropOldVersions(state, id, version)
   return viewDeployment(version, findAction(state, id), actionTime(state))
 }
 
-function dropOldVersions(state: TenantState, id: string, newest: ActionVersion): void {
+function dropOldVersions(state: ActionsState, id: string, newest: ActionVersion): void {
   const action = findAction(state, id)
   const inUse = [newest.id, deployedVersion(action, actionTime(state))?.id]
   const unused = action.versions.filter((version) => !inUse.includes(version.id))

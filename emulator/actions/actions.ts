@@ -1,11 +1,11 @@
 import { ApiError, conflict, invalidBody, notFound } from '../api-error'
 import type { Json, JsonObject } from '../json'
-import { actionTime, type TenantState } from '../state'
 import { isActionBound } from './action-binding'
 import { applyActionBody, EMPTY_CONTENT, parseActionBody } from './action-body'
 import { findBuildFault } from './action-build'
 import { type ActionContent, EVENT_STREAM_TRIGGER, type StoredAction } from './action-store'
 import { viewAction } from './action-view'
+import { type ActionsState, actionTime } from './actions-state'
 import { completeTrigger } from './triggers'
 
 /** An action made ready by a test: deployed from the start. What is left out gets a harmless default. */
@@ -22,7 +22,7 @@ export interface DeployedAction {
 const MOST_ACTIONS = 100
 
 /** Creates an action from a request body; `deploy: true` makes its first version at once. Throws `ApiError`: 400, 403, 409. */
-export function createAction(state: TenantState, body: Json): JsonObject {
+export function createAction(state: ActionsState, body: Json): JsonObject {
   const { name = '', deploy, ...requested } = parseActionBody('create', body)
   const content = applyActionBody(requested, EMPTY_CONTENT, state.clock())
   assertNameFree(state, name)
@@ -33,7 +33,7 @@ export function createAction(state: TenantState, body: Json): JsonObject {
 }
 
 /** Changes an action; its build starts again and what was deployed stays deployed. Throws `ApiError`: 400, 404, 409. */
-export function updateAction(state: TenantState, id: string, body: Json): JsonObject {
+export function updateAction(state: ActionsState, id: string, body: Json): JsonObject {
   const { name, ...requested } = parseActionBody('update', body)
   const action = findAction(state, id)
   const content = applyActionBody(requested, action.content, state.clock())
@@ -43,7 +43,7 @@ export function updateAction(state: TenantState, id: string, body: Json): JsonOb
 }
 
 /** Deletes an action. Throws a 409 `ApiError` while a stream delivers to it, unless forced. */
-export function deleteAction(state: TenantState, id: string, force: boolean): void {
+export function deleteAction(state: ActionsState, id: string, force: boolean): void {
   findAction(state, id)
   const guarded = !force && state.modes.deleteBoundAction === 'reject'
   if (guarded && isActionBound(state, id)) throw conflict('Unable to delete an action bound to a trigger.')
@@ -51,14 +51,14 @@ export function deleteAction(state: TenantState, id: string, force: boolean): vo
 }
 
 /** The action with that id. Throws a 404 `ApiError`. */
-export function findAction(state: TenantState, id: string): StoredAction {
+export function findAction(state: ActionsState, id: string): StoredAction {
   const action = state.actions.get(id)
   if (action === undefined) throw notFound('That action does not exist.')
   return action
 }
 
 /** Refuses what cannot be deployed at once. Throws a 400 `ApiError`. */
-export function assertBuilds(state: TenantState, content: ActionContent): void {
+export function assertBuilds(state: ActionsState, content: ActionContent): void {
   const fault = findBuildFault(content, actionTime(state))
   if (fault !== undefined) throw invalidBody(`The build of the action fails: ${fault}.`)
 }
@@ -67,7 +67,7 @@ export function assertBuilds(state: TenantState, content: ActionContent): void {
  * Puts a deployed action into the tenant: built and deployed before anybody asks. Its name need not be free. Throws a 400
  * `ApiError` for what does not build.
  */
-export function addDeployedAction(state: TenantState, wanted: DeployedAction = {}): JsonObject {
+export function addDeployedAction(state: ActionsState, wanted: DeployedAction = {}): JsonObject {
   const { id, name = 'event-stream-action', code = DEFAULT_ACTION_CODE, trigger = EVENT_STREAM_TRIGGER } = wanted
   const changedAtMs = state.clock() - 2 * state.actionDelayMs
   const secrets = (wanted.secrets ?? []).map((secret) => ({ ...secret, updatedAtMs: changedAtMs }))
@@ -81,7 +81,7 @@ export function addDeployedAction(state: TenantState, wanted: DeployedAction = {
 const DEFAULT_ACTION_CODE = 'exports.onExecuteEventStream = async (event, api) => {}'
 
 /** That names are unique shows in clients that look actions up by name; the wording of the refusal is not published. */
-function assertNameFree(state: TenantState, name: string | undefined, ownId?: string): void {
+function assertNameFree(state: ActionsState, name: string | undefined, ownId?: string): void {
   const isTaken = state.actions.all().some((action) => action.name === name && action.id !== ownId)
   if (isTaken && name !== state.actions.get(ownId ?? '')?.name) {
     throw conflict(`An action with the name "${name}" already exists.`)
@@ -89,7 +89,7 @@ function assertNameFree(state: TenantState, name: string | undefined, ownId?: st
 }
 
 /** Status and errorCode as Auth0 answers them for other kinds of things that are limited in number; text not published. */
-function assertRoom(state: TenantState): void {
+function assertRoom(state: ActionsState): void {
   if (state.actions.all().length < MOST_ACTIONS) return
   const message = `The tenant has reached its limit of ${MOST_ACTIONS} actions.`
   throw new ApiError(403, message, { errorCode: 'too_many_entities' })

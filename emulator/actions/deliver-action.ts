@@ -1,19 +1,27 @@
-import type { Deliver, DeliveryAttempt, Outcome } from '../delivery/deliver'
+import type { DeliveryAttempt, Outcome } from '../delivery/deliver'
 import type { CloudEvent } from '../events/event'
+import type { Happenings } from '../happenings'
 import type { JsonObject } from '../json'
-import { actionTime } from '../state'
 import { ACTION_EXECUTIONS, type ActionVersion, type StoredAction } from './action-store'
 import { deployedVersion } from './action-view'
-import { executeContent } from './execute'
+import { type ActionsState, actionTime } from './actions-state'
+import { type ExecutionState, executeContent } from './execute'
 import { type ActionExecution, recordExecution } from './execution-log'
 import type { ExecutionResult } from './run-action'
+
+/** What running the Action of a stream uses of a tenant. */
+export interface ActionDeliveryState extends ActionsState, ExecutionState {
+  readonly happenings: Happenings
+}
 
 /**
  * Runs the deployed code of a stream's action on an event. Returning is delivery; throwing, or anything else that keeps
  * the code from returning, is a failure that is worth another attempt (Auth0 documentation).
  */
-export const deliverToAction: Deliver = async (attempt) => {
-  const { state, stream, event, signal } = attempt
+export async function deliverToAction(
+  state: ActionDeliveryState,
+  { stream, event, signal }: DeliveryAttempt,
+): Promise<Outcome> {
   const { destination } = stream.stream
   if (destination.type !== 'action') throw new Error(`A ${destination.type} stream came to the actions`)
   const action = state.actions.get(destination.configuration.action_id)
@@ -23,7 +31,7 @@ export const deliverToAction: Deliver = async (attempt) => {
   const { content } = version
   const message = toActionMessage(event)
   const result = await executeContent({ state, actionId: action.id, content, event: { message }, signal })
-  if (!signal.aborted) remember(attempt, action, version, result)
+  if (!signal.aborted) remember(state, toExecution(state, event, version, result), action)
   return result.error === undefined ? { delivered: true } : failure(result.error)
 }
 
@@ -36,15 +44,20 @@ function failure(message: string): Outcome {
   return { delivered: false, message, isFinal: false }
 }
 
-function remember(
-  { state, event }: DeliveryAttempt,
-  { id }: StoredAction,
+function remember(state: ActionDeliveryState, execution: ActionExecution, { id }: StoredAction): void {
+  if (state.actions.get(id) === undefined) return
+  recordExecution(state.storage.collection<readonly ActionExecution[]>(ACTION_EXECUTIONS), id, execution)
+  state.happenings.tell({ kind: 'action', actionId: id, execution })
+}
+
+function toExecution(
+  { clock }: ActionDeliveryState,
+  event: CloudEvent,
   { number }: ActionVersion,
   { error, logs, durationMs }: ExecutionResult,
-): void {
-  if (state.actions.get(id) === undefined) return
-  const execution: ActionExecution = {
-    at: new Date(state.clock()).toISOString(),
+): ActionExecution {
+  return {
+    at: new Date(clock()).toISOString(),
     event_id: event.id,
     version: number,
     status: error === undefined ? 'succeeded' : 'failed',
@@ -52,6 +65,4 @@ function remember(
     logs,
     duration_ms: Math.round(durationMs * 1000) / 1000,
   }
-  recordExecution(state.storage.collection<readonly ActionExecution[]>(ACTION_EXECUTIONS), id, execution)
-  state.happenings.tell({ kind: 'action', actionId: id, execution })
 }

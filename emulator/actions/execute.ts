@@ -1,5 +1,7 @@
+import type { Clock } from '../clock'
 import type { JsonObject } from '../json'
-import type { Place, TenantState } from '../state'
+import type { Place } from '../place'
+import type { Storage } from '../storage/storage'
 import { type CacheEntry, createActionCache } from './action-cache'
 import { ACTION_CACHES, type ActionContent } from './action-store'
 import { type ExecutionResult, runAction } from './run-action'
@@ -7,9 +9,18 @@ import { type ExecutionResult, runAction } from './run-action'
 /** The function that the trigger calls (Auth0 documentation). */
 const HANDLER = 'onExecuteEventStream'
 
+/** What an execution uses of a tenant. */
+export interface ExecutionState {
+  readonly clock: Clock
+  readonly storage: Storage
+  readonly place: Place
+  /** How long an Action may run, in milliseconds of real time. */
+  readonly actionBudgetMs: number
+}
+
 /** Code of an action and what it is to run on. */
 export interface ContentExecution {
-  readonly state: TenantState
+  readonly state: ExecutionState
   readonly actionId: string
   readonly content: ActionContent
   /** What the event holds besides the secrets. */

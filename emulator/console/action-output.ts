@@ -1,7 +1,7 @@
 import { ACTION_EXECUTIONS } from '../actions/action-store'
 import type { ActionExecution } from '../actions/execution-log'
 import type { EventStream } from '../event-stream-store'
-import type { TenantState } from '../state'
+import type { ConsoleState } from './console-state'
 import { type Html, html } from './html'
 import { timeOf } from './parts'
 
@@ -9,7 +9,7 @@ import { timeOf } from './parts'
 const SHOWN = 10
 
 /** What a stream's action wrote with `console.log`, the latest execution first; nothing for another destination. */
-export function renderActionOutput(state: TenantState, { destination }: EventStream): Html | undefined {
+export function renderActionOutput(state: ConsoleState, { destination }: EventStream): Html | undefined {
   if (destination.type !== 'action') return undefined
   const all = state.storage
     .collection<readonly ActionExecution[]>(ACTION_EXECUTIONS)

@@ -5,7 +5,7 @@ import type { EventStream } from '../event-stream-store'
 import { findEventStream } from '../event-streams'
 import { readText } from '../request-body'
 import type { Route } from '../route'
-import type { TenantState } from '../state'
+import type { ConsoleState } from './console-state'
 import { createFromDraft, messageOf } from './create-stream'
 import { renderDelete } from './delete-page'
 import { CODE_TEMPLATE, renderForm } from './form-page'
@@ -22,7 +22,7 @@ import { STYLE } from './style'
 /** What the handlers share. */
 interface Console {
   readonly app: Hono
-  readonly state: TenantState
+  readonly state: ConsoleState
   readonly api: InnerApi
 }
 
@@ -30,7 +30,7 @@ interface Console {
  * The console: the page at `/`, and under `/__emulator/console/` what it leads to. Its pages work without their script,
  * and none of its calls shows in the tenant's request log.
  */
-export function createConsole(state: TenantState, routes: readonly Route[]): Hono {
+export function createConsole(state: ConsoleState, routes: readonly Route[]): Hono {
   const app = new Hono()
   const parts = { app, state, api: createInnerApi(routes) }
   app.use('/', guardConsole)
@@ -117,14 +117,14 @@ function finish(call: Context, answer: InnerAnswer, done: Done): Response {
   return call.redirect(`${PATHS.stream(call.req.param('id') ?? '')}?done=${done}`, 303)
 }
 
-function show(state: TenantState, call: Context, page: Page, status: 200 | 400 | 404 | 409 | 422 | 500 = 200) {
+function show(state: ConsoleState, call: Context, page: Page, status: 200 | 400 | 404 | 409 | 422 | 500 = 200) {
   const done = call.req.query('done') ?? ''
   const notice = Object.hasOwn(NOTICES, done) ? { notice: NOTICES[done as Done] } : {}
   return call.html(renderDocument({ state, origin: originOf(call), ...notice }, page), status)
 }
 
 /** A page for what went wrong, in the words of the API. */
-function answerError(state: TenantState, call: Context, error: Error): Response {
+function answerError(state: ConsoleState, call: Context, error: Error): Response {
   if (!(error instanceof ApiError)) throw error
   const { statusCode, message } = error.body
   const title = statusCode === 404 ? 'Not found' : 'Not done'
@@ -138,7 +138,7 @@ function asset(text: string, type: string): Response {
   return new Response(text, { headers: { 'content-type': `${type}; charset=utf-8` } })
 }
 
-function streamOf(state: TenantState, call: Context): EventStream {
+function streamOf(state: ConsoleState, call: Context): EventStream {
   return findEventStream(state, call.req.param('id') ?? '').stream
 }
 

@@ -1,5 +1,5 @@
 import type { StoredDelivery } from '../delivery/stored-delivery'
-import type { TenantState } from '../state'
+import type { ConsoleState } from './console-state'
 
 /** How many of a stream's deliveries its page shows. */
 const SHOWN_DELIVERIES = 30
@@ -11,12 +11,12 @@ export interface DeliveryTotals {
 }
 
 /** The latest deliveries of a stream, newest first, succeeded ones included. */
-export function latestDeliveries({ deliveries }: TenantState, streamId: string): StoredDelivery[] {
+export function latestDeliveries({ deliveries }: ConsoleState, streamId: string): StoredDelivery[] {
   return deliveries.book.all(streamId).slice(-SHOWN_DELIVERIES).reverse()
 }
 
 /** The sums of what the tenant has counted for a stream. */
-export function deliveryTotals({ deliveries }: TenantState, streamId: string): DeliveryTotals {
+export function deliveryTotals({ deliveries }: ConsoleState, streamId: string): DeliveryTotals {
   const none = { successful: 0, failed: 0 }
   return deliveries.counters
     .hours(streamId)

@@ -1,6 +1,6 @@
 import { DESTINATION_TYPES } from '../destination'
 import type { EventStream } from '../event-stream-store'
-import type { TenantState } from '../state'
+import type { ConsoleState } from './console-state'
 import { deliveryTotals } from './delivery-figures'
 import { type Html, html } from './html'
 import type { Page, PageFrame } from './layout'
@@ -17,7 +17,7 @@ ${connection(frame)}</div>`
 }
 
 /** The table of streams, which the page keeps up to date. */
-export function renderStreams(state: TenantState): Html {
+export function renderStreams(state: ConsoleState): Html {
   const streams = state.streams.all().map(({ stream }) => stream)
   if (streams.length === 0) return EMPTY
   return html`<section class="card" aria-label="Event streams"><div class="scroll"><table>
@@ -33,7 +33,7 @@ function createLink(type: (typeof DESTINATION_TYPES)[number]): Html {
   return html`<a class="button" href="${PATHS.create(type)}"><span aria-hidden="true">+</span> <span class="hidden">New stream to </span>${DESTINATION_NAMES[type]}</a>`
 }
 
-function row(state: TenantState, stream: EventStream): Html {
+function row(state: ConsoleState, stream: EventStream): Html {
   const { successful, failed } = deliveryTotals(state, stream.id)
   return html`<tr data-key="${stream.id}"><th scope="row"><a href="${PATHS.stream(stream.id)}">${nameOf(stream)}</a><br><code class="muted">${stream.id}</code></th>
 <td>${statusPill(stream)}</td>

@@ -1,10 +1,10 @@
-import type { TenantState } from '../state'
+import type { ConsoleState } from './console-state'
 import { type Html, html } from './html'
 import { PATHS } from './paths'
 
 /** What every page needs to know. */
 export interface PageFrame {
-  readonly state: TenantState
+  readonly state: ConsoleState
   /** Where the tenant answers, as the browser sees it. */
   readonly origin: string
   /** What has just been done, if something was. */

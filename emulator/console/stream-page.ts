@@ -1,8 +1,8 @@
 import type { EventStream } from '../event-stream-store'
 import { EVENT_TYPES } from '../event-types'
-import type { TenantState } from '../state'
 import { renderActionOutput } from './action-output'
 import { readDays, renderChart } from './chart'
+import type { ConsoleState } from './console-state'
 import { renderDeliveries } from './deliveries-table'
 import { latestDeliveries } from './delivery-figures'
 import { type Html, html } from './html'
@@ -13,7 +13,7 @@ import { PATHS } from './paths'
 
 /** What a stream's page is made of. */
 export interface StreamView {
-  readonly state: TenantState
+  readonly state: ConsoleState
   readonly api: InnerApi
   readonly stream: EventStream
 }

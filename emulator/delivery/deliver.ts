@@ -1,11 +1,9 @@
 import type { DestinationType } from '../destination'
 import type { StoredEventStream } from '../event-stream-store'
 import type { CloudEvent } from '../events/event'
-import type { TenantState } from '../state'
 
 /** One attempt to bring an event to its destination. */
 export interface DeliveryAttempt {
-  readonly state: TenantState
   /** The stream as it is at the time of the attempt, with its secrets. */
   readonly stream: StoredEventStream
   readonly event: CloudEvent

@@ -1,23 +1,27 @@
-import { deliverToAction } from '../actions/deliver-action'
+import { type ActionDeliveryState, deliverToAction } from '../actions/deliver-action'
 import { deliverToEventBridge } from '../eventbridge/deliver-eventbridge'
+import type { EventBridgeState } from '../eventbridge/partner-source'
 import type { Deliverers } from './deliver'
 import type { DeliveryOptions } from './delivery-options'
 import { createWebhookTransport } from './webhook'
 
-/** The ways to every type of destination, and how to be rid of the connections they keep. */
+/** What the three types of destination use of a tenant. */
+export type DelivererState = ActionDeliveryState & EventBridgeState
+
+/** How events get to each type of destination, and how to close the connections that are kept for it. */
 export interface DelivererTable {
   readonly deliverers: Deliverers
   close(): void
 }
 
-/** The table of a tenant. */
-export function createDeliverers(options: DeliveryOptions = {}): DelivererTable {
-  const webhooks = createWebhookTransport(options)
+/** The table of a tenant, whose state is read at each attempt. */
+export function createDeliverers(stateOf: () => DelivererState, options: DeliveryOptions = {}): DelivererTable {
+  const webhooks = createWebhookTransport(() => stateOf().modes.webhookContentType, options)
   return {
     deliverers: {
       webhook: webhooks.deliver,
-      action: deliverToAction,
-      eventbridge: deliverToEventBridge,
+      action: (attempt) => deliverToAction(stateOf(), attempt),
+      eventbridge: (attempt) => deliverToEventBridge(stateOf(), attempt),
     },
     close: () => webhooks.close(),
   }

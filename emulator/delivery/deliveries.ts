@@ -2,9 +2,9 @@ import { conflict, notFound } from '../api-error'
 import { findEventStream } from '../event-streams'
 import { modeHint } from '../mode-hint'
 import { decodeCursor, encodeCursor } from '../page-cursor'
-import type { TenantState } from '../state'
 import { assertValid, validationError } from '../validation'
 import { type DeliveryFilter, FILTER_BODY, matchesFilter } from './delivery-filter'
+import type { DeliveryState } from './delivery-state'
 import { viewDelivery } from './delivery-view'
 import { hasFailed, type StoredDelivery } from './stored-delivery'
 
@@ -18,7 +18,7 @@ export interface PageRequest {
  * The deliveries of a stream that failed, oldest first. Recorded traffic has a `next` with every page that holds
  * something, even with the last one: only an empty page is the end.
  */
-export function listDeliveries(state: TenantState, streamId: string, filter: DeliveryFilter, page: PageRequest) {
+export function listDeliveries(state: DeliveryState, streamId: string, filter: DeliveryFilter, page: PageRequest) {
   findEventStream(state, streamId)
   const after = page.from === undefined ? 0 : readCursor(page.from)
   const found = shownDeliveries(state, streamId).filter((delivery) => {
@@ -31,7 +31,7 @@ export function listDeliveries(state: TenantState, streamId: string, filter: Del
 }
 
 /** One delivery. Throws a 404 `ApiError` for the stream, and for an event that has not failed on it. */
-export function getDelivery(state: TenantState, streamId: string, eventId: string) {
+export function getDelivery(state: DeliveryState, streamId: string, eventId: string) {
   findEventStream(state, streamId)
   const delivery = state.deliveries.book.get(streamId, eventId)
   if (delivery === undefined || !isShown(state, delivery)) throw deliveryNotFound()
@@ -39,7 +39,7 @@ export function getDelivery(state: TenantState, streamId: string, eventId: strin
 }
 
 /** Queues the failed deliveries that a body's filters leave. An empty body means all of them. */
-export function redeliverMany(state: TenantState, streamId: string, body: unknown): void {
+export function redeliverMany(state: DeliveryState, streamId: string, body: unknown): void {
   assertValid('body', body, FILTER_BODY)
   assertRedeliverable(state, streamId)
   const filter = body as DeliveryFilter
@@ -48,7 +48,7 @@ export function redeliverMany(state: TenantState, streamId: string, body: unknow
 }
 
 /** Queues one failed delivery. Throws an `ApiError`: 404 when it is not known, 409 when it has not failed. */
-export function redeliverOne(state: TenantState, streamId: string, eventId: string): void {
+export function redeliverOne(state: DeliveryState, streamId: string, eventId: string): void {
   assertRedeliverable(state, streamId)
   const delivery = state.deliveries.book.get(streamId, eventId)
   if (delivery === undefined) throw deliveryNotFound()
@@ -57,18 +57,18 @@ export function redeliverOne(state: TenantState, streamId: string, eventId: stri
 }
 
 /** What a stream sends nothing of cannot be redelivered. Auth0 documents the 409, not when it comes nor its text. */
-function assertRedeliverable(state: TenantState, streamId: string): void {
+function assertRedeliverable(state: DeliveryState, streamId: string): void {
   const { stream } = findEventStream(state, streamId)
   if (stream.status === 'enabled' || state.modes.redeliverWhenDisabled === 'deliver') return
   throw conflict(`The event stream is disabled.${modeHint('redeliverWhenDisabled', 'deliver')}`)
 }
 
-function shownDeliveries(state: TenantState, streamId: string): StoredDelivery[] {
+function shownDeliveries(state: DeliveryState, streamId: string): StoredDelivery[] {
   state.deliveries.book.countFailed(streamId, state.clock())
   return state.deliveries.book.all(streamId).filter((delivery) => isShown(state, delivery))
 }
 
-function isShown(state: TenantState, delivery: StoredDelivery): boolean {
+function isShown(state: DeliveryState, delivery: StoredDelivery): boolean {
   return state.modes.shownDeliveries === 'all' || hasFailed(delivery)
 }
 

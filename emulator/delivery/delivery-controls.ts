@@ -1,6 +1,6 @@
 import { type PublishedEvent, publishEvent } from '../events/publish'
 import type { JsonObject } from '../json'
-import type { TenantState } from '../state'
+import type { DeliveryState } from './delivery-state'
 import { inspectDelivery } from './delivery-view'
 import { countFailures } from './failure-limits'
 import type { StoredDelivery } from './stored-delivery'
@@ -33,7 +33,7 @@ export interface HandmadeEvent {
 }
 
 /** The controls of a tenant's deliveries. */
-export function createDeliveryControls(state: TenantState): DeliveryControls {
+export function createDeliveryControls(state: DeliveryState): DeliveryControls {
   const { clock } = state
   return {
     deliveries(streamId) {

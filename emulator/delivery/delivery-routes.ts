@@ -3,10 +3,10 @@ import { findEventStream } from '../event-streams'
 import { parseQuery } from '../query'
 import { jsonResponse } from '../response'
 import type { ApiCall, Route } from '../route'
-import type { TenantState } from '../state'
 import { validationError } from '../validation'
 import { getDelivery, listDeliveries, redeliverMany, redeliverOne } from './deliveries'
 import { FILTER_QUERY, splitList } from './delivery-filter'
+import type { DeliveryState } from './delivery-state'
 import { LONGEST_WINDOW_MS, readWindow, viewStats } from './delivery-stats'
 import { viewDelivery } from './delivery-view'
 import { sendTestEvent } from './test-event'
@@ -29,11 +29,11 @@ const DEFAULT_TAKE = 50
 const READ_SCOPES = ['read:event_streams', 'read:event_deliveries']
 
 /** The endpoints of `/event-streams/{id}` that concern deliveries. */
-export function deliveryRoutes(state: TenantState): Route[] {
+export function deliveryRoutes(state: DeliveryState): Route[] {
   return [...sendingRoutes(state), ...readingRoutes(state)]
 }
 
-function sendingRoutes(state: TenantState): Route[] {
+function sendingRoutes(state: DeliveryState): Route[] {
   return [
     {
       method: 'POST',
@@ -59,7 +59,7 @@ function sendingRoutes(state: TenantState): Route[] {
   ]
 }
 
-function readingRoutes(state: TenantState): Route[] {
+function readingRoutes(state: DeliveryState): Route[] {
   return [
     {
       method: 'GET',
@@ -82,7 +82,7 @@ function readingRoutes(state: TenantState): Route[] {
   ]
 }
 
-function readList(state: TenantState, call: ApiCall) {
+function readList(state: DeliveryState, call: ApiCall) {
   const streamId = readStreamId(call)
   const query = parseQuery(call.query, LIST_QUERY, state.modes)
   const { statuses, event_types, date_from, date_to, from, take = DEFAULT_TAKE } = query
@@ -96,7 +96,7 @@ function readList(state: TenantState, call: ApiCall) {
   return listDeliveries(state, streamId, filter, page)
 }
 
-function readStats(state: TenantState, call: ApiCall) {
+function readStats(state: DeliveryState, call: ApiCall) {
   const { stream } = findEventStream(state, readStreamId(call))
   const { date_from, date_to } = parseQuery(call.query, STATS_QUERY, state.modes) as Record<string, string | undefined>
   const window = readWindow(date_from, date_to, state.clock())

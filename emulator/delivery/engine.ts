@@ -1,20 +1,17 @@
 import { addressEvent, type CloudEvent } from '../events/event'
-import type { TenantState } from '../state'
 import type { Storage } from '../storage/storage'
 import type { Deliverers } from './deliver'
 import { DeliveryBook } from './delivery-book'
-import { createDeliveryCounters, type DeliveryCounters } from './delivery-counters'
+import { createDeliveryCounters } from './delivery-counters'
 import type { DeliverySettings } from './delivery-options'
-import { runLane } from './lane'
+import type { DeliveryRecords } from './failure-limits'
+import { type LaneState, runLane } from './lane'
 import { createLanes } from './lanes'
 import type { StoredDelivery } from './stored-delivery'
 import { createSubscribers } from './subscribers'
 
 /** What brings events to the streams that want them: a queue for each stream, and one attempt at a time from each. */
-export interface DeliveryEngine {
-  readonly book: DeliveryBook
-  readonly counters: DeliveryCounters
-  readonly settings: DeliverySettings
+export interface DeliveryEngine extends DeliveryRecords {
   /** Queues an event on every enabled stream that is subscribed to its type. */
   enqueue(event: CloudEvent): void
   /** Queues an event on one stream, whatever that is subscribed to. */
@@ -33,7 +30,7 @@ export interface DeliveryEngine {
 
 /** What an engine works with. */
 export interface EngineParts {
-  readonly stateOf: () => TenantState
+  readonly stateOf: () => LaneState
   readonly storage: Storage
   readonly deliverers: Deliverers
   readonly settings: DeliverySettings
@@ -44,7 +41,7 @@ export function createDeliveryEngine({ stateOf, storage, deliverers, settings }:
   const book = new DeliveryBook(storage, settings.retention)
   const counters = createDeliveryCounters(storage)
   const subscribers = createSubscribers(() => stateOf().streams)
-  const lanes = createLanes((run) => runLane({ ...run, state: stateOf(), book, counters, deliverers }))
+  const lanes = createLanes((run) => runLane({ ...run, state: stateOf(), deliverers }))
   const start = (streamId: string) => {
     if (book.head(streamId) !== undefined) lanes.start(streamId)
   }

@@ -1,9 +1,27 @@
 import { ApiError, invalidBody } from '../api-error'
-import type { EventStream, StoredEventStream } from '../event-stream-store'
-import type { TenantState } from '../state'
+import type { Clock } from '../clock'
+import type { EventStream, EventStreamStore, StoredEventStream } from '../event-stream-store'
+import type { Happenings } from '../happenings'
+import type { Modes } from '../modes'
+import type { DeliveryBook } from './delivery-book'
+import type { DeliveryCounters } from './delivery-counters'
+import type { DeliverySettings } from './delivery-options'
+
+/** What is known of deliveries, and what of it disables a stream. */
+export interface DeliveryRecords {
+  readonly book: DeliveryBook
+  readonly counters: DeliveryCounters
+  readonly settings: DeliverySettings
+}
+
+/** What counting failures uses of a tenant. */
+export interface FailureState {
+  readonly clock: Clock
+  readonly deliveries: DeliveryRecords
+}
 
 /** Failed deliveries of a stream, in a row and standing in all. */
-export function countFailures(state: TenantState, streamId: string): { consecutive: number; total: number } {
+export function countFailures(state: FailureState, streamId: string): { consecutive: number; total: number } {
   const { book, counters } = state.deliveries
   return {
     consecutive: counters.consecutiveFailures(streamId),
@@ -15,7 +33,10 @@ export function countFailures(state: TenantState, streamId: string): { consecuti
  * Disables a stream of which too many deliveries have failed, as Auth0 does (its documentation gives both limits). The
  * row of failures ends with that: once enabled again, the stream has as many tries as a new one.
  */
-export function disableWhenFailing(state: TenantState, streamId: string): void {
+export function disableWhenFailing(
+  state: FailureState & { readonly streams: EventStreamStore; readonly happenings: Happenings },
+  streamId: string,
+): void {
   const { consecutiveFailureLimit, totalFailureLimit } = state.deliveries.settings
   const { consecutive, total } = countFailures(state, streamId)
   if (consecutive < consecutiveFailureLimit && total < totalFailureLimit) return
@@ -34,7 +55,7 @@ export function disableWhenFailing(state: TenantState, streamId: string): void {
  * enough of them are redelivered or have expired. That Auth0 refuses is documented; status and wording are not.
  */
 export function assertMayEnable(
-  state: TenantState,
+  state: FailureState & { readonly modes: Modes },
   { stream }: StoredEventStream,
   wanted: EventStream['status'] | undefined,
 ): void {

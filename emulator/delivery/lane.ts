@@ -1,19 +1,23 @@
 import { types } from 'node:util'
-import type { StoredEventStream } from '../event-stream-store'
-import type { TenantState } from '../state'
+import type { EventStreamStore, StoredEventStream } from '../event-stream-store'
+import type { Happenings } from '../happenings'
+import type { Modes } from '../modes'
 import type { Deliverers, Outcome } from './deliver'
-import type { DeliveryBook } from './delivery-book'
-import type { DeliveryCounters } from './delivery-counters'
 import { cutMessage } from './error-message'
-import { disableWhenFailing } from './failure-limits'
+import { disableWhenFailing, type FailureState } from './failure-limits'
 import type { LaneRun } from './lanes'
 import { attemptsOfRound, type RecordedAttempt, type StoredDelivery } from './stored-delivery'
 
+/** What delivering uses of a tenant. */
+export interface LaneState extends FailureState {
+  readonly modes: Modes
+  readonly streams: EventStreamStore
+  readonly happenings: Happenings
+}
+
 /** One stream's way out, and what it needs. */
 export interface Lane extends LaneRun {
-  readonly state: TenantState
-  readonly book: DeliveryBook
-  readonly counters: DeliveryCounters
+  readonly state: LaneState
   readonly deliverers: Deliverers
 }
 
@@ -28,7 +32,8 @@ const DISABLED_MESSAGE = 'The event stream is disabled'
  * recorded traffic shows. All it knows is in the book, so that a new process goes on where this one stopped.
  */
 export async function runLane(lane: Lane): Promise<void> {
-  const { book, streamId, left } = lane
+  const { state, streamId, left } = lane
+  const { book } = state.deliveries
   try {
     let delivery = book.head(streamId)
     while (delivery !== undefined && (await takeTurn(lane, delivery))) delivery = book.head(streamId)
@@ -64,19 +69,20 @@ async function attempt(lane: Lane, stream: StoredEventStream, delivery: StoredDe
 }
 
 async function deliver(
-  { state, deliverers, signal }: Lane,
+  { deliverers, signal }: Lane,
   stream: StoredEventStream,
   { event }: StoredDelivery,
 ): Promise<Outcome> {
   try {
-    return await deliverers[stream.stream.destination.type]({ state, stream, event, signal })
+    return await deliverers[stream.stream.destination.type]({ stream, event, signal })
   } catch (error) {
     return { delivered: false, message: types.isNativeError(error) ? error.message : String(error), isFinal: false }
   }
 }
 
 function record(lane: Lane, delivery: StoredDelivery, outcome: Outcome, durationMs?: number): void {
-  const { state, book, counters, streamId } = lane
+  const { state, streamId } = lane
+  const { book, counters } = state.deliveries
   const nowMs = state.clock()
   const timestamp = new Date(nowMs).toISOString()
   const duration = durationMs === undefined ? {} : { duration: Math.round(durationMs * 1e6) / 1e6 }

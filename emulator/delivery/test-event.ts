@@ -4,9 +4,9 @@ import { findEventStream } from '../event-streams'
 import { EVENT_TYPES } from '../event-types'
 import { type EventData, toCloudEvent } from '../events/event'
 import type { Json } from '../json'
-import type { TenantState } from '../state'
 import { assertValid, type JsonSchema } from '../validation'
 import { cannedObject, type EventType } from './canned-objects'
+import type { DeliveryState } from './delivery-state'
 import type { StoredDelivery } from './stored-delivery'
 
 const TEST_EVENT_SCHEMA: JsonSchema = {
@@ -26,7 +26,7 @@ interface TestEventBody {
 }
 
 /** Queues a test event on a stream; it is on no other stream and not among the tenant's events. */
-export function sendTestEvent(state: TenantState, streamId: string, body: Json): StoredDelivery {
+export function sendTestEvent(state: DeliveryState, streamId: string, body: Json): StoredDelivery {
   assertValid('body', body, TEST_EVENT_SCHEMA)
   const { stream } = findEventStream(state, streamId)
   const { event_type: type, data } = body as unknown as TestEventBody
@@ -36,7 +36,7 @@ export function sendTestEvent(state: TenantState, streamId: string, body: Json):
   return state.deliveries.enqueueOn(streamId, data === undefined ? event : { ...event, data })
 }
 
-function assertTestable({ modes }: TenantState, { status, subscriptions }: EventStream, type: EventType): void {
+function assertTestable({ modes }: DeliveryState, { status, subscriptions }: EventStream, type: EventType): void {
   if (modes.testDisabledStream === 'reject' && status === 'disabled') throw conflict('The event stream is disabled.')
   if (modes.testUnsubscribedType === 'accept') return
   if (subscriptions.some(({ event_type }) => event_type === type)) return

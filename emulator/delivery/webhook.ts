@@ -44,12 +44,15 @@ interface Answer {
 }
 
 /** Delivers to webhooks by HTTP. Throws when `webhookCa` holds no certificate. */
-export function createWebhookTransport(options: DeliveryOptions = {}): WebhookTransport {
+export function createWebhookTransport(
+  contentTypeOf: () => Modes['webhookContentType'],
+  options: DeliveryOptions = {},
+): WebhookTransport {
   const http = { kept: new Agent({ keepAlive: true }), fresh: new Agent() }
   const https = createTlsAgents(options)
   const timeoutMs = options.webhookTimeoutMs ?? DEFAULT_TIMEOUT_MS
-  const deliver: Deliver = async ({ state, stream, event, signal }) => {
-    const { endpoint, headers } = readDestination(stream, state.modes)
+  const deliver: Deliver = async ({ stream, event, signal }) => {
+    const { endpoint, headers } = readDestination(stream, contentTypeOf())
     try {
       const url = new URL(overrideEndpoint(endpoint, options.webhookOverrides))
       const agents = url.protocol === 'https:' ? https : http
@@ -80,11 +83,11 @@ function createTlsAgents({ insecureWebhooks = false, webhookCa }: DeliveryOption
   return { kept: new TlsAgent({ ...trust, keepAlive: true }), fresh: new TlsAgent(trust) }
 }
 
-function readDestination({ stream, secrets }: StoredEventStream, modes: Modes) {
+function readDestination({ stream, secrets }: StoredEventStream, contentType: Modes['webhookContentType']) {
   const { destination } = stream
   if (destination.type !== 'webhook') throw new Error(`A ${destination.type} stream came to the webhook transport`)
   const { webhook_endpoint, webhook_authorization } = destination.configuration
-  const headers = webhookHeaders(webhook_authorization, secrets, modes.webhookContentType)
+  const headers = webhookHeaders(webhook_authorization, secrets, contentType)
   return { endpoint: webhook_endpoint, headers }
 }
 

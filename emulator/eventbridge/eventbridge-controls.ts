@@ -1,8 +1,8 @@
 import type { StoredEventStream } from '../event-stream-store'
-import type { TenantState } from '../state'
 import {
   changePartnerSource,
   type EventBridgeEvent,
+  type EventBridgeState,
   type PartnerSource,
   type PartnerSourceState,
   readEvents,
@@ -25,7 +25,7 @@ export interface EventBridgeControls {
 }
 
 /** The controls of a tenant's EventBridge. */
-export function createEventBridgeControls(state: TenantState): EventBridgeControls {
+export function createEventBridgeControls(state: EventBridgeState): EventBridgeControls {
   const change = (idOrName: string, next: PartnerSourceState) => {
     const stored = findStream(state, idOrName)
     return stored && changePartnerSource(state, stored, next)
@@ -46,7 +46,7 @@ export function createEventBridgeControls(state: TenantState): EventBridgeContro
   }
 }
 
-function findStream(state: TenantState, idOrName: string): StoredEventStream | undefined {
+function findStream(state: EventBridgeState, idOrName: string): StoredEventStream | undefined {
   return state.streams.all().find(({ stream: { id, destination } }) => {
     if (destination.type !== 'eventbridge') return false
     return id === idOrName || destination.configuration.aws_partner_event_source === idOrName

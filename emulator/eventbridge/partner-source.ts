@@ -1,8 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import type { StoredEventStream } from '../event-stream-store'
+import type { Clock } from '../clock'
+import type { EventStreamStore, StoredEventStream } from '../event-stream-store'
 import type { CloudEvent } from '../events/event'
-import type { TenantState } from '../state'
-import type { Collection } from '../storage/storage'
+import type { Modes } from '../modes'
+import type { Collection, Storage } from '../storage/storage'
+
+/** What EventBridge uses of a tenant. */
+export interface EventBridgeState {
+  readonly clock: Clock
+  readonly modes: Modes
+  readonly storage: Storage
+  readonly streams: EventStreamStore
+  /** After how many days a source that no event bus is associated with is deleted. */
+  readonly eventBridgePendingDays: number
+}
 
 /** The states of a partner event source as AWS names them; one that is deleted is gone for good. */
 export type PartnerSourceState = 'PENDING' | 'ACTIVE' | 'DELETED'
@@ -60,14 +71,14 @@ const DAY_MS = 86_400_000
 const KEPT_EVENTS = 1_000
 
 /** The partner event source of a stream; undefined unless it delivers to EventBridge. */
-export function readPartnerSource(state: TenantState, stored: StoredEventStream): PartnerSource | undefined {
+export function readPartnerSource(state: EventBridgeState, stored: StoredEventStream): PartnerSource | undefined {
   const target = readTarget(stored)
   return target && viewSource(state, target, readSource(state, target))
 }
 
 /** Puts a source in another state, as its AWS customer or time would. A deleted one stays deleted: undefined. */
 export function changePartnerSource(
-  state: TenantState,
+  state: EventBridgeState,
   stored: StoredEventStream,
   next: PartnerSourceState,
 ): PartnerSource | undefined {
@@ -81,7 +92,7 @@ export function changePartnerSource(
 }
 
 /** Hands an event to a source, as a partner does. Says what became of it. */
-export function putEvent(state: TenantState, stored: StoredEventStream, event: CloudEvent): PartnerSourceState {
+export function putEvent(state: EventBridgeState, stored: StoredEventStream, event: CloudEvent): PartnerSourceState {
   const target = readTarget(stored)
   if (target === undefined) throw new Error(`A ${stored.stream.destination.type} stream came to EventBridge`)
   const source = readSource(state, target)
@@ -94,7 +105,7 @@ export function putEvent(state: TenantState, stored: StoredEventStream, event: C
 }
 
 /** The latest events of a source, oldest first. */
-export function readEvents(state: TenantState, stored: StoredEventStream): EventBridgeEvent[] {
+export function readEvents(state: EventBridgeState, stored: StoredEventStream): EventBridgeEvent[] {
   const target = readTarget(stored)
   if (target === undefined) return []
   const { delivered } = readSource(state, target)
@@ -102,7 +113,7 @@ export function readEvents(state: TenantState, stored: StoredEventStream): Event
 }
 
 /** Keeps a source. The first time it also forgets those whose streams are gone. */
-function putSource(state: TenantState, source: StoredSource): void {
+function putSource(state: EventBridgeState, source: StoredSource): void {
   const sources = sourcesOf(state)
   const isNew = sources.get(source.streamId) === undefined
   sources.put(source.streamId, source)
@@ -120,7 +131,7 @@ function keptNumbers(delivered: number): number[] {
   return Array.from({ length: count }, (_, at) => delivered - count + 1 + at)
 }
 
-function keepEvent(state: TenantState, target: Target, number: number, event: CloudEvent): void {
+function keepEvent(state: EventBridgeState, target: Target, number: number, event: CloudEvent): void {
   eventsOf(state).delete(keyOf(target.streamId, number - KEPT_EVENTS))
   eventsOf(state).put(keyOf(target.streamId, number), toEventBridgeEvent(target, event))
 }
@@ -142,18 +153,18 @@ function toEventBridgeEvent({ name, account, region }: Target, event: CloudEvent
 }
 
 /** A source that nobody has touched is pending since its stream was made; pending too long, it is deleted. */
-function readSource(state: TenantState, { streamId, createdAtMs }: Target): StoredSource {
+function readSource(state: EventBridgeState, { streamId, createdAtMs }: Target): StoredSource {
   const fresh: StoredSource = { streamId, state: 'PENDING', pendingSinceMs: createdAtMs, delivered: 0, dropped: 0 }
   const source = sourcesOf(state).get(streamId) ?? fresh
   const isOver = source.state === 'PENDING' && state.clock() >= expiryOf(state, source)
   return isOver ? { ...source, state: 'DELETED' } : source
 }
 
-function expiryOf(state: TenantState, { pendingSinceMs }: StoredSource): number {
+function expiryOf(state: EventBridgeState, { pendingSinceMs }: StoredSource): number {
   return pendingSinceMs + state.eventBridgePendingDays * DAY_MS
 }
 
-function viewSource(state: TenantState, target: Target, source: StoredSource): PartnerSource {
+function viewSource(state: EventBridgeState, target: Target, source: StoredSource): PartnerSource {
   const { streamId, name, account, region } = target
   const expires_at = new Date(expiryOf(state, source)).toISOString()
   return {
@@ -175,11 +186,11 @@ function readTarget({ stream }: StoredEventStream): Target | undefined {
   return { streamId: id, createdAtMs: Date.parse(created_at), name, account, region }
 }
 
-function sourcesOf(state: TenantState): Collection<StoredSource> {
+function sourcesOf(state: EventBridgeState): Collection<StoredSource> {
   return state.storage.collection<StoredSource>('eventbridge_sources')
 }
 
-function eventsOf(state: TenantState): Collection<EventBridgeEvent> {
+function eventsOf(state: EventBridgeState): Collection<EventBridgeEvent> {
   return state.storage.collection('eventbridge_events')
 }
 

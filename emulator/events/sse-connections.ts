@@ -1,9 +1,21 @@
 import { ApiError } from '../api-error'
-import type { TenantState } from '../state'
+import type { Clock } from '../clock'
+import type { Modes } from '../modes'
 import { LIMIT_PRESETS, type LimitPreset, type Limits } from '../token-bucket'
+import type { EventFeed } from './event-feed'
 import type { SseErrorCode } from './sse-frame'
 import type { SseRequest } from './sse-request'
 import { openSseStream, type SseConnection } from './sse-stream'
+
+/** What `GET /events` uses of a tenant. */
+export interface SseState {
+  readonly clock: Clock
+  readonly modes: Modes
+  readonly eventFeed: EventFeed
+  /** How many connections are allowed at once; by the plan of the limits when undefined. */
+  readonly eventConnections: number | undefined
+  readonly limits: Limits
+}
 
 /** The connections to a tenant's events that are open. */
 export interface SseConnections {
@@ -22,7 +34,7 @@ const PLAN_CONNECTIONS: Partial<Record<LimitPreset, number>> = { free: 1, profes
 const ENTERPRISE_CONNECTIONS = 8
 
 /** A tenant's connections, of which there are none yet. */
-export function createSseConnections(state: TenantState): SseConnections {
+export function createSseConnections(state: SseState): SseConnections {
   const open = new Set<SseConnection>()
   return {
     open(request) {
@@ -42,7 +54,7 @@ export function createSseConnections(state: TenantState): SseConnections {
 }
 
 /** The number of the preset whose bucket the tenant's limits have. */
-function planConnections({ limits: { burst, perSecond } }: TenantState): number {
+function planConnections({ limits: { burst, perSecond } }: SseState): number {
   const presets = Object.entries(LIMIT_PRESETS)
   const isPlan = (preset: Limits) => preset.burst === burst && preset.perSecond === perSecond
   const preset = presets.find(([, each]) => isPlan(each))?.[0] as LimitPreset | undefined

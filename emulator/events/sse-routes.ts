@@ -2,16 +2,15 @@ import { type ControlRoute, done } from '../control-route'
 import type { JsonObject } from '../json'
 import { jsonResponse } from '../response'
 import type { Route } from '../route'
-import type { TenantState } from '../state'
 import type { JsonSchema } from '../validation'
-import type { SseConnections } from './sse-connections'
+import type { SseConnections, SseState } from './sse-connections'
 import { SSE_ERROR_CODES, type SseErrorCode } from './sse-frame'
 import { parseSseRequest } from './sse-request'
 
 const HEADERS = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' }
 
 /** `GET /events`: the tenant's events as Server-Sent Events. */
-export function sseRoutes(state: TenantState, connections: SseConnections): Route[] {
+export function sseRoutes(state: SseState, connections: SseConnections): Route[] {
   return [
     {
       method: 'GET',

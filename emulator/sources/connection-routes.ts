@@ -1,9 +1,9 @@
 import { parseQuery } from '../query'
 import { jsonResponse, noContent } from '../response'
 import type { ApiCall, Route } from '../route'
-import type { TenantState } from '../state'
 import { allConnections, findConnection } from './connection-store'
 import { createConnection, deleteConnection, updateConnection, viewConnection } from './connections'
+import type { DirectoryState } from './directory-state'
 import { FIELDS_QUERY, selectFields } from './fields'
 import { CHECKPOINT_QUERY, OFFSET_QUERY, toPage } from './page'
 
@@ -16,7 +16,7 @@ const LIST_QUERY = {
 } as const
 
 /** The endpoints of `/connections` that create, read, change and delete. */
-export function connectionRoutes(state: TenantState): Route[] {
+export function connectionRoutes(state: DirectoryState): Route[] {
   return [
     { method: 'GET', path: '/connections', scopes: ['read:connections'], handle: ({ query }) => list(state, query) },
     {
@@ -41,7 +41,7 @@ export function connectionRoutes(state: TenantState): Route[] {
   ]
 }
 
-function list(state: TenantState, search: URLSearchParams): Response {
+function list(state: DirectoryState, search: URLSearchParams): Response {
   const query = parseQuery(search, LIST_QUERY, state.modes)
   const strategies = search.getAll('strategy')
   const { name } = query
@@ -52,13 +52,13 @@ function list(state: TenantState, search: URLSearchParams): Response {
   return jsonResponse(200, toPage({ items, query, key: 'connections', view }))
 }
 
-function show(state: TenantState, call: ApiCall): Response {
+function show(state: DirectoryState, call: ApiCall): Response {
   const fields = parseQuery(call.query, FIELDS_QUERY, state.modes)
   return jsonResponse(200, selectFields(viewConnection(findConnection(state, readId(call))), fields))
 }
 
 /** 202 and the time of the deletion; 204 when there is nothing left to delete. Both are recorded. */
-function remove(state: TenantState, call: ApiCall): Response {
+function remove(state: DirectoryState, call: ApiCall): Response {
   const deleted_at = deleteConnection(state, readId(call))
   return deleted_at === undefined ? noContent() : jsonResponse(202, { deleted_at })
 }

@@ -1,6 +1,6 @@
 import { ApiError } from '../api-error'
 import type { JsonObject } from '../json'
-import type { TenantState } from '../state'
+import type { DirectoryState } from './directory-state'
 import { nextSequence, type Placed } from './placed'
 import { createShortId } from './source-id'
 
@@ -31,44 +31,44 @@ const BUILT_IN = [
 type NewConnection = Pick<Connection, 'name' | 'strategy'> & Partial<Connection>
 
 /** Every connection, oldest first. */
-export function allConnections(state: TenantState): Connection[] {
+export function allConnections(state: DirectoryState): Connection[] {
   return connectionsOf(state).all()
 }
 
 /** The connection with that id, or undefined. */
-export function getConnection(state: TenantState, id: string): Connection | undefined {
+export function getConnection(state: DirectoryState, id: string): Connection | undefined {
   return connectionsOf(state).get(id)
 }
 
 /** The connection with that id. Throws the recorded 404 `ApiError`. */
-export function findConnection(state: TenantState, id: string): Connection {
+export function findConnection(state: DirectoryState, id: string): Connection {
   const connection = getConnection(state, id)
   if (connection !== undefined) return connection
   throw new ApiError(404, 'The connection does not exist', { errorCode: 'inexistent_connection' })
 }
 
 /** The connection of that name, or undefined. */
-export function findConnectionByName(state: TenantState, name: string): Connection | undefined {
+export function findConnectionByName(state: DirectoryState, name: string): Connection | undefined {
   return allConnections(state).find((connection) => connection.name === name)
 }
 
 /** Adds a connection; what is left out gets the default that recorded answers show. */
-export function insertConnection(state: TenantState, asked: NewConnection): Connection {
+export function insertConnection(state: DirectoryState, asked: NewConnection): Connection {
   return putConnection(state, completeConnection(state, asked))
 }
 
 /** Puts a connection in the place of the one with its id. */
-export function putConnection(state: TenantState, connection: Connection): Connection {
+export function putConnection(state: DirectoryState, connection: Connection): Connection {
   connectionsOf(state).put(connection.id, connection)
   return connection
 }
 
 /** Takes a connection out; gives what was there. */
-export function removeConnection(state: TenantState, id: string): Connection | undefined {
+export function removeConnection(state: DirectoryState, id: string): Connection | undefined {
   return connectionsOf(state).delete(id)
 }
 
-function completeConnection(state: TenantState, { name, strategy, options, ...others }: NewConnection): Connection {
+function completeConnection(state: DirectoryState, { name, strategy, options, ...others }: NewConnection): Connection {
   return {
     id: createShortId('con'),
     options: options ?? {},
@@ -83,7 +83,7 @@ function completeConnection(state: TenantState, { name, strategy, options, ...ot
 }
 
 /** The collection, filled when it is first asked for: a built-in connection that was deleted stays away. */
-function connectionsOf(state: TenantState) {
+function connectionsOf(state: DirectoryState) {
   const connections = state.storage.collection<Connection>('connections')
   if (state.storage.collection<number>('sequences').get('connections') === undefined) {
     for (const asked of BUILT_IN) {

@@ -1,7 +1,6 @@
 import { conflict } from '../api-error'
 import { publishEvent } from '../events/publish'
 import type { Json, JsonObject } from '../json'
-import type { TenantState } from '../state'
 import { assertValid, type JsonSchema } from '../validation'
 import {
   type Connection,
@@ -11,6 +10,7 @@ import {
   putConnection,
   removeConnection,
 } from './connection-store'
+import type { DirectoryState } from './directory-state'
 import { removeConnectionFromOrganizations } from './organization-connections'
 import { timestamp } from './placed'
 import { allUsers, removeUser } from './user-store'
@@ -65,7 +65,7 @@ const CREATE_CONNECTION_SCHEMA: JsonSchema = {
 const UPDATE_CONNECTION_SCHEMA: JsonSchema = { type: 'object', additionalProperties: false, properties: PROPERTIES }
 
 /** Creates a connection and tells of it. Throws `ApiError`: 400 for the body, 409 for a taken name. */
-export function createConnection(state: TenantState, body: Json): JsonObject {
+export function createConnection(state: DirectoryState, body: Json): JsonObject {
   assertValid('body', body, CREATE_CONNECTION_SCHEMA)
   const asked = body as unknown as Connection
   if (findConnectionByName(state, asked.name)) throw conflict('A connection with the same name already exists')
@@ -75,7 +75,7 @@ export function createConnection(state: TenantState, body: Json): JsonObject {
 }
 
 /** Changes a connection and tells of it; options are replaced as a whole. Throws `ApiError`: 400 or 404. */
-export function updateConnection(state: TenantState, id: string, body: Json): JsonObject {
+export function updateConnection(state: DirectoryState, id: string, body: Json): JsonObject {
   assertValid('body', body, UPDATE_CONNECTION_SCHEMA)
   const before = findConnection(state, id)
   const connection = putConnection(state, { ...before, ...(body as unknown as Partial<Connection>) })
@@ -87,7 +87,7 @@ export function updateConnection(state: TenantState, id: string, body: Json): Js
  * Deletes a connection with its users, and gives when; undefined when there is none. What goes along makes no events of
  * its own: whether Auth0 sends any is not documented.
  */
-export function deleteConnection(state: TenantState, id: string): string | undefined {
+export function deleteConnection(state: DirectoryState, id: string): string | undefined {
   const connection = removeConnection(state, id)
   if (connection === undefined) return undefined
   removeConnectionFromOrganizations(state, id)
@@ -103,7 +103,7 @@ export function viewConnection({ sequence: _, ...connection }: Connection): Json
   return connection as unknown as JsonObject
 }
 
-function publish(state: TenantState, type: string, connection: Connection, before?: Connection): void {
+function publish(state: DirectoryState, type: string, connection: Connection, before?: Connection): void {
   if (!EVENT_STRATEGIES.has(connection.strategy)) return
   const previous = before === undefined ? {} : { previousObject: toEvent(before) }
   publishEvent(state, { type, object: toEvent(connection), ...previous })

@@ -1,7 +1,7 @@
 import type { ControlRoute } from '../control-route'
 import { done } from '../control-route'
 import { jsonResponse } from '../response'
-import type { TenantState } from '../state'
+import type { DirectoryState } from './directory-state'
 import { addGroupMember, removeGroupMember } from './group-members'
 import { CREATE_GROUP_SCHEMA, createGroup, UPDATE_GROUP_SCHEMA, updateGroup } from './groups'
 
@@ -9,7 +9,7 @@ import { CREATE_GROUP_SCHEMA, createGroup, UPDATE_GROUP_SCHEMA, updateGroup } fr
  * The control routes of groups, as a directory would bring them in, which at Auth0 happens by SCIM or synchronization and
  * never through the Management API.
  */
-export function groupControlRoutes(state: TenantState): ControlRoute[] {
+export function groupControlRoutes(state: DirectoryState): ControlRoute[] {
   return [
     {
       method: 'POST',

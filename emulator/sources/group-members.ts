@@ -1,6 +1,6 @@
 import { publishEvent } from '../events/publish'
 import type { JsonObject } from '../json'
-import type { TenantState } from '../state'
+import type { DirectoryState } from './directory-state'
 import { findGroup, type Group, toGroupReference } from './group-store'
 import { nextSequence, type Placed, timestamp } from './placed'
 import { findUser } from './user-store'
@@ -13,7 +13,7 @@ export interface GroupMember extends Placed {
 }
 
 /** Puts a user into a group as a directory would, and tells of it unless it was there. Throws a 404 `ApiError`. */
-export function addGroupMember(state: TenantState, groupId: string, userId: string): void {
+export function addGroupMember(state: DirectoryState, groupId: string, userId: string): void {
   const group = findGroup(state, groupId)
   findUser(state, userId)
   const key = keyOf(groupId, userId)
@@ -24,26 +24,26 @@ export function addGroupMember(state: TenantState, groupId: string, userId: stri
 }
 
 /** Takes a user out of a group as a directory would, and tells of it if it was there. Throws a 404 `ApiError`. */
-export function removeGroupMember(state: TenantState, groupId: string, userId: string): void {
+export function removeGroupMember(state: DirectoryState, groupId: string, userId: string): void {
   const group = findGroup(state, groupId)
   if (membersOf(state).delete(keyOf(groupId, userId)) === undefined) return
   publishEvent(state, { type: 'group.member.deleted', object: toEvent(group, userId) })
 }
 
 /** The members of a group in the order in which they came. */
-export function groupMembers(state: TenantState, groupId: string): GroupMember[] {
+export function groupMembers(state: DirectoryState, groupId: string): GroupMember[] {
   return membersOf(state)
     .all()
     .filter((member) => member.groupId === groupId)
 }
 
 /** Empties a group, silently. */
-export function removeMembersOfGroup(state: TenantState, groupId: string): void {
+export function removeMembersOfGroup(state: DirectoryState, groupId: string): void {
   for (const { userId } of groupMembers(state, groupId)) membersOf(state).delete(keyOf(groupId, userId))
 }
 
 /** Takes a user out of every group, silently. */
-export function removeUserFromGroups(state: TenantState, userId: string): void {
+export function removeUserFromGroups(state: DirectoryState, userId: string): void {
   const memberships = membersOf(state).all()
   for (const { groupId } of memberships.filter((member) => member.userId === userId)) {
     membersOf(state).delete(keyOf(groupId, userId))
@@ -63,6 +63,6 @@ function keyOf(groupId: string, userId: string): string {
   return `${groupId}/${userId}`
 }
 
-function membersOf({ storage }: TenantState) {
+function membersOf({ storage }: DirectoryState) {
   return storage.collection<GroupMember>('group_members')
 }

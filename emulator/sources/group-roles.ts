@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json'
-import type { TenantState } from '../state'
+import type { DirectoryState } from './directory-state'
 import { type Group, toGroupReference } from './group-store'
 import { timestamp } from './placed'
 import { getRole, type Role } from './roles'
@@ -15,7 +15,7 @@ export interface RoleChange {
 
 /** Adds roles to those that a group has; what it has already stays as it was. */
 export function assignRoles(
-  state: TenantState,
+  state: DirectoryState,
   group: Group,
   before: AssignedRoles,
   asked: readonly Role[],
@@ -30,7 +30,7 @@ export function assignRoles(
 
 /** Takes roles from those that a group has. The payload of a deletion names the role by its id alone. */
 export function withdrawRoles(
-  state: TenantState,
+  state: DirectoryState,
   group: Group,
   before: AssignedRoles,
   asked: readonly string[],
@@ -48,7 +48,7 @@ export function withdrawRoles(
 }
 
 /** The roles behind their ids, in the order of assignment; deleted roles are gone. */
-export function listRoles(state: TenantState, assigned: AssignedRoles): Role[] {
+export function listRoles(state: DirectoryState, assigned: AssignedRoles): Role[] {
   return Object.keys(assigned).flatMap((id) => getRole(state, id) ?? [])
 }
 

@@ -3,7 +3,7 @@ import type { JsonObject } from '../json'
 import { parseQuery } from '../query'
 import { jsonResponse, noContent } from '../response'
 import type { ApiCall, Route } from '../route'
-import type { TenantState } from '../state'
+import type { DirectoryState } from './directory-state'
 import { FIELDS_QUERY, selectFields } from './fields'
 import { groupMembers, viewGroupMember } from './group-members'
 import { assignRoles, listRoles, type RoleChange, withdrawRoles } from './group-roles'
@@ -25,7 +25,7 @@ const LIST_QUERY = {
 const MEMBER_QUERY = { ...CHECKPOINT_QUERY, ...FIELDS_QUERY }
 
 /** The endpoints of `/groups`. There is none to create or change a group: see the control routes. */
-export function groupRoutes(state: TenantState): Route[] {
+export function groupRoutes(state: DirectoryState): Route[] {
   return [
     { method: 'GET', path: '/groups', scopes: ['read:groups'], handle: ({ query }) => listGroups(state, query) },
     { method: 'GET', path: '/groups/:id', scopes: ['read:groups'], handle: (call) => showGroup(state, call) },
@@ -48,7 +48,7 @@ export function groupRoutes(state: TenantState): Route[] {
   ]
 }
 
-function groupRoleRoutes(state: TenantState): Route[] {
+function groupRoleRoutes(state: DirectoryState): Route[] {
   const path = '/groups/:id/roles'
   return [
     { method: 'GET', path, scopes: ['read:group_roles'], handle: (call) => listGroupRoles(state, call) },
@@ -75,13 +75,13 @@ function groupRoleRoutes(state: TenantState): Route[] {
   ]
 }
 
-function applyChange(state: TenantState, group: Group, type: string, { roles, events }: RoleChange): Response {
+function applyChange(state: DirectoryState, group: Group, type: string, { roles, events }: RoleChange): Response {
   putGroup(state, { ...group, roles })
   for (const event of events) publishEvent(state, { type, ...event })
   return noContent()
 }
 
-function listGroups(state: TenantState, search: URLSearchParams): Response {
+function listGroups(state: DirectoryState, search: URLSearchParams): Response {
   const query = parseQuery(search, LIST_QUERY, state.modes)
   const items = allGroups(state).filter(matcher(query))
   const view = (group: Group): JsonObject => selectFields(viewGroup(state, group), query)
@@ -98,18 +98,18 @@ function matcher({ connection_id, name, external_id, search }: Query): (group: G
     (text === undefined || has(group.name) || has(group.external_id))
 }
 
-function showGroup(state: TenantState, call: ApiCall): Response {
+function showGroup(state: DirectoryState, call: ApiCall): Response {
   return jsonResponse(200, viewGroup(state, findGroup(state, readId(call))))
 }
 
-function listMembers(state: TenantState, call: ApiCall): Response {
+function listMembers(state: DirectoryState, call: ApiCall): Response {
   const query = parseQuery(call.query, MEMBER_QUERY, state.modes)
   const items = groupMembers(state, findGroup(state, readId(call)).id)
   const view = (member: (typeof items)[number]) => selectFields(viewGroupMember(member), query)
   return jsonResponse(200, toCheckpointPage({ items, query, key: 'members', view }))
 }
 
-function listGroupRoles(state: TenantState, call: ApiCall): Response {
+function listGroupRoles(state: DirectoryState, call: ApiCall): Response {
   const query = parseQuery(call.query, CHECKPOINT_QUERY, state.modes)
   const items = listRoles(state, findGroup(state, readId(call)).roles)
   return jsonResponse(200, toCheckpointPage({ items, query, key: 'roles', view: viewRole }))

@@ -1,6 +1,6 @@
 import { type ApiError, notFound } from '../api-error'
 import type { JsonObject } from '../json'
-import type { TenantState } from '../state'
+import type { DirectoryState } from './directory-state'
 import type { Placed } from './placed'
 
 /** What a group belongs to. */
@@ -21,12 +21,12 @@ export interface Group extends Placed {
 }
 
 /** Every group, oldest first. */
-export function allGroups(state: TenantState): Group[] {
+export function allGroups(state: DirectoryState): Group[] {
   return groupsOf(state).all()
 }
 
 /** The group with that id. Throws a 404 `ApiError`. */
-export function findGroup(state: TenantState, id: string): Group {
+export function findGroup(state: DirectoryState, id: string): Group {
   const group = groupsOf(state).get(id)
   if (group === undefined) throw groupMissing()
   return group
@@ -38,17 +38,17 @@ export function groupMissing(): ApiError {
 }
 
 /** Adds a group, or puts it in the place of the one with its id. */
-export function putGroup(state: TenantState, group: Group): void {
+export function putGroup(state: DirectoryState, group: Group): void {
   groupsOf(state).put(group.id, group)
 }
 
 /** Takes a group out. */
-export function removeGroup(state: TenantState, id: string): void {
+export function removeGroup(state: DirectoryState, id: string): void {
   groupsOf(state).delete(id)
 }
 
 /** A group as the API answers it. */
-export function viewGroup({ tenantName }: TenantState, group: Group): JsonObject {
+export function viewGroup({ tenantName }: DirectoryState, group: Group): JsonObject {
   const { id, name, created_at, updated_at } = group
   return { id, name, ...ownerOf(group), tenant_name: tenantName, created_at, updated_at }
 }
@@ -72,6 +72,6 @@ function ownerOf({ external_id, connection_id, organization_id }: Group): JsonOb
   }
 }
 
-function groupsOf({ storage }: TenantState) {
+function groupsOf({ storage }: DirectoryState) {
   return storage.collection<Group>('groups')
 }

@@ -1,8 +1,8 @@
 import { publishEvent } from '../events/publish'
 import type { Json, JsonObject } from '../json'
-import type { TenantState } from '../state'
 import { assertValid, type JsonSchema } from '../validation'
 import { findConnection } from './connection-store'
+import type { DirectoryState } from './directory-state'
 import { removeMembersOfGroup } from './group-members'
 import { findGroup, GROUP_TYPES, type Group, putGroup, removeGroup, toGroupEvent, viewGroup } from './group-store'
 import { removeRolesOfGroup } from './organization-groups'
@@ -43,7 +43,7 @@ type AskedGroup = Pick<Group, 'name'> &
  * directory synchronization. Without a type the group is its connection's, its organization's, or else the tenant's.
  * Throws `ApiError`: 400 for the body, 404 for its connection or organization.
  */
-export function createGroup(state: TenantState, body: Json): JsonObject {
+export function createGroup(state: DirectoryState, body: Json): JsonObject {
   assertValid('body', body, CREATE_GROUP_SCHEMA)
   const asked = body as unknown as AskedGroup
   const now = timestamp(state)
@@ -56,7 +56,7 @@ export function createGroup(state: TenantState, body: Json): JsonObject {
 }
 
 /** Changes a group as a directory would, and tells of it. Throws `ApiError`: 400 for the body, 404 for the group. */
-export function updateGroup(state: TenantState, id: string, body: Json): JsonObject {
+export function updateGroup(state: DirectoryState, id: string, body: Json): JsonObject {
   assertValid('body', body, UPDATE_GROUP_SCHEMA)
   const before = findGroup(state, id)
   const updated_at = timestampAfter(state, before.updated_at)
@@ -71,7 +71,7 @@ export function updateGroup(state: TenantState, id: string, body: Json): JsonObj
 }
 
 /** Deletes a group and tells of it; members and roles go along silently. Throws a 404 `ApiError`. */
-export function deleteGroup(state: TenantState, id: string): void {
+export function deleteGroup(state: DirectoryState, id: string): void {
   const group = findGroup(state, id)
   removeGroup(state, id)
   removeMembersOfGroup(state, id)
@@ -85,7 +85,7 @@ function deduceType({ connection_id, organization_id }: AskedGroup): Group['type
 }
 
 /** A connection's group needs a connection that exists, an organization's an organization. */
-function assertOwner(state: TenantState, { type, connection_id = '', organization_id = '' }: Group): void {
+function assertOwner(state: DirectoryState, { type, connection_id = '', organization_id = '' }: Group): void {
   if (type === 'connection') findConnection(state, connection_id)
   if (type === 'organization') findOrganization(state, organization_id)
 }

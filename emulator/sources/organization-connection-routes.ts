@@ -1,7 +1,7 @@
 import { parseQuery } from '../query'
 import { jsonResponse, noContent } from '../response'
 import type { ApiCall, Route } from '../route'
-import type { TenantState } from '../state'
+import type { DirectoryState } from './directory-state'
 import {
   disableConnection,
   enableConnection,
@@ -17,7 +17,7 @@ const MANY = '/organizations/:id/enabled_connections'
 const ONE = `${MANY}/:connection`
 
 /** The endpoints of an organization's connections. */
-export function organizationConnectionRoutes(state: TenantState): Route[] {
+export function organizationConnectionRoutes(state: DirectoryState): Route[] {
   return [
     { method: 'GET', path: MANY, scopes: ['read:organization_connections'], handle: (call) => list(state, call) },
     {
@@ -49,7 +49,7 @@ export function organizationConnectionRoutes(state: TenantState): Route[] {
   ]
 }
 
-function list(state: TenantState, call: ApiCall): Response {
+function list(state: DirectoryState, call: ApiCall): Response {
   const query = parseQuery(call.query, OFFSET_QUERY, state.modes)
   const { id } = findOrganization(state, readIds(call).id)
   const items = enabledConnections(state, id)
@@ -57,7 +57,7 @@ function list(state: TenantState, call: ApiCall): Response {
   return jsonResponse(200, toOffsetPage({ items, query, key: 'enabled_connections', view }))
 }
 
-function show(state: TenantState, call: ApiCall): Response {
+function show(state: DirectoryState, call: ApiCall): Response {
   const { id, connection } = readIds(call)
   findOrganization(state, id)
   return jsonResponse(200, viewEnabledConnection(state, findEnabledConnection(state, id, connection)))

@@ -1,9 +1,9 @@
 import { conflict, notFound } from '../api-error'
 import { publishEvent } from '../events/publish'
 import type { Json, JsonObject } from '../json'
-import type { TenantState } from '../state'
 import { assertValid } from '../validation'
 import { getConnection } from './connection-store'
+import type { DirectoryState } from './directory-state'
 import { ADD_CONNECTION_SCHEMA, UPDATE_CONNECTION_SCHEMA } from './organization-schema'
 import { findOrganization, type Organization } from './organization-store'
 import { nextSequence, type Placed } from './placed'
@@ -26,7 +26,7 @@ export interface EnabledConnection extends Placed {
 type AskedConnection = ConnectionFlags & { readonly connection_id: string }
 
 /** The connection that a body asks for. Throws `ApiError`: 400 for the body, 404 for the connection. */
-export function parseConnection(state: TenantState, body: Json): AskedConnection {
+export function parseConnection(state: DirectoryState, body: Json): AskedConnection {
   assertValid('body', body, ADD_CONNECTION_SCHEMA)
   const asked = body as unknown as AskedConnection
   if (getConnection(state, asked.connection_id) === undefined) throw connectionMissing()
@@ -34,13 +34,13 @@ export function parseConnection(state: TenantState, body: Json): AskedConnection
 }
 
 /** Enables a connection and tells of it. Throws `ApiError`: 400, 404, 409 when it is enabled already. */
-export function enableConnection(state: TenantState, organizationId: string, body: Json): JsonObject {
+export function enableConnection(state: DirectoryState, organizationId: string, body: Json): JsonObject {
   const organization = findOrganization(state, organizationId)
   return addConnection(state, organization, parseConnection(state, body))
 }
 
 /** Enables a connection that is known to exist, and tells of it. Throws a 409 `ApiError`, whose text is not published. */
-export function addConnection(state: TenantState, organization: Organization, asked: AskedConnection): JsonObject {
+export function addConnection(state: DirectoryState, organization: Organization, asked: AskedConnection): JsonObject {
   const { connection_id, ...flags } = asked
   const key = keyOf(organization.id, connection_id)
   if (enabledOf(state).get(key) !== undefined) throw conflict('The connection is already enabled.')
@@ -53,7 +53,7 @@ export function addConnection(state: TenantState, organization: Organization, as
 
 /** Changes how a connection is used, and tells of it. Throws `ApiError`: 400 or 404. */
 export function updateEnabledConnection(
-  state: TenantState,
+  state: DirectoryState,
   organizationId: string,
   id: string,
   body: Json,
@@ -68,7 +68,7 @@ export function updateEnabledConnection(
 }
 
 /** Takes a connection from an organization and tells of it. Throws a 404 `ApiError` for the organization only. */
-export function disableConnection(state: TenantState, organizationId: string, id: string): void {
+export function disableConnection(state: DirectoryState, organizationId: string, id: string): void {
   const { name } = findOrganization(state, organizationId)
   if (enabledOf(state).delete(keyOf(organizationId, id)) === undefined) return
   const object = { organization: { name, id: organizationId }, connection: { id } }
@@ -76,40 +76,40 @@ export function disableConnection(state: TenantState, organizationId: string, id
 }
 
 /** A connection as an organization uses it. Throws the recorded 404 `ApiError`. */
-export function findEnabledConnection(state: TenantState, organizationId: string, id: string): EnabledConnection {
+export function findEnabledConnection(state: DirectoryState, organizationId: string, id: string): EnabledConnection {
   const enabled = enabledOf(state).get(keyOf(organizationId, id))
   if (enabled === undefined) throw connectionMissing()
   return enabled
 }
 
 /** The connections of an organization, in the order in which they were enabled. */
-export function enabledConnections(state: TenantState, organizationId: string): EnabledConnection[] {
+export function enabledConnections(state: DirectoryState, organizationId: string): EnabledConnection[] {
   return enabledOf(state)
     .all()
     .filter((enabled) => enabled.organizationId === organizationId)
 }
 
 /** Takes every connection from an organization, silently. */
-export function removeConnectionsOf(state: TenantState, organizationId: string): void {
+export function removeConnectionsOf(state: DirectoryState, organizationId: string): void {
   for (const { connectionId } of enabledConnections(state, organizationId)) {
     enabledOf(state).delete(keyOf(organizationId, connectionId))
   }
 }
 
 /** Takes a connection from every organization, silently. */
-export function removeConnectionFromOrganizations(state: TenantState, id: string): void {
+export function removeConnectionFromOrganizations(state: DirectoryState, id: string): void {
   for (const { organizationId } of enabledOf(state).all()) enabledOf(state).delete(keyOf(organizationId, id))
 }
 
 /** A connection of an organization as the API answers it. */
-export function viewEnabledConnection(state: TenantState, { connectionId, flags }: EnabledConnection): JsonObject {
+export function viewEnabledConnection(state: DirectoryState, { connectionId, flags }: EnabledConnection): JsonObject {
   const connection = getConnection(state, connectionId)
   const information = connection && { name: connection.name, strategy: connection.strategy }
   return { connection_id: connectionId, ...flags, ...(information && { connection: information }) }
 }
 
 function publish(
-  state: TenantState,
+  state: DirectoryState,
   type: string,
   organization: Organization,
   enabled: EnabledConnection,
@@ -131,6 +131,6 @@ function keyOf(organizationId: string, connectionId: string): string {
   return `${organizationId}/${connectionId}`
 }
 
-function enabledOf({ storage }: TenantState) {
+function enabledOf({ storage }: DirectoryState) {
   return storage.collection<EnabledConnection>('enabled_connections')
 }

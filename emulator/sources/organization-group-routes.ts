@@ -1,7 +1,7 @@
 import { parseQuery } from '../query'
 import { jsonResponse, noContent } from '../response'
 import type { ApiCall, Route } from '../route'
-import type { TenantState } from '../state'
+import type { DirectoryState } from './directory-state'
 import { type Group, viewGroup } from './group-store'
 import {
   assignOrganizationGroupRoles,
@@ -17,7 +17,7 @@ const GROUPS = '/organizations/:id/groups'
 const ROLES = `${GROUPS}/:group/roles`
 
 /** The endpoints of an organization's groups and of their roles. */
-export function organizationGroupRoutes(state: TenantState): Route[] {
+export function organizationGroupRoutes(state: DirectoryState): Route[] {
   return [
     { method: 'GET', path: GROUPS, scopes: ['read:organization_groups'], handle: (call) => listGroups(state, call) },
     { method: 'GET', path: ROLES, scopes: ['read:organization_group_roles'], handle: (call) => listRoles(state, call) },
@@ -42,14 +42,14 @@ export function organizationGroupRoutes(state: TenantState): Route[] {
   ]
 }
 
-function listGroups(state: TenantState, call: ApiCall): Response {
+function listGroups(state: DirectoryState, call: ApiCall): Response {
   const query = parseQuery(call.query, CHECKPOINT_QUERY, state.modes)
   const items = organizationGroups(state, readPath(call).organizationId)
   const view = (group: Group) => viewGroup(state, group)
   return jsonResponse(200, toCheckpointPage({ items, query, key: 'groups', view }))
 }
 
-function listRoles(state: TenantState, call: ApiCall): Response {
+function listRoles(state: DirectoryState, call: ApiCall): Response {
   const query = parseQuery(call.query, CHECKPOINT_QUERY, state.modes)
   const items = organizationGroupRoles(state, readPath(call))
   return jsonResponse(200, toCheckpointPage({ items, query, key: 'roles', view: viewRole }))

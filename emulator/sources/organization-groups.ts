@@ -1,6 +1,6 @@
 import { publishEvent } from '../events/publish'
 import type { Json, JsonObject } from '../json'
-import type { TenantState } from '../state'
+import type { DirectoryState } from './directory-state'
 import { type AssignedRoles, assignRoles, listRoles, type RoleChange, withdrawRoles } from './group-roles'
 import { allGroups, type Group, groupMissing } from './group-store'
 import { enabledConnections } from './organization-connections'
@@ -19,7 +19,7 @@ interface OrganizationGroup extends GroupPath {
 }
 
 /** The groups of an organization: its own, and those of the connections it uses. Throws a 404 `ApiError`. */
-export function organizationGroups(state: TenantState, organizationId: string): Group[] {
+export function organizationGroups(state: DirectoryState, organizationId: string): Group[] {
   const { id } = findOrganization(state, organizationId)
   const connections = new Set(enabledConnections(state, id).map(({ connectionId }) => connectionId))
   const isIn = ({ organization_id, connection_id }: Group) =>
@@ -28,7 +28,7 @@ export function organizationGroups(state: TenantState, organizationId: string): 
 }
 
 /** Gives a group roles in an organization and tells of each that is new. Throws `ApiError`: 400 or 404. */
-export function assignOrganizationGroupRoles(state: TenantState, path: GroupPath, body: Json): void {
+export function assignOrganizationGroupRoles(state: DirectoryState, path: GroupPath, body: Json): void {
   const roles = parseRoles(state, body)
   const group = findGroupOf(state, path)
   const change = assignRoles(state, group, rolesOf(state, path), roles)
@@ -36,7 +36,7 @@ export function assignOrganizationGroupRoles(state: TenantState, path: GroupPath
 }
 
 /** Takes roles from a group in an organization and tells of each that it had. Throws `ApiError`: 400 or 404. */
-export function removeOrganizationGroupRoles(state: TenantState, path: GroupPath, body: Json): void {
+export function removeOrganizationGroupRoles(state: DirectoryState, path: GroupPath, body: Json): void {
   const roleIds = parseRoleIds(body)
   const group = findGroupOf(state, path)
   const change = withdrawRoles(state, group, rolesOf(state, path), roleIds)
@@ -44,22 +44,22 @@ export function removeOrganizationGroupRoles(state: TenantState, path: GroupPath
 }
 
 /** The roles of a group in an organization. Throws a 404 `ApiError`. */
-export function organizationGroupRoles(state: TenantState, path: GroupPath): Role[] {
+export function organizationGroupRoles(state: DirectoryState, path: GroupPath): Role[] {
   findGroupOf(state, path)
   return listRoles(state, rolesOf(state, path))
 }
 
 /** Forgets every group's roles in an organization, silently. */
-export function removeGroupRolesOf(state: TenantState, organizationId: string): void {
+export function removeGroupRolesOf(state: DirectoryState, organizationId: string): void {
   removeWhere(state, (each) => each.organizationId === organizationId)
 }
 
 /** Forgets a group's roles in every organization, silently. */
-export function removeRolesOfGroup(state: TenantState, groupId: string): void {
+export function removeRolesOfGroup(state: DirectoryState, groupId: string): void {
   removeWhere(state, (each) => each.groupId === groupId)
 }
 
-function applyChange(state: TenantState, path: GroupPath, type: string, { roles, events }: RoleChange): void {
+function applyChange(state: DirectoryState, path: GroupPath, type: string, { roles, events }: RoleChange): void {
   collectionOf(state).put(keyOf(path), { ...path, roles })
   const organization = { id: path.organizationId }
   const within = (object: JsonObject) => ({ organization, ...object })
@@ -70,17 +70,17 @@ function applyChange(state: TenantState, path: GroupPath, type: string, { roles,
 }
 
 /** The group of a path, which has to be one of the organization's. */
-function findGroupOf(state: TenantState, { organizationId, groupId }: GroupPath): Group {
+function findGroupOf(state: DirectoryState, { organizationId, groupId }: GroupPath): Group {
   const group = organizationGroups(state, organizationId).find(({ id }) => id === groupId)
   if (group === undefined) throw groupMissing()
   return group
 }
 
-function rolesOf(state: TenantState, path: GroupPath): AssignedRoles {
+function rolesOf(state: DirectoryState, path: GroupPath): AssignedRoles {
   return collectionOf(state).get(keyOf(path))?.roles ?? {}
 }
 
-function removeWhere(state: TenantState, isGone: (each: OrganizationGroup) => boolean): void {
+function removeWhere(state: DirectoryState, isGone: (each: OrganizationGroup) => boolean): void {
   for (const each of collectionOf(state).all().filter(isGone)) collectionOf(state).delete(keyOf(each))
 }
 
@@ -88,6 +88,6 @@ function keyOf({ organizationId, groupId }: GroupPath): string {
   return `${organizationId}/${groupId}`
 }
 
-function collectionOf({ storage }: TenantState) {
+function collectionOf({ storage }: DirectoryState) {
   return storage.collection<OrganizationGroup>('organization_groups')
 }

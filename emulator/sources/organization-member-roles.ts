@@ -1,6 +1,6 @@
 import { publishEvent } from '../events/publish'
 import type { Json, JsonObject } from '../json'
-import type { TenantState } from '../state'
+import type { DirectoryState } from './directory-state'
 import { findMember, type Member, putMember } from './organization-members'
 import { getRole, parseRoleIds, parseRoles, type Role } from './roles'
 
@@ -11,7 +11,7 @@ export interface MemberPath {
 }
 
 /** Gives a member roles and tells of each that is new. Throws `ApiError`: 400 for the body, 404 for member or role. */
-export function assignMemberRoles(state: TenantState, { id, userId }: MemberPath, body: Json): void {
+export function assignMemberRoles(state: DirectoryState, { id, userId }: MemberPath, body: Json): void {
   const roles = parseRoles(state, body)
   const member = findMember(state, id, userId)
   const added = roles.filter((role) => !member.roleIds.includes(role.id))
@@ -22,7 +22,7 @@ export function assignMemberRoles(state: TenantState, { id, userId }: MemberPath
 }
 
 /** Takes roles from a member and tells of each that it had. Throws `ApiError`: 400 for the body, 404 for the member. */
-export function removeMemberRoles(state: TenantState, { id, userId }: MemberPath, body: Json): void {
+export function removeMemberRoles(state: DirectoryState, { id, userId }: MemberPath, body: Json): void {
   const asked = parseRoleIds(body)
   const member = findMember(state, id, userId)
   const removed = memberRoles(state, member).filter((role) => asked.includes(role.id))
@@ -33,7 +33,7 @@ export function removeMemberRoles(state: TenantState, { id, userId }: MemberPath
 }
 
 /** The roles of a member in the order in which they came; deleted roles are gone. */
-export function memberRoles(state: TenantState, { roleIds }: Member): Role[] {
+export function memberRoles(state: DirectoryState, { roleIds }: Member): Role[] {
   return roleIds.flatMap((id) => getRole(state, id) ?? [])
 }
 

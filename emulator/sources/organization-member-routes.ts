@@ -2,7 +2,7 @@ import type { JsonObject } from '../json'
 import { parseQuery } from '../query'
 import { jsonResponse, noContent } from '../response'
 import type { ApiCall, Route } from '../route'
-import type { TenantState } from '../state'
+import type { DirectoryState } from './directory-state'
 import { FIELDS_QUERY, selectFields } from './fields'
 import { assignMemberRoles, type MemberPath, memberRoles, removeMemberRoles } from './organization-member-roles'
 import { addMembers, findMember, type Member, organizationMembers, removeMembers } from './organization-members'
@@ -17,7 +17,7 @@ const MEMBERS = '/organizations/:id/members'
 const ROLES = `${MEMBERS}/:user/roles`
 
 /** The endpoints of an organization's members and of their roles. */
-export function organizationMemberRoutes(state: TenantState): Route[] {
+export function organizationMemberRoutes(state: DirectoryState): Route[] {
   return [
     { method: 'GET', path: MEMBERS, scopes: ['read:organization_members'], handle: (call) => list(state, call) },
     {
@@ -53,7 +53,7 @@ export function organizationMemberRoutes(state: TenantState): Route[] {
   ]
 }
 
-function list(state: TenantState, call: ApiCall): Response {
+function list(state: DirectoryState, call: ApiCall): Response {
   const query = parseQuery(call.query, LIST_QUERY, state.modes)
   const { id } = findOrganization(state, readPath(call).id)
   const items = organizationMembers(state, id)
@@ -62,7 +62,7 @@ function list(state: TenantState, call: ApiCall): Response {
 }
 
 /** A member as recorded. Roles are there only when `fields` names them, as the documentation says. */
-function viewMember(state: TenantState, member: Member, query: ReturnType<typeof parseQuery>): JsonObject {
+function viewMember(state: DirectoryState, member: Member, query: ReturnType<typeof parseQuery>): JsonObject {
   const user = getUser(state, member.userId)?.user
   const { email, picture, name } = user ?? {}
   const shown = { user_id: member.userId, email, picture, name }
@@ -71,7 +71,7 @@ function viewMember(state: TenantState, member: Member, query: ReturnType<typeof
   return selectFields({ ...shown, roles }, query)
 }
 
-function listRoles(state: TenantState, call: ApiCall): Response {
+function listRoles(state: DirectoryState, call: ApiCall): Response {
   const query = parseQuery(call.query, OFFSET_QUERY, state.modes)
   const { id, userId } = readPath(call)
   const items = memberRoles(state, findMember(state, id, userId))

@@ -1,8 +1,8 @@
 import { ApiError, invalidBody } from '../api-error'
 import { publishEvent } from '../events/publish'
 import type { Json, JsonObject } from '../json'
-import type { TenantState } from '../state'
 import { assertValid, type JsonSchema } from '../validation'
+import type { DirectoryState } from './directory-state'
 import { findOrganization } from './organization-store'
 import { nextSequence, type Placed } from './placed'
 import { getUser } from './user-store'
@@ -35,7 +35,7 @@ const MEMBERS_SCHEMA: JsonSchema = {
  * Makes users members and tells of each that was none yet. Throws `ApiError`: 404 for the organization, 400 for the body
  * and for an unknown user, whose text is not published.
  */
-export function addMembers(state: TenantState, organizationId: string, body: Json): void {
+export function addMembers(state: DirectoryState, organizationId: string, body: Json): void {
   const { name } = findOrganization(state, organizationId)
   const userIds = parseMembers(body)
   const unknown = userIds.find((id) => getUser(state, id) === undefined)
@@ -48,7 +48,7 @@ export function addMembers(state: TenantState, organizationId: string, body: Jso
 }
 
 /** Takes members out and tells of each that was one. Throws `ApiError`: 400 for the body, 404 for the organization. */
-export function removeMembers(state: TenantState, organizationId: string, body: Json): void {
+export function removeMembers(state: DirectoryState, organizationId: string, body: Json): void {
   const { name } = findOrganization(state, organizationId)
   for (const userId of parseMembers(body)) {
     if (membersOf(state).delete(keyOf(organizationId, userId)) === undefined) continue
@@ -57,19 +57,19 @@ export function removeMembers(state: TenantState, organizationId: string, body: 
 }
 
 /** The members of an organization in the order in which they came. */
-export function organizationMembers(state: TenantState, organizationId: string): Member[] {
+export function organizationMembers(state: DirectoryState, organizationId: string): Member[] {
   return membersOf(state)
     .all()
     .filter((member) => member.organizationId === organizationId)
 }
 
 /** The membership of a user, or undefined. */
-function getMember(state: TenantState, organizationId: string, userId: string): Member | undefined {
+function getMember(state: DirectoryState, organizationId: string, userId: string): Member | undefined {
   return membersOf(state).get(keyOf(organizationId, userId))
 }
 
 /** The membership of a user. Throws a 404 `ApiError`, whose text is not published. */
-export function findMember(state: TenantState, organizationId: string, userId: string): Member {
+export function findMember(state: DirectoryState, organizationId: string, userId: string): Member {
   findOrganization(state, organizationId)
   const member = getMember(state, organizationId, userId)
   if (member === undefined) throw new ApiError(404, 'The user is not a member of the organization.')
@@ -77,19 +77,19 @@ export function findMember(state: TenantState, organizationId: string, userId: s
 }
 
 /** Adds a member, or puts it in the place of the one it was. */
-export function putMember(state: TenantState, member: Member): void {
+export function putMember(state: DirectoryState, member: Member): void {
   membersOf(state).put(keyOf(member.organizationId, member.userId), member)
 }
 
 /** Takes every member from an organization, silently. */
-export function removeMembersOf(state: TenantState, organizationId: string): void {
+export function removeMembersOf(state: DirectoryState, organizationId: string): void {
   for (const { userId } of organizationMembers(state, organizationId)) {
     membersOf(state).delete(keyOf(organizationId, userId))
   }
 }
 
 /** Takes a user from every organization, silently. */
-export function removeUserFromOrganizations(state: TenantState, userId: string): void {
+export function removeUserFromOrganizations(state: DirectoryState, userId: string): void {
   const memberships = membersOf(state).all()
   for (const member of memberships.filter((each) => each.userId === userId)) {
     membersOf(state).delete(keyOf(member.organizationId, userId))
@@ -109,6 +109,6 @@ function keyOf(organizationId: string, userId: string): string {
   return `${organizationId}/${userId}`
 }
 
-function membersOf({ storage }: TenantState) {
+function membersOf({ storage }: DirectoryState) {
   return storage.collection<Member>('organization_members')
 }

@@ -1,7 +1,7 @@
 import { parseQuery } from '../query'
 import { jsonResponse, noContent } from '../response'
 import type { ApiCall, Route } from '../route'
-import type { TenantState } from '../state'
+import type { DirectoryState } from './directory-state'
 import { allOrganizations, findOrganization, findOrganizationByName, viewOrganization } from './organization-store'
 import { createOrganization, deleteOrganization, updateOrganization } from './organizations'
 import { CHECKPOINT_QUERY, OFFSET_QUERY, toPage } from './page'
@@ -15,7 +15,7 @@ const LIST_QUERY = {
 const READ_ONE = ['read:organizations']
 
 /** The endpoints of `/organizations` that create, read, change and delete. */
-export function organizationRoutes(state: TenantState): Route[] {
+export function organizationRoutes(state: DirectoryState): Route[] {
   return [
     {
       method: 'GET',
@@ -54,12 +54,12 @@ export function organizationRoutes(state: TenantState): Route[] {
   ]
 }
 
-function show(state: TenantState, call: ApiCall): Response {
+function show(state: DirectoryState, call: ApiCall): Response {
   return jsonResponse(200, viewOrganization(findOrganization(state, readId(call))))
 }
 
 /** Sorting changes pages by number only: a checkpoint is a place in the order of creation. */
-function listOrganizations(state: TenantState, search: URLSearchParams): Response {
+function listOrganizations(state: DirectoryState, search: URLSearchParams): Response {
   const query = parseQuery(search, LIST_QUERY, state.modes)
   const [field, order] = String(query['sort'] ?? 'created_at:1').split(':')
   const textOf = (organization: object) => String((organization as Record<string, unknown>)[field ?? ''] ?? '')

@@ -1,6 +1,6 @@
 import { notFound } from '../api-error'
 import type { JsonObject } from '../json'
-import type { TenantState } from '../state'
+import type { DirectoryState } from './directory-state'
 import type { Placed } from './placed'
 
 /** An organization. The optional fields beyond `metadata` are kept and repeated, and mean nothing here. */
@@ -16,31 +16,31 @@ export interface Organization extends Placed {
 }
 
 /** Every organization, oldest first. */
-export function allOrganizations(state: TenantState): Organization[] {
+export function allOrganizations(state: DirectoryState): Organization[] {
   return organizationsOf(state).all()
 }
 
 /** The organization with that id. Throws the recorded 404 `ApiError`. */
-export function findOrganization(state: TenantState, id: string): Organization {
+export function findOrganization(state: DirectoryState, id: string): Organization {
   const organization = organizationsOf(state).get(id)
   if (organization === undefined) throw organizationMissing()
   return organization
 }
 
 /** The organization of that name. Throws the recorded 404 `ApiError`. */
-export function findOrganizationByName(state: TenantState, name: string): Organization {
+export function findOrganizationByName(state: DirectoryState, name: string): Organization {
   const organization = allOrganizations(state).find((each) => each.name === name)
   if (organization === undefined) throw organizationMissing()
   return organization
 }
 
 /** Adds an organization, or puts it in the place of the one with its id. */
-export function putOrganization(state: TenantState, organization: Organization): void {
+export function putOrganization(state: DirectoryState, organization: Organization): void {
   organizationsOf(state).put(organization.id, organization)
 }
 
 /** Takes an organization out. */
-export function removeOrganization(state: TenantState, id: string): void {
+export function removeOrganization(state: DirectoryState, id: string): void {
   organizationsOf(state).delete(id)
 }
 
@@ -64,6 +64,6 @@ function organizationMissing() {
   return notFound('No organization found by that id or name')
 }
 
-function organizationsOf({ storage }: TenantState) {
+function organizationsOf({ storage }: DirectoryState) {
   return storage.collection<Organization>('organizations')
 }

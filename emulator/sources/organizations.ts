@@ -1,8 +1,8 @@
 import { conflict } from '../api-error'
 import { publishEvent } from '../events/publish'
 import { type Json, type JsonObject, valueAt } from '../json'
-import type { TenantState } from '../state'
 import { assertValid } from '../validation'
+import type { DirectoryState } from './directory-state'
 import { addConnection, parseConnection, removeConnectionsOf } from './organization-connections'
 import { removeGroupRolesOf } from './organization-groups'
 import { removeMembersOf } from './organization-members'
@@ -25,7 +25,7 @@ interface CreateOrganizationBody extends Omit<Organization, 'id' | 'sequence'> {
 }
 
 /** Creates an organization and tells of it. Throws `ApiError`: 400 for the body, 404 for a connection, 409 for the name. */
-export function createOrganization(state: TenantState, body: Json): JsonObject {
+export function createOrganization(state: DirectoryState, body: Json): JsonObject {
   assertValid('body', body, CREATE_ORGANIZATION_SCHEMA)
   const { enabled_connections, ...asked } = body as unknown as CreateOrganizationBody
   assertNameFree(state, asked.name)
@@ -39,7 +39,7 @@ export function createOrganization(state: TenantState, body: Json): JsonObject {
 }
 
 /** Changes an organization and tells of it; metadata is replaced as a whole. Throws `ApiError`: 400, 404, 409. */
-export function updateOrganization(state: TenantState, id: string, body: Json): JsonObject {
+export function updateOrganization(state: DirectoryState, id: string, body: Json): JsonObject {
   assertValid('body', body, UPDATE_ORGANIZATION_SCHEMA)
   const before = findOrganization(state, id)
   const organization = { ...before, ...(body as unknown as Partial<Organization>) }
@@ -57,7 +57,7 @@ export function updateOrganization(state: TenantState, id: string, body: Json): 
  * Deletes an organization with its memberships, and tells of it. What goes along makes no events of its own: whether
  * Auth0 sends any is not documented. Throws a 404 `ApiError`, the second time too, as recorded.
  */
-export function deleteOrganization(state: TenantState, id: string): void {
+export function deleteOrganization(state: DirectoryState, id: string): void {
   const organization = findOrganization(state, id)
   removeOrganization(state, id)
   removeMembersOf(state, id)
@@ -73,7 +73,7 @@ function distinct(connections: readonly Json[]): Json[] {
 }
 
 /** Auth0 documents the 409; its text was not found in any record. */
-function assertNameFree(state: TenantState, name: string): void {
+function assertNameFree(state: DirectoryState, name: string): void {
   const isTaken = allOrganizations(state).some((organization) => organization.name === name)
   if (isTaken) throw conflict('An organization with this name already exists.')
 }

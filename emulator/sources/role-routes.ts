@@ -1,7 +1,7 @@
 import { parseQuery } from '../query'
 import { jsonResponse } from '../response'
 import type { ApiCall, Route } from '../route'
-import type { TenantState } from '../state'
+import type { DirectoryState } from './directory-state'
 import { OFFSET_QUERY, toOffsetPage } from './page'
 import { allRoles, createRole, deleteRole, findRole, updateRole, viewRole } from './roles'
 
@@ -13,7 +13,7 @@ const LIST_QUERY = {
 } as const
 
 /** The endpoints of `/roles` that create, read, change and delete. Creating answers 200, as recorded. */
-export function roleRoutes(state: TenantState): Route[] {
+export function roleRoutes(state: DirectoryState): Route[] {
   return [
     { method: 'GET', path: '/roles', scopes: ['read:roles'], handle: ({ query }) => listRoles(state, query) },
     {
@@ -46,7 +46,7 @@ export function roleRoutes(state: TenantState): Route[] {
   ]
 }
 
-function listRoles(state: TenantState, search: URLSearchParams): Response {
+function listRoles(state: DirectoryState, search: URLSearchParams): Response {
   const query = parseQuery(search, LIST_QUERY, state.modes)
   const { name_filter = '', type, owner_id } = query
   const items = allRoles(state)

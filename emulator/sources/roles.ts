@@ -1,8 +1,8 @@
 import { notFound } from '../api-error'
 import { publishEvent } from '../events/publish'
 import type { Json, JsonObject } from '../json'
-import type { TenantState } from '../state'
 import { assertValid, type JsonSchema } from '../validation'
+import type { DirectoryState } from './directory-state'
 import { nextSequence, type Placed } from './placed'
 import { createShortId } from './source-id'
 
@@ -56,7 +56,7 @@ const ROLE_IDS_SCHEMA: JsonSchema = {
  * Creates a role and tells of it. Of a bare role Auth0's event catalog has `role.created` alone; whether changes and
  * deletions make events is not published. Throws a 400 `ApiError` for the body.
  */
-export function createRole(state: TenantState, body: Json): JsonObject {
+export function createRole(state: DirectoryState, body: Json): JsonObject {
   assertValid('body', body, CREATE_ROLE_SCHEMA)
   const asked = body as unknown as Omit<Role, 'id' | 'sequence'>
   const role = { ...asked, id: createShortId('rol'), sequence: nextSequence(state, 'roles') }
@@ -66,7 +66,7 @@ export function createRole(state: TenantState, body: Json): JsonObject {
 }
 
 /** Changes a role. Throws `ApiError`: 400 for the body, 404 for the role. */
-export function updateRole(state: TenantState, id: string, body: Json): JsonObject {
+export function updateRole(state: DirectoryState, id: string, body: Json): JsonObject {
   assertValid('body', body, UPDATE_ROLE_SCHEMA)
   const role = { ...findRole(state, id), ...(body as unknown as Partial<Role>) }
   rolesOf(state).put(id, role)
@@ -74,30 +74,30 @@ export function updateRole(state: TenantState, id: string, body: Json): JsonObje
 }
 
 /** Deletes a role. Throws a 404 `ApiError` when there is none, the second time too, as recorded. */
-export function deleteRole(state: TenantState, id: string): void {
+export function deleteRole(state: DirectoryState, id: string): void {
   findRole(state, id)
   rolesOf(state).delete(id)
 }
 
 /** Every role, oldest first. */
-export function allRoles(state: TenantState): Role[] {
+export function allRoles(state: DirectoryState): Role[] {
   return rolesOf(state).all()
 }
 
 /** The role with that id, or undefined. */
-export function getRole(state: TenantState, id: string): Role | undefined {
+export function getRole(state: DirectoryState, id: string): Role | undefined {
   return rolesOf(state).get(id)
 }
 
 /** The role with that id. Throws the recorded 404 `ApiError`. */
-export function findRole(state: TenantState, id: string): Role {
+export function findRole(state: DirectoryState, id: string): Role {
   const role = getRole(state, id)
   if (role === undefined) throw notFound('The role does not exist.')
   return role
 }
 
 /** The roles that a body names, in its order. Throws `ApiError`: 400 for the body, 404 for a role that is not there. */
-export function parseRoles(state: TenantState, body: Json): Role[] {
+export function parseRoles(state: DirectoryState, body: Json): Role[] {
   return parseRoleIds(body).map((id) => findRole(state, id))
 }
 
@@ -118,6 +118,6 @@ export function viewRole({ id, name, description, type, owner_id }: Role): JsonO
   }
 }
 
-function rolesOf({ storage }: TenantState) {
+function rolesOf({ storage }: DirectoryState) {
   return storage.collection<Role>('roles')
 }

@@ -1,6 +1,6 @@
 import type { Route } from '../route'
-import type { TenantState } from '../state'
 import { connectionRoutes } from './connection-routes'
+import type { DirectoryState } from './directory-state'
 import { groupRoutes } from './group-routes'
 import { organizationConnectionRoutes } from './organization-connection-routes'
 import { organizationGroupRoutes } from './organization-group-routes'
@@ -10,7 +10,7 @@ import { roleRoutes } from './role-routes'
 import { userRoutes } from './user-routes'
 
 /** The endpoints of everything that is a source of events. */
-export function sourceRoutes(state: TenantState): Route[] {
+export function sourceRoutes(state: DirectoryState): Route[] {
   return [
     ...userRoutes(state),
     ...organizationRoutes(state),

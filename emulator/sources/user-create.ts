@@ -1,8 +1,8 @@
 import { ApiError, invalidBody } from '../api-error'
 import type { Json, JsonObject } from '../json'
-import type { TenantState } from '../state'
 import { assertValid, validationError } from '../validation'
 import { type Connection, findConnectionByName } from './connection-store'
+import type { DirectoryState } from './directory-state'
 import { timestamp } from './placed'
 import { createUserKey } from './source-id'
 import { defaultProfile, withoutNulls } from './user-profile'
@@ -24,7 +24,7 @@ const CREATABLE = {
 } as const
 
 /** The user that a POST body asks for, not stored yet. Throws a 400 `ApiError` for the body, 409 for a taken id. */
-export function buildUser(state: TenantState, sent: Json): User {
+export function buildUser(state: DirectoryState, sent: Json): User {
   assertValid('body', sent, CREATE_USER_SCHEMA)
   const body = sent as unknown as CreateUserBody
   const connection = findTarget(state, body)
@@ -59,7 +59,7 @@ export function buildUser(state: TenantState, sent: Json): User {
 }
 
 /** The connection to create the user in, which the body satisfies. Auth0's text for other strategies is not published. */
-function findTarget(state: TenantState, body: CreateUserBody): Connection {
+function findTarget(state: DirectoryState, body: CreateUserBody): Connection {
   const connection = findConnectionByName(state, body.connection)
   if (connection === undefined) {
     throw new ApiError(400, 'The connection does not exist.', { errorCode: 'inexistent_connection' })

@@ -2,7 +2,7 @@ import type { JsonObject } from '../json'
 import { parseQuery } from '../query'
 import { jsonResponse, noContent } from '../response'
 import type { ApiCall, Route } from '../route'
-import type { TenantState } from '../state'
+import type { DirectoryState } from './directory-state'
 import { FIELDS_QUERY, selectFields } from './fields'
 import { OFFSET_QUERY, type Query, readOffset } from './page'
 import { parseSearch } from './user-search'
@@ -28,7 +28,7 @@ const READ_ONE = ['read:users', 'read:current_user', 'read:user_idp_tokens']
 const READ_MANY = ['read:users', 'read:user_idp_tokens']
 
 /** The endpoints of `/users` that create, read, search, change and delete. */
-export function userRoutes(state: TenantState): Route[] {
+export function userRoutes(state: DirectoryState): Route[] {
   return [
     { method: 'GET', path: '/users', scopes: READ_MANY, handle: ({ query }) => listUsers(state, query) },
     {
@@ -62,13 +62,13 @@ export function userRoutes(state: TenantState): Route[] {
   ]
 }
 
-function showUser(state: TenantState, call: ApiCall): Response {
+function showUser(state: DirectoryState, call: ApiCall): Response {
   const fields = parseQuery(call.query, FIELDS_QUERY, state.modes)
   return jsonResponse(200, selectFields(toJson(findUser(state, readId(call)).user), fields))
 }
 
 /** Users by number of page. The totals are an object of their own kind: with `length`, the list in the middle. */
-function listUsers(state: TenantState, search: URLSearchParams): Response {
+function listUsers(state: DirectoryState, search: URLSearchParams): Response {
   const query = parseQuery(search, LIST_QUERY, state.modes)
   const { start, limit } = readOffset(query)
   const found = sortUsers(allUsers(state).filter(matcher(query)), query['sort'])
@@ -77,7 +77,7 @@ function listUsers(state: TenantState, search: URLSearchParams): Response {
   return jsonResponse(200, { start, limit, length: users.length, users, total: found.length })
 }
 
-function findByEmail(state: TenantState, search: URLSearchParams): Response {
+function findByEmail(state: DirectoryState, search: URLSearchParams): Response {
   const query = parseQuery(search, BY_EMAIL_QUERY, state.modes)
   const email = String(query['email']).toLowerCase()
   const found = allUsers(state).filter(({ user }) => user.email === email)

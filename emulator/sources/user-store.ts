@@ -1,6 +1,6 @@
 import { ApiError } from '../api-error'
 import type { JsonObject } from '../json'
-import type { TenantState } from '../state'
+import type { DirectoryState } from './directory-state'
 import { nextSequence, type Placed } from './placed'
 
 /** An account that a user signs in with. The emulator gives every user one; linking accounts makes no event. */
@@ -42,24 +42,24 @@ export interface StoredUser extends Placed {
 const UNIQUE_FIELDS = ['email', 'username', 'phone_number'] as const
 
 /** Every user, oldest first. */
-export function allUsers(state: TenantState): StoredUser[] {
+export function allUsers(state: DirectoryState): StoredUser[] {
   return usersOf(state).all()
 }
 
 /** The user with that id, or undefined. */
-export function getUser(state: TenantState, id: string): StoredUser | undefined {
+export function getUser(state: DirectoryState, id: string): StoredUser | undefined {
   return usersOf(state).get(id)
 }
 
 /** The user with that id. Throws the recorded 404 `ApiError`. */
-export function findUser(state: TenantState, id: string): StoredUser {
+export function findUser(state: DirectoryState, id: string): StoredUser {
   const stored = getUser(state, id)
   if (stored === undefined) throw new ApiError(404, 'The user does not exist.', { errorCode: 'inexistent_user' })
   return stored
 }
 
 /** Adds a user, or puts it in the place of the one with its id. Throws a 409 `ApiError` when somebody has its email. */
-export function putUser(state: TenantState, user: User, previous?: StoredUser): void {
+export function putUser(state: DirectoryState, user: User, previous?: StoredUser): void {
   assertFree(state, user)
   if (previous !== undefined) releaseNames(state, previous.user)
   for (const name of uniqueNames(user)) namesOf(state).put(name, user.user_id)
@@ -67,7 +67,7 @@ export function putUser(state: TenantState, user: User, previous?: StoredUser): 
 }
 
 /** Takes a user out; gives what was there. */
-export function removeUser(state: TenantState, id: string): StoredUser | undefined {
+export function removeUser(state: DirectoryState, id: string): StoredUser | undefined {
   const stored = usersOf(state).delete(id)
   if (stored !== undefined) releaseNames(state, stored.user)
   return stored
@@ -78,12 +78,12 @@ export function userExists(): ApiError {
   return new ApiError(409, 'The user already exists.', { errorCode: 'auth0_idp_error' })
 }
 
-function assertFree(state: TenantState, user: User): void {
+function assertFree(state: DirectoryState, user: User): void {
   const isOthers = (name: string) => (namesOf(state).get(name) ?? user.user_id) !== user.user_id
   if (uniqueNames(user).some(isOthers)) throw userExists()
 }
 
-function releaseNames(state: TenantState, user: User): void {
+function releaseNames(state: DirectoryState, user: User): void {
   for (const name of uniqueNames(user)) namesOf(state).delete(name)
 }
 
@@ -96,10 +96,10 @@ function uniqueNames(user: User): string[] {
   })
 }
 
-function usersOf({ storage }: TenantState) {
+function usersOf({ storage }: DirectoryState) {
   return storage.collection<StoredUser>('users')
 }
 
-function namesOf({ storage }: TenantState) {
+function namesOf({ storage }: DirectoryState) {
   return storage.collection<string>('user_names')
 }

@@ -1,9 +1,9 @@
 import { ApiError, invalidBody } from '../api-error'
 import { publishEvent } from '../events/publish'
 import type { Json } from '../json'
-import type { TenantState } from '../state'
 import { assertValid } from '../validation'
 import { findConnectionByName } from './connection-store'
+import type { DirectoryState } from './directory-state'
 import { removeUserFromGroups } from './group-members'
 import { removeUserFromOrganizations } from './organization-members'
 import { timestamp, timestampAfter } from './placed'
@@ -20,7 +20,7 @@ type UpdateUserBody = Partial<Omit<User, 'user_id' | 'identities' | 'created_at'
 }
 
 /** Creates a user and tells of it. Throws a 400 `ApiError` for the body, 409 for a taken email, username or id. */
-export function createUser(state: TenantState, body: Json): User {
+export function createUser(state: DirectoryState, body: Json): User {
   const user = buildUser(state, body)
   putUser(state, user)
   publishEvent(state, { type: 'user.created', object: toUserEvent(user) })
@@ -28,7 +28,7 @@ export function createUser(state: TenantState, body: Json): User {
 }
 
 /** Applies a PATCH body and tells of it. Throws `ApiError`: 400 for the body, 404 for the user, 409 for a taken email. */
-export function updateUser(state: TenantState, id: string, body: Json): User {
+export function updateUser(state: DirectoryState, id: string, body: Json): User {
   const { rest, nulls } = splitNulls(body, NULLABLE_USER_FIELDS)
   assertValid('body', rest, UPDATE_USER_SCHEMA)
   const stored = findUser(state, id)
@@ -48,7 +48,7 @@ export function updateUser(state: TenantState, id: string, body: Json): User {
  * Deletes a user and tells of it; one that is not there is as good as deleted, as recorded. Memberships go along
  * without events of their own: whether Auth0 sends any is not documented.
  */
-export function deleteUser(state: TenantState, id: string): void {
+export function deleteUser(state: DirectoryState, id: string): void {
   const stored = removeUser(state, id)
   if (stored === undefined) return
   removeUserFromOrganizations(state, id)
@@ -59,7 +59,7 @@ export function deleteUser(state: TenantState, id: string): void {
   })
 }
 
-function applyChanges(state: TenantState, user: User, changes: UpdateUserBody, nulls: readonly string[]): User {
+function applyChanges(state: DirectoryState, user: User, changes: UpdateUserBody, nulls: readonly string[]): User {
   const { connection, password, user_metadata, app_metadata, ...profile } = dropRequestOnly(changes)
   const now = timestampAfter(state, user.updated_at)
   const email = profile.email?.toLowerCase()
@@ -87,7 +87,7 @@ function dropRequestOnly(changes: UpdateUserBody): UpdateUserBody {
 }
 
 /** A PATCH may name the connection it is for, which has to be one of the user's. Auth0's text is not published. */
-function assertOwnConnection(state: TenantState, { identities: [identity] }: User, name: string | undefined): void {
+function assertOwnConnection(state: DirectoryState, { identities: [identity] }: User, name: string | undefined): void {
   if (name === undefined || name === identity.connection) return
   if (findConnectionByName(state, name) === undefined) {
     throw new ApiError(400, 'The connection does not exist.', { errorCode: 'inexistent_connection' })

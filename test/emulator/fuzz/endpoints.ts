@@ -1,6 +1,5 @@
 import { createApp } from '../../../emulator/app'
-import { createDeliverers } from '../../../emulator/delivery/deliverers'
-import { createState } from '../../../emulator/state'
+import { createState } from '../../../emulator/create-state'
 import { createControls } from '../../../emulator/tenant-controls'
 
 /** A method and a path pattern such as `/api/v2/users/:id`. */
@@ -11,11 +10,8 @@ export interface Endpoint {
 
 /** Every endpoint that a tenant answers, as its application has them: a new one is among them as soon as it is there. */
 export function listEndpoints(): readonly Endpoint[] {
-  const { deliverers, close } = createDeliverers()
-  const { state, reset } = createState({}, deliverers)
+  const { state, reset, close } = createState({})
   const { routes } = createApp(state, createControls(state, reset))
-  state.deliveries.close()
-  state.clock.close()
   close()
   const concrete = routes.filter(({ method, path }) => method !== 'ALL' && !path.includes('*'))
   const named = concrete.map(({ method, path }): [string, Endpoint] => [`${method} ${path}`, { method, path }])

@@ -1,8 +1,8 @@
+import type { DirectoryState } from '../../../emulator/sources/directory-state'
 import { sourceRoutes } from '../../../emulator/sources/source-routes'
-import type { TenantState } from '../../../emulator/state'
 import { tenantKit } from '../tenant-kit'
 
-const ROUTES = sourceRoutes({} as TenantState).map(({ method, path }) => ({ method, path }))
+const ROUTES = sourceRoutes({} as DirectoryState).map(({ method, path }) => ({ method, path }))
 
 const IDS = ['none', '__proto__', 'auth0%7C%00', '%E0%A4%A', '..%2F..', 'x'.repeat(2000)]
 const QUERIES = ['', '?page=1e9', '?take=-1', '?from=%00', '?fields=,,&include_fields=maybe', '?q=%22', '?__proto__=1']

@@ -1,9 +1,9 @@
 import { createTenant, type TenantOptions } from '../../../emulator/index'
+import type { DirectoryState } from '../../../emulator/sources/directory-state'
 import { sourceRoutes } from '../../../emulator/sources/source-routes'
-import type { TenantState } from '../../../emulator/state'
 
 /** The endpoints as a table; nothing is called, so that no tenant is needed behind them. */
-const ROUTES = sourceRoutes({} as TenantState).map(({ method, path, scopes }) => ({ method, path, scopes }))
+const ROUTES = sourceRoutes({} as DirectoryState).map(({ method, path, scopes }) => ({ method, path, scopes }))
 const EVENTS = { method: 'GET', path: '/events', scopes: ['read:events'] } as const
 
 async function callWith(options: TenantOptions, { method, path }: { method: string; path: string }) {

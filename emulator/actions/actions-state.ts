@@ -1,0 +1,28 @@
+import type { Clock } from '../clock'
+import type { EventStreamStore } from '../event-stream-store'
+import type { Modes } from '../modes'
+import type { ActionStore } from './action-store'
+import type { ViewTime } from './action-view'
+
+/** What the builds of Actions depend on. */
+export interface BuildState {
+  readonly clock: Clock
+  readonly modes: Modes
+  /** How long a build takes, and a deployment, in milliseconds of the tenant's time. */
+  readonly actionDelayMs: number
+  /** Packages that no build can install, by name or as `name@version`. */
+  readonly badDependencies: readonly string[]
+}
+
+/** What the endpoints of Actions use of a tenant. */
+export interface ActionsState extends BuildState {
+  readonly actions: ActionStore
+  readonly streams: EventStreamStore
+}
+
+/** The moment at which Actions are looked at. */
+export function actionTime(state: BuildState): ViewTime {
+  const { clock, actionDelayMs, badDependencies, modes } = state
+  const buildsAnyCode = modes.invalidActionCode === 'build'
+  return { nowMs: clock(), delayMs: actionDelayMs, badDependencies, buildsAnyCode }
+}

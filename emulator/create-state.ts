@@ -1,0 +1,110 @@
+import { createActionStore } from './actions/action-store'
+import { type Client, createClient } from './client-registry'
+import { type Clock, toClock } from './clock'
+import { createDeliverers } from './delivery/deliverers'
+import { readSettings } from './delivery/delivery-options'
+import { createDeliveryEngine } from './delivery/engine'
+import { watchStreams } from './delivery/stream-watch'
+import { createEventStreamStore } from './event-stream-store'
+import { createEventFeed } from './events/event-feed'
+import { createFaultQueue } from './faults'
+import { createHappenings } from './happenings'
+import { createModes } from './modes'
+import type { Place } from './place'
+import { createRequestLog } from './request-log'
+import type { TenantState } from './state'
+import { keepIdentity, recallIdentity } from './storage/identity'
+import { type Collection, createMemoryStorage, type Storage } from './storage/storage'
+import type { TenantOptions } from './tenant-options'
+import { createTokenBucket, findPreset } from './token-bucket'
+
+/** The part of the state that a reset makes anew. */
+type Contents = Pick<TenantState, 'streams' | 'actions' | 'clients' | 'modes' | 'limits' | 'bucket' | 'latencyMs'>
+
+/** A tenant's state, the function that brings it back to its start, and the one that stops what runs in it. */
+export interface CreatedState {
+  readonly state: TenantState
+  reset(): void
+  /** Stops deliveries and timers. What is queued stays in the storage. */
+  close(): void
+}
+
+/** The state that a tenant starts with: what the options say and the storage holds. Throws on options that cannot be meant. */
+export function createState(options: TenantOptions, place: Place = {}): CreatedState {
+  const clock = toClock(options.clock, options.speed)
+  const storage = options.storage ?? createMemoryStorage()
+  const identity = recallIdentity(storage, options)
+  const clients = [identity.client, ...(options.clients ?? []).map(createClient)]
+  const { deliverers, close: closeDeliverers } = createDeliverers(() => state, options.deliveries)
+  const contents = (): Contents => {
+    const made = createContents(options, clock, storage, clients)
+    return { ...made, streams: watchStreams(made.streams, (id) => state.deliveries.streamChanged(id)) }
+  }
+  const state: TenantState = {
+    clock,
+    tenantName: options.tenantName ?? 'local',
+    apiToken: identity.apiToken,
+    tokenKey: identity.tokenKey,
+    tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 86_400,
+    eventConnections: options.eventConnections,
+    quota: options.quota ?? Number.POSITIVE_INFINITY,
+    actionDelayMs: options.actionDelayMs ?? 50,
+    actionBudgetMs: options.actionBudgetMs ?? 10_000,
+    badDependencies: options.badDependencies ?? [],
+    eventBridgePendingDays: options.eventBridgePendingDays ?? 14,
+    onUnknownRoute: options.onUnknownRoute ?? 'warn',
+    allowedHosts: options.allowedHosts ?? [],
+    controlToken: options.controlToken,
+    recordCredentials: options.recordCredentials ?? false,
+    defaultClient: identity.client,
+    place,
+    storage,
+    log: createRequestLog(),
+    happenings: createHappenings(),
+    faults: createFaultQueue(),
+    eventFeed: createEventFeed(storage),
+    deliveries: createDeliveryEngine({
+      stateOf: () => state,
+      storage,
+      deliverers,
+      settings: readSettings(options.deliveries ?? {}),
+    }),
+    ...contents(),
+  }
+  const reset = () => {
+    state.log.clear()
+    state.faults.clear()
+    state.storage.clear()
+    keepIdentity(storage, identity)
+    state.eventFeed.clear()
+    state.deliveries.clear()
+    Object.assign(state, contents())
+  }
+  const close = () => {
+    state.deliveries.close()
+    clock.close()
+    closeDeliverers()
+  }
+  return { state, reset, close }
+}
+
+function createContents(options: TenantOptions, clock: Clock, storage: Storage, clients: readonly Client[]): Contents {
+  const { rateLimits = 'none' } = options
+  const limits = typeof rateLimits === 'string' ? findPreset(rateLimits) : rateLimits
+  return {
+    streams: createEventStreamStore(clock, storage),
+    actions: createActionStore(clock, storage),
+    clients: registerClients(storage, clients),
+    modes: createModes(options.modes),
+    limits,
+    bucket: createTokenBucket(limits),
+    latencyMs: options.latencyMs ?? 0,
+  }
+}
+
+/** Puts clients beside those that a storage holds from earlier. */
+function registerClients(storage: Storage, clients: readonly Client[]): Collection<Client> {
+  const registry = storage.collection<Client>('clients')
+  for (const client of clients) registry.put(client.clientId, client)
+  return registry
+}
