@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, posix, resolve } from 'node:path'
+import { findCircle, graphOf, readImports } from './kit/import-circles'
 
 // What each room may import besides itself. `provider/main` joins the rooms, and so needs the protocol and Node, too.
 const TABLE: { readonly [room: string]: readonly string[] } = {
@@ -215,5 +216,21 @@ describe('the rooms', () => {
       'schema/dsl/b.ts': "import { a } from './a'\n\nexport const b = () => a\n",
     }
     expect(brokenRules(files)['schema/dsl/a.ts']).toContain('noImportCycles')
+  })
+
+  // The linter leaves out type imports.
+  it.each(['emulator'])('hold no circle of files in %s, type imports included', (room) => {
+    const graph = readImports(room)
+    expect(graph.size).toBeGreaterThan(10)
+    expect(findCircle(graph)).toBeUndefined()
+  })
+
+  it('notice a circle of type imports', () => {
+    const texts = new Map([
+      ['a.ts', "import type { B } from './b/b'\n"],
+      ['b/b.ts', "export type { C } from '../c'\n"],
+      ['c.ts', "const load = () => import('./a')\n"],
+    ])
+    expect(findCircle(graphOf(texts))).toEqual(['a.ts', 'b/b.ts', 'c.ts', 'a.ts'])
   })
 })
