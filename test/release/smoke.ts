@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { hostPlatform } from '../../build/release/platforms'
 import { createLoopbackCertificate } from '../../emulator/certificate'
@@ -53,24 +53,28 @@ const LIFE: readonly (readonly [command: string, args: readonly string[], said: 
   ['destroy', ['-input=false', '-auto-approve'], '21 destroyed'],
 ]
 
+type Layout = 'network' | 'folder'
+
+/** Outside Linux, Go programs trust the system's certificates alone, so that a mirror of a test cannot be reached over https. */
+const LAYOUTS: readonly Layout[] = process.platform === 'linux' ? ['network', 'folder'] : ['folder']
+
 /**
- * Takes the release in `release/` through a life of streams on this machine, with a client such as `terraform`, in an environment
- * that holds next to nothing: no Node.js above all. On Linux it comes from a network mirror, elsewhere, where Go programs trust
- * the system's certificates alone, from a folder. Throws when it goes otherwise.
+ * Takes the release in `release/` through a life of streams on this machine, once from each kind of mirror, with a client such as
+ * `terraform`, in an environment that holds next to nothing: an empty folder as PATH, so no Node.js. Throws when it goes otherwise.
  */
-async function tryRelease(client: string): Promise<void> {
+async function tryRelease(client: string, layout: Layout): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'release-'))
   const tenant = await startEmulator({ tls: true })
-  const mirror = await openMirror(folder)
+  const mirror = await openMirror(folder, layout)
   try {
     writeFileSync(join(folder, 'main.tf'), CONFIGURATION)
     const command = await findCommand(client)
-    const env = { ...environment(tenant, folder, command), ...mirror.env }
+    const env = { ...environment(tenant, folder), ...mirror.env }
     for (const [name, args, said] of LIFE) {
       // Not synchronous, since tenant and mirror answer in this process.
       const { stdout } = await run(command, [name, ...args, '-no-color'], { cwd: folder, env })
       if (!stdout.includes(said)) throw new Error(`${client} ${name} did not say ${JSON.stringify(said)}:\n${stdout}`)
-      console.log(`${client} ${name}: ${said}`)
+      console.log(`${client} ${name}, from a ${layout} mirror: ${said}`)
     }
   } finally {
     mirror.close()
@@ -89,11 +93,11 @@ interface Mirror {
   close(): void
 }
 
-async function openMirror(folder: string): Promise<Mirror> {
+async function openMirror(folder: string, layout: Layout): Promise<Mirror> {
   const dir = join(folder, 'mirror')
-  const isServed = process.platform === 'linux'
-  const layout = isServed ? ['--layout', 'network'] : []
-  const install = ['install', '--release', 'release', '--platform', hostPlatform().name, '--dir', dir, ...layout]
+  const isServed = layout === 'network'
+  const options = ['--platform', hostPlatform().name, '--dir', dir, ...(isServed ? ['--layout', 'network'] : [])]
+  const install = ['install', '--release', 'release', ...options]
   await run(process.execPath, [join('dist', 'cli', 'main.js'), ...install])
   const cliConfig = join(folder, 'cli.tfrc')
   const env = { TF_CLI_CONFIG_FILE: cliConfig, TF_PLUGIN_CACHE_DIR: '' }
@@ -123,7 +127,9 @@ async function serve(dir: string, folder: string): Promise<{ readonly server: Se
   return { server, caFile }
 }
 
-function environment(tenant: Emulator, folder: string, command: string): NodeJS.ProcessEnv {
+function environment(tenant: Emulator, folder: string): NodeJS.ProcessEnv {
+  const emptyFolder = join(folder, 'path')
+  mkdirSync(emptyFolder)
   const { domain, clientId, clientSecret, caFile } = tenant
   const credentials = { AUTH0_DOMAIN: domain, AUTH0_CLIENT_ID: clientId, AUTH0_CLIENT_SECRET: clientSecret }
   const system = { SYSTEMROOT: process.env['SYSTEMROOT'], TEMP: folder, TMP: folder, APPDATA: folder }
@@ -132,13 +138,17 @@ function environment(tenant: Emulator, folder: string, command: string): NodeJS.
     ...credentials,
     NODE_EXTRA_CA_CERTS: caFile,
     HOME: folder,
-    PATH: dirname(command),
+    PATH: emptyFolder,
     CHECKPOINT_DISABLE: '1',
   }
 }
 
+async function main(client: string): Promise<void> {
+  for (const layout of LAYOUTS) await tryRelease(client, layout)
+}
+
 if (require.main === module)
-  tryRelease(process.argv[2] ?? 'terraform').catch((error: unknown) => {
+  main(process.argv[2] ?? 'terraform').catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = 1
   })
