@@ -32,7 +32,9 @@ export async function emulate(values: OptionValues, terminal: Terminal): Promise
 
 function announce(emulator: Emulator, options: EmulatorOptions, values: OptionValues, terminal: Terminal): void {
   const isForScripts = values['json'] === true
-  terminal.out(isForScripts ? `${JSON.stringify(describeEmulator(emulator))}\n` : startupMessage(emulator))
+  terminal.out(
+    isForScripts ? `${JSON.stringify(describeEmulator(emulator))}\n` : startupMessage(emulator, process.platform),
+  )
   if (options.seed !== undefined && !emulator.tenant.seeded) {
     terminal.err(`--seed was not loaded: ${options.dataFile} already holds a tenant.\n`)
   }

@@ -2,9 +2,12 @@ import type { Installation } from './install'
 import { pinnedVersion } from './installed-version'
 import { formatFullAddress, formatProviderAddress, OPENTOFU_HOST, TERRAFORM_HOST } from './provider-address'
 
-/** What is printed after an installation: where the provider is, what to write, what to run. */
-export function reportInstallation(installation: Installation): string {
-  const settings = installation.isImplied ? [] : settingsOf(installation)
+/**
+ * What is printed after an installation: where the provider is, what to write, what to run. `system`, as Node.js names it,
+ * decides where the CLI configuration is.
+ */
+export function reportInstallation(installation: Installation, system: string): string {
+  const settings = installation.isImplied ? [] : settingsOf(installation, system)
   return `${[...summary(installation), ...configuration(installation), ...settings, ...nextSteps(installation)].join('\n')}\n`
 }
 
@@ -39,14 +42,15 @@ function configuration({ addresses, constraint }: Installation): string[] {
   ]
 }
 
-function settingsOf({ addresses, mirror, layout }: Installation): string[] {
+function settingsOf({ addresses, mirror, layout }: Installation, system: string): string[] {
   const patterns = JSON.stringify([...new Set(addresses.map(formatProviderAddress))])
   const method =
     layout === 'network'
       ? ['  network_mirror {', '    url     = "https://mirror.example.com/"']
       : ['  filesystem_mirror {', `    path    = ${JSON.stringify(mirror)}`]
   return [
-    ...ADVICE[layout],
+    ADVICE[layout],
+    ...cliConfiguration(system),
     '',
     'provider_installation {',
     ...method,
@@ -60,17 +64,18 @@ function settingsOf({ addresses, mirror, layout }: Installation): string[] {
   ]
 }
 
-/** Which mirror has to be named in the CLI configuration, by its layout. */
+/** What to do with a mirror of each layout. */
 const ADVICE = {
-  network: [
-    'Offer this folder over https, and name its address, with a slash at the end, in the CLI configuration (~/.terraformrc, or',
-    'the file that TF_CLI_CONFIG_FILE names; OpenTofu reads ~/.tofurc first):',
-  ],
-  filesystem: [
-    'This folder is not searched by default. Name it in the CLI configuration (~/.terraformrc, or the file that',
-    'TF_CLI_CONFIG_FILE names; OpenTofu reads ~/.tofurc first):',
-  ],
+  network: 'Offer this folder over https. Name its address, with a slash at the end, in the CLI configuration',
+  filesystem: 'This folder is not searched by default. Name it in the CLI configuration',
 } as const
+
+/** Where the CLI configuration is (developer.hashicorp.com/terraform/cli/config/config-file, and OpenTofu's page of that name). */
+function cliConfiguration(system: string): string[] {
+  const [terraform, tofu] =
+    system === 'win32' ? ['%APPDATA%\\terraform.rc', '%APPDATA%\\tofu.rc'] : ['~/.terraformrc', '~/.tofurc']
+  return [`(${terraform}, or the file that TF_CLI_CONFIG_FILE names; OpenTofu reads ${tofu} first):`]
+}
 
 function nextSteps({ addresses, version, platforms, layout, isSelfContained }: Installation): string[] {
   const lines = [

@@ -51,7 +51,7 @@ export async function install(
 ): Promise<number> {
   const installation = planInstallation(values, environment)
   await carryOut(installation)
-  terminal.out(reportInstallation(installation))
+  terminal.out(reportInstallation(installation, environment.system))
   return 0
 }
 

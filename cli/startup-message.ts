@@ -1,4 +1,5 @@
 import type { Emulator } from '../emulator/index'
+import { type Shell, shellOf } from './shell'
 
 /** What a script reads of a tenant that has started; the names are fixed. */
 export function describeEmulator({ url, domain, clientId, clientSecret, apiToken, caFile }: Emulator) {
@@ -6,10 +7,11 @@ export function describeEmulator({ url, domain, clientId, clientSecret, apiToken
   return { url, domain, client_id: clientId, client_secret: clientSecret, api_token: apiToken, ...ca }
 }
 
-/** What a person reads of it: where it is, how to connect to it, and how to look at it. */
-export function startupMessage(emulator: Emulator): string {
+/** What a person reads of it: where it is, how to connect to it, and how to look at it. `system` is as Node.js names it. */
+export function startupMessage(emulator: Emulator, system: string): string {
   const { url, apiToken, caFile } = emulator
-  const trust = caFile === undefined ? '' : ` --cacert ${quote(caFile)}`
+  const shell = shellOf(system)
+  const trust = caFile === undefined ? '' : ` --cacert ${shell.quote(caFile)}`
   const lines = [
     `A local Auth0 tenant is listening on ${url}. Stop it with Ctrl-C.`,
     'Open that address in a browser to see its event streams and their deliveries.',
@@ -18,11 +20,11 @@ export function startupMessage(emulator: Emulator): string {
       ? ['In the shell where you run terraform or tofu (the Auth0 SDKs and the deploy CLI need --tls):']
       : ["In the shell where you run terraform, tofu, a program with Auth0's SDK, or the deploy CLI:"]),
     '',
-    ...exportsOf(emulator, { domain: 'AUTH0_DOMAIN', id: 'AUTH0_CLIENT_ID', secret: 'AUTH0_CLIENT_SECRET' }),
+    ...exportsOf(emulator, shell, { domain: 'AUTH0_DOMAIN', id: 'AUTH0_CLIENT_ID', secret: 'AUTH0_CLIENT_SECRET' }),
     '',
     'For an app that declares its provider with Auth0Provider.fromVariables:',
     '',
-    ...exportsOf(emulator, {
+    ...exportsOf(emulator, shell, {
       domain: 'TF_VAR_auth0_domain',
       id: 'TF_VAR_auth0_client_id',
       secret: 'TF_VAR_auth0_client_secret',
@@ -30,8 +32,8 @@ export function startupMessage(emulator: Emulator): string {
     '',
     'To call the API, and to see the control routes (faults, rate limits, time, ...):',
     '',
-    `curl${trust} -H 'Authorization: Bearer ${apiToken}' ${url}/api/v2/event-streams`,
-    `curl${trust} ${url}/__emulator/`,
+    `${shell.curl}${trust} -H 'Authorization: Bearer ${apiToken}' ${url}/api/v2/event-streams`,
+    `${shell.curl}${trust} ${url}/__emulator/`,
   ]
   return `${lines.join('\n')}\n\n`
 }
@@ -43,14 +45,9 @@ interface Names {
 }
 
 /** Over TLS the domain stands without a scheme: every client takes that, and some take nothing else. */
-function exportsOf({ url, domain, clientId, clientSecret, caFile }: Emulator, names: Names): string[] {
+function exportsOf({ url, domain, clientId, clientSecret, caFile }: Emulator, shell: Shell, names: Names): string[] {
   const own = caFile === undefined ? domain : new URL(url).host
   const trust = caFile === undefined || !names.domain.startsWith('AUTH0_') ? [] : [['NODE_EXTRA_CA_CERTS', caFile]]
   const variables = [[names.domain, own], [names.id, clientId], [names.secret, clientSecret], ...trust]
-  return variables.map(([name, value]) => `export ${name}=${quote(value ?? '')}`)
-}
-
-/** A value as a POSIX shell reads it back. */
-function quote(value: string): string {
-  return /^[\w./:@%+,=-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`
+  return variables.map(([name = '', value = '']) => shell.setVariable(name, value))
 }

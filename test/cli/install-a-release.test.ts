@@ -41,6 +41,12 @@ async function run(values: Record<string, string | string[]> = {}) {
 }
 
 describe('install --release', () => {
+  it('names the CLI configuration of the system that it runs on', async () => {
+    expect(await run()).toContain(
+      'CLI configuration\n(%APPDATA%\\terraform.rc, or the file that TF_CLI_CONFIG_FILE names; OpenTofu reads %APPDATA%\\tofu.rc first):',
+    )
+  })
+
   it('puts the archives of all platforms of the release into the mirror, unchanged, for both programs', async () => {
     const text = await run()
     for (const host of ['registry.terraform.io', 'registry.opentofu.org']) {
