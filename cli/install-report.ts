@@ -1,14 +1,11 @@
-import type { Installation } from './install'
+import type { Installation, InstallEnvironment } from './install'
 import { pinnedVersion } from './installed-version'
 import { formatFullAddress, formatProviderAddress, OPENTOFU_HOST, TERRAFORM_HOST } from './provider-address'
 
-/**
- * What is printed after an installation: where the provider is, what to write, what to run. `system`, as Node.js names it,
- * decides where the CLI configuration is.
- */
-export function reportInstallation(installation: Installation, system: string): string {
-  const settings = installation.isImplied ? [] : settingsOf(installation, system)
-  return `${[...summary(installation), ...configuration(installation), ...settings, ...nextSteps(installation)].join('\n')}\n`
+/** What is printed after an installation in an environment: where the provider is, what to write, what to run. */
+export function reportInstallation(installation: Installation, environment: InstallEnvironment): string {
+  const settings = installation.isImplied ? [] : settingsOf(installation, environment.system)
+  return `${[...summary(installation), ...configuration(installation), ...settings, ...nextSteps(installation), ...glibcNote(installation, environment)].join('\n')}\n`
 }
 
 function summary({ addresses, version, platforms, mirror }: Installation): string[] {
@@ -95,6 +92,15 @@ function nextSteps({ addresses, version, platforms, layout, isSelfContained }: I
     ...lines,
     'A lock file written on one of these platforms is valid on all of them: the warning that it is incomplete can be ignored.',
   ]
+}
+
+// Where the executable is started, the kernel refuses it before any code of ours could say why.
+function glibcNote({ isSelfContained }: Installation, { lacksGlibc }: InstallEnvironment): string[] {
+  return isSelfContained && lacksGlibc
+    ? [
+        'This machine has no glibc, which the executables for Linux need: to use the provider here, install without --release.',
+      ]
+    : []
 }
 
 function pinNote(version: string): string[] {

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { OptionValues } from './commands'
 import { explainFileError } from './file-error'
+import { lacksGlibc } from './glibc'
 import { reportInstallation } from './install-report'
 import { constraintFor, defaultVersion, parseVersion } from './installed-version'
 import { impliedMirror, packProvider, readBuiltProvider, writeNetworkIndex, writePackage } from './mirror'
@@ -19,6 +20,8 @@ export interface InstallEnvironment {
   readonly system: string
   readonly processor: string
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Linux without glibc, on which the executables of a release do not start. */
+  readonly lacksGlibc: boolean
 }
 
 /** How a mirror is laid out: a folder that Terraform searches, or one that a web server offers. */
@@ -51,7 +54,7 @@ export async function install(
 ): Promise<number> {
   const installation = planInstallation(values, environment)
   await carryOut(installation)
-  terminal.out(reportInstallation(installation, environment.system))
+  terminal.out(reportInstallation(installation, environment))
   return 0
 }
 
@@ -136,5 +139,6 @@ async function carryOut(installation: Installation): Promise<void> {
 const textsOf = (value: OptionValues[string]): readonly string[] => (Array.isArray(value) ? value.map(String) : [])
 
 function currentEnvironment(): InstallEnvironment {
-  return { packageRoot: PACKAGE_ROOT, system: process.platform, processor: process.arch, env: process.env }
+  const machine = { system: process.platform, processor: process.arch }
+  return { packageRoot: PACKAGE_ROOT, ...machine, env: process.env, lacksGlibc: lacksGlibc(machine) }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { formatChecksums } from '../../build/release/checksums'
 import { createZip } from '../../cli/archive'
-import { install } from '../../cli/install'
+import { type InstallEnvironment, install } from '../../cli/install'
 
 const zipOf = (text: string) =>
   createZip([
@@ -28,19 +28,31 @@ afterEach(() => rmSync(home, { recursive: true, force: true }))
 const below = (...names: string[]) => path.join(home, ...names)
 const OWN = 'registry.terraform.io/auth0-event-streams/auth0'
 
-async function run(values: Record<string, string | string[]> = {}) {
+async function run(values: Record<string, string | string[]> = {}, machine: Partial<InstallEnvironment> = {}) {
   let text = ''
   const out = (more: string) => {
     text += more
   }
   const terminal = { out, err: () => {} }
   // Nothing is built there: a release needs nothing of the package.
-  const environment = { packageRoot: home, system: 'win32', processor: 'x64', env: { HOME: home, APPDATA: home } }
+  const environment = {
+    packageRoot: home,
+    system: 'win32',
+    processor: 'x64',
+    env: { HOME: home, APPDATA: home },
+    lacksGlibc: false,
+    ...machine,
+  }
   await install({ release: below('release'), dir: below('mirror'), ...values }, terminal, environment)
   return text
 }
 
 describe('install --release', () => {
+  it.each([true, false])('names the other form where its executables do not start: %s', async (lacksGlibc) => {
+    const text = await run({}, { system: 'linux', lacksGlibc })
+    expect(text.includes('This machine has no glibc, which the executables for Linux need')).toBe(lacksGlibc)
+  })
+
   it('names the CLI configuration of the system that it runs on', async () => {
     expect(await run()).toContain(
       'CLI configuration\n(%APPDATA%\\terraform.rc, or the file that TF_CLI_CONFIG_FILE names; OpenTofu reads %APPDATA%\\tofu.rc first):',
@@ -110,7 +122,7 @@ describe('install --layout network', () => {
   })
 
   it('wants a folder', async () => {
-    const environment = { packageRoot: home, system: 'linux', processor: 'x64', env: { HOME: home } }
+    const environment = { packageRoot: home, system: 'linux', processor: 'x64', env: { HOME: home }, lacksGlibc: false }
     const terminal = { out: () => {}, err: () => {} }
     const values = { release: below('release'), layout: 'network' }
     await expect(install(values, terminal, environment)).rejects.toThrow('Choose with --dir the folder')

@@ -31,7 +31,7 @@ async function run(values: Record<string, string | string[]> = {}, machine: Part
   }
   const packageRoot = path.join(home, 'package')
   const env = { HOME: home, APPDATA: home }
-  await install(values, terminal, { packageRoot, system: 'linux', processor: 'x64', env, ...machine })
+  await install(values, terminal, { packageRoot, system: 'linux', processor: 'x64', env, lacksGlibc: true, ...machine })
   return text
 }
 
@@ -127,6 +127,10 @@ describe('what an installation prints', () => {
     [{}, false],
   ])('tells those who pin the official version what to do, for %j: %s', async (values, isTold) => {
     expect((await run(values)).includes('install with --version 1.55.0')).toBe(isTold)
+  })
+
+  it('says nothing of glibc, which the script does not need', async () => {
+    expect(await run()).not.toContain('glibc')
   })
 
   it('has the version itself when it was chosen', async () => {
