@@ -13,6 +13,22 @@ export interface ActionDependency {
   registry_url?: string
 }
 
+/** A version of an Action module that an action uses. */
+export interface ActionModule {
+  module_id: string
+  module_version_id: string
+  /** In responses only. */
+  module_name?: string
+  module_version_number?: number
+}
+
+/** Why a build failed. Source: Auth0's SDK for Node 7.1, `ActionError`. */
+export interface ActionBuildError {
+  id?: string
+  msg?: string
+  url?: string
+}
+
 /** A secret, as answered: its value never comes back. */
 export interface ActionSecret {
   name: string
@@ -36,6 +52,9 @@ interface ActionContent {
   dependencies?: ActionDependency[]
   secrets?: ActionSecret[]
   status?: ActionStatus
+  modules?: ActionModule[]
+  /** Documented for versions; the draft of a recorded build that failed had none. */
+  errors?: ActionBuildError[]
 }
 
 /** A version: the content of an action at the time of a deployment. */
@@ -65,6 +84,7 @@ export interface ActionCreate {
   runtime?: string
   dependencies?: ActionDependency[]
   secrets?: { name: string; value: string }[]
+  modules?: Pick<ActionModule, 'module_id' | 'module_version_id'>[]
   /** Deploy it once it is built. */
   deploy?: boolean
 }

@@ -2,9 +2,11 @@
 
 export type {
   Action,
+  ActionBuildError,
   ActionCreate,
   ActionDependency,
   ActionListQuery,
+  ActionModule,
   ActionPage,
   ActionSecret,
   ActionStatus,

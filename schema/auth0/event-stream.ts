@@ -13,10 +13,10 @@ import {
   schema,
   someElement,
   string,
-  warn,
 } from '../dsl/index'
 import { AWS_REGIONS } from './aws-region'
 import { EVENT_TYPES } from './event-type'
+import { plainName } from './plain-name'
 import { webhookConfiguration } from './webhook'
 
 /** Where an event stream can deliver. */
@@ -77,20 +77,6 @@ const actionConfiguration = listBlock({
   },
 })
 
-const plainName: Check<string> = (name) => {
-  const [invisible] = /[\p{C}\u2028\u2029]/u.exec(name) ?? []
-  const problem =
-    invisible === undefined
-      ? name !== name.trim() && 'begins or ends with white space'
-      : 'has characters in it that cannot be seen'
-  return problem
-    ? warn(
-        `Stream name ${JSON.stringify(name.slice(0, 40))} ${problem}`,
-        'Such a name is hard to tell from another one.\n\nIf that is not meant, remove them, for example with trimspace().',
-      )
-    : []
-}
-
 /** The resource `auth0_event_stream`; attributes, blocks and nesting are those of the official provider. */
 export const eventStream = schema({
   type: 'auth0_event_stream',
@@ -101,7 +87,7 @@ export const eventStream = schema({
     name: string({
       mode: 'required',
       doc: 'Name of the stream, unique in the tenant; 1 to 128 characters.',
-      check: [length('Invalid stream name', 1, 128), plainName],
+      check: [length('Invalid stream name', 1, 128), plainName('Stream')],
     }),
     destination_type: choice(DESTINATION_TYPES, {
       mode: 'required',

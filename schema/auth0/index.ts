@@ -1,4 +1,6 @@
 /** SIGN the declarations, one file per thing users see. Data only. */
+export { ACTION_RUNTIMES, ACTION_TRIGGERS, action, EVENT_STREAM_TRIGGER } from './action'
+export { actionData } from './action-data'
 export { tokenText } from './credential-text'
 export { eventStream } from './event-stream'
 export { eventStreamData } from './event-stream-data'

@@ -27,7 +27,7 @@ interface Written<T> extends Common, Judged<T>, Without<'writeOnly' | 'keep' | '
 }
 
 interface WriteOnly<T> extends Common, Judged<T>, Without<'keep' | 'replace' | 'equivalent' | 'fallback' | 'initial'> {
-  readonly mode: 'optional'
+  readonly mode: 'required' | 'optional'
   readonly writeOnly: true
 }
 
@@ -120,12 +120,13 @@ export const choice = <const V extends string, const S extends Spec<NoInfer<V>>>
   spec: S,
 ): Attr<V, S & { readonly values: readonly V[] }> => ({ kind: 'attr', type: 'string', spec: { ...spec, values } })
 
-/** Declares a computed attribute that holds a list of objects, the form in which data sources show nested blocks. */
+/** Declares a computed attribute that holds a list or a set of objects, the form in which data sources show nested blocks. */
 export const computedObjects = <T>(
   fields: { readonly [name: string]: Type },
   doc: string,
+  collection: 'list' | 'set' = 'list',
 ): Attr<readonly T[], { readonly mode: 'computed'; readonly doc: string }> => ({
   kind: 'attr',
-  type: ['list', ['object', fields]],
+  type: [collection, ['object', fields]],
   spec: { mode: 'computed', doc },
 })

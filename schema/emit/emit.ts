@@ -1,4 +1,4 @@
-import { auth0Provider, eventStream, eventStreamData } from '../auth0/index'
+import { action, actionData, auth0Provider, eventStream, eventStreamData } from '../auth0/index'
 import type { Declared, EmittedFile } from './declared'
 import { emitDocs } from './docs'
 import { pages } from './pages'
@@ -7,8 +7,8 @@ import { emitProviderSchema } from './provider-schema'
 const DECLARED: Declared = {
   address: 'registry.terraform.io/auth0-event-streams/auth0',
   provider: auth0Provider,
-  resources: [eventStream],
-  dataSources: [eventStreamData],
+  resources: [eventStream, action],
+  dataSources: [eventStreamData, actionData],
 }
 
 /**

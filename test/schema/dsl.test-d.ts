@@ -81,7 +81,7 @@ expectTypeOf<S['authorization'][number]['user']>().toEqualTypeOf<string | null>(
 
 // @ts-expect-error a computed value cannot be write-only
 string({ mode: 'computed', writeOnly: true, doc: '' })
-// @ts-expect-error a write-only value is optional, so that a state without it is complete
+// A write-only value can be required, and is in no state all the same.
 string({ mode: 'required', writeOnly: true, doc: '' })
 // @ts-expect-error a write-only value has no prior one that a change could be seen by
 string({ mode: 'optional', writeOnly: true, replace: 'never seen', doc: '' })

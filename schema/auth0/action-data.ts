@@ -1,0 +1,79 @@
+import { bool, computedObjects, notEmpty, number, schema, string } from '../dsl/index'
+
+interface Named {
+  readonly name: string
+}
+
+interface Versioned extends Named {
+  readonly version: string
+}
+
+interface Secret extends Named {
+  readonly value: null
+}
+
+interface Trigger {
+  readonly id: string
+  readonly version: string
+}
+
+interface Module {
+  readonly module_id: string
+  readonly module_name: string | null
+  readonly module_version_id: string
+  readonly module_version_number: number | null
+}
+
+/** The data source `auth0_action`: one Action by its id or its name. */
+export const actionData = schema({
+  type: 'auth0_action',
+  doc: 'Reads one Action by its id or by its name.',
+  body: {
+    id: string({
+      mode: 'inherited',
+      keep: true,
+      doc: 'Id of the Action. One of `id` and `name` is needed; `id` decides when both are set.',
+      check: [notEmpty('Empty Action id', 'Give the id of an Action, or its name.')],
+    }),
+    name: string({
+      mode: 'inherited',
+      keep: true,
+      doc: 'Name of the Action, the whole of it.',
+      check: [notEmpty('Empty Action name', 'Give the name of an Action, or its id.')],
+    }),
+    code: string({ mode: 'computed', doc: 'Code of the draft.' }),
+    runtime: string({ mode: 'computed', doc: 'Node.js runtime.' }),
+    deploy: bool({ mode: 'computed', doc: 'Whether the draft is deployed as it is.' }),
+    version_id: string({ mode: 'computed', doc: 'Id of the version that is deployed.' }),
+    status: string({ mode: 'computed', doc: 'Status of the build, such as "built" or "failed".' }),
+    supported_triggers: computedObjects<Trigger>(
+      { id: 'string', version: 'string' },
+      'The trigger that the Action is for.',
+    ),
+    dependencies: computedObjects<Versioned>(
+      { name: 'string', version: 'string' },
+      'The npm packages that the code requires.',
+      'set',
+    ),
+    secrets: computedObjects<Secret>(
+      { name: 'string', value: 'string' },
+      'The secrets of the Action. Their values are never read back and are null.',
+      'set',
+    ),
+    secrets_wo: computedObjects<Secret>(
+      { name: 'string', value: 'string' },
+      'Always empty: how the secrets were written cannot be read back.',
+    ),
+    secrets_wo_version: number({ mode: 'computed', doc: 'Always null.' }),
+    modules: computedObjects<Module>(
+      {
+        module_id: 'string',
+        module_name: 'string',
+        module_version_id: 'string',
+        module_version_number: 'number',
+      },
+      'The Action modules that the code requires.',
+      'set',
+    ),
+  },
+})
