@@ -1,10 +1,11 @@
 import type { Schema } from '../../schema/dsl/index'
 import { type Diagnostic, hasError, providerBug } from './diagnostic'
+import { containsUnknown } from './equality'
 import { fromPrivate, type HandoverMemory } from './handover'
 import { keepPlanned } from './keep-planned'
-import { brokenApplyLaw, containsUnknown } from './law'
-import { elementsOf, isObject, type ObjectValue } from './object-value'
+import { blocksIn, isObject, type ObjectValue, toBlocks } from './object-value'
 import type { Done, Operations } from './operations'
+import { checkAppliedState } from './plan-consistency'
 import type { Subject } from './provider'
 import type { Outcome, Resource } from './resource'
 import { unfitForChange } from './structure'
@@ -82,7 +83,7 @@ function settle(
   const { state, diagnostics = [] } = done.result
   if (state === null) return { state: otherwise, diagnostics: [...diagnostics, ...missingState(subject, diagnostics)] }
   const kept = keepPlanned(subject.schema, planned, state)
-  const broken = brokenApplyLaw(subject.schema, planned, kept.state)
+  const broken = checkAppliedState(subject.schema, planned, kept.state)
   return {
     state: withoutUnknown(subject.schema, kept.state),
     diagnostics: [...diagnostics, ...kept.diagnostics, ...broken],
@@ -92,14 +93,20 @@ function settle(
 const missingState = ({ operation, schema }: Subject, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
   hasError(diagnostics) ? [] : [providerBug(`The provider gave no state after the ${operation} of ${schema.type}`)]
 
-/** A state that Terraform can store, if the law was broken: what is unknown becomes null, so that nothing else is lost. */
+/** A state that Terraform can store, if the provider broke that rule: what is unknown becomes null, so that nothing else is lost. */
 function withoutUnknown({ body }: Pick<Schema, 'body'>, state: ObjectValue): ObjectValue {
   return Object.fromEntries(
     Object.entries(body).map(([name, member]) => {
       const value = state[name] ?? null
       if (member.kind === 'attr') return [name, containsUnknown(value) ? null : value]
-      const known = elementsOf(value).filter((element) => isObject(element))
-      return [name, known.map((element) => withoutUnknown(member, element))]
+      const known = blocksIn(member, value).filter((element) => isObject(element))
+      return [
+        name,
+        toBlocks(
+          member,
+          known.map((element) => withoutUnknown(member, element)),
+        ),
+      ]
     }),
   )
 }

@@ -1,5 +1,6 @@
-import { Decimal, Dynamic, isUnknown, type Type, type Value } from '../../schema/dsl/index'
-import { isObject } from './object-value'
+import { Decimal, Dynamic, isUnknown, type Schema, type Type, type Value } from '../../schema/dsl/index'
+import { impliedType } from './implied-type'
+import { isObject, type ObjectValue } from './object-value'
 
 /**
  * Whether two values of one type are the same value. An unknown value equals only an unknown value; sets ignore order.
@@ -27,7 +28,8 @@ function equalArrays(type: Type, a: readonly Value[], b: readonly Value[]): bool
   if (type[0] !== 'set')
     return a.every((element, index) => equalValues(elementType(type, index), element, b[index] ?? null))
   const element = elementType(type, 0)
-  return a.every((x) => b.some((y) => equalValues(element, x, y)))
+  const isIn = (set: readonly Value[]) => (x: Value) => set.some((y) => equalValues(element, x, y))
+  return a.every(isIn(b)) && b.every(isIn(a))
 }
 
 function equalObjects(
@@ -47,3 +49,15 @@ export function elementType(type: Type, step: string | number): Type {
   if (type[0] === 'tuple') return type[1][Number(step)] ?? 'dynamic'
   return type[1]
 }
+
+/** Whether the value, or anything inside it, is unknown. */
+export function containsUnknown(value: Value): boolean {
+  if (isUnknown(value)) return true
+  if (value instanceof Dynamic) return containsUnknown(value.value)
+  if (Array.isArray(value)) return value.some(containsUnknown)
+  return isObject(value) && Object.values(value).some(containsUnknown)
+}
+
+/** Whether two states of a schema are the same. */
+export const equalStates = (schema: Schema, a: ObjectValue, b: ObjectValue): boolean =>
+  equalValues(impliedType(schema.body), a, b)

@@ -12,13 +12,15 @@ export function impliedType(body: Body): ObjectType {
   return type
 }
 
-function toObjectType(body: Body): ObjectType {
-  const fields = Object.entries(body).map(([name, member]): [string, Type] => [
-    name,
-    member.kind === 'attr' ? member.type : blockType(member),
-  ])
-  return ['object', Object.fromEntries(fields)]
+/** The type that the value of an attribute or of nested blocks has. */
+export function memberType(member: Body[string]): Type {
+  return member.kind === 'attr' ? member.type : blockType(member)
 }
+
+const toObjectType = (body: Body): ObjectType => [
+  'object',
+  Object.fromEntries(Object.entries(body).map(([name, member]) => [name, memberType(member)])),
+]
 
 const blockType = ({ nesting, body }: Block): Type =>
   nesting === 'single' ? impliedType(body) : [nesting, impliedType(body)]

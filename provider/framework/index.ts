@@ -6,7 +6,7 @@ export { equalValues } from './equality'
 export { impliedType } from './implied-type'
 export { type LogFields, type Logger, silentLogger } from './logger'
 export { elementsOf, isObject, type ObjectValue } from './object-value'
-export { formatPath, type Path, type Step } from './path'
+export { formatPath, isSetStep, type Path, type Step } from './path'
 export { type ConfigureContext, type Configured, defineProvider, type Provider, type Subject } from './provider'
 export {
   type DataSource,

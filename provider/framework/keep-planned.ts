@@ -1,10 +1,10 @@
 import { carriesPassword, Decimal, isUnknown, type Schema, type Value } from '../../schema/dsl/index'
 import { type Diagnostic, warning } from './diagnostic'
-import { equalValues } from './equality'
+import { containsUnknown, equalValues } from './equality'
 import { nameOf } from './handover'
-import { containsUnknown } from './law'
 import { mapAttributes, type ObjectValue } from './object-value'
 import { formatPath } from './path'
+import { alignToApplied } from './set-alignment'
 
 /**
  * The state after a write, with the user's values as planned, as Terraform demands. Where the API keeps another value than
@@ -18,7 +18,7 @@ export function keepPlanned(
   const diagnostics: Diagnostic[] = []
   const name = nameOf(schema, planned)
   const named = name === undefined ? '' : ` of ${JSON.stringify(name)}`
-  const views = { planned: applied, prior: null, config: planned }
+  const views = { planned: applied, prior: null, config: alignToApplied(schema.body, applied, planned) }
   const state = mapAttributes(schema.body, views, ({ type, spec }, { planned: answered, config: wanted }, path) => {
     const isTheUsers = spec.mode !== 'computed' && wanted !== null && !containsUnknown(wanted)
     if (!isTheUsers || isUnknown(answered) || answered === null || equalValues(type, wanted, answered)) return answered

@@ -1,4 +1,4 @@
-import { type Body, isUnknown, type Value } from '../../schema/dsl/index'
+import { type Block, type Body, isUnknown, type Value } from '../../schema/dsl/index'
 import type { Path } from './path'
 
 /** The value of a body: its attributes and blocks by name. */
@@ -7,15 +7,28 @@ export type ObjectValue = { readonly [name: string]: Value }
 /** One declared attribute. */
 export type Attribute = Extract<Body[string], { kind: 'attr' }>
 
-/** One declared block. */
-export type Block = Extract<Body[string], { kind: 'block' }>
-
 /** Whether the value is an object or a map. */
 export const isObject = (value: Value | undefined): value is ObjectValue =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 
-/** The elements of a block's list; none when it is null, missing or unknown. */
+/** The elements of a list or set; none when it is null, missing or unknown. */
 export const elementsOf = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? value : [])
+
+/** The values of nested blocks of one name, whatever their nesting; none when they are missing or unknown. */
+export function blocksIn({ nesting }: Block, value: Value | undefined): readonly Value[] {
+  if (nesting !== 'single') return elementsOf(value)
+  return isObject(value) ? [value] : []
+}
+
+/** The value of these nested blocks. */
+export const toBlocks = ({ nesting }: Block, blocks: readonly Value[]): Value =>
+  nesting === 'single' ? (blocks[0] ?? null) : blocks
+
+/** The path to one of the nested blocks at a path. */
+export function blockPath({ nesting }: Block, path: Path, index: number): Path {
+  if (nesting === 'single') return path
+  return [...path, nesting === 'set' ? { element: index } : index]
+}
 
 /** The views of one value in a plan: what is planned so far, what was true before, what the user wrote. */
 export interface Views<T> {
@@ -27,7 +40,10 @@ export interface Views<T> {
 /** Gives the planned value of one attribute. */
 export type AttributeMap = (attribute: Attribute, views: Views<Value>, path: Path) => Value
 
-/** A copy of the planned object with every attribute, those in nested blocks included, replaced by what `map` gives. */
+/**
+ * A copy of the planned object with every attribute, those in nested blocks included, replaced by what `map` gives. The views of
+ * sets have to be aligned (`alignViews`).
+ */
 export function mapAttributes(body: Body, views: Views<ObjectValue>, map: AttributeMap, path: Path = []): ObjectValue {
   const mapped: { [name: string]: Value } = {}
   forEachMember(body, views, path, (name, member, seen, at) => {
@@ -58,11 +74,12 @@ export const viewsOf = (views: Views<ObjectValue>, name: string | number): Views
 
 function mapBlock(block: Block, views: Views<Value>, map: AttributeMap, path: Path): Value {
   if (isUnknown(views.planned)) return views.planned
-  return elementsOf(views.planned).map((planned, index) =>
+  const mapped = blocksIn(block, views.planned).map((planned, index) =>
     isObject(planned)
-      ? mapAttributes(block.body, elementViews(block, planned, views, index), map, [...path, index])
+      ? mapAttributes(block.body, elementViews(block, planned, views, index), map, blockPath(block, path, index))
       : planned,
   )
+  return toBlocks(block, mapped)
 }
 
 const elementViews = (
@@ -77,13 +94,13 @@ const elementViews = (
 })
 
 // Of unknown blocks every member is unknown.
-const elementAt = ({ body }: Block, list: Value, index: number): ObjectValue | null => {
-  if (isUnknown(list)) return Object.fromEntries(Object.keys(body).map((name) => [name, list]))
-  const element = elementsOf(list)[index]
+const elementAt = (block: Block, blocks: Value, index: number): ObjectValue | null => {
+  if (isUnknown(blocks)) return Object.fromEntries(Object.keys(block.body).map((name) => [name, blocks]))
+  const element = blocksIn(block, blocks)[index]
   return isObject(element) ? element : null
 }
 
-/** Calls `visit` for every attribute of the planned object, those in nested blocks included. */
+/** Calls `visit` for every attribute of the planned object, those in nested blocks included; views as in `mapAttributes`. */
 export function forEachAttribute(
   body: Body,
   views: Views<ObjectValue>,
@@ -92,9 +109,9 @@ export function forEachAttribute(
 ): void {
   forEachMember(body, views, path, (_, member, seen, at) => {
     if (member.kind === 'attr') return visit(member, seen, at)
-    elementsOf(seen.planned).forEach((planned, index) => {
+    blocksIn(member, seen.planned).forEach((planned, index) => {
       if (!isObject(planned)) return
-      forEachAttribute(member.body, elementViews(member, planned, seen, index), visit, [...at, index])
+      forEachAttribute(member.body, elementViews(member, planned, seen, index), visit, blockPath(member, at, index))
     })
   })
 }

@@ -1,5 +1,6 @@
 import type { Schema } from '../../schema/dsl/index'
 import { type Diagnostic, hasError, warning } from './diagnostic'
+import { equalStates } from './equality'
 import {
   fromPrivate,
   type Handover,
@@ -9,7 +10,6 @@ import {
   nameOf,
   toPrivate,
 } from './handover'
-import { equalStates } from './law'
 import type { ObjectValue } from './object-value'
 import { type Plan, planChange } from './plan'
 import type { Resource } from './resource'

@@ -1,9 +1,11 @@
 import { isUnknown, type Schema, UNKNOWN, type Value } from '../../schema/dsl/index'
 import type { Diagnostic } from './diagnostic'
-import { equalValues } from './equality'
-import { brokenPlanLaw, containsUnknown, equalStates } from './law'
-import { elementsOf, forEachAttribute, mapAttributes, type ObjectValue, type Views } from './object-value'
+import { equalStates } from './equality'
+import { mapAttributes, type ObjectValue, type Views } from './object-value'
+import { checkPlan } from './plan-consistency'
+import { findReplacements } from './replacements'
 import type { Replacement } from './resource'
+import { alignViews } from './set-alignment'
 
 /** A planned change: the state that will be, and what forces a new object. */
 export interface Plan {
@@ -12,7 +14,7 @@ export interface Plan {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** One step of planning: gives the planned state, closer to the truth. */
+/** One step of planning: gives the planned state, with one kind of value settled. The views of sets have to be aligned. */
 export type Pass = (schema: Schema, views: Views<ObjectValue>) => ObjectValue
 
 // The order is the knowledge: what counts as a change is decided before computed values are marked unknown by it.
@@ -25,12 +27,12 @@ export function planChange(
   proposed: ObjectValue,
   config: ObjectValue,
 ): Plan {
-  const planned = PASSES.reduce((current, pass) => pass(schema, { planned: current, prior, config }), proposed)
-  const views = { planned, prior, config }
+  const views = alignViews(schema.body, { planned: proposed, prior, config })
+  const planned = PASSES.reduce((current, pass) => pass(schema, { ...views, planned: current }), proposed)
   return {
     planned,
-    replacements: prior === null ? [] : findReplacements(schema, views),
-    diagnostics: brokenPlanLaw(schema, views),
+    replacements: prior === null ? [] : findReplacements(schema.body, planned, views.prior ?? prior),
+    diagnostics: checkPlan(schema, { ...views, planned }),
   }
 }
 
@@ -64,20 +66,4 @@ export function markComputedUnknown(schema: Schema, views: Views<ObjectValue>): 
     if (!decidedByApi) return planned
     return spec.keep && prior !== null ? prior : UNKNOWN
   })
-}
-
-/** The changes that force a new object, each with its reason. */
-export function findReplacements(schema: Schema, views: Views<ObjectValue>): readonly Replacement[] {
-  const found: Replacement[] = []
-  forEachAttribute(schema.body, views, ({ type, spec }, { planned, prior }, path) => {
-    const changes = prior !== null && !equalValues(type, planned, prior)
-    if (spec.replace !== undefined && changes)
-      found.push({ path, reason: spec.replace, ...(containsUnknown(planned) && { isUnknown: true }) })
-  })
-  for (const [name, member] of Object.entries(schema.body)) {
-    if (member.kind === 'attr' || member.replace === undefined) continue
-    const moved = elementsOf(views.planned[name]).length !== elementsOf(views.prior?.[name]).length
-    if (moved) found.push({ path: [name], reason: member.replace })
-  }
-  return found
 }

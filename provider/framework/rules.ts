@@ -1,6 +1,6 @@
 import { type Body, isUnknown, type Rule, type Value } from '../../schema/dsl/index'
 import { type Diagnostic, error } from './diagnostic'
-import type { ObjectValue } from './object-value'
+import { blockPath, type ObjectValue } from './object-value'
 import type { Path } from './path'
 
 type Of<R extends Rule['rule']> = Extract<Rule, { rule: R }>
@@ -57,8 +57,8 @@ function brokenVariant(rule: Of<'variant'>, scope: Scope): readonly Diagnostic[]
 // Terraform resolves a path that ends at a block to the whole resource, so it goes on to the block's first argument.
 function pathTo(scope: Scope, name: string): Path {
   const member = scope.body[name]
-  const inside = member?.kind === 'block' ? [0, ...Object.keys(member.body).slice(0, 1)] : []
-  return [...scope.path, name, ...inside]
+  const path = [...scope.path, name]
+  return member?.kind === 'block' ? [...blockPath(member, path, 0), ...Object.keys(member.body).slice(0, 1)] : path
 }
 
 const membersOf = ({ cases, companions }: Of<'variant'>, value: string): readonly string[] => [

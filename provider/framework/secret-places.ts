@@ -1,7 +1,7 @@
 import { type Body, carriesPassword, type Schema, type Value } from '../../schema/dsl/index'
 import type { Diagnostic } from './diagnostic'
 import { type Attribute, isObject, type ObjectValue } from './object-value'
-import { formatPath, type Path } from './path'
+import { formatPath, isSetStep, type Path } from './path'
 
 /**
  * The diagnostics with paths that may be shown. Terraform prints the source lines that a path leads to, and with them a
@@ -46,13 +46,15 @@ export function attributeAt(body: Body, path: Path, depth = 0): { attribute: Att
   const step = path[depth]
   const member = typeof step === 'string' ? body[step] : undefined
   if (member === undefined) return undefined
-  return member.kind === 'attr' ? { attribute: member, depth: depth + 1 } : attributeAt(member.body, path, depth + 2)
+  if (member.kind === 'attr') return { attribute: member, depth: depth + 1 }
+  return attributeAt(member.body, path, depth + (member.nesting === 'single' ? 1 : 2))
 }
 
 /** The value that a path leads to, or null. */
 export function valueAt(values: Value | undefined, path: Path): Value {
   return path.reduce<Value>((value, step) => {
     if (Array.isArray(value) && typeof step === 'number') return value[step] ?? null
+    if (Array.isArray(value) && isSetStep(step)) return value[step.element] ?? null
     return isObject(value) && typeof step === 'string' ? (value[step] ?? null) : null
   }, values ?? null)
 }

@@ -1,7 +1,7 @@
 import type { Schema } from '../../schema/dsl/index'
 import type { NewState } from './apply'
 import { type Diagnostic, error } from './diagnostic'
-import type { ObjectValue } from './object-value'
+import { type ObjectValue, toBlocks } from './object-value'
 import type { Resource } from './resource'
 
 /** The state that an import begins with: the parts that identify the object, the rest to be read. */
@@ -19,7 +19,9 @@ export function upgradeResourceState(resource: Resource<unknown>, stored: Object
 }
 
 const emptyState = ({ body }: Schema): ObjectValue =>
-  Object.fromEntries(Object.entries(body).map(([name, member]) => [name, member.kind === 'attr' ? null : []]))
+  Object.fromEntries(
+    Object.entries(body).map(([name, member]) => [name, member.kind === 'attr' ? null : toBlocks(member, [])]),
+  )
 
 const newerState = (schema: Schema, version: number): Diagnostic =>
   error(

@@ -1,9 +1,10 @@
-import { type Body, isUnknown, type Schema } from '../../schema/dsl/index'
+import { type Block, type Body, isUnknown, type Schema } from '../../schema/dsl/index'
 import { type Diagnostic, error } from './diagnostic'
 import { equalValues } from './equality'
-import { type Attribute, type Block, elementsOf, isObject, type ObjectValue } from './object-value'
+import { type Attribute, blockPath, blocksIn, isObject, type ObjectValue, toBlocks } from './object-value'
 import type { Path } from './path'
 import { brokenRules } from './rules'
+import { alignEqual } from './set-alignment'
 
 type Declared = Pick<Schema, 'body' | 'rules'>
 
@@ -17,10 +18,11 @@ export function misshapen(body: Body, config: ObjectValue, path: Path = []): rea
     const at = [...path, name]
     if (member.kind === 'attr') return attributeFault(member, name, value, at)
     if (isUnknown(value)) return []
-    const inside = elementsOf(value).flatMap((element, index) =>
-      isObject(element) ? misshapen(member.body, element, [...at, index]) : [],
+    const blocks = blocksIn(member, value)
+    const inside = blocks.flatMap((element, index) =>
+      isObject(element) ? misshapen(member.body, element, blockPath(member, at, index)) : [],
     )
-    return [...miscounted(member, name, elementsOf(value).length, at), ...inside]
+    return [...miscounted(member, name, blocks.length, at), ...inside]
   })
 }
 
@@ -33,7 +35,7 @@ export function unfitForChange(
   config: ObjectValue,
   prior: ObjectValue | null,
 ): readonly Diagnostic[] {
-  const own = prior === null ? config : withoutIgnored(declared.body, config, prior)
+  const own = prior === null ? config : withoutIgnored(declared.body, config, alignEqual(declared.body, config, prior))
   return [...misshapen(declared.body, own), ...rulesOfAll(declared, own, [])]
 }
 
@@ -41,8 +43,8 @@ function rulesOfAll({ body, rules }: Declared, config: ObjectValue, path: Path):
   const nested = Object.entries(body).flatMap(([name, member]) =>
     member.kind === 'attr'
       ? []
-      : elementsOf(config[name]).flatMap((element, index) =>
-          isObject(element) ? rulesOfAll(member, element, [...path, name, index]) : [],
+      : blocksIn(member, config[name]).flatMap((element, index) =>
+          isObject(element) ? rulesOfAll(member, element, blockPath(member, [...path, name], index)) : [],
         ),
   )
   return [...brokenRules(rules, { body, config, path }), ...nested]
@@ -58,14 +60,12 @@ function withoutIgnored(body: Body, config: ObjectValue, prior: ObjectValue): Ob
         return [name, isIgnored ? null : value]
       }
       if (isUnknown(value)) return [name, value]
-      const olds = elementsOf(before)
-      return [
-        name,
-        elementsOf(value).map((element, index) => {
-          const old = olds[index]
-          return isObject(element) && isObject(old) ? withoutIgnored(member.body, element, old) : element
-        }),
-      ]
+      const olds = blocksIn(member, before)
+      const own = blocksIn(member, value).map((element, index) => {
+        const old = olds[index]
+        return isObject(element) && isObject(old) ? withoutIgnored(member.body, element, old) : element
+      })
+      return [name, toBlocks(member, own)]
     }),
   )
 }
@@ -86,7 +86,9 @@ function attributeFault({ spec }: Attribute, name: string, value: ObjectValue[st
   return []
 }
 
-function miscounted({ min = 0, max }: Block, name: string, count: number, path: Path): Diagnostic[] {
+function miscounted({ nesting, min = 0, max }: Block, name: string, count: number, path: Path): Diagnostic[] {
+  if (count < min && nesting === 'single')
+    return [error(`Missing ${name} block`, `A block "${name}" is required.`, path)]
   if (count < min) return [error(`Insufficient ${name} blocks`, `At least ${min} "${name}" blocks are required.`, path)]
   if (max !== undefined && count > max)
     return [error(`Too many ${name} blocks`, `No more than ${max} "${name}" blocks are allowed`, path)]

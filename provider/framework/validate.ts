@@ -1,6 +1,6 @@
 import { type Fault, isUnknown, type Schema, suggest, type Value } from '../../schema/dsl/index'
 import { type Diagnostic, error } from './diagnostic'
-import { type Attribute, elementsOf, forEachAttribute, isObject, type ObjectValue } from './object-value'
+import { type Attribute, blockPath, blocksIn, forEachAttribute, isObject, type ObjectValue } from './object-value'
 import type { Path } from './path'
 import { brokenRules } from './rules'
 import { misshapen } from './structure'
@@ -20,8 +20,8 @@ function validateBody(
     const value = config[name] ?? null
     const at = [...path, name]
     if (member.kind === 'attr') return validateAttribute(member, name, value, at)
-    return elementsOf(value).flatMap((element, index) =>
-      isObject(element) ? validateBody(member, element, [...at, index]) : [],
+    return blocksIn(member, value).flatMap((element, index) =>
+      isObject(element) ? validateBody(member, element, blockPath(member, at, index)) : [],
     )
   })
   return [...faults, ...brokenRules(declared.rules, { body: declared.body, config, path })]

@@ -2,7 +2,7 @@ import type { Schema, Value } from '../../schema/dsl/index'
 import type { Diagnostic } from './diagnostic'
 import { nameOf } from './handover'
 import { type Attribute, elementsOf, forEachAttribute, isObject, type ObjectValue } from './object-value'
-import { formatPath, type Path } from './path'
+import { formatPath, isSetStep, type Path } from './path'
 import { attributeAt, valueAt } from './secret-places'
 import { validateConfig } from './validate'
 
@@ -86,7 +86,7 @@ const partsOf = ({ type }: Attribute, value: Value): readonly Value[] =>
 
 // Where in a list a value stands does not matter.
 const keyOf = ({ type }: Schema, path: Path, value: Value): string =>
-  `${type}.${formatPath(path.filter((step) => typeof step !== 'number'))} ${shown(value)}`
+  `${type}.${formatPath(path.filter((step) => typeof step !== 'number' && !isSetStep(step)))} ${shown(value)}`
 
 const shown = (value: Value | undefined): string =>
   JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? `${inner}n` : inner)) ?? ''

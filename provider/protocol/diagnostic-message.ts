@@ -1,4 +1,4 @@
-import type { Diagnostic, Path, Step } from '../framework/index'
+import { type Diagnostic, isSetStep, type Path, type Step } from '../framework/index'
 import { visibleLines } from '../visible-text'
 import {
   type AttributePath,
@@ -9,20 +9,25 @@ import {
 
 /** The protocol's messages of diagnostics; one that says the same at the same place as another is left out. Text of others may stand in each. */
 export function toDiagnosticMessages(diagnostics: readonly Diagnostic[]): DiagnosticMessage[] {
-  const distinct = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]))
-  return [...distinct.values()].map(({ severity, summary, detail, path }) => ({
-    severity: severity === 'error' ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
-    summary: visibleLines(summary),
-    detail: visibleLines(detail),
-    attribute: path && path.length > 0 ? toPathMessage(path) : undefined,
-  }))
+  const messages = diagnostics.map(toDiagnosticMessage)
+  return [...new Map(messages.map((message) => [JSON.stringify(message), message])).values()]
 }
 
-/** The protocol's message of a path. */
-export const toPathMessage = (path: Path): AttributePath => ({ steps: path.map(toStep) })
+const toDiagnosticMessage = ({ severity, summary, detail, path }: Diagnostic): DiagnosticMessage => ({
+  severity: severity === 'error' ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
+  summary: visibleLines(summary),
+  detail: visibleLines(detail),
+  attribute: path && path.length > 0 ? toPathMessage(path) : undefined,
+})
+
+/** The protocol's message of a path. It has no step for an element of a set, so that a path into one ends at the set. */
+export function toPathMessage(path: Path): AttributePath {
+  const end = path.findIndex(isSetStep)
+  return { steps: path.slice(0, end < 0 ? path.length : end).map(toStep) }
+}
 
 function toStep(step: Step): AttributePath_Step {
-  if (typeof step === 'string') return { selector: { $case: 'attributeName', value: step } }
   if (typeof step === 'number') return { selector: { $case: 'elementKeyInt', value: step } }
-  return { selector: { $case: 'elementKeyString', value: step.key } }
+  if (typeof step === 'object' && 'key' in step) return { selector: { $case: 'elementKeyString', value: step.key } }
+  return { selector: { $case: 'attributeName', value: String(step) } }
 }

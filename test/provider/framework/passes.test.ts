@@ -2,11 +2,11 @@ import type { ObjectValue } from '../../../provider/framework/index'
 import {
   applyDefaults,
   carryEquivalentPrior,
-  findReplacements,
   markComputedUnknown,
   nullWriteOnly,
   type Pass,
 } from '../../../provider/framework/plan'
+import { findReplacements } from '../../../provider/framework/replacements'
 import { UNKNOWN } from '../../../schema/dsl/index'
 import { config, loginBlock, placeBlock, sample, state, values } from './sample'
 
@@ -120,7 +120,7 @@ describe('marking what the API decides', () => {
 
 describe('finding what forces a new object', () => {
   const found = (planned: ObjectValue, prior = state()) =>
-    findReplacements(sample, { planned, prior, config: planned }).map(({ path, reason }) => [path, reason])
+    findReplacements(sample.body, planned, prior).map(({ path, reason }) => [path, reason])
 
   it('names the attribute and the reason', () => {
     expect(found(state({ kind: 'barrel' }))).toEqual([[['kind'], 'a box cannot change its kind']])

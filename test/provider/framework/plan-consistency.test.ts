@@ -1,5 +1,6 @@
+import { containsUnknown } from '../../../provider/framework/equality'
 import { type Diagnostic, formatPath, type ObjectValue } from '../../../provider/framework/index'
-import { brokenApplyLaw, brokenPlanLaw, containsUnknown } from '../../../provider/framework/law'
+import { checkAppliedState, checkPlan } from '../../../provider/framework/plan-consistency'
 import { Dynamic, UNKNOWN, type Value } from '../../../schema/dsl/index'
 import { config, loginBlock, sample, state, values } from './sample'
 
@@ -7,9 +8,9 @@ import { config, loginBlock, sample, state, values } from './sample'
 const told = (found: readonly Diagnostic[]) =>
   found.map(({ path = [], detail }) => [formatPath(path), detail.split(/ at |\.\n/)[0]])
 
-describe('the law of a plan', () => {
+describe('the check of a plan', () => {
   const broken = (planned: ObjectValue, prior: ObjectValue | null, configured: ObjectValue) =>
-    told(brokenPlanLaw(sample, { planned, prior, config: configured }))
+    told(checkPlan(sample, { planned, prior, config: configured }))
 
   it.each<readonly [string, ObjectValue, ObjectValue | null]>([
     ['the configuration itself', values(), null],
@@ -61,13 +62,13 @@ describe('the law of a plan', () => {
   })
 
   it('never quotes a value', () => {
-    const found = brokenPlanLaw(sample, { planned: values({ name: 'hush' }), prior: null, config: config() })
+    const found = checkPlan(sample, { planned: values({ name: 'hush' }), prior: null, config: config() })
     expect(JSON.stringify(found)).not.toContain('hush')
   })
 })
 
-describe('the law of an applied state', () => {
-  const broken = (planned: ObjectValue, applied: ObjectValue) => told(brokenApplyLaw(sample, planned, applied))
+describe('the check of an applied state', () => {
+  const broken = (planned: ObjectValue, applied: ObjectValue) => told(checkAppliedState(sample, planned, applied))
 
   it.each<readonly [string, Value, Value]>([
     ['the planned value', 'x', 'x'],

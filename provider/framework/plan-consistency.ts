@@ -1,15 +1,23 @@
-import { type Body, Dynamic, isUnknown, type Schema, type Value } from '../../schema/dsl/index'
+import { type Body, isUnknown, type Schema, type Value } from '../../schema/dsl/index'
 import { type Diagnostic, providerBug } from './diagnostic'
-import { equalValues } from './equality'
-import { impliedType } from './implied-type'
-import { type Attribute, elementsOf, forEachAttribute, isObject, type ObjectValue, type Views } from './object-value'
+import { containsUnknown, equalValues } from './equality'
+import {
+  type Attribute,
+  blockPath,
+  blocksIn,
+  forEachAttribute,
+  isObject,
+  type ObjectValue,
+  type Views,
+} from './object-value'
 import type { Path } from './path'
+import { alignToApplied } from './set-alignment'
 
 /**
- * What Terraform demands of a planned state, checked here first so that a mistake is named with its path.
- * Source: hashicorp/terraform, docs/resource-instance-change-lifecycle.md, PlanResourceChange.
+ * What Terraform demands of a planned state, checked here first so that a mistake is named with its path. The views of sets have to
+ * be aligned. Source: hashicorp/terraform, docs/resource-instance-change-lifecycle.md, PlanResourceChange.
  */
-export function brokenPlanLaw(schema: Schema, views: Views<ObjectValue>): readonly Diagnostic[] {
+export function checkPlan(schema: Schema, views: Views<ObjectValue>): readonly Diagnostic[] {
   const found: Diagnostic[] = [...miscountedBlocks(schema.body, views.config ?? {}, views.planned, 'planned', [])]
   forEachAttribute(schema.body, views, (attribute, seen, path) => {
     const fault = attributeFault(attribute, seen)
@@ -32,15 +40,16 @@ function attributeFault({ type, spec }: Attribute, { planned, prior, config }: V
  * What Terraform demands of an applied state: nothing unknown is left and every planned value is kept.
  * Source: as above, ApplyResourceChange.
  */
-export function brokenApplyLaw(schema: Schema, planned: ObjectValue, applied: ObjectValue): readonly Diagnostic[] {
-  const found: Diagnostic[] = [...miscountedBlocks(schema.body, planned, applied, 'applied', [])]
-  forEachAttribute(schema.body, { planned: applied, prior: null, config: planned }, ({ type, spec }, seen, path) => {
-    const wanted = seen.config
+export function checkAppliedState(schema: Schema, planned: ObjectValue, applied: ObjectValue): readonly Diagnostic[] {
+  const wanted = alignToApplied(schema.body, applied, planned)
+  const found: Diagnostic[] = [...miscountedBlocks(schema.body, wanted, applied, 'applied', [])]
+  forEachAttribute(schema.body, { planned: applied, prior: null, config: wanted }, ({ type, spec }, seen, path) => {
+    const promised = seen.config
     if (containsUnknown(seen.planned))
       found.push(providerBug(`The new state of ${schema.type} has an unknown value`, path))
     else if (spec.writeOnly && seen.planned !== null)
       found.push(providerBug(`The new state of ${schema.type} holds a write-only value`, path))
-    else if (!containsUnknown(wanted) && !equalValues(type, wanted, seen.planned))
+    else if (!containsUnknown(promised) && !equalValues(type, promised, seen.planned))
       found.push(providerBug(`The new state of ${schema.type} differs from what was planned`, path))
   })
   return found
@@ -55,30 +64,19 @@ function miscountedBlocks(
 ): readonly Diagnostic[] {
   return Object.entries(body).flatMap(([name, member]) => {
     if (member.kind === 'attr') return []
+    const at = [...path, name]
     if (isUnknown(actual[name]) && !(word === 'planned' && isUnknown(wanted[name])))
-      return [providerBug(`The ${word} state has unknown blocks`, [...path, name])]
+      return [providerBug(`The ${word} state has unknown blocks`, at)]
     if (isUnknown(wanted[name])) return []
-    const [wants, has] = [elementsOf(wanted[name]), elementsOf(actual[name])]
+    const [wants, has] = [blocksIn(member, wanted[name]), blocksIn(member, actual[name])]
     if (wants.length !== has.length) {
-      return [providerBug(`The ${word} state has ${has.length} blocks instead of ${wants.length}`, [...path, name])]
+      return [providerBug(`The ${word} state has ${has.length} blocks instead of ${wants.length}`, at)]
     }
     return wants.flatMap((want, index) => {
       const element = has[index]
       return isObject(want) && isObject(element)
-        ? miscountedBlocks(member.body, want, element, word, [...path, name, index])
+        ? miscountedBlocks(member.body, want, element, word, blockPath(member, at, index))
         : []
     })
   })
 }
-
-/** Whether the value, or anything inside it, is unknown. */
-export function containsUnknown(value: Value): boolean {
-  if (isUnknown(value)) return true
-  if (value instanceof Dynamic) return containsUnknown(value.value)
-  if (Array.isArray(value)) return value.some(containsUnknown)
-  return isObject(value) && Object.values(value).some(containsUnknown)
-}
-
-/** Whether two states of a schema are the same. */
-export const equalStates = (schema: Schema, a: ObjectValue, b: ObjectValue): boolean =>
-  equalValues(impliedType(schema.body), a, b)
