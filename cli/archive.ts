@@ -7,15 +7,15 @@ export interface ArchivedFile {
   readonly executable: boolean
 }
 
-// The earliest time that a zip can hold; the time of the build would give other bytes each time.
+// The earliest time that a zip can represent; the build time would change the bytes of every build.
 const NO_TIME = new Date(1980, 0, 1)
 
 const UNIX = 3
 const REGULAR_FILE = 0o100000
 
 /**
- * A zip of files, as Terraform unpacks it. The same files give the same bytes on every machine: fflate is JavaScript, where
- * the zlib inside Node compresses differently by version and processor.
+ * A zip that Terraform can unpack. The same files give the same bytes on every machine: fflate is JavaScript, while the output of
+ * Node's zlib depends on its version and the processor.
  */
 export function createZip(files: readonly ArchivedFile[]): Uint8Array {
   return zipSync(

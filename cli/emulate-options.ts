@@ -17,7 +17,7 @@ import type { OptionValues } from './commands'
 import { reasonOf } from './file-error'
 import { UsageError } from './terminal'
 
-/** The emulator's options from what was typed. Throws `UsageError` for a value that cannot be meant or would have no effect. */
+/** The emulator's options from the command line. Throws `UsageError` for an invalid value, and for an option without effect. */
 export function parseEmulatorOptions(values: OptionValues): EmulatorOptions {
   assertEffective(values)
   const client = definedOnly({ clientId: text(values, 'client-id'), clientSecret: text(values, 'client-secret') })
@@ -43,17 +43,17 @@ export function parseEmulatorOptions(values: OptionValues): EmulatorOptions {
   })
 }
 
-/** Refuses what would vanish: an empty value, and an option that another one makes idle. */
+/** Refuses an empty value, and an option that has no effect beside another one. */
 function assertEffective(values: OptionValues): void {
   for (const [name, value] of Object.entries(values)) {
     if ([value].flat().includes('')) throw new UsageError(`--${name} cannot be empty.`)
   }
   if (values['ca-file'] !== undefined && values['tls'] !== true) {
-    throw new UsageError('--ca-file has no effect without --tls; add --tls, or leave --ca-file out.')
+    throw new UsageError('--ca-file has no effect without --tls. Add --tls, or remove --ca-file.')
   }
   if (values['webhook-ca'] !== undefined && values['insecure-webhooks'] === true) {
     throw new UsageError(
-      '--webhook-ca has no effect with --insecure-webhooks, which accepts any certificate; give one of them.',
+      '--webhook-ca has no effect with --insecure-webhooks, which accepts any certificate. Use one of them.',
     )
   }
 }
@@ -71,8 +71,8 @@ function readSeed(path: string | undefined): Seed | undefined {
   try {
     return parseSeed(readFileSync(path, 'utf8'))
   } catch (error) {
-    if (error instanceof SeedError) throw new UsageError(`The seed ${path} cannot be loaded:\n${error.message}`, 1)
-    throw new UsageError(`The seed ${path} cannot be read: ${reasonOf(error)}.`, 1)
+    if (error instanceof SeedError) throw new UsageError(`Cannot load the seed ${path}:\n${error.message}`, 1)
+    throw new UsageError(`Cannot read the seed ${path}: ${reasonOf(error)}.`, 1)
   }
 }
 
@@ -81,19 +81,23 @@ const TENANT_NAME = /^[a-z0-9][-a-z0-9]{1,61}[a-z0-9]$/
 
 function parseTenantName(name: string | undefined): string | undefined {
   if (name === undefined || TENANT_NAME.test(name)) return name
-  throw new UsageError(`Invalid value "${name}" for --tenant-name: expected 3 to 63 of a-z, 0-9 and inner hyphens.`)
+  throw new UsageError(
+    `Invalid value "${name}" for --tenant-name: expected 3 to 63 lower-case letters, digits and inner hyphens.`,
+  )
 }
 
 function parseHost(name: string): string {
   const isName = URL.canParse(`http://${name}`) && new URL(`http://${name}`).hostname === name.toLowerCase()
   if (isName) return name.toLowerCase()
-  throw new UsageError(`Invalid value "${name}" for --allow-host: expected a host name without scheme and port.`)
+  throw new UsageError(`Invalid value "${name}" for --allow-host: expected a host name without a scheme or port.`)
 }
 
 function parseSpeed(given: string | undefined): number | undefined {
   if (given === undefined) return undefined
   if (/^\d*\.?\d+$/.test(given) && Number(given) > 0 && Number(given) <= HIGHEST_SPEED) return Number(given)
-  throw new UsageError(`Invalid value "${given}" for --speed: expected a number above 0, up to ${HIGHEST_SPEED}.`)
+  throw new UsageError(
+    `Invalid value "${given}" for --speed: expected a number greater than 0, at most ${HIGHEST_SPEED}.`,
+  )
 }
 
 function parseDeliveries(values: OptionValues): DeliveryOptions {
@@ -114,11 +118,11 @@ function parseFailureLimits(given: string | undefined): [number?, number?] {
   const [, row, total] = /^([1-9]\d{0,8}),([1-9]\d{0,8})$/.exec(given) ?? []
   if (row !== undefined && total !== undefined) return [Number(row), Number(total)]
   throw new UsageError(
-    `Invalid value "${given}" for --failure-limits: expected ROW,TOTAL, two integers from 1, such as 5,20.`,
+    `Invalid value "${given}" for --failure-limits: expected ROW,TOTAL, two positive integers such as 5,20.`,
   )
 }
 
-/** `FROM=TO`, both beginnings of addresses. An address may hold a `=` of its own, the scheme of the second does not. */
+/** `FROM=TO`, two URL prefixes. FROM may contain `=`; the scheme of TO marks where it ends. */
 function parseOverride(pair: string): [string, string] {
   const [, from, to] = /^(https?:\/\/.+?)=(https?:\/\/.+)$/.exec(pair) ?? []
   if (from !== undefined && to !== undefined && URL.canParse(to)) return [from, to]
@@ -134,7 +138,7 @@ function readCertificates(file: string | undefined): string | undefined {
     assertCertificates(pem)
     return pem
   } catch (error) {
-    throw new UsageError(`--webhook-ca ${file} cannot be used: ${reasonOf(error)}.`, 1)
+    throw new UsageError(`Cannot use --webhook-ca ${file}: ${reasonOf(error)}.`, 1)
   }
 }
 
@@ -144,8 +148,8 @@ function parseMode(pair: string): [string, string] {
   const positions: readonly string[] | undefined = Object.entries(MODES).find(([mode]) => mode === name)?.[1]
   if (positions?.includes(position)) return [name, position]
   if (positions === undefined) {
-    const hint = `${didYouMean(name, names)} The names are ${names.join(', ')}.`
-    throw new UsageError(`There is no mode "${name}": --mode expects NAME=VALUE.${hint}`)
+    const hint = `${didYouMean(name, names)} Names: ${names.join(', ')}.`
+    throw new UsageError(`Invalid value "${pair}" for --mode: expected NAME=VALUE with a known name.${hint}`)
   }
   const hint = didYouMean(position, positions)
   throw new UsageError(
@@ -153,25 +157,26 @@ function parseMode(pair: string): [string, string] {
   )
 }
 
-/** Pairs of which no two say different things of the same name. */
+/** Refuses two pairs with the same name and different values. */
 function unique(option: string, pairs: readonly [string, string][]): readonly [string, string][] {
   const clash = pairs.find(([name, value]) => pairs.some(([other, others]) => other === name && others !== value))
   if (clash === undefined) return pairs
-  throw new UsageError(`--${option} is given twice for ${clash[0]}, with different values.`)
+  throw new UsageError(`--${option} is given twice for ${clash[0]} with different values.`)
 }
 
-/** A token that an Authorization header can carry. */
+/** A token that is valid in an Authorization header. */
 function token(values: OptionValues, name: string): string | undefined {
   const given = text(values, name)
   if (given === undefined || /^[\x21-\x7e]+$/.test(given)) return given
-  throw new UsageError(`Invalid value for --${name}: expected printable ASCII without blanks.`)
+  throw new UsageError(`Invalid value for --${name}: expected printable ASCII without spaces.`)
 }
 
 function wholeNumber(values: OptionValues, name: string, { from = 0, to = Number.MAX_SAFE_INTEGER } = {}) {
   const given = text(values, name)
   if (given === undefined) return undefined
   if (/^\d+$/.test(given) && Number(given) >= from && Number(given) <= to) return Number(given)
-  throw new UsageError(`Invalid value "${given}" for --${name}: expected an integer from ${from} to ${to}.`)
+  const range = to === Number.MAX_SAFE_INTEGER ? `an integer of at least ${from}` : `an integer from ${from} to ${to}`
+  throw new UsageError(`Invalid value "${given}" for --${name}: expected ${range}.`)
 }
 
 function text(values: OptionValues, name: string): string | undefined {
@@ -184,7 +189,7 @@ function texts(values: OptionValues, name: string): string[] {
   return Array.isArray(value) ? value.map(String) : []
 }
 
-/** The properties that have a value: an option that was not typed must not count as typed. */
+/** The properties that have a value: an omitted option must not be passed as undefined. */
 function definedOnly<Options extends object>(
   options: Options,
 ): { [Key in keyof Options]: Exclude<Options[Key], undefined> } {

@@ -16,8 +16,8 @@ import { describeEmulator, startupMessage } from './startup-message'
 import { type Terminal, UsageError } from './terminal'
 
 /**
- * `auth0-event-streams emulate`: starts a tenant, says where it is, then what it does, and resolves to 0 once a signal or
- * the end of npx has stopped it.
+ * `auth0-event-streams emulate`: starts a tenant, prints how to reach it and then its activity, and resolves to 0 when a signal
+ * or the end of npx has stopped it.
  */
 export async function emulate(values: OptionValues, terminal: Terminal): Promise<number> {
   const options = parseEmulatorOptions(values)
@@ -36,7 +36,7 @@ function announce(emulator: Emulator, options: EmulatorOptions, values: OptionVa
     isForScripts ? `${JSON.stringify(describeEmulator(emulator))}\n` : startupMessage(emulator, process.platform),
   )
   if (options.seed !== undefined && !emulator.tenant.seeded) {
-    terminal.err(`--seed was not loaded: ${options.dataFile} already holds a tenant.\n`)
+    terminal.err(`The seed was not loaded: ${options.dataFile} already contains a tenant.\n`)
   }
   if (isForScripts || values['quiet'] === true) return
   emulator.tenant.watch((happening) => terminal.out(describeHappening(happening)))
@@ -47,15 +47,15 @@ async function start(options: EmulatorOptions): Promise<Emulator> {
     return await startEmulator(options)
   } catch (error) {
     if (error instanceof DataFileError || error instanceof CaFileError) throw new UsageError(error.message, 1)
-    if (error instanceof SeedError) throw new UsageError(`The seed cannot be loaded:\n${error.message}`, 1)
+    if (error instanceof SeedError) throw new UsageError(`Cannot load the seed:\n${error.message}`, 1)
     const reason = PORT_TROUBLE[types.isNativeError(error) && 'code' in error ? String(error.code) : '']
     if (reason === undefined || !(error as NodeJS.ErrnoException).syscall?.startsWith('listen')) throw error
-    throw new UsageError(`Port ${options.port} ${reason}; choose another, or leave --port out for a free one.`, 1)
+    throw new UsageError(`Port ${options.port} ${reason}. Choose another one, or omit --port to use any free port.`, 1)
   }
 }
 
-/** Why a port cannot be had, by the code of Node's error. */
+/** Why a port cannot be opened, by the code of Node's error. */
 const PORT_TROUBLE: Readonly<Record<string, string>> = {
   EADDRINUSE: 'on 127.0.0.1 is in use',
-  EACCES: 'needs rights that this user does not have',
+  EACCES: 'requires privileges that this user does not have',
 }

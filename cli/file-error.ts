@@ -2,27 +2,27 @@ import path from 'node:path'
 import { types } from 'node:util'
 import type { OptionValues } from './commands'
 
-/** What an error code of the file system means. Source: errno(3). */
+/** Descriptions of file system error codes. Source: errno(3). */
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
-  EBUSY: 'another program is using it',
-  EDQUOT: 'the disk quota is exhausted',
-  EEXIST: 'something else has that name',
-  EISDIR: 'it is a folder, not a file',
-  ELOOP: 'its symbolic links form a loop',
+  EBUSY: 'in use by another program',
+  EDQUOT: 'disk quota exceeded',
+  EEXIST: 'a file of that name already exists',
+  EISDIR: 'is a directory',
+  ELOOP: 'too many levels of symbolic links',
   EMFILE: 'too many open files',
-  ENAMETOOLONG: 'the name is too long',
-  ENFILE: 'too many open files on this machine',
-  ENOENT: 'no such file or folder',
+  ENAMETOOLONG: 'name too long',
+  ENFILE: 'too many open files in the system',
+  ENOENT: 'no such file or directory',
   ENOSPC: 'no space left on the disk',
-  ENOTDIR: 'part of the path is a file, not a folder',
-  ENOTEMPTY: 'the folder is not empty',
+  ENOTDIR: 'not a directory',
+  ENOTEMPTY: 'directory not empty',
   EPERM: 'operation not permitted',
-  EROFS: 'the file system is read-only',
+  EROFS: 'read-only file system',
   ETXTBSY: 'the program is running',
 }
 
-/** What was attempted, by Node's name of the system call; the others read as "use". */
+/** The attempted operation, by Node's name of the system call; any other reads as "use". */
 const ATTEMPTS: Readonly<Record<string, string>> = {
   copyfile: 'write',
   mkdir: 'create',
@@ -36,8 +36,7 @@ const ATTEMPTS: Readonly<Record<string, string>> = {
 }
 
 /**
- * One sentence for a failure of the file system, with the path, the reason and the option that named the path; undefined
- * when the error is of another kind.
+ * One sentence for a file system error: the path, the reason, and the option that set the path. Undefined for any other error.
  */
 export function explainFileError(error: unknown, values: OptionValues): string | undefined {
   if (!isFileError(error)) return undefined
@@ -46,7 +45,7 @@ export function explainFileError(error: unknown, values: OptionValues): string |
   return `Cannot ${attempt} ${file ?? 'a file'}: ${reasonOf(error)}.${adviceOn(file, values)}`
 }
 
-/** Why something failed, without a full stop. */
+/** The reason for an error, without a full stop. */
 export function reasonOf(error: unknown): string {
   if (isFileError(error)) return `${REASONS[error.code]} (${error.code})`
   return error instanceof Error ? error.message : String(error)
@@ -55,13 +54,13 @@ export function reasonOf(error: unknown): string {
 const isFileError = (error: unknown): error is Error & { readonly code: string } =>
   types.isNativeError(error) && 'code' in error && String(error.code) in REASONS
 
-// A rename or a copy fails on its target as a rule; the source has been made just before.
+// A rename or copy usually fails on its target; the source was written just before.
 function pathOf(error: Error): string | undefined {
   const { dest, path: place }: Error & { readonly dest?: unknown; readonly path?: unknown } = error
   return [dest, place].find((target) => typeof target === 'string')
 }
 
-/** The options of all commands that name a file or a folder. */
+/** The options of all commands that set a path. */
 const PATH_OPTIONS = ['dir', 'release', 'ca-file', 'data', 'seed', 'webhook-ca'] as const
 
 function adviceOn(file: string | undefined, values: OptionValues): string {
@@ -69,7 +68,7 @@ function adviceOn(file: string | undefined, values: OptionValues): string {
   return option === undefined ? '' : ` Choose another path for --${option}.`
 }
 
-/** Whether the file is what the option names, or in it, or a folder on the way to it. */
+/** Whether the file is the path of the option, below it, or above it. */
 function touches(named: string, file: string | undefined): boolean {
   if (file === undefined) return false
   const [option, failed] = [path.resolve(named), path.resolve(file)]

@@ -2,7 +2,7 @@ import type { Installation, InstallEnvironment } from './install'
 import { pinnedVersion } from './installed-version'
 import { formatFullAddress, formatProviderAddress, OPENTOFU_HOST, TERRAFORM_HOST } from './provider-address'
 
-/** What is printed after an installation in an environment: where the provider is, what to write, what to run. */
+/** The text printed after an installation: where the provider is, the configuration to add, and the commands to run. */
 export function reportInstallation(installation: Installation, environment: InstallEnvironment): string {
   const settings = installation.isImplied ? [] : settingsOf(installation, environment.system)
   return `${[...summary(installation), ...configuration(installation), ...settings, ...nextSteps(installation), ...glibcNote(installation, environment)].join('\n')}\n`
@@ -18,12 +18,12 @@ function summary({ addresses, version, platforms, mirror }: Installation): strin
   ]
 }
 
-// `>= 1.0` is the first version with plugin protocol 6; every version of OpenTofu is later.
+// Plugin protocol 6 needs Terraform 1.0 or any version of OpenTofu.
 function configuration({ addresses, constraint }: Installation): string[] {
   const [address] = addresses
   if (address === undefined) return []
   return [
-    'Write in your configuration (the constructs for CDKTF and CDK Terrain write it themselves):',
+    'Add to your configuration (the constructs for CDKTF and CDK Terrain do this themselves):',
     '',
     'terraform {',
     '  required_version = ">= 1.0"',
@@ -61,36 +61,36 @@ function settingsOf({ addresses, mirror, layout }: Installation, system: string)
   ]
 }
 
-/** What to do with a mirror of each layout. */
+/** How to use a mirror, by its layout. */
 const ADVICE = {
-  network: 'Offer this folder over https. Name its address, with a slash at the end, in the CLI configuration',
-  filesystem: 'This folder is not searched by default. Name it in the CLI configuration',
+  network: 'Serve this folder over https. Add its URL, with a trailing slash, to the CLI configuration',
+  filesystem: 'This folder is not searched by default. Add it to the CLI configuration',
 } as const
 
 /** Where the CLI configuration is (developer.hashicorp.com/terraform/cli/config/config-file, and OpenTofu's page of that name). */
 function cliConfiguration(system: string): string[] {
   const [terraform, tofu] =
     system === 'win32' ? ['%APPDATA%\\terraform.rc', '%APPDATA%\\tofu.rc'] : ['~/.terraformrc', '~/.tofurc']
-  return [`(${terraform}, or the file that TF_CLI_CONFIG_FILE names; OpenTofu reads ${tofu} first):`]
+  return [`(${terraform}, or the file in TF_CLI_CONFIG_FILE; OpenTofu reads ${tofu} first):`]
 }
 
 function nextSteps({ addresses, version, platforms, layout, isSelfContained }: Installation): string[] {
   const lines = [
     `Then run ${commandsFor(addresses)}.`,
     'In a project that was initialized with another version, add -upgrade.',
-    `In a project that was initialized with other contents of ${version} (its checksums do not match), first`,
-    "delete the provider's block from .terraform.lock.hcl, and the folder .terraform/providers.",
+    `In a project that was initialized with a different build of ${version} (its checksums do not match), first delete the`,
+    "provider's block in .terraform.lock.hcl and the folder .terraform/providers.",
     ...pinNote(version),
   ]
   if (platforms.length === 1 || layout === 'network') return lines
   if (isSelfContained)
     return [
       ...lines,
-      'For a lock file that serves all platforms, run terraform providers lock with -fs-mirror and -platform for each.',
+      'For a lock file that is valid on all platforms, run terraform providers lock with -fs-mirror and a -platform for each.',
     ]
   return [
     ...lines,
-    'A lock file written on one of these platforms is valid on all of them: the warning that it is incomplete can be ignored.',
+    'A lock file written on one of these platforms is valid on all of them; ignore the warning that it is incomplete.',
   ]
 }
 
@@ -108,7 +108,7 @@ function pinNote(version: string): string[] {
   return pinned === undefined
     ? []
     : [
-        `A configuration that asks for exactly ${pinned} does not accept ${version}: install with --version ${pinned} for it.`,
+        `A configuration that requires exactly ${pinned} does not accept ${version}; install with --version ${pinned} for it.`,
       ]
 }
 

@@ -11,7 +11,7 @@ import { type ProviderAddress, parseProviderSource } from './provider-address'
 import { openRelease } from './release-archives'
 import { type Terminal, UsageError } from './terminal'
 
-/** The address the provider has of its own. */
+/** The provider's own address. */
 const OWN_SOURCE = 'auth0-event-streams/auth0'
 
 /** What an installation depends on besides the options. */
@@ -24,29 +24,29 @@ export interface InstallEnvironment {
   readonly lacksGlibc: boolean
 }
 
-/** How a mirror is laid out: a folder that Terraform searches, or one that a web server offers. */
+/** Layouts of a mirror: a folder that Terraform searches, or one that a web server serves. */
 const LAYOUTS = ['filesystem', 'network'] as const
 type Layout = (typeof LAYOUTS)[number]
 
-/** One installation, decided but not yet done. */
+/** A planned installation. */
 export interface Installation {
   /** One for each program that the source serves. */
   readonly addresses: readonly ProviderAddress[]
   readonly version: string
-  /** What to write as `version` in `required_providers`. */
+  /** The `version` for `required_providers`. */
   readonly constraint: string
   readonly platforms: readonly string[]
   readonly mirror: string
   readonly layout: Layout
-  /** Whether Terraform and OpenTofu search the mirror without being told. */
+  /** Whether Terraform and OpenTofu search the mirror by default. */
   readonly isImplied: boolean
-  /** Whether each platform has contents of its own, hence a checksum of its own. */
+  /** Whether the contents, and so the checksum, differ by platform. */
   readonly isSelfContained: boolean
-  /** The archive of a platform, with an executable of that name where it can be chosen. */
+  /** The archive of a platform. The script gets the given name; the executables of a release keep theirs. */
   readonly archiveFor: (platform: string, executableName: string) => Uint8Array
 }
 
-/** `auth0-event-streams install`: puts the provider into a mirror and says what to write. */
+/** `auth0-event-streams install`: installs the provider into a mirror and prints the configuration to add. */
 export async function install(
   values: OptionValues,
   terminal: Terminal,
@@ -94,7 +94,7 @@ function scriptOrigin(named: readonly string[], environment: InstallEnvironment)
   const provider = readBuiltProvider(packageRoot)
   const platforms = parseScriptPlatforms(named, environment)
   if (provider === undefined) {
-    throw new UsageError(`There is no built provider in ${packageRoot}. Run "npm run build" there first.`, 1)
+    throw new UsageError(`The provider in ${packageRoot} has not been built. Run "npm run build" there first.`, 1)
   }
   const archiveFor = (_: string, name: string) => packProvider(provider, name)
   return { version: readPackageVersion(packageRoot), platforms, isSelfContained: false, archiveFor }
@@ -109,12 +109,12 @@ function mirrorOf(
   const mirror = values['dir'] === undefined ? implied : parseFolder('dir', String(values['dir']))
   if (mirror !== undefined) return { mirror, isImplied: mirror === implied }
   if (layout === 'network')
-    throw new UsageError('Choose with --dir the folder that a web server offers: --layout network needs it.')
-  throw new UsageError('The home folder is not known. Choose where to install with --dir.')
+    throw new UsageError('--layout network requires --dir, the folder that a web server will serve.')
+  throw new UsageError('The home directory is unknown. Set the folder to install into with --dir.')
 }
 
 function parseFolder(option: string, folder: string): string {
-  if (folder.trim() === '') throw new UsageError(`Invalid value "${folder}" for --${option}: expected a folder.`)
+  if (folder.trim() === '') throw new UsageError(`Invalid value "${folder}" for --${option}: expected a path.`)
   return path.resolve(folder)
 }
 

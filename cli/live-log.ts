@@ -3,7 +3,7 @@ import { visible } from '../provider/visible-text'
 
 type Of<Kind extends Happening['kind']> = Extract<Happening, { kind: Kind }>
 
-/** One line, or with an action's console some, for something that a tenant did. */
+/** One line for an event in the tenant; for an Action, one line for each line that it logged. */
 export function describeHappening(happening: Happening): string {
   switch (happening.kind) {
     case 'request':

@@ -2,12 +2,12 @@
 import { visibleLines } from '../provider/visible-text'
 import { runCommandLine } from './command-line'
 
-// Who reads only the beginning, as head does, closes the pipe.
+// A reader such as head closes the pipe early.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
 
-// Files, tenants and requests bring text of others.
+// Files, tenants and requests contain untrusted text.
 const terminal = {
   out: (text: string) => void process.stdout.write(visibleLines(text)),
   err: (text: string) => void process.stderr.write(visibleLines(text)),

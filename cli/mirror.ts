@@ -6,7 +6,7 @@ import { networkIndex } from './network-mirror'
 import type { ProviderAddress } from './provider-address'
 
 /**
- * The folder that Terraform and OpenTofu search for providers without being told. Source: "Implied Local Mirror
+ * The folder that Terraform and OpenTofu search for providers by default. Source: "Implied Local Mirror
  * Directories" in Terraform's CLI configuration; OpenTofu 1.12 searches the same one.
  */
 export function impliedMirror(system: string, env: Readonly<Record<string, string | undefined>>): string | undefined {
@@ -27,18 +27,18 @@ const folderOf = ({ mirror, address: { host, namespace, type } }: Omit<MirrorPac
   path.join(mirror, host, namespace, type)
 
 /**
- * The archive of a package, in the packed layout: `terraform init` unpacks it into the project. (Of the unpacked layout
- * it only makes a link, so that a new installation would change projects under their lock files.)
+ * Path of a package's archive in the packed layout, which `terraform init` unpacks into the project. (It only links to the unpacked
+ * layout, so a new installation would change initialized projects despite their lock files.)
  */
 export function archivePath(target: MirrorPackage): string {
   const { address, version, platform } = target
   return path.join(folderOf(target), `terraform-provider-${address.type}_${version}_${platform}.zip`)
 }
 
-/** What stands beside the executable in `dist` and belongs to it: the files it loads, and the word that they are CommonJS. */
+/** Files beside the executable in `dist` that it needs: those it loads, and the package.json that marks them as CommonJS. */
 const COMPANIONS = ['provider', 'package.json']
 
-/** The files of the built provider by their names in `dist`, the executable apart. */
+/** The built provider: its executable, and the other files by their names in `dist`. */
 export interface BuiltProvider {
   readonly executable: Uint8Array
   readonly companions: Readonly<Record<string, Uint8Array>>
@@ -54,7 +54,7 @@ export function readBuiltProvider(packageRoot: string): BuiltProvider | undefine
   return { executable: readFileSync(executable), companions: Object.fromEntries(companions) }
 }
 
-/** The files that a name below the folder stands for, sorted, with the slashes that archives want. */
+/** The files at or below a name in the folder, sorted, with forward slashes. */
 function filesAt(folder: string, name: string): readonly string[] {
   const place = path.join(folder, name)
   if (!existsSync(place)) return []
@@ -64,22 +64,21 @@ function filesAt(folder: string, name: string): readonly string[] {
     .flatMap((child) => filesAt(folder, `${name}/${child}`))
 }
 
-/** The archive of the built provider; Terraform looks for an executable of the given name in it. */
+/** The archive of the built provider, with the executable under the name that Terraform expects. */
 export function packProvider({ executable, companions }: BuiltProvider, executableName: string): Uint8Array {
   const others = Object.entries(companions).map(([name, content]) => ({ name, content, executable: false }))
   return createZip([{ name: executableName, content: executable, executable: true }, ...others])
 }
 
 /**
- * Writes an archive into its place of the mirror. It is whole or it is not there, and who reads the earlier one goes on
- * reading it. An unpacked package of the same version, which Terraform would prefer, is removed.
+ * Writes an archive into the mirror atomically. Removes an unpacked package of the same version, which Terraform would prefer.
  */
 export async function writePackage(target: MirrorPackage, archive: Uint8Array): Promise<void> {
   await writeWhole(archivePath(target), archive)
   await fs.rm(path.join(folderOf(target), target.version, target.platform), { recursive: true, force: true })
 }
 
-/** Makes a folder that is served over https a network mirror of the version's archives, which are written already. */
+/** Writes the index files of a network mirror for a version whose archives have been written. */
 export async function writeNetworkIndex(
   target: Omit<MirrorPackage, 'platform'>,
   archives: readonly (readonly [platform: string, archive: Uint8Array])[],
@@ -105,15 +104,15 @@ async function writeWhole(file: string, content: Uint8Array): Promise<void> {
   }
 }
 
-// Not mkdir's own `recursive`, which on Node.js 20 never ends in a folder that takes no new ones, such as /proc.
+// Not mkdir's `recursive`, which on Node.js 20 never returns below a folder that cannot be written to, such as /proc.
 async function createFolder(folder: string): Promise<void> {
-  const isThere = await makeFolder(folder)
-  if (isThere) return
+  const exists = await makeFolder(folder)
+  if (exists) return
   await createFolder(path.dirname(folder))
   await fs.mkdir(folder).catch(ignoreExisting)
 }
 
-/** Whether the folder is there now. False when the one above it is not. */
+/** Creates the folder. Returns false when its parent does not exist. */
 async function makeFolder(folder: string): Promise<boolean> {
   try {
     await fs.mkdir(folder).catch(ignoreExisting)

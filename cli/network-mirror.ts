@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { unzipSync } from 'fflate'
 
-/** An archive of a version, to be listed. */
+/** An archive to list in the index. */
 export interface ListedArchive {
   readonly platform: string
   readonly file: string
@@ -11,8 +11,8 @@ export interface ListedArchive {
 }
 
 /**
- * The two files by which a static web server is a network mirror ("Provider Network Mirror Protocol"): the versions of a
- * provider, those that are listed already included, and the archives of one version with their checksums.
+ * The two index files of a network mirror ("Provider Network Mirror Protocol"): the versions of a provider, including those already
+ * listed, and the archives of one version with their checksums.
  */
 export function networkIndex(
   folder: string,
@@ -33,12 +33,12 @@ function versionsIn(file: string): readonly string[] {
     const { versions } = JSON.parse(readFileSync(file, 'utf8')) as { readonly versions?: object }
     return Object.keys(versions ?? {})
   } catch {
-    // Not there, or not an index: this one takes its place.
+    // Missing or invalid: it is replaced.
     return []
   }
 }
 
-// Both are what lock files hold: of the archive as it is, and of the files in it (golang.org/x/mod/sumdb/dirhash, Hash1).
+// The two checksums in lock files: of the archive, and of the files in it (golang.org/x/mod/sumdb/dirhash, Hash1).
 function hashesOf(archive: Uint8Array): readonly string[] {
   const files = Object.entries(unzipSync(archive)).sort(([one], [other]) => (one < other ? -1 : 1))
   const lines = files.map(([name, content]) => `${sha256(content).toString('hex')}  ${name}\n`).join('')

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /**
- * The folder of the installed package. The command is bundled into `dist/cli/main.js`, two folders below it;
- * run from source (`cli/main.ts`) it is one folder below.
+ * The folder of the installed package: two levels above the bundled `dist/cli/main.js`, one above the source `cli/main.ts`.
  */
 export const PACKAGE_ROOT =
   path.basename(path.dirname(__dirname)) === 'dist' ? path.join(__dirname, '..', '..') : path.join(__dirname, '..')

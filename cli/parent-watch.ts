@@ -1,27 +1,27 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-/** How often it is looked whether the ancestors are still there. */
+/** How often to check that the parent processes still run. */
 const PERIOD_MS = 500
 
-/** What the watch needs of the process that it runs in. */
+/** The properties of `process` that the watch uses; tests replace them. */
 export interface WatchedProcess {
   readonly pid: number
   readonly ppid: number
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-/** A process: its name, and its parent. */
+/** Name and parent of a process. */
 interface Link {
   readonly name: string
   readonly ppid: number
 }
 
 /**
- * Resolves when the npx or the npm script that started this process is gone. npm does not always pass a signal on, and
- * mostly a shell of its own stands between: without a watch the tenant would go on with nobody to stop it. Never resolves
- * for a process that was started directly (its own signal reaches it), nor for one that has no parent but init from the
- * start: under systemd, in a container, or put into the background by a shell that has ended.
+ * Resolves when the npx or npm script that started this process has ended. npm does not always forward signals, and usually runs a
+ * shell in between, so the tenant would otherwise keep running. Never resolves for a process that was started directly, which gets
+ * its signals itself, nor for one whose parent is init from the start: under systemd, in a container, or in the background of a
+ * shell that has ended.
  */
 export function parentGone(own: WatchedProcess = process): Promise<void> {
   const isByPackageManager = own.env['npm_execpath'] !== undefined || own.env['npm_config_user_agent'] !== undefined
@@ -50,7 +50,7 @@ function linksToNpm({ pid, ppid }: WatchedProcess): ParentLink[] {
   return [[pid, ppid], ...(isShell ? [[ppid, parent.ppid] as const] : [])]
 }
 
-/** A child whose parent has ended gets another one. Windows keeps the number, so that the parent has to be looked for. */
+/** A child whose parent has ended gets a new parent. Windows keeps the old id, so the parent itself is checked as well. */
 function isWhole([child, parent]: ParentLink): boolean {
   const now = child === process.pid ? process.ppid : look(child)?.ppid
   return (now === undefined || now === parent) && isRunning(parent)
@@ -65,7 +65,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Undefined when there is no such process, or no way to look at it. */
+/** Undefined when the process does not exist or cannot be inspected. */
 function look(pid: number): Link | undefined {
   try {
     return process.platform === 'linux' ? lookInProc(pid) : askPs(pid)
@@ -74,7 +74,7 @@ function look(pid: number): Link | undefined {
   }
 }
 
-/** The second field of proc(5)'s stat is the name in brackets, the fourth the parent. */
+/** In proc(5)'s stat, the second field is the name in parentheses, the fourth the parent's id. */
 function lookInProc(pid: number): Link {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   const end = stat.lastIndexOf(')')

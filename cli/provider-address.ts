@@ -1,19 +1,19 @@
 import { UsageError } from './terminal'
 
-/** A provider's source address in full. */
+/** A provider's full source address. */
 export interface ProviderAddress {
   readonly host: string
   readonly namespace: string
   readonly type: string
 }
 
-/** The registries that Terraform and OpenTofu mean when an address names none. */
+/** The default registry hosts of Terraform and OpenTofu. */
 export const TERRAFORM_HOST = 'registry.terraform.io'
 export const OPENTOFU_HOST = 'registry.opentofu.org'
 
 /**
- * The addresses that a source stands for. Without a host, Terraform and OpenTofu each add their own, so there are two.
- * Throws `UsageError` on anything but `namespace/type` and `host/namespace/type`.
+ * The addresses of a source. Without a host there are two, since Terraform and OpenTofu each add their own.
+ * Throws `UsageError` for anything but `namespace/type` and `host/namespace/type`.
  */
 export function parseProviderSource(source: string): readonly ProviderAddress[] {
   const parts = source.toLowerCase().split('/')
@@ -24,17 +24,17 @@ export function parseProviderSource(source: string): readonly ProviderAddress[] 
     return hosts.map((host) => ({ host, namespace, type }))
   }
   throw new UsageError(
-    `Invalid value "${source}" for --source: expected NAMESPACE/TYPE or HOST/NAMESPACE/TYPE, as in auth0/auth0.`,
+    `Invalid value "${source}" for --source: expected NAMESPACE/TYPE or HOST/NAMESPACE/TYPE, such as auth0/auth0.`,
   )
 }
 
-/** The address as one writes it in `required_providers`: without the host that the program adds by itself. */
+/** The address for `required_providers`: without a default host. */
 export function formatProviderAddress({ host, namespace, type }: ProviderAddress): string {
   const isImplied = host === TERRAFORM_HOST || host === OPENTOFU_HOST
   return isImplied ? `${namespace}/${type}` : `${host}/${namespace}/${type}`
 }
 
-/** The address with its host, as in lock files and states. */
+/** The address with its host, as in lock files and state. */
 export function formatFullAddress({ host, namespace, type }: ProviderAddress): string {
   return `${host}/${namespace}/${type}`
 }

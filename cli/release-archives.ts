@@ -4,21 +4,21 @@ import path from 'node:path'
 import { findChecksums, parseChecksums } from './release/checksums'
 import { UsageError } from './terminal'
 
-/** The archives of a release, each of which is read, and compared with its checksum, when it is asked for. */
+/** The archives of a release. */
 export interface ReleaseArchives {
   readonly version: string
   /** Such as `linux_amd64`. */
   readonly platforms: readonly string[]
-  /** Throws `UsageError` for a platform that the release lacks, and for an archive that is not as SHA256SUMS says. */
+  /** Reads an archive. Throws `UsageError` for a platform that the release lacks, and for a checksum that does not match. */
   read(platform: string): Uint8Array
 }
 
-/** The release in a folder, as it was published or as `npm run release` left it. Throws `UsageError` when it holds none. */
+/** The release in a folder, published or made by `npm run release`. Throws `UsageError` when there is none. */
 export function openRelease(folder: string): ReleaseArchives {
   const found = findChecksums(readdirSync(folder))
   if (found === undefined)
     throw new UsageError(
-      `There is no release in ${folder}: expected terraform-provider-auth0_VERSION_SHA256SUMS and archives.`,
+      `No release found in ${folder}: expected terraform-provider-auth0_VERSION_SHA256SUMS and archives.`,
       1,
     )
   const { name, version } = found
@@ -34,7 +34,7 @@ export function openRelease(folder: string): ReleaseArchives {
       const content = readFileSync(path.join(folder, file))
       if (createHash('sha256').update(content).digest('hex') === sums.get(file)) return content
       throw new UsageError(
-        `${path.join(folder, file)} is not as its checksum in ${name} says. Get the release again.`,
+        `${path.join(folder, file)} does not match its checksum in ${name}. Download the release again.`,
         1,
       )
     },

@@ -1,12 +1,12 @@
-/** Where a command writes. Tests hand in arrays; the executable hands in its own streams. */
+/** The output of a command: the streams of the process, or buffers in tests. */
 export interface Terminal {
   readonly out: (text: string) => void
   readonly err: (text: string) => void
 }
 
-/** A mistake of the person at the keyboard: shown as one sentence, without a stack trace. */
+/** An error that the user can fix: shown as one message, without a stack trace. */
 export class UsageError extends Error {
-  /** 2 for a command that cannot be meant, 1 for one that could not be done. */
+  /** 2 for an invalid command line, 1 for a command that failed. */
   readonly exitCode: 1 | 2
 
   constructor(message: string, exitCode: 1 | 2 = 2) {

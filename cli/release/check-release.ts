@@ -5,26 +5,26 @@ import { findChecksums, parseChecksums } from './checksums'
 import { executableFault } from './executable-format'
 import { readZip } from './zip-entries'
 
-/** What was found in a folder with a release. */
+/** The result of checking a release. */
 export interface ReleaseReport {
   readonly version: string
   /** Such as `linux_amd64`. */
   readonly platforms: readonly string[]
-  /** The file that the detached signature is of; undefined where there is none. */
+  /** The file that the detached signature signs; undefined without a signature. */
   readonly signedFile: string | undefined
-  /** One sentence for each fault; none for a release that a registry can publish. */
+  /** One line for each error; empty for a release that a registry can publish. */
   readonly faults: readonly string[]
 }
 
 /**
- * Checks a folder with a release against what registries and Terraform ask for (HashiCorp's "Publish providers"). It is told
- * apart from the code that makes a release on purpose: a mistake of that one shows here. Throws when the folder cannot be read.
+ * Checks a release against the requirements of registries and Terraform (HashiCorp's "Publish providers"). Shares no code with
+ * the build of a release, so that it detects errors of that code. Throws when the folder cannot be read.
  */
 export function checkRelease(folder: string): ReleaseReport {
   const names = readdirSync(folder)
   const found = findChecksums(names)
   if (found === undefined)
-    return { version: '', platforms: [], signedFile: undefined, faults: ['there is no …_SHA256SUMS, so no release'] }
+    return { version: '', platforms: [], signedFile: undefined, faults: ['no release found: …_SHA256SUMS is missing'] }
   const { name: sumsName, version } = found
   const sums = parseChecksums(readFileSync(path.join(folder, sumsName), 'utf8'))
   const files = names.filter((name) => name !== sumsName && name !== `${sumsName}.sig`)
@@ -36,7 +36,7 @@ export function checkRelease(folder: string): ReleaseReport {
     signedFile: names.includes(`${sumsName}.sig`) ? path.join(folder, sumsName) : undefined,
     faults: [
       ...sumFaults(sums, files, folder),
-      ...(zips.length === 0 ? ['there is no zip, so nothing to install'] : []),
+      ...(zips.length === 0 ? ['no archive found: at least one zip is required'] : []),
       ...zips.flatMap((name) => zipFaults(name, context)),
       ...jsonFaults(`${context.prefix}manifest.json`, folder, manifestFault),
       ...jsonFaults(`${context.prefix}sbom.cdx.json`, folder, sbomFault),
@@ -54,11 +54,11 @@ function sumFaults(sums: ReadonlyMap<string, string>, files: readonly string[], 
   const missing = [...sums.keys()].filter((name) => !files.includes(name)).map((name) => `${name} is missing`)
   const wrong = files.flatMap((name) => {
     const expected = sums.get(name)
-    if (expected === undefined) return [`${name} has no line in the SHA256SUMS`]
+    if (expected === undefined) return [`${name} is not listed in SHA256SUMS`]
     const found = createHash('sha256')
       .update(readFileSync(path.join(folder, name)))
       .digest('hex')
-    return found === expected ? [] : [`${name} has the SHA-256 ${found}; the SHA256SUMS say ${expected}`]
+    return found === expected ? [] : [`${name} has the SHA-256 ${found}, expected ${expected}`]
   })
   return [...missing, ...wrong]
 }
@@ -68,7 +68,7 @@ const platformOf = (name: string, { prefix }: Context): string => name.slice(pre
 function zipFaults(name: string, context: Context): readonly string[] {
   const platform = platformOf(name, context)
   if (!name.startsWith(context.prefix) || !/^[a-z0-9]+_[a-z0-9]+$/.test(platform))
-    return [`${name} is not named ${context.prefix}OS_ARCH.zip`]
+    return [`${name}: expected a name like ${context.prefix}OS_ARCH.zip`]
   try {
     return programFaults(readFileSync(path.join(context.folder, name)), platform, context).map(
       (fault) => `${name}: ${fault}`,
@@ -84,17 +84,17 @@ function programFaults(zip: Buffer, platform: string, { version }: Context): rea
   const programs = entries.filter((entry) => entry.name.startsWith('terraform-provider-'))
   const [program] = programs
   if (program === undefined || programs.length > 1 || program.name !== expected)
-    return [`it holds ${entries.map((entry) => entry.name).join(', ')}; Terraform looks for ${expected}`]
+    return [`contains ${entries.map((entry) => entry.name).join(', ')}; Terraform expects ${expected}`]
   const fault = executableFault(Buffer.from(program.content), platform)
   return [
-    ...(program.mode === 0o755 ? [] : [`${expected} has the mode ${program.mode.toString(8)}; it must be 755`]),
+    ...(program.mode === 0o755 ? [] : [`${expected} has mode ${program.mode.toString(8)}, expected 755`]),
     ...(fault === undefined ? [] : [`${expected} ${fault}`]),
   ]
 }
 
-function jsonFaults(name: string, folder: string, judge: (content: unknown) => string | undefined): readonly string[] {
+function jsonFaults(name: string, folder: string, check: (content: unknown) => string | undefined): readonly string[] {
   try {
-    const fault = judge(JSON.parse(readFileSync(path.join(folder, name), 'utf8')))
+    const fault = check(JSON.parse(readFileSync(path.join(folder, name), 'utf8')))
     return fault === undefined ? [] : [`${name} ${fault}`]
   } catch (error) {
     return [`${name} cannot be read: ${error instanceof Error ? error.message : error}`]
@@ -104,7 +104,7 @@ function jsonFaults(name: string, folder: string, judge: (content: unknown) => s
 function manifestFault(content: unknown): string | undefined {
   const expected = { version: 1, metadata: { protocol_versions: ['6.0'] } }
   if (JSON.stringify(content) === JSON.stringify(expected)) return undefined
-  return `must be ${JSON.stringify(expected)}, or the registry takes it for protocol 5`
+  return `must be ${JSON.stringify(expected)}; the registry assumes protocol 5 otherwise`
 }
 
 function sbomFault(content: unknown): string | undefined {

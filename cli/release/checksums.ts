@@ -1,7 +1,7 @@
-/** The name of the file with the checksums of a release, and its version in it. */
+/** Name of the checksums file of a release, with its version. */
 const NAME = /^terraform-provider-auth0_(\d+\.\d+\.\d+(?:-[\w.-]+)?)_SHA256SUMS$/
 
-/** The checksums file among the files of a folder, and the version of the release; undefined when there is no release. */
+/** The checksums file of a folder and the version of the release; undefined when there is none. */
 export function findChecksums(
   files: readonly string[],
 ): { readonly name: string; readonly version: string } | undefined {
@@ -12,7 +12,7 @@ export function findChecksums(
   return undefined
 }
 
-/** The lines of `sha256sum`: SHA-256 sums in hexadecimal, by the names of their files. */
+/** Parses the output of `sha256sum`: hexadecimal SHA-256 sums by file name. */
 export function parseChecksums(text: string): ReadonlyMap<string, string> {
   const lines = text.split('\n').filter((line) => line !== '')
   return new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]))

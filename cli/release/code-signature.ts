@@ -11,8 +11,8 @@ const SHA256 = 2
 const ADHOC = 0x2
 
 /**
- * What is wrong with the ad-hoc code signature of a 64-bit Mach-O executable, or undefined. Apple silicon starts no program
- * without one whose hashes are those of the program's pages (Apple's xnu, `osfmk/kern/cs_blobs.h`).
+ * The error in the ad-hoc code signature of a 64-bit Mach-O executable; undefined when it is valid. Apple silicon only starts programs
+ * with a signature that matches the hashes of their pages (Apple's xnu, `osfmk/kern/cs_blobs.h`).
  */
 export function codeSignatureFault(program: Buffer): string | undefined {
   if (program.readUInt32LE(0) !== MACHO_64) return 'is not a 64-bit Mach-O executable'
@@ -31,7 +31,7 @@ function findSignature(program: Buffer): number | undefined {
   return undefined
 }
 
-// From here on numbers are big-endian, whatever the processor.
+// Numbers in a signature are big-endian on every processor.
 function findDirectory(program: Buffer, signature: number): number | undefined {
   if (program.readUInt32BE(signature) !== EMBEDDED_SIGNATURE) return undefined
   for (let slot = 0; slot < program.readUInt32BE(signature + 8); slot += 1) {
@@ -51,8 +51,8 @@ function directoryFault(program: Buffer, directory: number): string | undefined 
   const hashBytes = program.readUInt8(directory + 36)
   const pageBytes = 2 ** program.readUInt8(directory + 39)
   if ((flags & ADHOC) === 0) return 'is not signed ad hoc'
-  if (program.readUInt8(directory + 37) !== SHA256) return 'is signed with another hash than SHA-256'
-  if (pages !== Math.ceil(limit / pageBytes)) return 'has a code directory that does not cover it'
+  if (program.readUInt8(directory + 37) !== SHA256) return 'is signed with a hash other than SHA-256'
+  if (pages !== Math.ceil(limit / pageBytes)) return 'has a code directory that does not cover the whole file'
   for (let page = 0; page < pages; page += 1) {
     const content = program.subarray(page * pageBytes, Math.min((page + 1) * pageBytes, limit))
     const expected = program.subarray(hashes + page * hashBytes, hashes + (page + 1) * hashBytes)

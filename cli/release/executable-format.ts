@@ -1,6 +1,6 @@
 import { codeSignatureFault } from './code-signature'
 
-// Of each executable format, where the processor is written and what is written there (ELF-64, Mach-O, PE/COFF).
+// Processor codes of each executable format (ELF-64, Mach-O, PE/COFF).
 const ELF = Buffer.from('\x7fELF', 'latin1')
 const ELF_PROCESSORS: Readonly<Record<number, string>> = { 62: 'amd64', 183: 'arm64' }
 const MACHO_PROCESSORS: Readonly<Record<number, string>> = { 16777223: 'amd64', 16777228: 'arm64' }
@@ -8,7 +8,7 @@ const PE_PROCESSORS: Readonly<Record<number, string>> = { 34404: 'amd64', 43620:
 
 const MACHO_64 = 0xfeedfacf
 
-/** The platform that a program is for, such as `linux_amd64`, or undefined for something else. */
+/** The platform of an executable, such as `linux_amd64`; undefined when unknown. */
 function platformOf(program: Buffer): string | undefined {
   if (program.subarray(0, 4).equals(ELF)) return named('linux', ELF_PROCESSORS[program.readUInt16LE(18)])
   if (program.readUInt32LE(0) === MACHO_64) return named('darwin', MACHO_PROCESSORS[program.readUInt32LE(4)])
@@ -20,9 +20,9 @@ function platformOf(program: Buffer): string | undefined {
 const named = (system: string, processor: string | undefined): string | undefined =>
   processor && `${system}_${processor}`
 
-/** What keeps a program from being one of a platform, or undefined. */
+/** Why a program is not a valid executable for a platform; undefined when it is. */
 export function executableFault(program: Buffer, platform: string): string | undefined {
   const found = program.length < 64 ? undefined : platformOf(program)
-  if (found !== platform) return `is an executable for ${found ?? 'no known platform'}, not for ${platform}`
+  if (found !== platform) return `is an executable for ${found ?? 'an unknown platform'}, not for ${platform}`
   return platform.startsWith('darwin_') ? codeSignatureFault(program) : undefined
 }

@@ -3,7 +3,7 @@ import { crc32, inflateRawSync } from 'node:zlib'
 /** A file in a zip. */
 export interface ZipEntry {
   readonly name: string
-  /** Unix permissions, such as 0o755; 0 when the zip was made elsewhere. */
+  /** Unix permissions, such as 0o755; 0 when the zip does not have them. */
   readonly mode: number
   readonly content: Uint8Array
 }
@@ -15,20 +15,20 @@ const LOCAL_ENTRY = 0x04034b50
 const STORED = 0
 const DEFLATED = 8
 
-/** The files of a zip (PKWARE's APPNOTE, sections 4.3 and 4.4). Throws a sentence for one that is damaged or unusual. */
+/** The files of a zip (PKWARE's APPNOTE, sections 4.3 and 4.4). Throws for a damaged or unsupported zip. */
 export function readZip(zip: Buffer): readonly ZipEntry[] {
   try {
     return [...directoryOf(zip)]
   } catch (error) {
-    if (error instanceof RangeError) throw new Error('the zip is cut off', { cause: error })
+    if (error instanceof RangeError) throw new Error('the zip is truncated', { cause: error })
     throw error
   }
 }
 
 function* directoryOf(zip: Buffer): Generator<ZipEntry> {
-  // A comment would stand between this and the end; none is written in a release.
+  // A zip comment would come after this record; a release has none.
   const end = zip.length - END_OF_DIRECTORY_BYTES
-  if (zip.readUInt32LE(end) !== END_OF_DIRECTORY) throw new Error('it is not a zip')
+  if (zip.readUInt32LE(end) !== END_OF_DIRECTORY) throw new Error('not a zip')
   let at = zip.readUInt32LE(end + 16)
   for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
     if (zip.readUInt32LE(at) !== DIRECTORY_ENTRY) throw new Error('the directory of the zip is damaged')
@@ -55,5 +55,5 @@ function packedBytes(zip: Buffer, local: number, length: number): Buffer {
 function unpack(method: number, bytes: Buffer, size: number): Uint8Array {
   if (method === STORED) return bytes
   if (method === DEFLATED) return inflateRawSync(bytes, { maxOutputLength: Math.max(size, 1) })
-  throw new Error(`the zip uses compression method ${method}; Terraform reads 0 and 8`)
+  throw new Error(`the zip uses compression method ${method}; Terraform supports 0 and 8`)
 }

@@ -1,4 +1,5 @@
 import { runCommandLine } from '../../cli/command-line'
+import { COMMANDS } from '../../cli/commands'
 import { version } from '../../package.json'
 
 async function run(...args: string[]) {
@@ -32,18 +33,22 @@ describe('the command', () => {
   it('names the commands when it does not know one', async () => {
     const { exitCode, out, err } = await run('emulat')
     expect([exitCode, out]).toEqual([2, ''])
-    expect(err).toMatch(/^Unknown command "emulat"\. Commands: emulate, install(, [a-z-]+)*\.\n$/)
+    expect(err).toMatch(
+      /^Unknown command "emulat"\. Did you mean "emulate"\? Commands: emulate, install(, [a-z-]+)*\.\n$/,
+    )
   })
 
-  it.each(['emulate', 'install'])('explains %s', async (command) => {
+  it.each([...COMMANDS.keys()])('explains %s, with an example', async (command) => {
     const { exitCode, out } = await run(command, '--help')
-    expect([exitCode, out]).toEqual([0, expect.stringContaining(`auth0-event-streams ${command} [options]`)])
+    expect([exitCode, out]).toEqual([0, expect.stringMatching(`^Usage: auth0-event-streams ${command} `)])
+    expect(out).toMatch(new RegExp(`\\n\\nExamples?\\n  auth0-event-streams ${command} `))
+    expect(await run('help', command)).toEqual({ exitCode: 0, out, err: '' })
   })
 
   it.each([
-    [['emulate', '--prt', '1'], "Unknown option '--prt'"],
-    [['emulate', 'now'], "Unexpected argument 'now'"],
-    [['emulate', '--port'], "Option '--port <value>' argument missing"],
+    [['emulate', '--prt', '1'], 'Unknown option "--prt". Did you mean "--port"?'],
+    [['emulate', 'now'], 'Unexpected argument "now".'],
+    [['emulate', '--port'], '--port expects a value.'],
     [['emulate', '--port', '99999'], 'Invalid value "99999" for --port: expected an integer from 0 to 65535.'],
     [['emulate', '--latency', 'slow'], 'Invalid value "slow" for --latency: expected an integer'],
     [['emulate', '--limits', 'platinum'], 'Invalid value "platinum" for --limits: expected one of none, free, '],
@@ -51,7 +56,11 @@ describe('the command', () => {
       ['emulate', '--mode', 'cascadeDeleteAction=maybe'],
       'Invalid value "maybe" for --mode cascadeDeleteAction: expected one of on, off.',
     ],
-    [['emulate', '--mode', 'nothing=on'], '--mode expects NAME=VALUE'],
+    [['emulate', '--mode', 'nothing=on'], 'Invalid value "nothing=on" for --mode: expected NAME=VALUE'],
+    [['emulate', '--tls=yes'], '--tls does not take a value.'],
+    [['-v'], 'Unknown option "-v". Commands: emulate, '],
+    [['verify'], 'Expected one argument, DIR.'],
+    [['verify', 'one', 'two'], 'Expected one argument, DIR.'],
   ])('refuses %j in one line', async (args, reason) => {
     const { exitCode, err } = await run(...args)
     expect([exitCode, err]).toEqual([2, expect.stringContaining(reason)])

@@ -92,7 +92,7 @@ describe('auth0-event-streams emulate --seed', () => {
     const seed = { event_streams: [STREAM, { ...STREAM, name: 7 }] }
     const { exitCode, err } = await failure('--seed', file('bad.json', seed))
     const fault = 'event_streams[1].name: Expected type string but found type integer'
-    expect([exitCode, err]).toEqual([1, `The seed cannot be loaded:\n${fault}\n`])
+    expect([exitCode, err]).toEqual([1, `Cannot load the seed:\n${fault}\n`])
   })
 
   it.each([
@@ -100,9 +100,9 @@ describe('auth0-event-streams emulate --seed', () => {
       'that is not there',
       'nowhere.json',
       undefined,
-      /^The seed .*nowhere\.json cannot be read: no such file or folder \(ENOENT\)\.\n$/,
+      /^Cannot read the seed .*nowhere\.json: no such file or directory \(ENOENT\)\.\n$/,
     ],
-    ['that is no JSON', 'text.json', 'hello', /^The seed .*text\.json cannot be loaded:\nnot JSON: .*\n$/],
+    ['that is no JSON', 'text.json', 'hello', /^Cannot load the seed .*text\.json:\nnot JSON: .*\n$/],
   ])('refuses a file %s', async (_, name, content, message) => {
     const { exitCode, err } = await failure('--seed', file(name, content))
     expect([exitCode, err]).toEqual([1, expect.stringMatching(message)])

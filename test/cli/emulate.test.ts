@@ -74,6 +74,6 @@ describe('auth0-event-streams emulate', () => {
     })
     const [exitCode] = await once(child, 'close')
     server.close()
-    expect([exitCode, err]).toEqual([1, expect.stringMatching(/^Port \d+ on 127\.0\.0\.1 is in use; .+\.\n$/)])
+    expect([exitCode, err]).toEqual([1, expect.stringMatching(/^Port \d+ on 127\.0\.0\.1 is in use\. .+\.\n$/)])
   })
 })

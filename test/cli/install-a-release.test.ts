@@ -79,7 +79,7 @@ describe('install --release', () => {
 
   it('refuses an archive that is not as its checksum says', async () => {
     writeFileSync(below('release/terraform-provider-auth0_1.2.3_linux_amd64.zip'), 'another')
-    await expect(run()).rejects.toThrow('is not as its checksum')
+    await expect(run()).rejects.toThrow('does not match its checksum')
   })
 
   it.each([
@@ -91,7 +91,7 @@ describe('install --release', () => {
   })
 
   it('refuses a folder without a release', async () => {
-    await expect(run({ release: home })).rejects.toThrow('There is no release in')
+    await expect(run({ release: home })).rejects.toThrow('No release found in')
   })
 })
 
@@ -125,6 +125,6 @@ describe('install --layout network', () => {
     const environment = { packageRoot: home, system: 'linux', processor: 'x64', env: { HOME: home }, lacksGlibc: false }
     const terminal = { out: () => {}, err: () => {} }
     const values = { release: below('release'), layout: 'network' }
-    await expect(install(values, terminal, environment)).rejects.toThrow('Choose with --dir the folder')
+    await expect(install(values, terminal, environment)).rejects.toThrow('--layout network requires --dir')
   })
 })

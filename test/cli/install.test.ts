@@ -95,10 +95,10 @@ describe('auth0-event-streams install', () => {
 
   it.each([
     [{ source: 'auth0' }, '--source: expected NAMESPACE/TYPE'],
-    [{ dir: '' }, '--dir: expected a folder.'],
+    [{ dir: '' }, '--dir: expected a path.'],
     [{ version: 'latest' }, '--version: expected a version such as'],
     [{ version: '../1.0.0' }, '--version: expected a version such as'],
-    [{ platform: ['linux'] }, '--platform: expected OS_ARCH, as in linux_amd64, or all.'],
+    [{ platform: ['linux'] }, '--platform: expected OS_ARCH, such as linux_amd64, or all.'],
     [{ platform: ['../x_y'] }, '--platform: expected OS_ARCH'],
     [{ platform: ['linux_amd'] }, 'ARCH is one of 386, amd64, arm,'],
     [{ platform: ['macos_arm64'] }, 'OS is one of darwin, freebsd, linux,'],

@@ -27,9 +27,13 @@ function run(args: readonly string[], env: Record<string, string> = {}) {
 
 describe('a place that cannot be written', () => {
   it.each([
-    [['emulate', '--tls', '--ca-file', 'no/such/ca.pem'], 'no/such/ca.pem: no such file or folder (ENOENT)', 'ca-file'],
-    [['emulate', '--tls', '--ca-file', 'folder'], 'folder: it is a folder, not a file (EISDIR)', 'ca-file'],
-    [['emulate', '--tls', '--ca-file', 'file/ca.pem'], 'file/ca.pem: part of the path is a file', 'ca-file'],
+    [
+      ['emulate', '--tls', '--ca-file', 'no/such/ca.pem'],
+      'no/such/ca.pem: no such file or directory (ENOENT)',
+      'ca-file',
+    ],
+    [['emulate', '--tls', '--ca-file', 'folder'], 'folder: is a directory (EISDIR)', 'ca-file'],
+    [['emulate', '--tls', '--ca-file', 'file/ca.pem'], 'file/ca.pem: not a directory', 'ca-file'],
     [['emulate', '--tls', '--ca-file', '/dev/full'], 'no space left on the disk (ENOSPC)', undefined],
     [['install', '--dir', 'file/mirror'], 'file/mirror', 'dir'],
     [['install', '--dir', 'file'], 'file', 'dir'],
@@ -51,13 +55,16 @@ describe('a place that cannot be written', () => {
 
   it('is named when it is the folder for temporary files', () => {
     const { status, stderr } = run(['emulate', '--tls'], { TMPDIR: path.join(folder, 'nowhere') })
-    expect([status, stderr]).toEqual([1, expect.stringMatching(/^Cannot create .*nowhere.*: no such file or folder/)])
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^Cannot create .*nowhere.*: no such file or directory/),
+    ])
   })
 
   it.each([
-    [['emulate', '--seed', 'nowhere.json'], 'no such file or folder (ENOENT)'],
-    [['emulate', '--seed', 'folder'], 'it is a folder, not a file (EISDIR)'],
-    [['emulate', '--webhook-ca', 'file/ca.pem'], 'part of the path is a file, not a folder (ENOTDIR)'],
+    [['emulate', '--seed', 'nowhere.json'], 'no such file or directory (ENOENT)'],
+    [['emulate', '--seed', 'folder'], 'is a directory (EISDIR)'],
+    [['emulate', '--webhook-ca', 'file/ca.pem'], 'not a directory (ENOTDIR)'],
   ])('is named in one sentence when it cannot be read, by %j', (args, reason) => {
     const { status, stderr } = run(args)
     expect([status, stderr]).toEqual([1, expect.stringMatching(/^[^\n]+\.\n$/)])

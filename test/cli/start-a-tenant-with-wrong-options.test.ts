@@ -59,24 +59,24 @@ describe('options that are mistyped', () => {
   it.each([
     [['--prot', '4000'], 'Did you mean "--port"?'],
     [['--sped', '5'], 'Did you mean "--speed"?'],
-    [['--speed', '-1'], "use '--speed=-XYZ'. See: auth0-event-streams emulate --help"],
+    [['--speed', '-1'], 'write --speed=VALUE. See: auth0-event-streams emulate --help'],
     [['--webhookoverride', 'x'], 'Did you mean "--webhook-override"?'],
     [['--mode', 'httpEndpoint=loopback'], 'Did you mean "httpEndpoints"?'],
     [['--mode', 'httpEndpoints=loopbak'], 'Did you mean "loopback"?'],
     [['--limits', 'enterprize'], 'Did you mean "enterprise"?'],
-    [['--speed', '1e9'], 'expected a number above 0, up to 1000000'],
-    [['--speed', '2000000'], 'expected a number above 0, up to 1000000'],
+    [['--speed', '1e9'], 'expected a number greater than 0, at most 1000000'],
+    [['--speed', '2000000'], 'expected a number greater than 0, at most 1000000'],
     [['--latency', '3000000000'], 'expected an integer from 0 to 2147483647'],
-    [['--token-lifetime', '0'], 'expected an integer from 1'],
-    [['--webhook-timeout', '0'], 'expected an integer from 1'],
+    [['--token-lifetime', '0'], 'expected an integer'],
+    [['--webhook-timeout', '0'], 'expected an integer'],
     [['--failure-limits', '5'], 'expected ROW,TOTAL'],
     [['--failure-limits', '5,0'], 'expected ROW,TOTAL'],
-    [['--tenant-name', 'My Shop'], 'expected 3 to 63 of a-z, 0-9 and inner hyphens'],
+    [['--tenant-name', 'My Shop'], 'expected 3 to 63 lower-case letters, digits and inner hyphens'],
     [['--allow-host', 'http://host.docker.internal'], 'expected a host name'],
     [['--allow-host', 'host.docker.internal:4000'], 'expected a host name'],
-    [['--control-token', 'two words'], 'printable ASCII without blanks'],
-    [['--api-token', 'token\n'], 'printable ASCII without blanks'],
-    [['tenant.db'], "Unexpected argument 'tenant.db'"],
+    [['--control-token', 'two words'], 'printable ASCII without spaces'],
+    [['--api-token', 'token\n'], 'printable ASCII without spaces'],
+    [['tenant.db'], 'Unexpected argument "tenant.db".'],
   ])('%j says what was meant', async (args, words) => {
     expect(await refusal(...args)).toEqual([2, expect.stringContaining(words)])
   })
@@ -84,8 +84,8 @@ describe('options that are mistyped', () => {
 
 describe('files that are something else', () => {
   it.each([
-    [['--webhook-ca', text], `--webhook-ca ${text} cannot be used: it holds no certificate in PEM form.`],
-    [['--webhook-ca', broken], `--webhook-ca ${broken} cannot be used: its certificate 1 cannot be read.`],
+    [['--webhook-ca', text], `Cannot use --webhook-ca ${text}: it holds no certificate in PEM form.`],
+    [['--webhook-ca', broken], `Cannot use --webhook-ca ${broken}: its certificate 1 cannot be read.`],
     [['--tls', '--ca-file', text], `cannot be written to ${text}: it holds something else`],
     [['--data', text], 'is not a tenant'],
     [['--data', folder], 'cannot be used: it is a folder.'],

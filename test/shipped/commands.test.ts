@@ -10,7 +10,7 @@ import { version } from '../../package.json'
 
 const COMMAND = join(__dirname, '..', '..', 'dist', 'cli', 'main.js')
 
-const folder = mkdtempSync(join(tmpdir(), 'verbs-'))
+const folder = mkdtempSync(join(tmpdir(), 'commands-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const run = (...args: readonly string[]) => {
@@ -60,7 +60,7 @@ const TRIES: Readonly<Record<string, () => Promise<void>>> = {
 }
 
 describe('the built command', () => {
-  it('has a try for each of its verbs', () => {
+  it('has a try for each of its commands', () => {
     expect(Object.keys(TRIES).sort()).toEqual([...COMMANDS.keys()].sort())
   })
 
@@ -77,7 +77,7 @@ describe('the built command', () => {
     expect(run('--version')).toMatchObject({ status: 0, stdout: `${version}\n` })
   })
 
-  it('refuses a verb that it does not have', () => {
+  it('refuses a command that it does not have', () => {
     expect(run('plan')).toMatchObject({ status: 2, stderr: expect.stringContaining('Unknown command "plan"') })
   })
 
