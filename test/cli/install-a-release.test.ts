@@ -55,7 +55,7 @@ describe('install --release', () => {
 
   it('names the CLI configuration of the system that it runs on', async () => {
     expect(await run()).toContain(
-      'CLI configuration\n(%APPDATA%\\terraform.rc, or the file that TF_CLI_CONFIG_FILE names; OpenTofu reads %APPDATA%\\tofu.rc first):',
+      'CLI configuration\n(%APPDATA%\\terraform.rc, or the file in TF_CLI_CONFIG_FILE; OpenTofu reads %APPDATA%\\tofu.rc first):',
     )
   })
 
