@@ -1,4 +1,5 @@
 import { createActionStore } from './actions/action-store'
+import { createBuildFaultQueue } from './actions/build-faults'
 import { type Client, createClient } from './client-registry'
 import { type Clock, toClock } from './clock'
 import { createDeliverers } from './delivery/deliverers'
@@ -62,6 +63,7 @@ export function createState(options: TenantOptions, place: Place = {}): CreatedS
     log: createRequestLog(),
     happenings: createHappenings(),
     faults: createFaultQueue(),
+    buildFaults: createBuildFaultQueue(),
     eventFeed: createEventFeed(storage),
     deliveries: createDeliveryEngine({
       stateOf: () => state,
@@ -74,6 +76,7 @@ export function createState(options: TenantOptions, place: Place = {}): CreatedS
   const reset = () => {
     state.log.clear()
     state.faults.clear()
+    state.buildFaults.clear()
     state.storage.clear()
     keepIdentity(storage, identity)
     state.eventFeed.clear()

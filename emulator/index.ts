@@ -5,6 +5,7 @@
  * `createTenant` answers requests without a port; `startEmulator` puts a tenant on 127.0.0.1.
  */
 export type { DeployedAction } from './actions/actions'
+export type { BuildFault, BuildFaultQueue } from './actions/build-faults'
 export type { ActionExecution } from './actions/execution-log'
 export { CaFileError } from './ca-file'
 export type { ClientOptions, RegisteredClient } from './client-registry'

@@ -8,6 +8,7 @@ export const MODE_SUMMARIES: Readonly<Record<ModeName, string>> = {
   deleteBoundAction: 'Deleting an Action that a stream uses, without force=true.',
   sharedAction: 'One Action as the destination of two streams.',
   invalidActionCode: 'Code of an Action that does not parse: the build fails, or the Action fails when it runs.',
+  draftBuildErrors: 'Whether an Action whose draft failed to build says why, in errors, as a version does.',
   duplicateSubscriptions: 'The same event type twice in one stream.',
   unknownEventTypes: 'An event type that is not in the catalog.',
   emptySubscriptionsOnPatch: 'subscriptions: [] in a PATCH.',

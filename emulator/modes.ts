@@ -19,6 +19,11 @@ export const MODES = {
    * latter; the default shows the mistake where it is made.
    */
   invalidActionCode: ['fail', 'build'],
+  /**
+   * Whether `GET` of an Action whose draft failed to build has `errors`. The published schema has them for versions only, and
+   * recorded answers of a failed draft have none, hence the default.
+   */
+  draftBuildErrors: ['omit', 'include'],
   /** The same event type twice in one stream: as sent is the default, since every recorded answer echoes the request. */
   duplicateSubscriptions: ['keep', 'reject', 'dedupe'],
   /** An event type that is not in the catalog. The published schema takes any string, hence the default. */

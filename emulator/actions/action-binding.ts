@@ -1,9 +1,8 @@
 import { invalidBody } from '../api-error'
 import type { Destination } from '../destination'
 import { modeHint } from '../mode-hint'
-import { findBuildFault } from './action-build'
 import { EVENT_STREAM_TRIGGER } from './action-store'
-import { isDeployed } from './action-view'
+import { draftError, isDeployed } from './action-view'
 import { type ActionsState, actionTime } from './actions-state'
 
 /**
@@ -19,8 +18,8 @@ export function assertUsableAction(state: ActionsState, actionId: string): void 
   }
   const time = actionTime(state)
   if (!isDeployed(action, time)) {
-    const fault = findBuildFault(action.content, time)
-    const cause = fault === undefined ? '' : ` Its build fails: ${fault}.`
+    const error = draftError(action, time)
+    const cause = error === undefined ? '' : ` Its build fails: ${error.msg}.`
     throw invalidBody(`The action ${actionId} has not been deployed yet.${cause}`)
   }
   if (state.modes.sharedAction === 'reject' && isActionBound(state, actionId)) {

@@ -1,6 +1,7 @@
 import { isBuiltin } from 'node:module'
 import { compileFunction } from 'node:vm'
 import type { ActionContent, ActionDependency } from './action-store'
+import { type BuildError, DOCUMENTATION } from './build-error'
 
 /** The states of a build that can be met here. Auth0 knows `packaged` as well. */
 export type BuildStatus = 'pending' | 'building' | 'retrying' | 'built' | 'failed'
@@ -13,7 +14,7 @@ export interface BuildTime {
 }
 
 /**
- * Where the build of an action stands. Derived from the time that has passed, so that nothing has to tick: the first half
+ * Where the build of an Action stands. Derived from the time that has passed, so that nothing has to tick: the first half
  * of the delay it is pending, the second half building; a build that fails is retried for another delay.
  */
 export function buildStatus({ elapsedMs, delayMs }: BuildTime, fails = false): BuildStatus {
@@ -40,30 +41,41 @@ export interface BuildRules {
  * Why a build of this content fails; undefined when it does not. No registry is asked: a dependency is bad when npm could
  * not have it (recorded: a module of Node's own), or when the tenant was told that it is.
  */
-export function findBuildFault(content: ActionContent, rules: BuildRules): string | undefined {
+export function findBuildError(content: ActionContent, rules: BuildRules): BuildError | undefined {
   const bad = content.dependencies.find((dependency) => isBad(dependency, rules.badDependencies))
-  if (bad !== undefined) return `the dependency ${bad.name}@${bad.version} cannot be installed`
-  return rules.buildsAnyCode ? undefined : findSyntaxFault(content)
+  if (bad !== undefined) {
+    const msg = `the dependency ${bad.name}@${bad.version} cannot be installed`
+    return { id: 'invalid_dependency', msg, url: `${DOCUMENTATION}/manage-dependencies` }
+  }
+  const msg = rules.buildsAnyCode ? undefined : findSyntaxError(content)
+  return msg === undefined ? undefined : { id: 'invalid_code', msg, url: `${DOCUMENTATION}/action-coding-guidelines` }
 }
 
-/** The first line of V8's report says where the fault is. Contents are never changed in place, so that one look is enough. */
-const syntaxFaults = new WeakMap<ActionContent, string>()
+/** Contents are never changed in place, so that one look is enough. Empty for code that parses. */
+const syntaxErrors = new WeakMap<ActionContent, string>()
 
-function findSyntaxFault(content: ActionContent): string | undefined {
-  const known = syntaxFaults.get(content) ?? describeSyntaxFault(content.code)
-  syntaxFaults.set(content, known)
+function findSyntaxError(content: ActionContent): string | undefined {
+  const known = syntaxErrors.get(content) ?? describeSyntaxError(content.code)
+  syntaxErrors.set(content, known)
   return known === '' ? undefined : known
 }
 
 /** Compiles the code as the sandbox does, without running any of it. */
-function describeSyntaxFault(code: string): string {
+function describeSyntaxError(code: string): string {
   try {
     compileFunction(code, ['exports', 'require', 'module'], { filename: 'action.js' })
     return ''
   } catch (error) {
     const { message, stack = '' } = error as Error
-    return `SyntaxError: ${message} (${stack.split('\n')[0]})`
+    return `SyntaxError: ${message} (${placeIn(stack)})`
   }
+}
+
+/** V8's report begins with the file and the line, then that line of the code, then carets below the place. */
+function placeIn(report: string): string {
+  const [place = '', , carets = ''] = report.split('\n')
+  const column = carets.indexOf('^')
+  return column < 0 ? place : `${place}:${column + 1}`
 }
 
 function isBad({ name, version }: ActionDependency, bad: readonly string[]): boolean {

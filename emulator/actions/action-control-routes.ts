@@ -1,8 +1,9 @@
-import type { ControlRoute } from '../control-route'
+import { type ControlRoute, done } from '../control-route'
 import { jsonResponse } from '../response'
 import type { ActionControls } from './action-controls'
 import { DEPLOYED_ACTION_SCHEMA } from './action-schema'
 import type { DeployedAction } from './actions'
+import { BUILD_FAULT_SCHEMA, type BuildFault } from './build-faults'
 
 /** The control routes of actions. */
 export function actionControlRoutes(controls: ActionControls): ControlRoute[] {
@@ -18,11 +19,44 @@ export function actionControlRoutes(controls: ActionControls): ControlRoute[] {
       },
       handle: ({ body }) => jsonResponse(201, controls.addAction(body as DeployedAction)),
     },
+    ...buildFaultRoutes(controls),
     {
       method: 'GET',
       path: '/actions/:id/executions',
       summary: 'The latest executions of an action: status, error, duration, and what it wrote with console.log.',
       handle: ({ params }) => jsonResponse(200, controls.actionExecutions(params['id'] ?? '')),
+    },
+  ]
+}
+
+function buildFaultRoutes({ buildFaults }: ActionControls): ControlRoute[] {
+  return [
+    {
+      method: 'GET',
+      path: '/build-faults',
+      summary: 'The build faults that wait for their builds.',
+      handle: () => jsonResponse(200, buildFaults.pending()),
+    },
+    {
+      method: 'POST',
+      path: '/build-faults',
+      summary:
+        'Makes the next builds of Actions fail or take long, or with "step":"deploy" the next deployments; "action" names one Action.',
+      body: {
+        what: 'a build fault',
+        schema: BUILD_FAULT_SCHEMA,
+        example: { action: 'handler', error: 'SyntaxError: Unexpected token (action.js:3:14)', delayMs: 2000 },
+      },
+      handle({ body }) {
+        buildFaults.next(body as BuildFault)
+        return jsonResponse(201, buildFaults.pending())
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/build-faults',
+      summary: 'Forgets the build faults that wait.',
+      handle: () => done(() => buildFaults.clear()),
     },
   ]
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../clock'
 import type { Storage } from '../storage/storage'
+import type { BuildOverride } from './build-error'
 
 /** The trigger an action must support to be the destination of an event stream. */
 export const EVENT_STREAM_TRIGGER = 'event-stream'
@@ -39,6 +40,8 @@ export interface ActionVersion {
   readonly contentId: string
   /** Made by `deploy: true` of the creation, which shows it as deployed from the start. */
   readonly madeAtCreation: boolean
+  /** How its build was asked to go, if a test did. */
+  readonly build?: BuildOverride
 }
 
 /** An action as the tenant keeps it. Status and deployment are read off the times, see `action-view`. */
@@ -50,19 +53,21 @@ export interface StoredAction {
   readonly changedAtMs: number
   readonly content: ActionContent
   readonly contentId: string
+  /** How the draft's build was asked to go, if a test did. */
+  readonly build?: BuildOverride
   /** Oldest first. */
   readonly versions: readonly ActionVersion[]
 }
 
 /** What a draft can change to. A content without its id is a new one. */
-type DraftChanges = Partial<Pick<StoredAction, 'name' | 'content' | 'contentId'>>
+type DraftChanges = Partial<Pick<StoredAction, 'name' | 'content' | 'contentId' | 'build'>>
 
 /** What a version is made from; by default the draft. */
-type VersionSource = Partial<Pick<ActionVersion, 'content' | 'contentId' | 'madeAtCreation'>>
+type VersionSource = Partial<Pick<ActionVersion, 'content' | 'contentId' | 'madeAtCreation' | 'build'>>
 
 /** The tenant's actions in order of creation. It knows no rules. */
 export interface ActionStore {
-  insert(action: Pick<StoredAction, 'name' | 'content'> & { id?: string; changedAtMs?: number }): StoredAction
+  insert(action: Pick<StoredAction, 'name' | 'content' | 'build'> & { id?: string; changedAtMs?: number }): StoredAction
   get(id: string): StoredAction | undefined
   /** Changes the draft, whose build then starts again. */
   change(id: string, changes: DraftChanges): StoredAction | undefined
@@ -101,22 +106,25 @@ export function createActionStore(clock: Clock, storage: Storage): ActionStore {
     )
   }
   return {
-    insert: ({ id = randomUUID(), changedAtMs = clock(), name, content }) =>
-      put({ id, name, createdAtMs: changedAtMs, changedAtMs, content, contentId: randomUUID() }),
+    insert: ({ id = randomUUID(), changedAtMs = clock(), ...made }) =>
+      put({ id, createdAtMs: changedAtMs, changedAtMs, contentId: randomUUID(), ...made }),
     get(id) {
       const draft = drafts.get(id)
       return draft && assemble(draft)
     },
     change(id, { contentId = randomUUID(), ...changes }) {
       const draft = drafts.get(id)
-      return draft && put({ ...draft, ...changes, contentId, changedAtMs: clock() })
+      if (draft === undefined) return undefined
+      const { build: _before, ...kept } = draft
+      return put({ ...kept, ...changes, contentId, changedAtMs: clock() })
     },
     addVersion(id, requestedAtMs, source = {}) {
       const draft = drafts.get(id)
       if (draft === undefined) return undefined
-      const { content = draft.content, contentId = draft.contentId, madeAtCreation = false } = source
+      const { content = draft.content, contentId = draft.contentId, madeAtCreation = false, build } = source
       const number = (versionsOf(id).at(-1)?.number ?? 0) + 1
-      const version = { id: randomUUID(), number, requestedAtMs, content, contentId, madeAtCreation }
+      const override = build === undefined ? {} : { build }
+      const version = { id: randomUUID(), number, requestedAtMs, content, contentId, madeAtCreation, ...override }
       kept.put(version.id, { ...version, actionId: id })
       versions.set(id, [...versionsOf(id), version])
       return version

@@ -1,10 +1,9 @@
 import { ApiError, notFound } from '../api-error'
 import type { Json, JsonObject } from '../json'
 import { assertValid } from '../validation'
-import { findBuildFault } from './action-build'
 import { DEPLOY_VERSION_SCHEMA } from './action-schema'
 import type { ActionVersion, StoredAction } from './action-store'
-import { deployedVersion, draftStatus, viewDeployment, viewVersionWithAction } from './action-view'
+import { deployedVersion, draftError, draftStatus, viewDeployment, viewVersionWithAction } from './action-view'
 import { findAction } from './actions'
 import { type ActionsState, actionTime } from './actions-state'
 
@@ -16,8 +15,8 @@ export function deployAction(state: ActionsState, id: string): JsonObject {
   const action = findAction(state, id)
   const time = actionTime(state)
   if (draftStatus(action, time) !== 'built') {
-    const fault = findBuildFault(action.content, time)
-    const cause = fault === undefined ? '' : ` Its build fails: ${fault}.`
+    const error = draftError(action, time)
+    const cause = error === undefined ? '' : ` Its build fails: ${error.msg}.`
     throw new ApiError(400, `A draft must be in the 'built' state before it can be deployed.${cause}`)
   }
   return addVersion(state, action)
@@ -50,8 +49,13 @@ export function viewVersions(state: ActionsState, id: string): JsonObject[] {
   return action.versions.map((version) => viewVersionWithAction(version, action, time)).reverse()
 }
 
-function addVersion(state: ActionsState, { id }: StoredAction, source?: Pick<ActionVersion, 'content' | 'contentId'>) {
-  const version = state.actions.addVersion(id, state.clock(), source)
+function addVersion(
+  state: ActionsState,
+  { id, name }: StoredAction,
+  source?: Pick<ActionVersion, 'content' | 'contentId'>,
+) {
+  const build = state.buildFaults.take('deploy', name)
+  const version = state.actions.addVersion(id, state.clock(), { ...source, ...(build === undefined ? {} : { build }) })
   if (version === undefined) throw new Error(`Action ${id} vanished while it was deployed`)
   dropOldVersions(state, id, version)
   return viewDeployment(version, findAction(state, id), actionTime(state))

@@ -1,11 +1,14 @@
 import type { JsonObject } from '../json'
-import { type BuildRules, type BuildStatus, buildStatus, findBuildFault, toNanosecondTimestamp } from './action-build'
+import { type BuildRules, type BuildStatus, buildStatus, findBuildError, toNanosecondTimestamp } from './action-build'
 import type { ActionContent, ActionVersion, StoredAction } from './action-store'
+import type { BuildError } from './build-error'
 
 /** The moment an action is looked at, how long its builds and deployments take, and what no build accepts. */
 export interface ViewTime extends BuildRules {
   readonly nowMs: number
   readonly delayMs: number
+  /** Whether an Action whose draft failed to build says why. */
+  readonly showsDraftErrors: boolean
 }
 
 /** The version that serves events now: the latest one whose deployment has finished. */
@@ -19,8 +22,13 @@ export function isDeployed(action: StoredAction, time: ViewTime): boolean {
 }
 
 /** Where the draft's build stands. */
-export function draftStatus({ changedAtMs, content }: StoredAction, time: ViewTime): BuildStatus {
-  return statusSince(changedAtMs, content, time)
+export function draftStatus({ changedAtMs, ...draft }: StoredAction, time: ViewTime): BuildStatus {
+  return statusSince(changedAtMs, draft, time)
+}
+
+/** Why the draft's build fails, or will; undefined when it does not. */
+export function draftError(draft: StoredAction, time: ViewTime): BuildError | undefined {
+  return errorOf(draft, time)
 }
 
 /** An action as GET, POST and PATCH answer it, keys in the order of recorded answers. */
@@ -36,6 +44,7 @@ export function viewAction(action: StoredAction, time: ViewTime): JsonObject {
     dependencies: viewDependencies(content, status),
     runtime: content.runtime,
     status,
+    ...(time.showsDraftErrors ? viewErrors(status, action, time) : {}),
     secrets: viewSecrets(content),
     ...(current === undefined ? {} : { current_version: viewCurrentVersion(current, time) }),
     ...(deployed === undefined ? {} : { deployed_version: viewVersion(deployed, action, time) }),
@@ -87,6 +96,7 @@ function viewVersion(version: ActionVersion, action: StoredAction, time: ViewTim
     ...(built_at === undefined ? {} : { built_at }),
     secrets: viewSecrets(content),
     status,
+    ...viewErrors(status, version, time),
     created_at,
     updated_at,
     runtime: content.runtime,
@@ -94,20 +104,37 @@ function viewVersion(version: ActionVersion, action: StoredAction, time: ViewTim
   }
 }
 
-function versionStatus({ requestedAtMs, content }: ActionVersion, time: ViewTime): BuildStatus {
-  return statusSince(requestedAtMs, content, time)
+/** What a build is made from, and how it was asked to go. */
+type Build = Pick<ActionVersion, 'content' | 'build'>
+
+function versionStatus({ requestedAtMs, ...version }: ActionVersion, time: ViewTime): BuildStatus {
+  return statusSince(requestedAtMs, version, time)
 }
 
-function statusSince(startMs: number, content: ActionContent, time: ViewTime): BuildStatus {
+function statusSince(startMs: number, build: Build, time: ViewTime): BuildStatus {
   const elapsedMs = time.nowMs - startMs
-  return buildStatus({ elapsedMs, delayMs: time.delayMs }, findBuildFault(content, time) !== undefined)
+  return buildStatus({ elapsedMs, delayMs: delayOf(build, time) }, errorOf(build, time) !== undefined)
+}
+
+function delayOf({ build }: Build, { delayMs }: ViewTime): number {
+  return build?.delayMs ?? delayMs
+}
+
+function errorOf({ build, content }: Build, time: ViewTime): BuildError | undefined {
+  return build?.error ?? findBuildError(content, time)
+}
+
+/** The errors of a build that has failed, as the published schema of a version has them. */
+function viewErrors(status: BuildStatus, build: Build, time: ViewTime): JsonObject {
+  const error = status === 'failed' ? errorOf(build, time) : undefined
+  return error === undefined ? {} : { errors: [{ ...error }] }
 }
 
 function versionTimes(version: ActionVersion, time: ViewTime) {
   const { id, requestedAtMs } = version
   const created_at = toTimestamp(requestedAtMs, id)
   if (versionStatus(version, time) !== 'built') return { created_at, updated_at: created_at }
-  const built_at = toTimestamp(requestedAtMs + time.delayMs, `${id} built`)
+  const built_at = toTimestamp(requestedAtMs + delayOf(version, time), `${id} built`)
   return { created_at, updated_at: built_at, built_at }
 }
 

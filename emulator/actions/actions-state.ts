@@ -3,6 +3,7 @@ import type { EventStreamStore } from '../event-stream-store'
 import type { Modes } from '../modes'
 import type { ActionStore } from './action-store'
 import type { ViewTime } from './action-view'
+import type { BuildFaultQueue } from './build-faults'
 
 /** What the builds of Actions depend on. */
 export interface BuildState {
@@ -17,6 +18,7 @@ export interface BuildState {
 /** What the endpoints of Actions use of a tenant. */
 export interface ActionsState extends BuildState {
   readonly actions: ActionStore
+  readonly buildFaults: BuildFaultQueue
   readonly streams: EventStreamStore
 }
 
@@ -24,5 +26,6 @@ export interface ActionsState extends BuildState {
 export function actionTime(state: BuildState): ViewTime {
   const { clock, actionDelayMs, badDependencies, modes } = state
   const buildsAnyCode = modes.invalidActionCode === 'build'
-  return { nowMs: clock(), delayMs: actionDelayMs, badDependencies, buildsAnyCode }
+  const showsDraftErrors = modes.draftBuildErrors === 'include'
+  return { nowMs: clock(), delayMs: actionDelayMs, badDependencies, buildsAnyCode, showsDraftErrors }
 }

@@ -2,10 +2,11 @@ import { ApiError, conflict, invalidBody, notFound } from '../api-error'
 import type { Json, JsonObject } from '../json'
 import { isActionBound } from './action-binding'
 import { applyActionBody, EMPTY_CONTENT, parseActionBody } from './action-body'
-import { findBuildFault } from './action-build'
+import { findBuildError } from './action-build'
 import { type ActionContent, EVENT_STREAM_TRIGGER, type StoredAction } from './action-store'
 import { viewAction } from './action-view'
 import { type ActionsState, actionTime } from './actions-state'
+import type { BuildOverride } from './build-error'
 import { completeTrigger } from './triggers'
 
 /** An action made ready by a test: deployed from the start. What is left out gets a harmless default. */
@@ -27,8 +28,9 @@ export function createAction(state: ActionsState, body: Json): JsonObject {
   const content = applyActionBody(requested, EMPTY_CONTENT, state.clock())
   assertNameFree(state, name)
   assertRoom(state)
-  const action = state.actions.insert({ name, content })
-  if (deploy === true) state.actions.addVersion(action.id, action.changedAtMs, { madeAtCreation: true })
+  const build = takeBuildFault(state, name)
+  const action = state.actions.insert({ name, content, ...build })
+  if (deploy === true) state.actions.addVersion(action.id, action.changedAtMs, { madeAtCreation: true, ...build })
   return viewAction(findAction(state, action.id), actionTime(state))
 }
 
@@ -38,7 +40,8 @@ export function updateAction(state: ActionsState, id: string, body: Json): JsonO
   const action = findAction(state, id)
   const content = applyActionBody(requested, action.content, state.clock())
   assertNameFree(state, name, id)
-  state.actions.change(id, { name: name ?? action.name, content })
+  const finalName = name ?? action.name
+  state.actions.change(id, { name: finalName, content, ...takeBuildFault(state, finalName) })
   return viewAction(findAction(state, id), actionTime(state))
 }
 
@@ -59,8 +62,8 @@ export function findAction(state: ActionsState, id: string): StoredAction {
 
 /** Refuses what cannot be deployed at once. Throws a 400 `ApiError`. */
 export function assertBuilds(state: ActionsState, content: ActionContent): void {
-  const fault = findBuildFault(content, actionTime(state))
-  if (fault !== undefined) throw invalidBody(`The build of the action fails: ${fault}.`)
+  const error = findBuildError(content, actionTime(state))
+  if (error !== undefined) throw invalidBody(`The build of the action fails: ${error.msg}.`)
 }
 
 /**
@@ -76,6 +79,11 @@ export function addDeployedAction(state: ActionsState, wanted: DeployedAction = 
   const action = state.actions.insert({ ...(id === undefined ? {} : { id }), name, content, changedAtMs })
   state.actions.addVersion(action.id, changedAtMs + state.actionDelayMs)
   return viewAction(findAction(state, action.id), actionTime(state))
+}
+
+function takeBuildFault({ buildFaults }: ActionsState, name: string): { readonly build?: BuildOverride } {
+  const build = buildFaults.take('build', name)
+  return build === undefined ? {} : { build }
 }
 
 const DEFAULT_ACTION_CODE = 'exports.onExecuteEventStream = async (event, api) => {}'

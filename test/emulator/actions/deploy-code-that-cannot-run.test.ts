@@ -3,9 +3,9 @@ import { ACTIONS, actionBody, actionKit, actionStream, DELAY_MS, STREAMS } from 
 import { execute, handler } from './sandbox-kit'
 
 const WRONG: [string, string, string][] = [
-  ['a slip', 'let a = ;', "SyntaxError: Unexpected token ';' (action.js:1)"],
+  ['a slip', 'let a = ;', "SyntaxError: Unexpected token ';' (action.js:1:9)"],
   ['an unclosed block', 'exports.f = async () => {\n', 'SyntaxError: Unexpected end of input (action.js:2)'],
-  ['an ES module', 'const a = 1\nexport { a }', "SyntaxError: Unexpected token 'export' (action.js:2)"],
+  ['an ES module', 'const a = 1\nexport { a }', "SyntaxError: Unexpected token 'export' (action.js:2:1)"],
 ]
 
 describe.each(WRONG)('an action whose code has %s', (_, code, fault) => {
