@@ -1,22 +1,32 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import { bundleChunks } from './chunks'
 import { FLAVOURS, type Flavour } from './generate-l1'
 import { l1Folder, refreshL1, WORK } from './l1'
 import { runTsc } from './types'
 
 const STAGE = join(WORK, 'stage')
+const CODE_CHECKS = 'action-code'
 
 /**
  * Builds the constructs for each flavour: `dist/cdktf` and `dist/cdktn`, each with its L1 classes in `l1`, and beside
- * them the part of the schema that both read. They are compiled file by file, so that an editor leads to readable code.
+ * them the part of the schema that both read, and what checks the code of Actions. They are compiled file by file, so that
+ * an editor leads to readable code. Resolves with the files that went into what is bundled.
  */
-export async function buildConstructs(dist: string): Promise<void> {
+export async function buildConstructs(dist: string): Promise<readonly string[]> {
   await refreshL1()
   rmSync(STAGE, { recursive: true, force: true })
-  cpSync('schema', join(STAGE, 'schema'), { recursive: true })
+  for (const room of ['schema', CODE_CHECKS]) cpSync(room, join(STAGE, room), { recursive: true })
   for (const flavour of FLAVOURS) stage(flavour)
   await runTsc(join('build', 'tsconfig.constructs.json'), dist)
   for (const flavour of FLAVOURS) copyAsTheyAre(flavour, join(dist, flavour))
+  return bundleCodeChecks(join(dist, CODE_CHECKS))
+}
+
+/** Puts one file with all that checks code in the place of what was compiled, which would look for its parser beside it. */
+function bundleCodeChecks(folder: string): Promise<readonly string[]> {
+  rmSync(folder, { recursive: true, force: true })
+  return bundleChunks({ index: join(CODE_CHECKS, 'index.ts') }, folder)
 }
 
 /** What is not compiled: the entry for vitest, an ES module, and the L1 classes, which are. */

@@ -12,13 +12,13 @@ const DIST = 'dist'
 
 async function main(): Promise<void> {
   rmSync(DIST, { recursive: true, force: true })
-  const [provider, command] = await Promise.all([
+  const [provider, command, , constructs] = await Promise.all([
     buildProvider(DIST),
     buildCommand(DIST),
     emitTypes(join(DIST, 'types')),
     buildConstructs(DIST),
   ])
-  writeFile(join(DIST, LICENSES_FILE), licensesOf([...provider, ...command]))
+  writeFile(join(DIST, LICENSES_FILE), licensesOf([...provider, ...command, ...constructs]))
   copyFileSync(join('schema', 'generated', 'provider-schema.json'), join(DIST, 'schema.json'))
 }
 

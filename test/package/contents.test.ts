@@ -38,6 +38,7 @@ describe('the packed package', () => {
       'LICENSE',
       'README.md',
       'dist/THIRD-PARTY-LICENSES.txt',
+      'dist/action-code',
       'dist/cdktf',
       'dist/cdktn',
       'dist/cli',

@@ -1,0 +1,105 @@
+import type { AnyNode } from 'acorn'
+import type { Binding, Scopes } from './scopes'
+import { type FunctionNode, nodesIn, type SyntaxTree, staticName } from './syntax-tree'
+
+/** A member of what a handler is given, by the names on the way to it. */
+export interface MemberPath {
+  readonly of: 'event' | 'api'
+  readonly names: readonly string[]
+}
+
+/** A place in a handler that reads such a member. */
+export interface Read extends MemberPath {
+  readonly node: AnyNode
+}
+
+/** The members of `event` and `api` that a handler reads. */
+export interface Reads {
+  readonly all: readonly Read[]
+  /** Which member an expression is, or undefined for any other expression. */
+  readonly pathOf: (node: AnyNode) => MemberPath | undefined
+}
+
+/**
+ * Finds what a handler reads of `event` and `api`, also by another name or by destructuring. What is given to another
+ * function, or chosen between several, is not followed.
+ */
+export function findReads(tree: SyntaxTree, scopes: Scopes, handler: FunctionNode): Reads {
+  const [event, api] = handler.params
+  const known = new Map<Binding, MemberPath | undefined>()
+
+  const pathOf = (node: AnyNode): MemberPath | undefined => {
+    if (node.type === 'ChainExpression') return pathOf(node.expression)
+    if (node.type === 'MemberExpression') return memberPath(node)
+    const binding = node.type === 'Identifier' ? scopes.bindingOf(node) : undefined
+    return binding && pathOfBinding(binding)
+  }
+  const memberPath = ({ object, property, computed }: Extract<AnyNode, { readonly type: 'MemberExpression' }>) => {
+    const path = pathOf(object)
+    return path && longer(path, staticName(property, computed))
+  }
+  const pathOfBinding = (binding: Binding): MemberPath | undefined => {
+    if (known.has(binding)) return known.get(binding)
+    // A declaration that goes round in a circle is none.
+    known.set(binding, undefined)
+    const path = binding.isConstant ? pathOfDeclared(binding) : undefined
+    known.set(binding, path)
+    return path
+  }
+  const pathOfDeclared = ({ name, declaredBy, pattern }: Binding): MemberPath | undefined => {
+    const root = rootOf(declaredBy, pattern)
+    return root && pathIn(pattern, root, name)
+  }
+  const rootOf = (declaredBy: AnyNode, pattern: AnyNode): MemberPath | undefined => {
+    if (declaredBy === handler) {
+      if (pattern === event) return { of: 'event', names: [] }
+      return pattern === api ? { of: 'api', names: [] } : undefined
+    }
+    return declaredBy.type === 'VariableDeclarator' && declaredBy.init ? pathOf(declaredBy.init) : undefined
+  }
+
+  const all = nodesIn(tree, handler).flatMap((node): readonly Read[] => {
+    if (node.type === 'MemberExpression') {
+      const path = pathOf(node)
+      return path === undefined ? [] : [{ ...path, node }]
+    }
+    if (node.type === 'VariableDeclarator' && node.init) return readsOfPattern(node.id, pathOf(node.init))
+    if (node !== handler) return []
+    return handler.params.flatMap((param) => readsOfPattern(param, rootOf(handler, param)))
+  })
+  return { all, pathOf }
+}
+
+const longer = ({ of, names }: MemberPath, name: string | undefined): MemberPath | undefined =>
+  name === undefined ? undefined : { of, names: [...names, name] }
+
+/** The member that a pattern gives to a name. */
+function pathIn(pattern: AnyNode, path: MemberPath, name: string): MemberPath | undefined {
+  if (pattern.type === 'Identifier') return pattern.name === name ? path : undefined
+  if (pattern.type === 'AssignmentPattern') return hasNoOther(pattern) ? pathIn(pattern.left, path, name) : undefined
+  if (pattern.type !== 'ObjectPattern') return undefined
+  for (const property of pattern.properties) {
+    const inner = property.type === 'Property' ? longer(path, staticName(property.key, property.computed)) : undefined
+    const found = inner && property.type === 'Property' ? pathIn(property.value, inner, name) : undefined
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** The members that a pattern takes. */
+function readsOfPattern(pattern: AnyNode, path: MemberPath | undefined): readonly Read[] {
+  if (path === undefined) return []
+  if (pattern.type === 'AssignmentPattern') return hasNoOther(pattern) ? readsOfPattern(pattern.left, path) : []
+  if (pattern.type !== 'ObjectPattern') return []
+  return pattern.properties.flatMap((property) => {
+    const inner = property.type === 'Property' ? longer(path, staticName(property.key, property.computed)) : undefined
+    if (inner === undefined || property.type !== 'Property') return []
+    return [{ ...inner, node: property }, ...readsOfPattern(property.value, inner)]
+  })
+}
+
+/** Whether a default value says nothing, such as `{}`: one that does may be the right member. */
+const hasNoOther = ({ right }: Extract<AnyNode, { readonly type: 'AssignmentPattern' }>): boolean =>
+  right.type === 'Literal' ||
+  (right.type === 'ObjectExpression' && right.properties.length === 0) ||
+  (right.type === 'ArrayExpression' && right.elements.length === 0)

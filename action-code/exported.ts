@@ -1,0 +1,166 @@
+import type { AnyNode, AssignmentExpression, Identifier } from 'acorn'
+import { initialValue, type Scopes } from './scopes'
+import { ancestorsOf, isFunction, type SyntaxTree, staticName } from './syntax-tree'
+
+/** A name that the code exports, with the value where it can be seen. */
+export interface Exported {
+  readonly name: string
+  readonly node: AnyNode
+  readonly value: AnyNode | undefined
+}
+
+/** What the code exports, as far as it can be told without running it. */
+export interface Exports {
+  /** By their names; the last of those that have the same. */
+  readonly names: ReadonlyMap<string, Exported>
+  /** Names that are set on `exports`, which an assignment to `module.exports` replaces. */
+  readonly lost: ReadonlyMap<string, Exported>
+  /** Where `exports` itself is given a value, which exports nothing. */
+  readonly assignedVariable: AnyNode | undefined
+  /** The value that takes the place of all exports and has no names, such as a function. */
+  readonly whole: AnyNode | undefined
+  /** Whether these are all: the code does nothing with `exports` and `module` that cannot be followed. */
+  readonly isComplete: boolean
+}
+
+/** One thing that the code does with `exports` or `module.exports`. */
+type Step =
+  | { readonly step: 'name'; readonly on: 'exports' | 'module.exports'; readonly exported: Exported }
+  | { readonly step: 'replace'; readonly node: AssignmentExpression; readonly value: AnyNode }
+  | { readonly step: 'assign variable'; readonly node: AssignmentExpression }
+  | { readonly step: 'harmless' }
+  | { readonly step: 'unknown' }
+
+/** Finds what the code exports. */
+export function findExports(tree: SyntaxTree, scopes: Scopes): Exports {
+  const steps = scopes.globals.filter(({ name }) => name === 'exports' || name === 'module').flatMap(stepsOf(tree))
+  const replacements = steps.filter((step) => step.step === 'replace')
+  const [replacement] = replacements
+  const value = replacement && resolveValue(replacement.value, scopes)
+  const own = value && membersOf(value)
+  const set = steps.filter((step) => step.step === 'name')
+  const isLost = ({ on, exported }: (typeof set)[number]) =>
+    replacement !== undefined &&
+    isAtTop(tree, replacement.node) &&
+    (on === 'exports' || exported.node.start < replacement.node.start)
+  return {
+    names: byName([...(own ?? []), ...set.filter((step) => !isLost(step)).map(({ exported }) => exported)]),
+    lost: byName(set.filter(isLost).map(({ exported }) => exported)),
+    assignedVariable: steps.find((step) => step.step === 'assign variable')?.node,
+    whole: value && isFunction(value) ? replacement.value : undefined,
+    isComplete:
+      !steps.some(({ step }) => step === 'unknown') &&
+      replacements.length < 2 &&
+      (value === undefined || own !== undefined || isFunction(value)) &&
+      !reachesExportsUnseen(tree, scopes),
+  }
+}
+
+const byName = (list: readonly Exported[]): ReadonlyMap<string, Exported> =>
+  new Map(list.map((exported) => [exported.name, exported]))
+
+const stepsOf =
+  (tree: SyntaxTree) =>
+  (identifier: Identifier): readonly Step[] => {
+    const parent = tree.parentOf(identifier)
+    if (identifier.name === 'exports') return stepsOfObject(tree, identifier, 'exports')
+    if (parent?.type === 'MemberExpression' && parent.object === identifier) {
+      const name = staticName(parent.property, parent.computed)
+      if (name === 'exports') return stepsOfObject(tree, parent, 'module.exports')
+      return [{ step: name === undefined ? 'unknown' : 'harmless' }]
+    }
+    // Such as `require.main === module`.
+    return [{ step: parent?.type === 'BinaryExpression' ? 'harmless' : 'unknown' }]
+  }
+
+function stepsOfObject(tree: SyntaxTree, object: AnyNode, on: 'exports' | 'module.exports'): readonly Step[] {
+  const parent = tree.parentOf(object)
+  if (parent?.type === 'MemberExpression' && parent.object === object) return [stepOfMember(tree, parent, on)]
+  if (parent?.type === 'AssignmentExpression' && parent.left === object && parent.operator === '=') {
+    return [stepOfAssignment(tree, parent, on)]
+  }
+  // In `exports = module.exports = { … }` the value is what the outer assignment is given.
+  if (parent?.type === 'AssignmentExpression' && parent.right === object) return [{ step: 'unknown' }]
+  return parent?.type === 'CallExpression' ? stepsOfCall(parent, object, on) : [{ step: 'unknown' }]
+}
+
+function stepOfMember(
+  tree: SyntaxTree,
+  member: Extract<AnyNode, { readonly type: 'MemberExpression' }>,
+  on: 'exports' | 'module.exports',
+): Step {
+  const name = staticName(member.property, member.computed)
+  if (name === undefined) return { step: 'unknown' }
+  const parent = tree.parentOf(member)
+  if (parent?.type !== 'AssignmentExpression' || parent.left !== member) return { step: 'harmless' }
+  return { step: 'name', on, exported: { name, node: member, value: assignedValue(parent) } }
+}
+
+function stepOfAssignment(tree: SyntaxTree, node: AssignmentExpression, on: 'exports' | 'module.exports'): Step {
+  const value = assignedValue(node)
+  if (on === 'module.exports') return { step: 'replace', node, value }
+  const outer = tree.parentOf(node)
+  const isInChain = outer?.type === 'AssignmentExpression' || node.right.type === 'AssignmentExpression'
+  // Then `exports` is what `module.exports` is, and what is set on it later is exported.
+  return isInChain ? { step: 'unknown' } : { step: 'assign variable', node }
+}
+
+function stepsOfCall(
+  call: Extract<AnyNode, { readonly type: 'CallExpression' }>,
+  object: AnyNode,
+  on: 'exports' | 'module.exports',
+): readonly Step[] {
+  const [first, second] = call.arguments
+  const called = call.callee.type === 'MemberExpression' && nameOfStatic(call.callee)
+  if (first !== object || second === undefined) return [{ step: 'unknown' }]
+  if (called === 'Object.defineProperty' && second.type === 'Literal') {
+    const name = String(second.value)
+    return [{ step: 'name', on, exported: { name, node: call, value: undefined } }]
+  }
+  const members = called === 'Object.assign' && call.arguments.length === 2 ? membersOf(second) : undefined
+  return members?.map((exported): Step => ({ step: 'name', on, exported })) ?? [{ step: 'unknown' }]
+}
+
+const nameOfStatic = ({ object, property, computed }: Extract<AnyNode, { readonly type: 'MemberExpression' }>) =>
+  object.type === 'Identifier' ? `${object.name}.${staticName(property, computed)}` : undefined
+
+/** The value of `a = b = value`. */
+function assignedValue({ right }: AssignmentExpression): AnyNode {
+  return right.type === 'AssignmentExpression' && right.operator === '=' ? assignedValue(right) : right
+}
+
+/** The members of an object literal, or undefined where not all of them can be seen. */
+function membersOf(node: AnyNode): readonly Exported[] | undefined {
+  if (node.type !== 'ObjectExpression') return undefined
+  const members = node.properties.map((property) => {
+    if (property.type === 'SpreadElement') return undefined
+    const name = staticName(property.key, property.computed)
+    const value = property.kind === 'init' ? property.value : undefined
+    return name === undefined ? undefined : { name, node: property, value }
+  })
+  return members.every((member) => member !== undefined) ? members : undefined
+}
+
+/** What a name stands for that is used in one place only, so that nothing else changes it. */
+function resolveValue(node: AnyNode, scopes: Scopes): AnyNode {
+  if (node.type !== 'Identifier') return node
+  const binding = scopes.bindingOf(node)
+  if (!binding?.isConstant || binding.uses.length > 1) return node
+  return initialValue(binding) ?? node
+}
+
+const isAtTop = (tree: SyntaxTree, node: AnyNode): boolean =>
+  ancestorsOf(tree, node).every(({ type }) =>
+    ['AssignmentExpression', 'SequenceExpression', 'ExpressionStatement', 'Program'].includes(type),
+  )
+
+/** Whether the code has a way to its exports that does not name them: `this` and `arguments` of the module, or code in text. */
+const reachesExportsUnseen = (tree: SyntaxTree, scopes: Scopes): boolean =>
+  scopes.globals.some(({ name }) => name === 'eval' || name === 'Function') ||
+  scopes.globals.some((node) => node.name === 'arguments' && isOfModule(tree, node)) ||
+  tree.nodes.some((node) => node.type === 'ThisExpression' && isOfModule(tree, node))
+
+const isOfModule = (tree: SyntaxTree, node: AnyNode): boolean =>
+  !ancestorsOf(tree, node).some(
+    ({ type }) => type === 'FunctionDeclaration' || type === 'FunctionExpression' || /^Class/.test(type),
+  )

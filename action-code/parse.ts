@@ -1,0 +1,70 @@
+import { type AnyNode, type Program, parse } from 'acorn'
+import { type Finding, findingAt } from './finding'
+
+/** The code of an Action as a syntax tree, or what keeps it from being one. */
+export type Parsed = { readonly program: Program } | { readonly finding: Finding }
+
+/** Parses code as Node.js would parse a CommonJS module. Throws a RangeError for code that is nested too deep. */
+export function parseCode(code: string): Parsed {
+  const asScript = tryParse(code, 'commonjs')
+  if ('program' in asScript) return asScript
+  const asModule = tryParse(code, 'module')
+  if ('program' in asModule) return { finding: moduleFinding(asModule.program) }
+  // Where the code has an import or export, only the other parser reads on to what is really wrong.
+  const { fault } = /sourceType/.test(asScript.fault.message) ? asModule : asScript
+  return { finding: syntaxFinding(fault, code) }
+}
+
+interface SyntaxFault {
+  readonly message: string
+  readonly pos: number
+  readonly loc: { readonly line: number; readonly column: number }
+}
+
+type Attempt = { readonly program: Program } | { readonly fault: SyntaxFault }
+
+function tryParse(code: string, sourceType: 'commonjs' | 'module'): Attempt {
+  try {
+    return { program: parse(code, { ecmaVersion: 'latest', sourceType, locations: true }) }
+  } catch (error) {
+    if (!isSyntaxFault(error)) throw error
+    if (/stack space/.test(error.message)) throw new RangeError(error.message)
+    return { fault: error }
+  }
+}
+
+const isSyntaxFault = (error: unknown): error is SyntaxError & SyntaxFault =>
+  error instanceof SyntaxError && 'loc' in error && 'pos' in error
+
+function syntaxFinding({ message, pos, loc }: SyntaxFault, code: string): Finding {
+  const words = message.replace(/ \(\d+:\d+\)$/, '').replace(/^./, (letter) => letter.toLowerCase())
+  const hint = looksLikeTypeScript(code, pos)
+    ? 'An Action is JavaScript: compile TypeScript first, or remove the types.'
+    : 'Correct it, or else Auth0 cannot build the Action.'
+  const detail = `The code is not valid JavaScript: ${words}.`
+  return { kind: 'syntax', message: detail, hint, line: loc.line, column: loc.column + 1 }
+}
+
+/** Whether the code stops being JavaScript at a type, such as `event: Event` or `interface Event`. */
+const looksLikeTypeScript = (code: string, pos: number): boolean =>
+  /^\??:\s*[A-Za-z]/.test(code.slice(pos, pos + 40)) ||
+  /\b(?:interface|type|enum|declare|as|satisfies|import type)\s+$/.test(code.slice(Math.max(0, pos - 20), pos))
+
+function moduleFinding({ body }: Program): Finding {
+  const found = body.find(isModuleStatement)
+  if (found === undefined) {
+    return findingAt(
+      undefined,
+      'syntax',
+      'The code is valid as an ES module only, such as for its await outside of a function, and an Action is a CommonJS module.',
+      'Move what awaits into the handler.',
+    )
+  }
+  const [keyword, hint] =
+    found.type === 'ImportDeclaration'
+      ? ['import', "Write const name = require('package') instead."]
+      : ['export', 'Write exports.name = … instead, with the name of the handler.']
+  return findingAt(found, 'syntax', `An Action is a CommonJS module, which has no ${keyword} statements.`, hint)
+}
+
+const isModuleStatement = ({ type }: AnyNode): boolean => /^(?:Import|Export)\w*Declaration$/.test(type)

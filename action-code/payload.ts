@@ -1,0 +1,112 @@
+import type { AnyNode } from 'acorn'
+import { findReads, type MemberPath, type Read, type Reads } from './event-paths'
+import { type Finding, findingAt } from './finding'
+import type { Scopes } from './scopes'
+import { type FunctionNode, nodesIn, type SyntaxTree, staticName } from './syntax-tree'
+import { isBelow, isOneOfSeveral, isTestedForPresence, presenceTests } from './tolerance'
+import { UNDECLARED_API, type WrongMember, wrongMember } from './wrong-members'
+
+/** Members that the handler of an event-stream Action reads, and that it is not given. Each is told once. */
+export function findPayloadFaults(tree: SyntaxTree, scopes: Scopes, handler: FunctionNode): readonly Finding[] {
+  const reads = findReads(tree, scopes, handler)
+  const nodes = nodesIn(tree, handler)
+  const written = writtenPaths(reads, nodes)
+  const tests = presenceTests(tree, reads, nodes)
+  const isWritten = ({ of, names }: MemberPath) => written.some((path) => path.of === of && isBelow(names, path.names))
+  const wrong = reads.all.filter((read) => !isWritten(read))
+  return [
+    ...onePerMember(wrong).flatMap((same) => faultOfEvent(tree, reads, tests, same)),
+    ...onePerMember(wrong.filter(isUndeclaredApi)).flatMap((same) => faultOfApi(tree, tests, same)),
+  ]
+}
+
+/** The reads of each member. */
+function onePerMember(reads: readonly Read[]): readonly (readonly [Read, ...Read[]])[] {
+  const byPath = new Map<string, [Read, ...Read[]]>()
+  for (const read of reads) {
+    const key = [read.of, ...read.names].join('.')
+    const same = byPath.get(key)
+    if (same === undefined) byPath.set(key, [read])
+    else same.push(read)
+  }
+  return [...byPath.values()]
+}
+
+/** The members that the code itself gives a value to or deletes, after which they are what the code makes of them. */
+function writtenPaths({ pathOf }: Reads, nodes: readonly AnyNode[]): readonly MemberPath[] {
+  return nodes.flatMap((node) => {
+    const target = targetOf(node)
+    return (target && pathOf(target)) ?? []
+  })
+}
+
+function targetOf(node: AnyNode): AnyNode | undefined {
+  if (node.type === 'AssignmentExpression') return node.left
+  if (node.type === 'UpdateExpression') return node.argument
+  if (node.type === 'UnaryExpression') return node.operator === 'delete' ? node.argument : undefined
+  return node.type === 'CallExpression' && changesItsArgument(node.callee) ? node.arguments[0] : undefined
+}
+
+/** Whether a function is one of `Object` and `Reflect` that changes what it is given, such as `Object.assign`. */
+const changesItsArgument = (callee: AnyNode): boolean =>
+  callee.type === 'MemberExpression' &&
+  callee.object.type === 'Identifier' &&
+  ['Object', 'Reflect'].includes(callee.object.name) &&
+  ['assign', 'defineProperties', 'defineProperty', 'deleteProperty', 'set', 'setPrototypeOf'].includes(
+    staticName(callee.property, callee.computed) ?? '',
+  )
+
+function faultOfEvent(
+  tree: SyntaxTree,
+  reads: Reads,
+  tests: readonly MemberPath[],
+  [first, ...others]: readonly [Read, ...Read[]],
+): readonly Finding[] {
+  const wrong = wrongMember(first)
+  if (wrong === undefined || isDefended(tree, reads, tests, wrong, [first, ...others])) return []
+  const { from, members, name, instead } = wrong
+  const detail = `${from} has no member ${name}: it has ${listOf(members)}.`
+  return [findingAt(placeOf(first), 'payload', detail, `Read event.${instead.join('.')} instead.`)]
+}
+
+/** Whether the code also reads what is right, and takes the wrong member where that is not there. */
+function isDefended(
+  tree: SyntaxTree,
+  reads: Reads,
+  tests: readonly MemberPath[],
+  { instead }: WrongMember,
+  same: readonly Read[],
+): boolean {
+  const [{ names } = { names: [] }] = same
+  const isRight = (path: MemberPath) =>
+    path.of === 'event' &&
+    !isBelow(names, path.names) &&
+    !isBelow(path.names, names) &&
+    goesTogether(path.names, instead)
+  if (tests.some(isRight)) return true
+  if (same.some((read) => isOneOfSeveral(tree, reads, read, isRight))) return true
+  const isTested = same.some(({ node }) => isTestedForPresence(tree, node))
+  return isTested && reads.all.some(isRight)
+}
+
+const goesTogether = (a: readonly string[], b: readonly string[]): boolean => isBelow(a, b) || isBelow(b, a)
+
+const isUndeclaredApi = ({ of, names: [first = '', ...rest] }: Read): boolean =>
+  of === 'api' && rest.length === 0 && UNDECLARED_API.includes(first)
+
+function faultOfApi(
+  tree: SyntaxTree,
+  tests: readonly MemberPath[],
+  [first]: readonly [Read, ...Read[]],
+): readonly Finding[] {
+  if (tests.some(({ of, names }) => of === 'api' && isBelow(names, first.names))) return []
+  const parent = tree.parentOf(first.node)
+  const isMember = parent?.type === 'MemberExpression' && !parent.computed && parent.property.type === 'Identifier'
+  const called = isMember ? `.${parent.property.type === 'Identifier' ? parent.property.name : ''}` : ''
+  const detail = `api.${first.names[0]}${called} is not declared for an event-stream Action, whose api has cache alone.`
+  return [findingAt(placeOf(first), 'payload', detail, 'Throw an Error to have the delivery retried.')]
+}
+
+const placeOf = ({ node }: Read): AnyNode => (node.type === 'MemberExpression' ? node.property : node)
+
+const listOf = (words: readonly string[]): string => `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`

@@ -1,0 +1,182 @@
+import type { AnyNode, Identifier, Pattern } from 'acorn'
+import { ancestorsOf, isFunction, type SyntaxTree } from './syntax-tree'
+
+/** A name that the code declares. */
+export interface Binding {
+  readonly name: string
+  /** What is declared: the function, the class, the declarator, or the function whose parameter it is. */
+  readonly declaredBy: AnyNode
+  /** The pattern in which the name stands, of a declarator or a parameter. */
+  readonly pattern: AnyNode
+  /** Whether it has one value for all of its life. */
+  readonly isConstant: boolean
+  /** Where it is used. */
+  readonly uses: readonly Identifier[]
+}
+
+/** Who declares the names of a program. */
+export interface Scopes {
+  /** The binding that an identifier refers to, or undefined for one that the code does not declare, and for no reference. */
+  readonly bindingOf: (identifier: Identifier) => Binding | undefined
+  /** The binding that a scope declares under a name, by the node that makes the scope. */
+  readonly declaredIn: (scope: AnyNode, name: string) => Binding | undefined
+  /** The identifiers that refer to what the code does not declare. */
+  readonly globals: readonly Identifier[]
+}
+
+/** What a name that is declared on its own is declared to be: a function, or the value of a declarator. */
+export function initialValue({ declaredBy, pattern }: Binding): AnyNode | undefined {
+  if (pattern.type !== 'Identifier') return undefined
+  if (declaredBy.type === 'VariableDeclarator') return declaredBy.init ?? undefined
+  return isFunction(declaredBy) && declaredBy.id === pattern ? declaredBy : undefined
+}
+
+interface OpenBinding extends Binding {
+  isConstant: boolean
+  readonly uses: Identifier[]
+}
+
+type Table = Map<string, OpenBinding>
+
+/** Finds out who declares each name of a program. */
+export function findScopes(tree: SyntaxTree): Scopes {
+  const { tables, declaring } = declare(tree)
+  const bindings = new Map<Identifier, Binding>()
+  const globals: Identifier[] = []
+  for (const node of tree.nodes) {
+    if (node.type !== 'Identifier' || declaring.has(node) || !isReference(tree, node)) continue
+    const binding = lookUp(tree, tables, node)
+    if (binding === undefined) {
+      globals.push(node)
+      continue
+    }
+    bindings.set(node, binding)
+    binding.uses.push(node)
+    if (isWritten(tree, node)) binding.isConstant = false
+  }
+  return {
+    bindingOf: (identifier) => bindings.get(identifier),
+    declaredIn: (scope, name) => tables.get(scope)?.get(name),
+    globals,
+  }
+}
+
+interface Declarations {
+  readonly tables: ReadonlyMap<AnyNode, Table>
+  /** The identifiers that declare a name. */
+  readonly declaring: ReadonlySet<AnyNode>
+}
+
+function declare(tree: SyntaxTree): Declarations {
+  const tables = new Map<AnyNode, Table>()
+  const declaring = new Set<AnyNode>()
+  const add = (scope: AnyNode, pattern: AnyNode, declaredBy: AnyNode) => {
+    const table = tables.get(scope) ?? new Map<string, OpenBinding>()
+    tables.set(scope, table)
+    for (const identifier of identifiersIn(pattern)) {
+      const { name } = identifier
+      declaring.add(identifier)
+      // Of a name that is declared twice, nobody can tell here which value it has.
+      table.set(name, { name, declaredBy, pattern, isConstant: !table.has(name), uses: [] })
+    }
+  }
+  for (const node of tree.nodes) {
+    if (isFunction(node)) for (const param of node.params) add(node, param, node)
+    if (node.type === 'FunctionDeclaration' && node.id) add(scopeAbove(tree, node), node.id, node)
+    if (node.type === 'FunctionExpression' && node.id) add(node, node.id, node)
+    if (node.type === 'ClassDeclaration' && node.id) add(scopeAbove(tree, node), node.id, node)
+    if (node.type === 'ClassExpression' && node.id) add(node, node.id, node)
+    if (node.type === 'CatchClause' && node.param) add(node, node.param, node)
+    if (node.type === 'VariableDeclarator') add(scopeOfVariable(tree, node), node.id, node)
+  }
+  return { tables, declaring }
+}
+
+function scopeOfVariable(tree: SyntaxTree, declarator: AnyNode): AnyNode {
+  const declaration = tree.parentOf(declarator)
+  const isVar = declaration?.type === 'VariableDeclaration' && declaration.kind === 'var'
+  return scopeAbove(tree, declarator, isVar ? isFunction : isScope)
+}
+
+const scopeAbove = (tree: SyntaxTree, node: AnyNode, isSearched: (above: AnyNode) => boolean = isScope): AnyNode =>
+  ancestorsOf(tree, node).find(isSearched) ?? tree.program
+
+const SCOPES: ReadonlySet<string> = new Set([
+  'BlockStatement',
+  'CatchClause',
+  'ClassExpression',
+  'ForInStatement',
+  'ForOfStatement',
+  'ForStatement',
+  'StaticBlock',
+  'SwitchStatement',
+])
+
+const isScope = (node: AnyNode): boolean => isFunction(node) || SCOPES.has(node.type)
+
+function lookUp(
+  tree: SyntaxTree,
+  tables: ReadonlyMap<AnyNode, Table>,
+  identifier: Identifier,
+): OpenBinding | undefined {
+  for (const scope of ancestorsOf(tree, identifier)) {
+    const binding = tables.get(scope)?.get(identifier.name)
+    if (binding !== undefined) return binding
+  }
+  return undefined
+}
+
+/** The identifiers that a pattern gives values to. */
+export function identifiersIn(pattern: AnyNode): readonly Identifier[] {
+  switch (pattern.type) {
+    case 'Identifier':
+      return [pattern]
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((property) => identifiersIn(property))
+    case 'ArrayPattern':
+      return pattern.elements.filter((element): element is Pattern => element !== null).flatMap(identifiersIn)
+    case 'Property':
+      return identifiersIn(pattern.value)
+    case 'AssignmentPattern':
+      return identifiersIn(pattern.left)
+    case 'RestElement':
+      return identifiersIn(pattern.argument)
+    default:
+      return []
+  }
+}
+
+function isReference(tree: SyntaxTree, node: Identifier): boolean {
+  const parent = tree.parentOf(node)
+  switch (parent?.type) {
+    case 'MemberExpression':
+      return parent.object === node || parent.computed
+    case 'Property':
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+      return parent.value === node || parent.computed
+    case 'LabeledStatement':
+    case 'BreakStatement':
+    case 'ContinueStatement':
+    case 'MetaProperty':
+      return false
+    default:
+      return true
+  }
+}
+
+/** Whether an identifier stands where a value is given to it. */
+function isWritten(tree: SyntaxTree, identifier: Identifier): boolean {
+  for (const above of ancestorsOf(tree, identifier)) {
+    const target = targetOf(above)
+    if (target !== undefined) return identifiersIn(target).includes(identifier)
+    if (/Statement|Declaration|Program/.test(above.type)) return false
+  }
+  return false
+}
+
+function targetOf(node: AnyNode): AnyNode | undefined {
+  if (node.type === 'AssignmentExpression') return node.left
+  if (node.type === 'UpdateExpression') return node.argument
+  return node.type === 'ForInStatement' || node.type === 'ForOfStatement' ? node.left : undefined
+}

@@ -1,0 +1,44 @@
+import { suggest } from '../schema/dsl/index'
+import { findReads, type Read } from './event-paths'
+import { type Finding, findingAt } from './finding'
+import type { Scopes } from './scopes'
+import { type FunctionNode, nodesIn, type SyntaxTree } from './syntax-tree'
+import { defaultOf, isOneOfSeveral, isTestedForPresence, presenceTests } from './tolerance'
+
+/** Secrets that a handler reads and the Action does not declare. One that the code can do without is none. */
+export function findSecretFaults(
+  tree: SyntaxTree,
+  scopes: Scopes,
+  handler: FunctionNode,
+  declared: readonly string[],
+): readonly Finding[] {
+  const reads = findReads(tree, scopes, handler)
+  const tested = presenceTests(tree, reads, nodesIn(tree, handler))
+  const isOptional = (read: Read) =>
+    tested.some(({ of, names }) => of === 'event' && names.join('.') === read.names.join('.')) ||
+    isTestedForPresence(tree, read.node) ||
+    defaultOf(read.node) !== undefined ||
+    isOneOfSeveral(tree, reads, read, () => true)
+  const unknown = reads.all.filter(
+    ({ of, names: [first, name, ...rest] }) =>
+      of === 'event' && first === 'secrets' && rest.length === 0 && isNameOfSecret(name) && !declared.includes(name),
+  )
+  const optional = new Set(unknown.filter(isOptional).map(({ names }) => names[1]))
+  const once = new Map([...unknown].reverse().map((read) => [read.names[1] ?? '', read]))
+  return [...once]
+    .reverse()
+    .filter(([name]) => !optional.has(name))
+    .map(([name, { node }]) => {
+      const near = suggest(name, declared)
+      const advice = near === undefined ? `Add a secret with the name ${name}.` : `Did you mean ${near}?`
+      const place = node.type === 'MemberExpression' ? node.property : node
+      return findingAt(
+        place,
+        'secret',
+        `The code reads event.secrets.${name}, and the Action has no such secret.`,
+        advice,
+      )
+    })
+}
+
+const isNameOfSecret = (name: string | undefined): name is string => name !== undefined && !(name in {})

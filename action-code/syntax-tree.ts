@@ -1,0 +1,57 @@
+import type { AnyNode, Program } from 'acorn'
+
+/** A program whose nodes know what they are in. */
+export interface SyntaxTree {
+  readonly program: Program
+  /** All nodes, in the order of the code. */
+  readonly nodes: readonly AnyNode[]
+  /** The node that a node is a part of; undefined for the program. */
+  readonly parentOf: (node: AnyNode) => AnyNode | undefined
+}
+
+/** Makes the tree of a program. */
+export function syntaxTree(program: Program): SyntaxTree {
+  const parents = new Map<AnyNode, AnyNode>()
+  const nodes: AnyNode[] = []
+  // A list of what is left to visit, since code can be nested deeper than calls can be.
+  const left: AnyNode[] = [program]
+  for (let node = left.pop(); node !== undefined; node = left.pop()) {
+    nodes.push(node)
+    const children = childrenOf(node)
+    for (const child of children) parents.set(child, node)
+    left.push(...[...children].reverse())
+  }
+  return { program, nodes, parentOf: (node) => parents.get(node) }
+}
+
+const childrenOf = (node: AnyNode): readonly AnyNode[] =>
+  Object.values(node)
+    .flat()
+    .filter((value): value is AnyNode => typeof value === 'object' && value !== null && 'type' in value)
+
+/** What a node is in, from the inside out. */
+export function ancestorsOf(tree: SyntaxTree, node: AnyNode): readonly AnyNode[] {
+  const above: AnyNode[] = []
+  for (let next = tree.parentOf(node); next !== undefined; next = tree.parentOf(next)) above.push(next)
+  return above
+}
+
+/** The nodes in a node, itself included. */
+export const nodesIn = (tree: SyntaxTree, { start, end }: AnyNode): readonly AnyNode[] =>
+  tree.nodes.filter((node) => node.start >= start && node.end <= end)
+
+/** A function of any form. */
+export type FunctionNode = Extract<
+  AnyNode,
+  { readonly type: 'FunctionDeclaration' | 'FunctionExpression' | 'ArrowFunctionExpression' }
+>
+
+/** Whether a node is a function. */
+export const isFunction = (node: AnyNode): node is FunctionNode =>
+  node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression'
+
+/** The name that a member or a key has, or undefined where it is computed. */
+export function staticName(key: AnyNode, isComputed: boolean): string | undefined {
+  if (key.type === 'Identifier' && !isComputed) return key.name
+  return key.type === 'Literal' && typeof key.value === 'string' ? key.value : undefined
+}

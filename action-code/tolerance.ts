@@ -1,0 +1,113 @@
+import type { AnyNode, MemberExpression } from 'acorn'
+import type { MemberPath, Read, Reads } from './event-paths'
+import { ancestorsOf, nodesIn, type SyntaxTree, staticName } from './syntax-tree'
+
+/** Whether a member's path begins with all names of another. */
+export const isBelow = (names: readonly string[], above: readonly string[]): boolean =>
+  above.every((name, index) => names[index] === name)
+
+/**
+ * Whether an expression is asked for its presence alone: as a condition, beside null, or before `&&`, `||`, `??` and `?.`.
+ */
+export function isTestedForPresence(tree: SyntaxTree, node: AnyNode): boolean {
+  const parent = tree.parentOf(node)
+  switch (parent?.type) {
+    case 'ChainExpression':
+      return isTestedForPresence(tree, parent)
+    case 'UnaryExpression':
+      return parent.operator === '!' || parent.operator === 'typeof'
+    case 'LogicalExpression':
+      return parent.left === node || isTestedForPresence(tree, parent)
+    case 'IfStatement':
+    case 'ConditionalExpression':
+    case 'WhileStatement':
+      return parent.test === node
+    case 'BinaryExpression':
+      return /^[!=]==?$/.test(parent.operator) && [parent.left, parent.right].some(isNothing)
+    case 'MemberExpression':
+      return parent.object === node && parent.optional
+    case 'CallExpression':
+      return parent.callee === node ? parent.optional : isNamed(parent.callee, 'Boolean')
+    default:
+      return false
+  }
+}
+
+const isNamed = (node: AnyNode, name: string): boolean => node.type === 'Identifier' && node.name === name
+
+const isNothing = (node: AnyNode): boolean =>
+  (node.type === 'Literal' && node.value === null) ||
+  isNamed(node, 'undefined') ||
+  (node.type === 'UnaryExpression' && node.operator === 'void')
+
+/** The members whose presence the code tests, also with `'message' in event` and `Object.hasOwn(event, 'message')`. */
+export function presenceTests(
+  tree: SyntaxTree,
+  { all, pathOf }: Reads,
+  nodes: readonly AnyNode[],
+): readonly MemberPath[] {
+  const named = (object: AnyNode, key: AnyNode | undefined): readonly MemberPath[] => {
+    const path = pathOf(object)
+    const isText = key?.type === 'Literal' && typeof key.value === 'string'
+    return path && isText ? [{ of: path.of, names: [...path.names, String(key.value)] }] : []
+  }
+  const byName = nodes.flatMap((node) => {
+    if (node.type === 'BinaryExpression' && node.operator === 'in') return named(node.right, node.left)
+    if (node.type !== 'CallExpression' || !asksForMember(node.callee)) return []
+    return [node.callee.object, ...node.arguments].flatMap((object) => named(object, node.arguments.at(-1)))
+  })
+  const aliases = nodes.filter((node) => node.type === 'Identifier' && isTestedForPresence(tree, node))
+  const byAlias = aliases.flatMap((node) => pathOf(node) ?? [])
+  return [...all.filter(({ node }) => isTestedForPresence(tree, node)), ...byAlias, ...byName]
+}
+
+/** Whether a function is one such as `Object.hasOwn`, `Reflect.has` and `hasOwnProperty`. */
+const asksForMember = (callee: AnyNode): callee is MemberExpression =>
+  callee.type === 'MemberExpression' &&
+  /^has(?:Own|OwnProperty)?$/.test(staticName(callee.property, callee.computed) ?? '')
+
+/**
+ * Whether a read stands beside another value that is taken in its place: before or after `??` and `||`, in the other branch
+ * of a condition, as a default, or where an error is caught.
+ */
+export function isOneOfSeveral(
+  tree: SyntaxTree,
+  { pathOf }: Reads,
+  { node }: Read,
+  isRight: (path: MemberPath) => boolean,
+): boolean {
+  const readsRight = (other: AnyNode) =>
+    nodesIn(tree, other).some((part) => {
+      const path = pathOf(part)
+      return path !== undefined && isRight(path)
+    })
+  const mayBeRight = (other: AnyNode) =>
+    pathOf(other) === undefined && nodesIn(tree, other).some((part) => part.type === 'Identifier' && !isNothing(part))
+  const byDefault = defaultOf(node)
+  if (byDefault !== undefined && (readsRight(byDefault) || mayBeRight(byDefault))) return true
+  let inner = node
+  // Whether the expression so far has the value of the read, or that of one of its members.
+  let isValue = true
+  for (const above of ancestorsOf(tree, node)) {
+    const other = otherValueOf(above, inner)
+    if (other === 'any') return true
+    if (other !== undefined && (readsRight(other) || (isValue && mayBeRight(other)))) return true
+    isValue &&= ['MemberExpression', 'ChainExpression', 'LogicalExpression', 'AwaitExpression'].includes(above.type)
+    inner = above
+  }
+  return false
+}
+
+function otherValueOf(above: AnyNode, inner: AnyNode): AnyNode | 'any' | undefined {
+  if (above.type === 'LogicalExpression' && above.operator !== '&&')
+    return above.left === inner ? above.right : above.left
+  if (above.type === 'ConditionalExpression' && above.test !== inner) {
+    return above.consequent === inner ? above.alternate : above.consequent
+  }
+  if (above.type === 'AssignmentPattern' && above.right === inner) return 'any'
+  return above.type === 'CatchClause' ? 'any' : undefined
+}
+
+/** The value that a destructured member has when it is not there. */
+export const defaultOf = (node: AnyNode): AnyNode | undefined =>
+  node.type === 'Property' && node.value.type === 'AssignmentPattern' ? node.value.right : undefined

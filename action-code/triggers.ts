@@ -1,0 +1,24 @@
+/** The trigger of the Actions that event streams deliver to. */
+export const EVENT_STREAM_TRIGGER = 'event-stream'
+
+/**
+ * The functions that an Action exports for a trigger, as Auth0's documentation names them; the first is the one it must have.
+ * A trigger that is not here is not checked for its handler.
+ */
+export const HANDLERS: Readonly<Record<string, readonly [string, ...string[]]>> = {
+  [EVENT_STREAM_TRIGGER]: ['onExecuteEventStream'],
+  'post-login': ['onExecutePostLogin', 'onContinuePostLogin'],
+  'credentials-exchange': ['onExecuteCredentialsExchange'],
+  'pre-user-registration': ['onExecutePreUserRegistration'],
+  'post-user-registration': ['onExecutePostUserRegistration'],
+  'post-change-password': ['onExecutePostChangePassword'],
+  'send-phone-message': ['onExecuteSendPhoneMessage'],
+  'custom-phone-provider': ['onExecuteCustomPhoneProvider'],
+  'custom-email-provider': ['onExecuteCustomEmailProvider'],
+  'password-reset-post-challenge': ['onExecutePostChallenge', 'onContinuePostChallenge'],
+  'custom-token-exchange': ['onExecuteCustomTokenExchange'],
+}
+
+/** The trigger whose handler a function name is, or undefined for another name. */
+export const triggerOf = (handler: string): string | undefined =>
+  Object.entries(HANDLERS).find(([, names]) => names.includes(handler))?.[0]
