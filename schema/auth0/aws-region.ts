@@ -1,4 +1,4 @@
-/** The AWS regions that Auth0 delivers to. Source: the `aws_region` enum of the Management API's OpenAPI document, June 2026. */
+/** The AWS regions to which Auth0 delivers. Source: the `aws_region` enum of the Management API's OpenAPI document, June 2026. */
 export const AWS_REGIONS = [
   'af-south-1',
   'ap-east-1',

@@ -1,6 +1,6 @@
 import { computedObjects, listOfStrings, pattern, schema, string, type Type } from '../dsl/index'
 
-// The official data source repeats the resource's attributes, secrets included, which Auth0 never returns: always null.
+// As in the official data source, including the secrets, which are always null because Auth0 never returns them.
 const AUTHORIZATION_FIELDS = {
   header_key: 'string',
   header_value: 'string',
@@ -41,7 +41,7 @@ export const eventStreamData = schema({
     id: string({
       mode: 'required',
       doc: 'Id of the event stream.',
-      // Any other text: the form of its ids is Auth0's to change.
+      // Any other text is accepted, since Auth0 may change the format of its ids.
       check: [
         pattern(
           /^(?!\.{1,2}$).*\S/s,
@@ -56,7 +56,7 @@ export const eventStreamData = schema({
       mode: 'computed',
       doc: 'Type of the destination: "eventbridge", "webhook" or "action".',
     }),
-    subscriptions: listOfStrings({ mode: 'computed', doc: 'Event types that are delivered.' }),
+    subscriptions: listOfStrings({ mode: 'computed', doc: 'Event types to deliver.' }),
     status: string({ mode: 'computed', doc: 'Whether events are delivered: "enabled" or "disabled".' }),
     created_at: string({ mode: 'computed', doc: 'When the stream was created, RFC 3339.' }),
     updated_at: string({ mode: 'computed', doc: 'When the stream was last changed, RFC 3339.' }),
@@ -66,7 +66,7 @@ export const eventStreamData = schema({
     ),
     webhook_configuration: computedObjects<WebhookFields>(
       { webhook_authorization: ['list', ['object', AUTHORIZATION_FIELDS]], webhook_endpoint: 'string' },
-      'The webhook destination. Secrets are never read back and are null.',
+      'The webhook destination. Secrets are null, because Auth0 never returns them.',
     ),
     action_configuration: computedObjects<ActionFields>({ action_id: 'string' }, 'The Auth0 Action destination.'),
   },

@@ -25,7 +25,7 @@ export const DESTINATION_TYPES = ['eventbridge', 'webhook', 'action'] as const
 /** Whether events are delivered. */
 export const STREAM_STATUSES = ['enabled', 'disabled'] as const
 
-/** Auth0 treats subscriptions as a set: neither order nor repetition has a meaning. Unknown elements are never equal. */
+/** Auth0 treats subscriptions as a set: order and duplicates are ignored. Unknown elements are never equal. */
 const sameSubscriptions = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   ![...a, ...b].some(isUnknown) && a.every((type) => b.includes(type)) && b.every((type) => a.includes(type))
 
@@ -34,18 +34,18 @@ const twelveDigits: Check<string> = (text) => {
   const digits = text.replace(/[\s-]/g, '')
   const advice = /^\d{12}$/.test(digits)
     ? `Did you mean ${JSON.stringify(digits)}?`
-    : 'Take the 12 digits from the AWS console, and write them as a string, so that leading zeros stay: "012345678901".'
+    : 'Copy the 12 digits from the AWS console and write them as a string, to keep leading zeros: "012345678901".'
   return refuse('Invalid AWS account', `${quoted(text)} must be an AWS account id of 12 digits.\n\n${advice}`)
 }
 
 const eventbridgeConfiguration = listBlock({
-  doc: 'Delivers to an AWS EventBridge partner event source. Goes with the `destination_type` "eventbridge". Auth0 deletes the partner event source together with the stream.',
+  doc: 'Delivers to an AWS EventBridge partner event source. Requires `destination_type = "eventbridge"`. Auth0 deletes the partner event source together with the stream.',
   max: 1,
   replace: 'move to or from EventBridge',
   body: {
     aws_account_id: string({
       mode: 'required',
-      doc: 'AWS account that receives the events; 12 digits.',
+      doc: 'Id of the AWS account that receives the events; 12 digits.',
       replace: 'move to another AWS account',
       check: [twelveDigits],
     }),
@@ -64,13 +64,13 @@ const eventbridgeConfiguration = listBlock({
 })
 
 const actionConfiguration = listBlock({
-  doc: 'Runs a deployed Auth0 Action for each event. Goes with the `destination_type` "action". Auth0 deletes the Action together with the stream, when the stream is destroyed or replaced.',
+  doc: 'Runs a deployed Auth0 Action for each event. Requires `destination_type = "action"`. Auth0 deletes the Action together with the stream, when the stream is destroyed or replaced.',
   max: 1,
   replace: 'move to or from an Action',
   body: {
     action_id: string({
       mode: 'required',
-      doc: 'Id of a deployed Action with the trigger "event-stream". It can be the destination of one stream only.',
+      doc: 'Id of a deployed Action with the trigger "event-stream". An Action can be the destination of only one stream.',
       replace: 'run another Action',
       check: [identifier('action id', 'Give the id of a deployed Action, such as auth0_action.example.id.')],
     }),
@@ -101,7 +101,7 @@ export const eventStream = schema({
       check: [
         someElement(
           'Empty subscriptions',
-          'Auth0 refuses a stream without subscriptions.\n\nName at least one event type, such as "user.created".',
+          'Auth0 refuses a stream without subscriptions.\n\nAdd at least one event type, such as "user.created".',
         ),
         each(catalog('event type', 'an event type', EVENT_TYPES)),
       ],

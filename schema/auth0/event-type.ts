@@ -1,6 +1,6 @@
 /**
  * The event types that an event stream can subscribe to. Source: `EventStreamEventTypeEnum` of Auth0's Node SDK 7.1.0.
- * Auth0 adds to this list about every quarter, so a type that is missing here is warned about, never refused.
+ * Auth0 extends the list about every quarter, so an unknown type causes a warning, never an error.
  */
 export const EVENT_TYPES = [
   'user.created',

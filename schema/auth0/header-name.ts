@@ -1,8 +1,8 @@
 import { type Check, refuse } from '../dsl/index'
 
 /**
- * Header fields that the sender of a request sets itself, or that belong to one connection and are not passed on, so that
- * none can carry a secret to a handler. Sources: RFC 9110, sections 7.6.1, 8, 10.1 and 11.7; RFC 9112, section 6; RFC 9113, section 8.2.2.
+ * Header fields that the sender of a request sets itself, or that apply to one connection only, so that none can carry a secret to
+ * a handler. Sources: RFC 9110, sections 7.6.1, 8, 10.1 and 11.7; RFC 9112, section 6; RFC 9113, section 8.2.2.
  */
 const RESERVED: ReadonlySet<string> = new Set([
   'connection',
@@ -22,7 +22,7 @@ const RESERVED: ReadonlySet<string> = new Set([
   'upgrade',
 ])
 
-/** Refuses the name of a header that cannot carry a secret, in any case. */
+/** Refuses the name of a header that cannot carry a secret; ignores case. */
 export const notReserved: Check<string> = (name) =>
   RESERVED.has(name.toLowerCase())
     ? refuse(

@@ -14,7 +14,7 @@ export const SIGNING_ALGORITHMS = [
   'ES512',
 ] as const
 
-/** The environment variable that stands in for each attribute of the provider block when it is not set. */
+/** The environment variable for each attribute of the provider block, used when the attribute is not set. */
 export const PROVIDER_ENVIRONMENT = {
   domain: 'AUTH0_DOMAIN',
   audience: 'AUTH0_AUDIENCE',
@@ -34,7 +34,7 @@ export const PROVIDER_ENVIRONMENT = {
 const env = (name: keyof typeof PROVIDER_ENVIRONMENT): string =>
   `Can also be set with the \`${PROVIDER_ENVIRONMENT[name]}\` environment variable.`
 
-/** The provider block `provider "auth0"`; its attributes are those of the official provider, secrets marked as such, and two for the rate limit. */
+/** The provider block `provider "auth0"`: the attributes of the official provider, with secrets marked as sensitive, and two for the rate limit. */
 export const auth0Provider = schema({
   type: 'auth0',
   doc: 'Manages Auth0 event streams.',
@@ -74,7 +74,7 @@ export const auth0Provider = schema({
     client_assertion_signing_alg: choice(SIGNING_ALGORITHMS, {
       mode: 'optional',
       title: 'signing algorithm',
-      doc: `Algorithm of the client assertion's signature. ${env('client_assertion_signing_alg')}`,
+      doc: `Signing algorithm of the client assertion. ${env('client_assertion_signing_alg')}`,
     }),
     api_token: string({
       mode: 'optional',
@@ -88,11 +88,11 @@ export const auth0Provider = schema({
     }),
     dynamic_credentials: bool({
       mode: 'optional',
-      doc: `Set to true if credentials are only known at apply time. ${env('dynamic_credentials')}`,
+      doc: `Set to \`true\` if credentials are only known at apply time. ${env('dynamic_credentials')}`,
     }),
     cli_login: bool({
       mode: 'optional',
-      doc: `Whether to use the session of the Auth0 CLI (auth0 login). ${env('cli_login')}`,
+      doc: `Whether to use the session of the Auth0 CLI (\`auth0 login\`). ${env('cli_login')}`,
     }),
     custom_domain_header: string({
       mode: 'optional',
@@ -106,7 +106,7 @@ export const auth0Provider = schema({
           'Invalid max requests per second',
           (value) => value > 0,
           'a number greater than 0',
-          'Give it such a number, or leave it out: then only the limit of the tenant counts.',
+          'Set such a number, or remove the argument to apply only the limit of the tenant.',
         ),
       ],
     }),
@@ -118,7 +118,7 @@ export const auth0Provider = schema({
           'Invalid rate limit headroom',
           (value) => value >= 0 && value <= 90,
           'a percentage from 0 to 90',
-          'Give it such a number, or leave it out for 20.',
+          'Set such a number, or remove the argument for the default of 20.',
         ),
       ],
     }),

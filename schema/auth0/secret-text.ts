@@ -1,11 +1,11 @@
 import { type Check, type Fault, refuse, warn } from '../dsl/index'
 
 /**
- * The checks of what a webhook's authorization sends. None of them quotes the value. What is refused fails at every
- * delivery; what may be meant, and may reach the handler, is warned about.
+ * Checks of the secrets of a webhook's authorization. Messages never contain the value. A value that makes every delivery fail is an
+ * error; one that may be intended and may reach the handler is a warning.
  */
 
-/** What is said of a value, and what carries it. */
+/** How messages name a value, and why its transport limits it. */
 interface Carried {
   /** The value in messages, as in "bearer token". */
   readonly what: string
@@ -13,7 +13,7 @@ interface Carried {
   readonly because: string
 }
 
-/** Refuses a value that no HTTP header field can carry as it is written (RFC 9110, section 5.5). */
+/** Refuses a value that is not valid in an HTTP header field (RFC 9110, section 5.5). */
 export const headerText =
   (what: string): Check<string> =>
   (text) => {

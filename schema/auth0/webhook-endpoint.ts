@@ -3,7 +3,7 @@ import { type Check, carriesPassword, type Fault, quoted, refuse, warn } from '.
 // Source of the first part: the pattern of `webhook_endpoint` in the Management API.
 const ENDPOINT = /^https:\/\/[^\s/?#]+(?:[/?#][^\s\p{Cc}]*)?$/u
 
-/** Refuses what is no HTTPS URL, and warns about parts of one that do not reach the handler or that everybody can read. */
+/** Refuses anything but an HTTPS URL, and warns about a fragment, which is never sent, and about credentials, which are not secret there. */
 export const httpsEndpoint: Check<string> = (text) => {
   if (!ENDPOINT.test(text) || !URL.canParse(text)) return refuse('Invalid webhook endpoint', notAnEndpoint(text))
   return [...userInfo(text), ...fragment(text)]

@@ -19,7 +19,7 @@ export const AUTHORIZATION_METHODS = ['basic', 'bearer', 'custom_header'] as con
 
 const webhookEndpoint = string({
   mode: 'required',
-  doc: 'HTTPS URL that the events are posted to. Shown in plans and stored in the state, so do not put a user or a password into it.',
+  doc: 'HTTPS URL to which Auth0 posts the events. Shown in plans and stored in the state, so it must not contain credentials.',
   check: [httpsEndpoint],
 })
 
@@ -28,13 +28,13 @@ const username = string({
   doc: 'User name for the method "basic"; up to 128 characters, without a colon or control characters.',
   check: [
     basicText('user name'),
-    // One that is empty is refused above.
+    // The check above refuses an empty one.
     (text) => (text === '' ? [] : length('Invalid user name', 1, 128)(text)),
     (text) =>
       text.includes(':')
         ? refuse(
             'Invalid user name',
-            `${quoted(text)} must not contain a colon.\n\nHTTP basic authentication ends the user name at the first colon.`,
+            `${quoted(text)} must not contain a colon.\n\nIn HTTP basic authentication, the user name ends at the first colon.`,
           )
         : [],
   ],
@@ -77,7 +77,7 @@ const HEADER_VALUE: Secret = {
 
 const FORM = 'Must not contain line breaks or other control characters.'
 
-// An empty write-only value counts as not given, and the plan knows whether one is needed.
+// An empty write-only value counts as not set; the plan checks whether one is required.
 const unlessEmpty =
   (check: Check<string>): Check<string> =>
   (text) =>
@@ -96,7 +96,7 @@ const writeOnlySecret = ({ what, method, name, check }: Secret) =>
     mode: 'optional',
     sensitive: true,
     writeOnly: true,
-    doc: `${what} for the method "${method}". ${FORM} Write-only: sent to Auth0, and never part of what the provider returns. Increment \`${name}_wo_version\` to send a new value. Needed only in a run that sends it: a create, a new version, another change of the webhook.`,
+    doc: `${what} for the method "${method}". ${FORM} Write-only: sent to Auth0 and never stored in the state. Increment \`${name}_wo_version\` to send a new value. Required only when it is sent: on create, with a new version, and with any other change of the webhook.`,
     check: check.map(unlessEmpty),
   })
 
@@ -127,7 +127,7 @@ export const webhookAuthorization = listBlock({
     header_value_wo_version: secretVersion('header_value_wo'),
   },
   rules: [
-    // Whether a secret is missing depends on the prior state: none is needed while nothing is sent. The plan judges it.
+    // Whether a secret is missing depends on the prior state: none is needed while nothing is sent. The plan checks that.
     {
       rule: 'variant',
       by: 'method',
@@ -144,7 +144,7 @@ export const webhookAuthorization = listBlock({
     { rule: 'needs', of: 'token_wo', needs: 'token_wo_version' },
     { rule: 'needs', of: 'password_wo', needs: 'password_wo_version' },
     { rule: 'needs', of: 'header_value_wo', needs: 'header_value_wo_version' },
-    // A version without its secret is right in a run that sends none, but not where another secret takes its place.
+    // A version without its secret is valid in a run that sends none, but not beside the stored form of the secret.
     { rule: 'needs', of: 'token_wo_version', needs: 'token_wo', beside: 'token' },
     { rule: 'needs', of: 'password_wo_version', needs: 'password_wo', beside: 'password' },
     { rule: 'needs', of: 'header_value_wo_version', needs: 'header_value_wo', beside: 'header_value' },
@@ -153,7 +153,7 @@ export const webhookAuthorization = listBlock({
 
 /** The webhook destination. */
 export const webhookConfiguration = listBlock({
-  doc: 'Posts each event to an HTTPS endpoint. Goes with the `destination_type` "webhook".',
+  doc: 'Posts each event to an HTTPS endpoint. Requires `destination_type = "webhook"`.',
   max: 1,
   body: { webhook_endpoint: webhookEndpoint, webhook_authorization: webhookAuthorization },
 })

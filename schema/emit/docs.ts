@@ -126,14 +126,14 @@ const code = (name: string): string => `\`${name}\``
 function renderRule(rule: Rule): readonly string[] {
   if (rule.rule === 'needs')
     return rule.beside === undefined
-      ? [`${code(rule.of)} needs ${code(rule.needs)}.`]
-      : [`${code(rule.of)} cannot be set beside ${code(rule.beside)}.`]
+      ? [`${code(rule.of)} requires ${code(rule.needs)}.`]
+      : [`${code(rule.of)} conflicts with ${code(rule.beside)}.`]
   if (rule.rule === 'conflict') return [`${code(rule.of)} conflicts with ${rule.with.map(code).join(', ')}.`]
   return Object.entries(rule.cases).map(([value, needs]) => {
     const words = needs.map((need) => (typeof need === 'string' ? code(need) : `one of ${need.map(code).join(', ')}`))
-    const needed = words.length > 0 ? [`needs ${words.join(' and ')}`] : []
+    const needed = words.length > 0 ? [`requires ${words.join(' and ')}`] : []
     const companions = rule.companions?.[value] ?? []
-    const taken = companions.length > 0 ? [`takes ${companions.map(code).join(', ')}`] : []
+    const taken = companions.length > 0 ? [`accepts ${companions.map(code).join(', ')}`] : []
     return `\`${rule.by} = "${value}"\` ${[...needed, ...taken].join(', and ')}.`
   })
 }
