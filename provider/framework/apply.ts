@@ -9,6 +9,7 @@ import { checkAppliedState } from './plan-consistency'
 import type { Subject } from './provider'
 import type { Outcome, Resource } from './resource'
 import { unfitForChange } from './structure'
+import { isSameObject } from './timeouts'
 
 /** A state, or null when there is none, with its diagnostics. */
 export interface NewState {
@@ -37,6 +38,8 @@ export async function applyResourceChange(
     memory.remember(schema, fromPrivate(plannedPrivate))
     return destroy(operations, resource, prior)
   }
+  // Only timeouts change, of which the API knows nothing.
+  if (prior !== null && isSameObject(schema, planned, prior)) return { state: planned, diagnostics: [] }
   const change = { config: config ?? planned, plan: planned }
   // Terraform has had it judged with the plan; what another client applies may be judged here for the first time.
   const faults = [

@@ -5,6 +5,8 @@ export interface Logger {
   info(message: string, fields?: LogFields): void
   warn(message: string, fields?: LogFields): void
   error(message: string, fields?: LogFields): void
+  /** Whether a line of this level would be written; asked before a line that costs something to make. */
+  isEnabled(level: 'trace' | 'debug' | 'info' | 'warn' | 'error'): boolean
   /** From now on the text is printed as `***` wherever it occurs in a log line. */
   mask(secret: string): void
   /** The text with every such secret masked, for what is shown elsewhere. */
@@ -21,6 +23,7 @@ export const silentLogger: Logger = {
   info: () => {},
   warn: () => {},
   error: () => {},
+  isEnabled: () => false,
   mask: () => {},
   masked: (text) => text,
 }

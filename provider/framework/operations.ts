@@ -4,6 +4,7 @@ import type { Logger } from './logger'
 import type { ObjectValue } from './object-value'
 import type { ConfigureContext, Configured, Provider, Subject } from './provider'
 import type { OperationContext } from './resource'
+import { timeoutOf } from './timeouts'
 import { UncertainUpdate } from './uncertain-update'
 
 // A write whose answer is on its way when the user presses Ctrl-C is given this long to arrive, so that what was
@@ -36,14 +37,16 @@ export function createOperations(provider: Provider, log: Logger, client: () => 
   let configured: Configured<unknown> | undefined
   const stopping = new AbortController()
   const abandoning = new AbortController()
-  const contextOf = (api: unknown, signal: AbortSignal): OperationContext<unknown> =>
-    lazyClient({ api, signal, patience: stopping.signal, log }, client)
+  const contextOf = (api: unknown, signal: AbortSignal, subject: Subject): OperationContext<unknown> => {
+    const timeoutMs = timeoutOf(subject.schema, subject.operation, subject.wanted ?? subject.values)
+    return lazyClient({ api, signal, patience: stopping.signal, timeoutMs, log }, client)
+  }
   const run = async <T>(subject: Subject, signal: AbortSignal, operation: Operation<T>): Promise<Done<T>> => {
     if (stopping.signal.aborted) return { failure: INTERRUPTED }
     const ready = readiness(configured)
     if ('failure' in ready) return ready
     try {
-      return { result: await operation(contextOf(ready.api, signal)) }
+      return { result: await operation(contextOf(ready.api, signal, subject)) }
     } catch (thrown) {
       const { cause, left } = unwrapped(thrown)
       // Where only waiting is ended by it, nothing was done.

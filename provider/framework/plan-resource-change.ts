@@ -11,7 +11,7 @@ import {
   toPrivate,
 } from './handover'
 import type { ObjectValue } from './object-value'
-import { type Plan, planChange } from './plan'
+import { type Plan, type PlanOptions, planChange } from './plan'
 import type { Resource } from './resource'
 import { unfitForChange } from './structure'
 
@@ -29,6 +29,8 @@ export interface PlanRequest {
   readonly plannedPrivate?: Uint8Array
   /** Whether the client does. */
   readonly storesPlannedPrivate?: boolean
+  /** Receives what each step of the plan changed and why, a line for each; absent when nobody reads it. */
+  readonly explain?: (line: string) => void
 }
 
 /** What a plan gives; nothing is planned for what is to be destroyed. */
@@ -63,13 +65,20 @@ function planCreation(
 ): PlannedChange {
   const { schema } = resource
   const { proposed, config, priorPrivate, plannedPrivate, storesPlannedPrivate = false } = request
-  const plan = planChange(schema, null, proposed, config)
+  const plan = planChange(schema, null, proposed, config, optionsFor(resource, request))
   const arrived = fromPrivate(plannedPrivate) ?? memory.recall(schema, config)
   const promised = addressed(schema, fromPrivate(priorPrivate), config)
   const isSure = promised !== undefined && isSureToArrive(promised, { storesPlannedPrivate })
-  const planned = takeOver(plan.planned, arrived ?? (isSure ? promised : undefined), config)
+  const handover = arrived ?? (isSure ? promised : undefined)
+  const planned = takeOver(plan.planned, handover, config)
+  if (handover) request.explain?.(explainHandover(handover))
   const diagnostics = judge(resource, null, { ...plan, planned }, config)
   return { ...plan, planned, diagnostics, ...carrying(arrived ?? promised) }
+}
+
+function optionsFor(resource: Resource<unknown>, { prior, config, explain }: Settled<'config'>): PlanOptions {
+  const adjust = (plan: ObjectValue) => resource.adjustPlan?.({ config, plan, prior }) ?? {}
+  return { adjust, ...(explain && { explain }) }
 }
 
 const carrying = (handover: Handover | undefined): Pick<PlannedChange, 'private'> =>
@@ -80,6 +89,9 @@ const addressed = (schema: Schema, handover: Handover | undefined, config: Objec
   return handover === undefined || to === undefined ? handover : { ...handover, to }
 }
 
+const explainHandover = ({ values }: Handover): string =>
+  `${Object.keys(values).join(', ')} taken over from the object that is replaced`
+
 const takeOver = (planned: ObjectValue, handover: Handover | undefined, config: ObjectValue): ObjectValue => ({
   ...planned,
   ...Object.fromEntries(Object.entries(handover?.values ?? {}).filter(([name]) => (config[name] ?? null) === null)),
@@ -88,7 +100,7 @@ const takeOver = (planned: ObjectValue, handover: Handover | undefined, config: 
 function planFromPrior(resource: Resource<unknown>, request: Settled<'prior' | 'proposed' | 'config'>): PlannedChange {
   const { prior, proposed, config, storesPlannedPrivate = false } = request
   const { schema } = resource
-  const plan = planChange(schema, prior, proposed, config)
+  const plan = planChange(schema, prior, proposed, config, optionsFor(resource, request))
   const handover = handoverOf(schema, prior, config)
   const faults = judge(resource, prior, plan, config)
   const answer = { ...plan, diagnostics: faults, ...carrying(handover) }

@@ -1,11 +1,13 @@
 import { isUnknown, type Schema, UNKNOWN, type Value } from '../../schema/dsl/index'
+import { adjustPlanned } from './adjust-plan'
 import type { Diagnostic } from './diagnostic'
-import { equalStates } from './equality'
 import { mapAttributes, type ObjectValue, type Views } from './object-value'
+import type { PlanAdjustment, Replacement } from './plan-adjustment'
 import { checkPlan } from './plan-consistency'
+import { explainAdjustment, explainPass, explainProposal, type PassName } from './plan-log'
 import { findReplacements } from './replacements'
-import type { Replacement } from './resource'
 import { alignViews } from './set-alignment'
+import { isSameObject } from './timeouts'
 
 /** A planned change: the state that will be, and what forces a new object. */
 export interface Plan {
@@ -17,8 +19,21 @@ export interface Plan {
 /** One step of planning: gives the planned state, with one kind of value settled. The views of sets have to be aligned. */
 export type Pass = (schema: Schema, views: Views<ObjectValue>) => ObjectValue
 
+/** What may be told or done beside the passes. */
+export interface PlanOptions {
+  /** What the resource makes of the plan that the passes gave. */
+  readonly adjust?: (planned: ObjectValue) => PlanAdjustment
+  /** Receives what each step changed and why, a line for each; absent when nobody reads it. */
+  readonly explain?: (line: string) => void
+}
+
 // The order is the knowledge: what counts as a change is decided before computed values are marked unknown by it.
-const PASSES: readonly Pass[] = [nullWriteOnly, carryEquivalentPrior, applyDefaults, markComputedUnknown]
+const PASSES: readonly (readonly [PassName, Pass])[] = [
+  ['nullWriteOnly', nullWriteOnly],
+  ['carryEquivalentPrior', carryEquivalentPrior],
+  ['applyDefaults', applyDefaults],
+  ['markComputedUnknown', markComputedUnknown],
+]
 
 /** Plans a create (no prior state) or an update. `proposed` is Terraform's merge of configuration and prior state. */
 export function planChange(
@@ -26,14 +41,26 @@ export function planChange(
   prior: ObjectValue | null,
   proposed: ObjectValue,
   config: ObjectValue,
+  { adjust, explain }: PlanOptions = {},
 ): Plan {
   const views = alignViews(schema.body, { planned: proposed, prior, config })
-  const planned = PASSES.reduce((current, pass) => pass(schema, { ...views, planned: current }), proposed)
-  return {
-    planned,
-    replacements: prior === null ? [] : findReplacements(schema.body, planned, views.prior ?? prior),
-    diagnostics: checkPlan(schema, { ...views, planned }),
-  }
+  const passed = runPasses(schema, views, explain)
+  const adjustment = adjust?.(passed) ?? {}
+  const { planned, ...adjusted } = adjustPlanned(schema, passed, views.prior, adjustment)
+  const found = views.prior === null ? [] : findReplacements(schema.body, planned, views.prior)
+  const replacements = [...found, ...adjusted.replacements]
+  if (explain) explainAdjustment(adjustment, replacements).forEach(explain)
+  const diagnostics = [...checkPlan(schema, { ...views, planned }), ...adjusted.diagnostics]
+  return { planned, replacements, diagnostics }
+}
+
+function runPasses(schema: Schema, views: Views<ObjectValue>, explain: PlanOptions['explain']): ObjectValue {
+  if (explain) explainProposal(schema.body, views).forEach(explain)
+  return PASSES.reduce((planned, [name, pass]) => {
+    const passed = pass(schema, { ...views, planned })
+    if (explain) explainPass(name, schema.body, { ...views, planned }, passed).forEach(explain)
+    return passed
+  }, views.planned)
 }
 
 /** Write-only values are never planned. */
@@ -60,7 +87,7 @@ export function applyDefaults(schema: Schema, views: Views<ObjectValue>): Object
  * Marks what the API will decide as unknown, if there is a change at all. What an update leaves alone (`keep`) stays.
  */
 export function markComputedUnknown(schema: Schema, views: Views<ObjectValue>): ObjectValue {
-  if (views.prior !== null && equalStates(schema, views.planned, views.prior)) return views.planned
+  if (views.prior !== null && isSameObject(schema, views.planned, views.prior)) return views.planned
   return mapAttributes(schema.body, views, ({ spec }, { planned, prior, config }) => {
     const decidedByApi = spec.mode === 'computed' || (spec.mode === 'inherited' && config === null)
     if (!decidedByApi) return planned

@@ -2,7 +2,7 @@ import type { Block, Body, Value } from '../../schema/dsl/index'
 import { containsUnknown, equalValues } from './equality'
 import { type Attribute, blockPath, blocksIn, isObject, type ObjectValue } from './object-value'
 import type { Path } from './path'
-import type { Replacement } from './resource'
+import type { Replacement } from './plan-adjustment'
 
 /**
  * The changes that force a new object, each with its reason. The sets of the prior object have to be in the order of the planned ones.

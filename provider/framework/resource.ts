@@ -3,23 +3,20 @@ import type { Client } from './client'
 import type { Diagnostic } from './diagnostic'
 import type { Logger } from './logger'
 import type { ObjectValue } from './object-value'
-import type { Path } from './path'
-
-/** A change that the API can only make by a new object, and why. */
-export interface Replacement {
-  readonly path: Path
-  readonly reason: string
-  /** The new value will be known only after apply, and may turn out to be the prior one; the object is replaced all the same. */
-  readonly isUnknown?: true
-}
+import type { PlanAdjustment, Replacement } from './plan-adjustment'
 
 /** What an operation may use besides its values. */
 export interface OperationContext<Api> {
   readonly api: Api
-  /** Aborts when Terraform stops the provider; for writes only after a time of grace, so that an answer can arrive. */
+  /** Aborts when Terraform stops the provider; for writes only after a time of grace, so that a response can arrive. */
   readonly signal: AbortSignal
   /** Aborts at once when Terraform stops the provider: what was not sent yet shall not be sent. */
   readonly patience: AbortSignal
+  /**
+   * How long the operation may take by the block `timeouts`, or by its default, in milliseconds; undefined when the schema has no
+   * such block. Nothing is aborted by it: the operation itself ends its waiting, and says what it waited for.
+   */
+  readonly timeoutMs: number | undefined
   readonly log: Logger
   /** Who runs the provider, for messages. */
   readonly client: Client
@@ -51,6 +48,11 @@ export interface ResourceDefinition<S extends Schema, Api> {
   importState(id: string): { readonly state: ObjectValue } | { readonly diagnostic: Diagnostic }
   /** Reads a stored state, of any version and of the official provider too, into values of the present schema. */
   upgradeState(stored: ObjectValue, version: number): ObjectValue
+  /**
+   * Looks at a create (no prior state) or an update after the framework has planned it, and says what the schema cannot: computed
+   * values that the change sets anew, further reasons for a new object. Pure: the same change gives the same adjustment.
+   */
+  adjustPlan?(change: { config: ConfigOf<S>; plan: PlanOf<S>; prior: StateOf<S> | null }): PlanAdjustment
   /**
    * Judges a create (no prior state) or an update by what it needs and sends: errors when something is missing, warnings of what
    * the plan does not show. Unknown values are not judged. What a client applies without a plan is judged before it is applied.
@@ -100,6 +102,7 @@ export interface Resource<Api> {
   delete(request: { state: ObjectValue }, context: OperationContext<Api>): Promise<void>
   importState(id: string): { readonly state: ObjectValue } | { readonly diagnostic: Diagnostic }
   upgradeState(stored: ObjectValue, version: number): ObjectValue
+  adjustPlan?(change: Change & { prior: ObjectValue | null }): PlanAdjustment
   checkChange?(change: Change & { prior: ObjectValue | null }): readonly Diagnostic[]
   warnReplacement?(replacements: readonly Replacement[], prior: ObjectValue): readonly Diagnostic[]
   warnDestroy?(prior: ObjectValue): readonly Diagnostic[]

@@ -1,7 +1,8 @@
-import { type Body, carriesPassword, type Schema, type Value } from '../../schema/dsl/index'
+import { carriesPassword, type Schema, type Value } from '../../schema/dsl/index'
 import type { Diagnostic } from './diagnostic'
-import { type Attribute, isObject, type ObjectValue } from './object-value'
-import { formatPath, isSetStep, type Path } from './path'
+import type { Attribute, ObjectValue } from './object-value'
+import { formatPath } from './path'
+import { attributeAt, valueAt } from './value-at'
 
 /**
  * The diagnostics with paths that may be shown. Terraform prints the source lines that a path leads to, and with them a
@@ -40,21 +41,3 @@ const isSecret =
 
 const naming = (path: string, argument: string, detail: string): string =>
   detail.startsWith(`${argument} `) ? detail : detail.replace(/(?=\n\n|$)/, ` The argument is ${path}.`)
-
-/** The attribute that a path leads to or into, and how many steps lead to it. */
-export function attributeAt(body: Body, path: Path, depth = 0): { attribute: Attribute; depth: number } | undefined {
-  const step = path[depth]
-  const member = typeof step === 'string' ? body[step] : undefined
-  if (member === undefined) return undefined
-  if (member.kind === 'attr') return { attribute: member, depth: depth + 1 }
-  return attributeAt(member.body, path, depth + (member.nesting === 'single' ? 1 : 2))
-}
-
-/** The value that a path leads to, or null. */
-export function valueAt(values: Value | undefined, path: Path): Value {
-  return path.reduce<Value>((value, step) => {
-    if (Array.isArray(value) && typeof step === 'number') return value[step] ?? null
-    if (Array.isArray(value) && isSetStep(step)) return value[step.element] ?? null
-    return isObject(value) && typeof step === 'string' ? (value[step] ?? null) : null
-  }, values ?? null)
-}

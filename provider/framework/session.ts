@@ -6,6 +6,7 @@ import { createHandoverMemory } from './handover'
 import type { Logger } from './logger'
 import type { ObjectValue } from './object-value'
 import { createOperations } from './operations'
+import { explainDrift, explainOutcome } from './plan-log'
 import { type PlannedChange, type PlanRequest, planResourceChange } from './plan-resource-change'
 import type { ConfigureContext, Provider, Subject } from './provider'
 import { withoutRepeated } from './repeated-warnings'
@@ -36,6 +37,12 @@ function once(find: SessionOptions['parentProgram']): () => ClientClues['parentP
   }
 }
 
+function logDrift(log: Logger, schema: Schema, state: ObjectValue, found: ObjectValue | null): void {
+  if (!log.isEnabled('debug')) return
+  const lines = found === null ? ['the object is gone'] : explainDrift(schema.body, found, state)
+  for (const line of lines) log.debug(`read: ${line}`, { resource: schema.type })
+}
+
 /** Starts a run of the provider. Secrets in the values it is given are masked in the log from then on. */
 export function createPlainSession(provider: Provider, log: Logger, options: SessionOptions = {}) {
   let terraformVersion: string | undefined
@@ -53,6 +60,13 @@ export function createPlainSession(provider: Provider, log: Logger, options: Ses
       { prior, config, planned, replacements, completesReplacement },
       { api, client: client() },
     )
+  }
+  let plans = 0
+  /** Where the lines go that explain one plan, each with its number, since Terraform plans several objects at a time. */
+  const explainer = ({ type }: Schema): PlanRequest['explain'] => {
+    if (!log.isEnabled('debug')) return undefined
+    const fields = { resource: type, plan: ++plans }
+    return (line) => log.debug(`plan: ${line}`, fields)
   }
   return {
     importResourceState,
@@ -81,7 +95,9 @@ export function createPlainSession(provider: Provider, log: Logger, options: Ses
     planResourceChange(resource: Resource<unknown>, request: PlanRequest): PlannedChange {
       const { config, prior } = request
       maskSecrets(resource.schema, config, log)
-      const change = planResourceChange(resource, request, memory)
+      const explain = explainer(resource.schema)
+      const change = planResourceChange(resource, { ...request, ...(explain && { explain }) }, memory)
+      explain?.(explainOutcome(resource.schema, { ...change, prior }))
       const warnings = config === null ? [] : valueWarnings.of(resource.schema, { config, prior })
       const diagnostics = [...change.diagnostics, ...warnings, ...review(resource, request, change)]
       return {
@@ -103,7 +119,9 @@ export function createPlainSession(provider: Provider, log: Logger, options: Ses
       const subject: Subject = { operation: 'read', schema: resource.schema, values: state }
       const done = await operations.read(subject, (context) => resource.read({ state }, context))
       // What could not be read is as it was.
-      return 'failure' in done ? { state, diagnostics: [done.failure] } : { diagnostics: [], ...done.result }
+      if ('failure' in done) return { state, diagnostics: [done.failure] }
+      logDrift(log, resource.schema, state, done.result.state)
+      return { diagnostics: [], ...done.result }
     },
 
     async readDataSource(source: DataSource<unknown>, config: ObjectValue): Promise<NewState> {

@@ -3,8 +3,8 @@ import type { Diagnostic } from './diagnostic'
 import { nameOf } from './handover'
 import { type Attribute, elementsOf, forEachAttribute, isObject, type ObjectValue } from './object-value'
 import { formatPath, isSetStep, type Path } from './path'
-import { attributeAt, valueAt } from './secret-places'
 import { validateConfig } from './validate'
+import { attributeAt, valueAt } from './value-at'
 
 /** A configuration, and the state that it changes. */
 interface Change {

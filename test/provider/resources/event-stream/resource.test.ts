@@ -39,6 +39,7 @@ function api(methods: Api) {
     api: client,
     signal: new AbortController().signal,
     patience: new AbortController().signal,
+    timeoutMs: undefined,
     log: silentLogger,
     client: TERRAFORM,
   }
