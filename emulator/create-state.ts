@@ -1,5 +1,6 @@
 import { createActionStore } from './actions/action-store'
 import { createBuildFaultQueue } from './actions/build-faults'
+import { createModuleStore } from './actions/module-store'
 import { type Client, createClient } from './client-registry'
 import { type Clock, toClock } from './clock'
 import { createDeliverers } from './delivery/deliverers'
@@ -20,7 +21,10 @@ import type { TenantOptions } from './tenant-options'
 import { createTokenBucket, findPreset } from './token-bucket'
 
 /** The part of the state that a reset makes anew. */
-type Contents = Pick<TenantState, 'streams' | 'actions' | 'clients' | 'modes' | 'limits' | 'bucket' | 'latencyMs'>
+type Contents = Pick<
+  TenantState,
+  'streams' | 'actions' | 'modules' | 'clients' | 'modes' | 'limits' | 'bucket' | 'latencyMs'
+>
 
 /** A tenant's state, the function that brings it back to its start, and the one that stops what runs in it. */
 export interface CreatedState {
@@ -97,6 +101,7 @@ function createContents(options: TenantOptions, clock: Clock, storage: Storage, 
   return {
     streams: createEventStreamStore(clock, storage),
     actions: createActionStore(clock, storage),
+    modules: createModuleStore(clock, storage),
     clients: registerClients(storage, clients),
     modes: createModes(options.modes),
     limits,

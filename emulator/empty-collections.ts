@@ -40,7 +40,6 @@ export const EMPTY_COLLECTIONS: readonly EmptyCollection[] = [
   numbered('prompts/rendering', 'configs'),
   numbered('self-service-profiles'),
   numbered('keys/encryption', 'keys'),
-  numbered('actions/modules', 'modules'),
   checkpoint('agents'),
   checkpoint('connection-profiles'),
   checkpoint('connections-directory-provisionings', 'directory_provisionings'),

@@ -1,5 +1,6 @@
 import type { ActionStore } from './actions/action-store'
 import type { ActionDeliveryState } from './actions/deliver-action'
+import type { ModuleStore } from './actions/module-store'
 import type { TokenState } from './bearer'
 import type { Client } from './client-registry'
 import type { Clock } from './clock'
@@ -40,6 +41,7 @@ export interface TenantState
   readonly tokenKey: Buffer
   streams: EventStreamStore
   actions: ActionStore
+  modules: ModuleStore
   clients: Collection<Client>
   modes: Modes
   limits: Limits

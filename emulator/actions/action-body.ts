@@ -2,7 +2,7 @@ import { invalidBody } from '../api-error'
 import type { Json } from '../json'
 import { assertValid, validationError } from '../validation'
 import { CREATE_ACTION_SCHEMA, UPDATE_ACTION_SCHEMA } from './action-schema'
-import type { ActionContent, ActionDependency, ActionSecret } from './action-store'
+import type { ActionContent, ActionDependency, ActionSecret, ModuleReference } from './action-store'
 import { completeTrigger, defaultRuntime, findTriggerFault } from './triggers'
 
 /** A POST or PATCH body after validation. */
@@ -13,6 +13,7 @@ export interface ActionBody {
   readonly runtime?: string
   readonly dependencies?: readonly ActionDependency[]
   readonly secrets?: readonly { readonly name: string; readonly value?: string }[]
+  readonly modules?: readonly ModuleReference[]
   readonly deploy?: boolean
 }
 
@@ -38,17 +39,20 @@ export function parseActionBody(operation: 'create' | 'update', body: Json): Act
 
 /** What an action holds once a body was applied to what it held before. Throws a 400 `ApiError`. */
 export function applyActionBody(body: ActionBody, before: ActionContent, nowMs: number): ActionContent {
-  const { code, runtime, dependencies, secrets } = { ...before, ...body }
+  const { code, runtime, dependencies, secrets, modules = [] } = { ...before, ...body }
   const supported_triggers = (body.supported_triggers ?? before.supported_triggers).map(completeTrigger)
   for (const trigger of supported_triggers) {
     const fault = findTriggerFault(trigger, runtime)
     if (fault !== undefined) throw invalidBody(fault)
   }
-  return { supported_triggers, code, runtime, dependencies, secrets: applySecrets(secrets, before.secrets, nowMs) }
+  const content = { supported_triggers, code, runtime, dependencies }
+  // A body may repeat what an answer has of a module; the two ids are all that counts.
+  const references = modules.map(({ module_id, module_version_id }) => ({ module_id, module_version_id }))
+  return { ...content, secrets: applySecrets(secrets, before.secrets, nowMs), modules: references }
 }
 
 /** A secret sent without its value keeps the one it had; one that is not sent is gone. */
-function applySecrets(
+export function applySecrets(
   sent: NonNullable<ActionBody['secrets']>,
   before: readonly ActionSecret[],
   nowMs: number,

@@ -1,25 +1,17 @@
 import type { JsonObject } from '../json'
-import { parseQuery, type QueryValue } from '../query'
+import { parseQuery } from '../query'
 import { jsonResponse, noContent } from '../response'
 import type { ApiCall, Route } from '../route'
 import type { JsonSchema } from '../validation'
+import { PAGE_QUERY, paginate } from './action-page'
 import { testAction } from './action-test'
 import { deployAction, deployVersion, viewOneVersion, viewVersions } from './action-versions'
 import { deployedVersion, viewAction } from './action-view'
 import { createAction, deleteAction, findAction, updateAction } from './actions'
 import { type ActionsState, actionTime } from './actions-state'
 import type { ExecutionState } from './execute'
+import { moduleRoutes } from './module-routes'
 import { viewTriggers } from './triggers'
-
-const PAGE_QUERY = {
-  page: { type: 'integer', minimum: 0, description: 'Use this field to request a specific page of the list results.' },
-  per_page: {
-    type: 'integer',
-    minimum: 1,
-    maximum: 100,
-    description: 'The maximum number of results to be returned by the server in single response. 20 by default',
-  },
-} as const satisfies Record<string, JsonSchema>
 
 const LIST_QUERY = {
   triggerId: { type: 'string', description: 'An actions extensibility point.' },
@@ -33,8 +25,6 @@ const DELETE_QUERY = {
   force: { type: 'boolean', description: 'Force action deletion detaching bindings' },
 } as const satisfies Record<string, JsonSchema>
 
-const DEFAULT_PER_PAGE = 20
-
 const ACTIONS = '/actions/actions'
 const ACTION = `${ACTIONS}/:id`
 const VERSIONS = `${ACTION}/versions`
@@ -44,7 +34,7 @@ const MAKE = { method: 'POST', scopes: ['create:actions'] } as const
 
 /** The endpoints of `/actions`, as far as actions of event streams have use for them. */
 export function actionRoutes(state: ActionsState & ExecutionState): Route[] {
-  return [...listRoutes(state), ...oneActionRoutes(state), ...versionRoutes(state)]
+  return [...listRoutes(state), ...oneActionRoutes(state), ...versionRoutes(state), ...moduleRoutes(state)]
 }
 
 function listRoutes(state: ActionsState): Route[] {
@@ -128,14 +118,6 @@ function listActions(state: ActionsState, query: URLSearchParams): JsonObject {
     .filter(() => installed !== true)
   const views = found.map((action) => viewAction(action, time))
   return paginate('actions', views, page)
-}
-
-/** A page of a list. The first page's number is left out, as recorded. */
-function paginate(key: string, all: readonly JsonObject[], query: Partial<Record<string, QueryValue>>): JsonObject {
-  const page = Number(query['page'] ?? 0)
-  const per_page = Number(query['per_page'] ?? DEFAULT_PER_PAGE)
-  const position = page === 0 ? {} : { page }
-  return { [key]: all.slice(page * per_page, (page + 1) * per_page), total: all.length, ...position, per_page }
 }
 
 function idOf({ params }: ApiCall): string {

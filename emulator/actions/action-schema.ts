@@ -33,6 +33,18 @@ const TRIGGER: JsonSchema = {
   properties: { id: { ...TEXT, enum: TRIGGER_IDS }, version: TEXT },
 }
 
+const MODULE_REFERENCE: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['module_id', 'module_version_id'],
+  properties: {
+    module_id: TEXT,
+    module_name: TEXT,
+    module_version_id: TEXT,
+    module_version_number: { type: 'integer' },
+  },
+}
+
 /** Descriptions are those of the published schema. */
 const ACTION_PROPERTIES: Readonly<Record<string, JsonSchema>> = {
   name: { ...TEXT, minLength: 1, description: 'The name of an action.' },
@@ -58,8 +70,12 @@ const ACTION_PROPERTIES: Readonly<Record<string, JsonSchema>> = {
     description: 'The list of secrets that are included in an action or a version of an action.',
     items: SECRET,
   },
-  // The local tenant has no action modules, so that an action cannot use one.
-  modules: { type: 'array', maxItems: 0, items: { type: 'object' } },
+  modules: {
+    type: 'array',
+    uniqueItems: true,
+    description: 'The list of action modules and their versions used by this action.',
+    items: MODULE_REFERENCE,
+  },
 }
 
 /** The body of `POST /actions/actions`. */
@@ -108,4 +124,50 @@ export const TEST_ACTION_SCHEMA: JsonSchema = {
   additionalProperties: false,
   required: ['payload'],
   properties: { payload: { type: 'object', description: 'The payload for the action.' } },
+}
+
+const MODULE_PROPERTIES: Readonly<Record<string, JsonSchema>> = {
+  code: { ...TEXT, maxLength: LONGEST_CODE, description: 'The source code of the action module.' },
+  secrets: {
+    type: 'array',
+    maxItems: MOST_SECRETS,
+    description: 'The secrets to associate with the action module.',
+    items: SECRET,
+  },
+  dependencies: {
+    type: 'array',
+    maxItems: MOST_DEPENDENCIES,
+    description: 'The npm dependencies of the action module.',
+    items: DEPENDENCY,
+  },
+}
+
+/** The body of `POST /actions/modules` (Auth0's SDK for Node, 7.1). */
+export const CREATE_MODULE_SCHEMA: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['name', 'code'],
+  properties: {
+    name: { ...TEXT, minLength: 1, description: 'The name of the action module.' },
+    ...MODULE_PROPERTIES,
+    api_version: { ...TEXT, description: 'The API version of the module.' },
+    publish: { type: 'boolean', description: 'Whether to publish the module immediately after creation.' },
+  },
+}
+
+/** The body of `PATCH /actions/modules/{id}`. */
+export const UPDATE_MODULE_SCHEMA: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: MODULE_PROPERTIES,
+}
+
+/** The body of `POST /actions/modules/{id}/rollback`. */
+export const ROLLBACK_MODULE_SCHEMA: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['module_version_id'],
+  properties: {
+    module_version_id: { ...TEXT, description: 'The unique ID of the module version to roll back to.' },
+  },
 }

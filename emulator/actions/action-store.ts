@@ -13,6 +13,14 @@ export interface ActionContent {
   readonly runtime: string
   readonly dependencies: readonly ActionDependency[]
   readonly secrets: readonly ActionSecret[]
+  /** Versions of modules that the code can load; absent for none. */
+  readonly modules?: readonly ModuleReference[]
+}
+
+/** A version of a module, as an Action names it. */
+export interface ModuleReference {
+  readonly module_id: string
+  readonly module_version_id: string
 }
 
 /** An npm package that an action asks for. */

@@ -3,12 +3,17 @@ import { type BuildRules, type BuildStatus, buildStatus, findBuildError, toNanos
 import type { ActionContent, ActionVersion, StoredAction } from './action-store'
 import type { BuildError } from './build-error'
 
+import { viewModuleReferences } from './module-references'
+import type { ModuleStore } from './module-store'
+
 /** The moment an action is looked at, how long its builds and deployments take, and what no build accepts. */
 export interface ViewTime extends BuildRules {
   readonly nowMs: number
   readonly delayMs: number
   /** Whether an Action whose draft failed to build says why. */
   readonly showsDraftErrors: boolean
+  /** The modules that Actions refer to. */
+  readonly modules: ModuleStore
 }
 
 /** The version that serves events now: the latest one whose deployment has finished. */
@@ -46,6 +51,7 @@ export function viewAction(action: StoredAction, time: ViewTime): JsonObject {
     status,
     ...(time.showsDraftErrors ? viewErrors(status, action, time) : {}),
     secrets: viewSecrets(content),
+    ...viewModuleReferences(time.modules, content),
     ...(current === undefined ? {} : { current_version: viewCurrentVersion(current, time) }),
     ...(deployed === undefined ? {} : { deployed_version: viewVersion(deployed, action, time) }),
     all_changes_deployed: deployed !== undefined && deployed.contentId === action.contentId,
@@ -95,6 +101,7 @@ function viewVersion(version: ActionVersion, action: StoredAction, time: ViewTim
     number,
     ...(built_at === undefined ? {} : { built_at }),
     secrets: viewSecrets(content),
+    ...viewModuleReferences(time.modules, content),
     status,
     ...viewErrors(status, version, time),
     created_at,

@@ -4,6 +4,7 @@ import type { Modes } from '../modes'
 import type { ActionStore } from './action-store'
 import type { ViewTime } from './action-view'
 import type { BuildFaultQueue } from './build-faults'
+import type { ModuleStore } from './module-store'
 
 /** What the builds of Actions depend on. */
 export interface BuildState {
@@ -13,6 +14,8 @@ export interface BuildState {
   readonly actionDelayMs: number
   /** Packages that no build can install, by name or as `name@version`. */
   readonly badDependencies: readonly string[]
+  /** The modules that Actions can use. */
+  readonly modules: ModuleStore
 }
 
 /** What the endpoints of Actions use of a tenant. */
@@ -24,8 +27,8 @@ export interface ActionsState extends BuildState {
 
 /** The moment at which Actions are looked at. */
 export function actionTime(state: BuildState): ViewTime {
-  const { clock, actionDelayMs, badDependencies, modes } = state
+  const { clock, actionDelayMs, badDependencies, modes, modules } = state
   const buildsAnyCode = modes.invalidActionCode === 'build'
   const showsDraftErrors = modes.draftBuildErrors === 'include'
-  return { nowMs: clock(), delayMs: actionDelayMs, badDependencies, buildsAnyCode, showsDraftErrors }
+  return { nowMs: clock(), delayMs: actionDelayMs, badDependencies, buildsAnyCode, showsDraftErrors, modules }
 }

@@ -7,6 +7,7 @@ import { type ActionContent, EVENT_STREAM_TRIGGER, type StoredAction } from './a
 import { viewAction } from './action-view'
 import { type ActionsState, actionTime } from './actions-state'
 import type { BuildOverride } from './build-error'
+import { assertModulesExist } from './module-references'
 import { completeTrigger } from './triggers'
 
 /** An action made ready by a test: deployed from the start. What is left out gets a harmless default. */
@@ -28,6 +29,7 @@ export function createAction(state: ActionsState, body: Json): JsonObject {
   const content = applyActionBody(requested, EMPTY_CONTENT, state.clock())
   assertNameFree(state, name)
   assertRoom(state)
+  assertModulesExist(state.modules, requested.modules ?? [])
   const build = takeBuildFault(state, name)
   const action = state.actions.insert({ name, content, ...build })
   if (deploy === true) state.actions.addVersion(action.id, action.changedAtMs, { madeAtCreation: true, ...build })
@@ -40,6 +42,7 @@ export function updateAction(state: ActionsState, id: string, body: Json): JsonO
   const action = findAction(state, id)
   const content = applyActionBody(requested, action.content, state.clock())
   assertNameFree(state, name, id)
+  assertModulesExist(state.modules, requested.modules ?? [])
   const finalName = name ?? action.name
   state.actions.change(id, { name: finalName, content, ...takeBuildFault(state, finalName) })
   return viewAction(findAction(state, id), actionTime(state))

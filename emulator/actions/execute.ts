@@ -4,6 +4,8 @@ import type { Place } from '../place'
 import type { Storage } from '../storage/storage'
 import { type CacheEntry, createActionCache } from './action-cache'
 import { ACTION_CACHES, type ActionContent } from './action-store'
+import { sharedModules } from './module-references'
+import type { ModuleStore } from './module-store'
 import { type ExecutionResult, runAction } from './run-action'
 
 /** The function that the trigger calls (Auth0 documentation). */
@@ -14,6 +16,7 @@ export interface ExecutionState {
   readonly clock: Clock
   readonly storage: Storage
   readonly place: Place
+  readonly modules: ModuleStore
   /** How long an Action may run, in milliseconds of real time. */
   readonly actionBudgetMs: number
 }
@@ -40,7 +43,8 @@ export async function executeContent({
   const caches = state.storage.collection<readonly CacheEntry[]>(ACTION_CACHES)
   const cache = createActionCache(caches, actionId, state.clock)
   const gate = await openGate(state.place)
-  const job = { code: content.code, handler: HANDLER, event: { ...event, secrets }, ...gate }
+  const modules = sharedModules(state.modules, content)
+  const job = { code: content.code, handler: HANDLER, event: { ...event, secrets }, modules, ...gate }
   return runAction(job, { cache, budgetMs: state.actionBudgetMs, ...(signal === undefined ? {} : { signal }) })
 }
 

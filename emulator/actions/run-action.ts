@@ -3,6 +3,13 @@ import type { ActionCache } from './action-cache'
 import { withSandbox } from './sandbox-pool'
 import type { SandboxProcess } from './sandbox-process'
 
+/** A module as the code of an Action can load it. */
+export interface SharedModule {
+  readonly name: string
+  readonly code: string
+  readonly secrets: Readonly<Record<string, string>>
+}
+
 /** What is to be run, and on what. */
 export interface ActionJob {
   readonly code: string
@@ -10,6 +17,8 @@ export interface ActionJob {
   readonly handler: string
   /** Its first argument. */
   readonly event: JsonObject
+  /** What the code can load as `actions:NAME`; default nothing. */
+  readonly modules?: readonly SharedModule[]
   /** The tenant's own port, and the one that actions get to in its place. */
   readonly gate?: { readonly port: number; readonly openPort: number }
 }

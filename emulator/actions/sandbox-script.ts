@@ -62,7 +62,23 @@ const api = Object.freeze({
 })
 
 const allowed = new Set(MODULES)
+// Code that Actions share, loaded once each; it finds its secrets in "actions.secrets".
+const shared = new Map()
+let sharedModules = []
+function requireShared(id) {
+  if (shared.has(id)) return shared.get(id).exports
+  const found = sharedModules.find(({ name }) => 'actions:' + name === id)
+  if (found === undefined) {
+    throw Object.assign(new Error("Cannot find module '" + id + "': the Action does not list it"), { code: 'MODULE_NOT_FOUND' })
+  }
+  const module = { exports: {} }
+  shared.set(id, module)
+  evaluate(found.code, id, module, { actions: Object.freeze({ secrets: Object.freeze(found.secrets) }) })
+  return module.exports
+}
+
 function requireModule(id) {
+  if (String(id).startsWith('actions:')) return requireShared(String(id))
   const name = String(id).replace(/^node:/, '')
   if (allowed.has(name)) return loadModule('node:' + name)
   const reason = nodeModule.builtinModules.includes(name)
@@ -81,15 +97,21 @@ function end(message) {
   exit(0)
 }
 
+function evaluate(code, filename, module, extra) {
+  const scope = { exports: module.exports, require: requireModule, module, ...extra }
+  const body = vm.compileFunction(code, Object.keys(scope), { filename })
+  apply(body, module.exports, Object.values(scope))
+}
+
 function load(code) {
   const module = { exports: {} }
-  const body = vm.compileFunction(code, ['exports', 'require', 'module'], { filename: 'action.js' })
-  apply(body, module.exports, [module.exports, requireModule, module])
+  evaluate(code, 'action.js', module, {})
   return module.exports
 }
 
-async function run({ code, handler, event, gate: ports }) {
+async function run({ code, handler, event, modules, gate: ports }) {
   gate = ports
+  sharedModules = modules ?? []
   const handle = load(code)[handler]
   if (typeof handle !== 'function') throw new Error('The action does not export the function ' + handler)
   await handle(event, api)

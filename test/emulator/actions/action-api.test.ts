@@ -143,7 +143,7 @@ describe('an action', () => {
     ['long name of a secret', { secrets: [{ name: 'x'.repeat(129) }] }, 'String is too long (129 chars), maximum 128'],
     ['long value of a secret', { secrets: [{ name: 'A', value: 'x'.repeat(4_097) }] }, 'maximum 4096'],
     ['secret twice', { secrets: [{ name: 'A' }, { name: 'A' }] }, 'The secret A is given more than once'],
-    ['module', { modules: [{ module_id: 'm' }] }, 'Array is too long (1), maximum 0'],
+    ['module', { modules: [{ module_id: 'm' }] }, 'Missing required property: module_version_id'],
     ['unknown property', { colour: 'red' }, 'Additional properties not allowed: colour'],
   ])('refuses its %s', async (_name, overrides, message) => {
     const { call } = actionKit()
