@@ -85,6 +85,8 @@ function settle(
   if ('failure' in done) return { state: done.left ?? otherwise, diagnostics: [done.failure] }
   const { state, diagnostics = [] } = done.result
   if (state === null) return { state: otherwise, diagnostics: [...diagnostics, ...missingState(subject, diagnostics)] }
+  // Terraform compares nothing with the plan once there is an error, and the state is to say how far the write came.
+  if (hasError(diagnostics)) return { state: withoutUnknown(subject.schema, state), diagnostics }
   const kept = keepPlanned(subject.schema, planned, state)
   const broken = checkAppliedState(subject.schema, planned, kept.state)
   return {

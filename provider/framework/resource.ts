@@ -48,6 +48,8 @@ export interface ResourceDefinition<S extends Schema, Api> {
   importState(id: string): { readonly state: ObjectValue } | { readonly diagnostic: Diagnostic }
   /** Reads a stored state, of any version and of the official provider too, into values of the present schema. */
   upgradeState(stored: ObjectValue, version: number): ObjectValue
+  /** Loads what planning needs, before a plan; called before each. Absent when nothing has to be loaded. */
+  prepare?(): Promise<void>
   /**
    * Looks at a create (no prior state) or an update after the framework has planned it, and says what the schema cannot: computed
    * values that the change sets anew, further reasons for a new object. Pure: the same change gives the same adjustment.
@@ -85,7 +87,7 @@ export interface DataSourceDefinition<S extends Schema, Api> {
   read(
     request: { config: ConfigOf<S> },
     context: OperationContext<Api>,
-  ): Promise<{ state: StateOf<S>; diagnostics?: readonly Diagnostic[] }>
+  ): Promise<Outcome<StateOf<S>>>
 }
 
 interface Change {
@@ -102,6 +104,7 @@ export interface Resource<Api> {
   delete(request: { state: ObjectValue }, context: OperationContext<Api>): Promise<void>
   importState(id: string): { readonly state: ObjectValue } | { readonly diagnostic: Diagnostic }
   upgradeState(stored: ObjectValue, version: number): ObjectValue
+  prepare?(): Promise<void>
   adjustPlan?(change: Change & { prior: ObjectValue | null }): PlanAdjustment
   checkChange?(change: Change & { prior: ObjectValue | null }): readonly Diagnostic[]
   warnReplacement?(replacements: readonly Replacement[], prior: ObjectValue): readonly Diagnostic[]

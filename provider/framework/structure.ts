@@ -71,7 +71,8 @@ function withoutIgnored(body: Body, config: ObjectValue, prior: ObjectValue): Ob
 }
 
 function attributeFault({ spec }: Attribute, name: string, value: ObjectValue[string], path: Path): Diagnostic[] {
-  if (spec.mode === 'required' && value === null)
+  // A write-only value that is null is missed by whoever has to send it.
+  if (spec.mode === 'required' && value === null && spec.writeOnly !== true)
     return [
       error('Missing required argument', `The argument "${name}" is required, but no definition was found.`, path),
     ]

@@ -42,8 +42,9 @@ export function resourceHandlers(provider: RunningProvider) {
       plannedPrivate,
       clientCapabilities,
     }: PlanResourceChange_Request) =>
-      provider.withResource(typeName, (resource, run) => {
+      provider.withResource(typeName, async (resource, run) => {
         const { schema } = resource
+        await resource.prepare?.()
         const prior = fromDynamic(schema, priorState)
         const plan = run.planResourceChange(resource, {
           prior,

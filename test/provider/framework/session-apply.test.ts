@@ -1,4 +1,4 @@
-import { type ObjectValue, UncertainUpdate, warning } from '../../../provider/framework/index'
+import { error, type ObjectValue, UncertainUpdate, warning } from '../../../provider/framework/index'
 import { UNKNOWN } from '../../../schema/dsl/index'
 import { ApiError, configuredSession, rememberingLogger, settled } from './fake-session'
 import { config, loginBlock, state, values } from './sample'
@@ -28,6 +28,14 @@ describe('applying', () => {
     const { session, resource } = await configuredSession({ resource: { create } })
     const answer = await session.applyResourceChange(resource, CREATE)
     expect(answer).toEqual({ state: settled(PLANNED), diagnostics: [careful] })
+  })
+
+  it('keeps the state of a write that came only half way, with its error alone', async () => {
+    const halfway = error('Not deployed', 'The box is not deployed.')
+    const create = async () => ({ state: settled({ ...PLANNED, size: 'large' }), diagnostics: [halfway] })
+    const { session, resource } = await configuredSession({ resource: { create } })
+    const answer = await session.applyResourceChange(resource, CREATE)
+    expect(answer).toEqual({ state: settled({ ...PLANNED, size: 'large' }), diagnostics: [halfway] })
   })
 
   it('gives an update the prior state, the plan and the configuration', async () => {
