@@ -1,7 +1,7 @@
 import type { ActionExecution } from './actions/execution-log'
 import type { RecordedAttempt, StoredDelivery } from './delivery/stored-delivery'
-import type { EventStream } from './event-stream-store'
-import type { RecordedRequest } from './request-log'
+import type { EventStream } from './event-streams/event-stream-store'
+import type { RecordedRequest } from './http/request-log'
 
 /** Something that a tenant did, as it is told to whoever watches it. */
 export type Happening =

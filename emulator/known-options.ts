@@ -1,7 +1,7 @@
 import type { DeliveryOptions } from './delivery/delivery-options'
 import type { EmulatorOptions } from './emulator-options'
-import { assertKnownMembers } from './known-members'
-import type { JsonSchema } from './validation'
+import { assertKnownMembers } from './http/known-members'
+import type { JsonSchema } from './http/validation'
 
 const anything: JsonSchema = {}
 

@@ -1,8 +1,8 @@
-import { withoutControls } from './action-gate'
-import { reserveCaFile } from './ca-file'
 import type { EmulatorOptions } from './emulator-options'
-import { createListener } from './listener'
-import { LoopbackServers, type ServerCredentials } from './loopback-servers'
+import { withoutControls } from './http/action-gate'
+import { reserveCaFile } from './http/ca-file'
+import { createListener } from './http/listener'
+import { LoopbackServers, type ServerCredentials } from './http/loopback-servers'
 import type { Place } from './place'
 import { createFileStorage } from './storage/file-storage'
 import type { Storage } from './storage/storage'
@@ -76,7 +76,7 @@ async function createCredentials({ tls, caFile, allowedHosts }: EmulatorOptions)
   if (tls !== true) return {}
   const ca = await reserveCaFile(caFile)
   // Loaded here, since making certificates takes a large library.
-  const { createLoopbackCertificate } = await import('./certificate')
+  const { createLoopbackCertificate } = await import('./http/certificate')
   const { key, cert, caCert } = await createLoopbackCertificate(allowedHosts)
   await ca.write(caCert)
   return { tls: { key, cert }, ca }

@@ -1,11 +1,11 @@
-import type { ClientOptions } from './client-registry'
+import type { ClientOptions } from './auth/client-registry'
 import type { Clock } from './clock'
 import type { DeliveryOptions } from './delivery/delivery-options'
-import type { Modes } from './modes'
-import type { Seed } from './seed-format'
+import type { LimitPreset, Limits } from './http/token-bucket'
+import type { UnknownRoutePolicy } from './http/unknown-route'
+import type { Seed } from './seed/seed-format'
 import type { Storage } from './storage/storage'
-import type { LimitPreset, Limits } from './token-bucket'
-import type { UnknownRoutePolicy } from './unknown-route'
+import type { Modes } from './switches/switches'
 
 /** How a tenant starts out. Everything has a default. */
 export interface TenantOptions {

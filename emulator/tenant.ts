@@ -1,9 +1,9 @@
 import { createApp } from './app'
+import { createControls, type TenantControls } from './controls/tenant-controls'
 import { createState } from './create-state'
 import { assertKnownOptions } from './known-options'
 import type { Place } from './place'
-import { loadSeed } from './seed'
-import { createControls, type TenantControls } from './tenant-controls'
+import { loadSeed } from './seed/seed'
 import type { TenantOptions } from './tenant-options'
 
 /** An Auth0 tenant without a port: requests in, responses out. */

@@ -1,6 +1,6 @@
-import { invalidBody } from '../api-error'
+import { invalidBody } from '../http/api-error'
+import { assertValid, validationError } from '../http/validation'
 import type { Json } from '../json'
-import { assertValid, validationError } from '../validation'
 import { CREATE_ACTION_SCHEMA, UPDATE_ACTION_SCHEMA } from './action-schema'
 import type { ActionContent, ActionDependency, ActionSecret, ModuleReference } from './action-store'
 import { completeTrigger, defaultRuntime, findTriggerFault } from './triggers'

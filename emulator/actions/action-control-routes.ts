@@ -1,5 +1,5 @@
-import { type ControlRoute, done } from '../control-route'
-import { jsonResponse } from '../response'
+import { type ControlRoute, done } from '../controls/control-route'
+import { jsonResponse } from '../http/response'
 import type { ActionControls } from './action-controls'
 import { DEPLOYED_ACTION_SCHEMA } from './action-schema'
 import type { DeployedAction } from './actions'

@@ -1,6 +1,6 @@
+import type { QueryValue } from '../http/query'
+import type { JsonSchema } from '../http/validation'
 import type { JsonObject } from '../json'
-import type { QueryValue } from '../query'
-import type { JsonSchema } from '../validation'
 
 /** The parameters of the pages below `/actions`. */
 export const PAGE_QUERY = {

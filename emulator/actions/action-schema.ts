@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../validation'
+import type { JsonSchema } from '../http/validation'
 import { TRIGGER_IDS } from './triggers'
 
 const TEXT: JsonSchema = { type: 'string' }

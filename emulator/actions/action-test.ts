@@ -1,5 +1,5 @@
+import { assertValid } from '../http/validation'
 import type { Json, JsonObject } from '../json'
-import { assertValid } from '../validation'
 import { TEST_ACTION_SCHEMA } from './action-schema'
 import { findAction } from './actions'
 import type { ActionsState } from './actions-state'

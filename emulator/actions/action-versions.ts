@@ -1,6 +1,6 @@
-import { ApiError, notFound } from '../api-error'
+import { ApiError, notFound } from '../http/api-error'
+import { assertValid } from '../http/validation'
 import type { Json, JsonObject } from '../json'
-import { assertValid } from '../validation'
 import { DEPLOY_VERSION_SCHEMA } from './action-schema'
 import type { ActionVersion, StoredAction } from './action-store'
 import { deployedVersion, draftError, draftStatus, viewDeployment, viewVersionWithAction } from './action-view'

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock'
-import type { EventStreamStore } from '../event-stream-store'
-import type { Modes } from '../modes'
+import type { EventStreamStore } from '../event-streams/event-stream-store'
+import type { Modes } from '../switches/switches'
 import type { ActionStore } from './action-store'
 import type { ViewTime } from './action-view'
 import type { BuildFaultQueue } from './build-faults'

@@ -1,4 +1,4 @@
-import { ApiError, conflict, invalidBody, notFound } from '../api-error'
+import { ApiError, conflict, invalidBody, notFound } from '../http/api-error'
 import type { Json, JsonObject } from '../json'
 import { isActionBound } from './action-binding'
 import { applyActionBody, EMPTY_CONTENT, parseActionBody } from './action-body'

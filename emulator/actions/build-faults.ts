@@ -1,6 +1,6 @@
-import { assertKnownMembers } from '../known-members'
+import { assertKnownMembers } from '../http/known-members'
+import type { JsonSchema } from '../http/validation'
 import { LONGEST_TIMER_MS } from '../timer'
-import type { JsonSchema } from '../validation'
 import { type BuildOverride, injectedError } from './build-error'
 
 /** What a fault can be for: the build of a draft, or the deployment of one that is built. */

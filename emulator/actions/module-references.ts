@@ -1,4 +1,4 @@
-import { invalidBody } from '../api-error'
+import { invalidBody } from '../http/api-error'
 import type { JsonObject } from '../json'
 import type { ActionContent, ActionStore, ModuleReference } from './action-store'
 import type { ModuleStore, ModuleVersion } from './module-store'

@@ -1,6 +1,6 @@
-import { parseQuery } from '../query'
-import { jsonResponse, noContent } from '../response'
-import type { ApiCall, Route } from '../route'
+import { parseQuery } from '../http/query'
+import { jsonResponse, noContent } from '../http/response'
+import type { ApiCall, Route } from '../http/route'
 import { PAGE_QUERY, paginate } from './action-page'
 import type { ActionsState } from './actions-state'
 import {

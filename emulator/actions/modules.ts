@@ -1,6 +1,6 @@
-import { ApiError, conflict, notFound } from '../api-error'
+import { ApiError, conflict, notFound } from '../http/api-error'
+import { assertValid } from '../http/validation'
 import type { Json, JsonObject } from '../json'
-import { assertValid } from '../validation'
 import { applySecrets } from './action-body'
 import { CREATE_MODULE_SCHEMA, ROLLBACK_MODULE_SCHEMA, UPDATE_MODULE_SCHEMA } from './action-schema'
 import type { ActionDependency, ActionStore } from './action-store'

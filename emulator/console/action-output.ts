@@ -1,6 +1,6 @@
 import { ACTION_EXECUTIONS } from '../actions/action-store'
 import type { ActionExecution } from '../actions/execution-log'
-import type { EventStream } from '../event-stream-store'
+import type { EventStream } from '../event-streams/event-stream-store'
 import type { ConsoleState } from './console-state'
 import { type Html, html } from './html'
 import { timeOf } from './parts'

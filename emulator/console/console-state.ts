@@ -1,4 +1,4 @@
-import type { Client } from '../client-registry'
+import type { Client } from '../auth/client-registry'
 import type { DeliveryState } from '../delivery/delivery-state'
 import type { Place } from '../place'
 import type { Storage } from '../storage/storage'

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { valueAt } from '../json'
-import type { Modes } from '../modes'
+import type { Modes } from '../switches/switches'
 import type { InnerAnswer, InnerApi } from './inner-api'
 import { type Draft, type Faults, findFaults, toActionBody, toBody } from './stream-draft'
 

@@ -1,4 +1,4 @@
-import type { EventStream } from '../event-stream-store'
+import type { EventStream } from '../event-streams/event-stream-store'
 import { html } from './html'
 import type { Page } from './layout'
 import { nameOf } from './parts'

@@ -1,5 +1,5 @@
-import { DESTINATION_TYPES } from '../destination'
-import type { EventStream } from '../event-stream-store'
+import { DESTINATION_TYPES } from '../event-streams/destination'
+import type { EventStream } from '../event-streams/event-stream-store'
 import type { ConsoleState } from './console-state'
 import { deliveryTotals } from './delivery-figures'
 import { type Html, html } from './html'

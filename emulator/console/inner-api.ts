@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import { ApiError } from '../api-error'
+import { ApiError } from '../http/api-error'
+import type { Route } from '../http/route'
 import { isJsonObject, type Json, type JsonObject } from '../json'
-import type { Route } from '../route'
 
 /** An answer of the API to the console. */
 export interface InnerAnswer {

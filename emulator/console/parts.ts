@@ -1,5 +1,5 @@
-import type { Destination, DestinationType } from '../destination'
-import type { EventStream } from '../event-stream-store'
+import type { Destination, DestinationType } from '../event-streams/destination'
+import type { EventStream } from '../event-streams/event-stream-store'
 import { type Html, html } from './html'
 
 /** What each destination is called, as on its create form. */

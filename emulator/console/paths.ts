@@ -1,4 +1,4 @@
-import type { DestinationType } from '../destination'
+import type { DestinationType } from '../event-streams/destination'
 
 /** Where the console's pages live, but for the first one, which is at `/`. */
 export const CONSOLE = '/__emulator/console'

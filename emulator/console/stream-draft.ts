@@ -1,8 +1,8 @@
-import { AUTHORIZATION_METHODS, type AuthorizationMethod, type DestinationType } from '../destination'
-import { eventStreamBodySchema } from '../event-stream-body'
+import { AUTHORIZATION_METHODS, type AuthorizationMethod, type DestinationType } from '../event-streams/destination'
+import { eventStreamBodySchema } from '../event-streams/event-stream-body'
+import { type Failure, listFailures } from '../http/validation'
 import type { JsonObject } from '../json'
-import type { Modes } from '../modes'
-import { type Failure, listFailures } from '../validation'
+import type { Modes } from '../switches/switches'
 
 /** The fields of the create forms. */
 export const FIELDS = [

@@ -1,5 +1,5 @@
-import type { EventStream } from '../event-stream-store'
-import { EVENT_TYPES } from '../event-types'
+import type { EventStream } from '../event-streams/event-stream-store'
+import { EVENT_TYPES } from '../events/event-types'
 import { renderActionOutput } from './action-output'
 import { readDays, renderChart } from './chart'
 import type { ConsoleState } from './console-state'

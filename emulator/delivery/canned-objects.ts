@@ -1,4 +1,4 @@
-import type { EVENT_TYPES } from '../event-types'
+import type { EVENT_TYPES } from '../events/event-types'
 import type { JsonObject } from '../json'
 
 /** A type of event in the catalog. */

@@ -1,5 +1,5 @@
-import type { DestinationType } from '../destination'
-import type { StoredEventStream } from '../event-stream-store'
+import type { DestinationType } from '../event-streams/destination'
+import type { StoredEventStream } from '../event-streams/event-stream-store'
 import type { CloudEvent } from '../events/event'
 
 /** One attempt to bring an event to its destination. */

@@ -1,7 +1,7 @@
-import type { ControlRoute } from '../control-route'
+import type { ControlRoute } from '../controls/control-route'
+import { jsonResponse, noContent } from '../http/response'
+import type { JsonSchema } from '../http/validation'
 import type { JsonObject } from '../json'
-import { jsonResponse, noContent } from '../response'
-import type { JsonSchema } from '../validation'
 import type { DeliveryControls, HandmadeEvent } from './delivery-controls'
 
 const EVENT_SCHEMA: JsonSchema = {

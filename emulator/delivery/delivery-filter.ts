@@ -1,5 +1,5 @@
-import { EVENT_TYPES } from '../event-types'
-import type { JsonSchema } from '../validation'
+import { EVENT_TYPES } from '../events/event-types'
+import type { JsonSchema } from '../http/validation'
 import { DELIVERY_STATUSES, type StoredDelivery } from './stored-delivery'
 
 /** Which deliveries are meant; what is left out does not matter. All that is given has to hold. */

@@ -1,4 +1,4 @@
-import type { EventStream } from '../event-stream-store'
+import type { EventStream } from '../event-streams/event-stream-store'
 import { type DeliveryCounters, HOUR_MS } from './delivery-counters'
 
 const DAY_MS = 24 * HOUR_MS

@@ -1,6 +1,6 @@
 import { type CloudEvent, SPEC_VERSION } from '../events/event'
 import { isJsonObject, type Json, type JsonObject } from '../json'
-import type { Modes } from '../modes'
+import type { Modes } from '../switches/switches'
 import type { RecordedAttempt, StoredDelivery } from './stored-delivery'
 
 /** A delivery as the API answers it, keys in the order of recorded traffic. */

@@ -1,4 +1,4 @@
-import type { EventStreamStore } from '../event-stream-store'
+import type { EventStreamStore } from '../event-streams/event-stream-store'
 
 /** The enabled streams by the event types they subscribe to: one look-up per event, however many streams there are. */
 export interface Subscribers {

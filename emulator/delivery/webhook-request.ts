@@ -1,4 +1,4 @@
-import type { Destination, Secrets } from '../destination'
+import type { Destination, Secrets } from '../event-streams/destination'
 
 /** What a webhook is told about who calls. Auth0's own value is not published. */
 const USER_AGENT = 'auth0-event-streams-emulator'

@@ -1,5 +1,5 @@
-import { type ControlCall, type ControlRoute, found } from '../control-route'
-import { jsonResponse } from '../response'
+import { type ControlCall, type ControlRoute, found } from '../controls/control-route'
+import { jsonResponse } from '../http/response'
 import type { EventBridgeControls } from './eventbridge-controls'
 
 /**

@@ -1,4 +1,4 @@
-import type { StoredEventStream } from '../event-stream-store'
+import type { StoredEventStream } from '../event-streams/event-stream-store'
 import {
   changePartnerSource,
   type EventBridgeEvent,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../clock'
-import type { EventStreamStore, StoredEventStream } from '../event-stream-store'
+import type { EventStreamStore, StoredEventStream } from '../event-streams/event-stream-store'
 import type { CloudEvent } from '../events/event'
-import type { Modes } from '../modes'
 import type { Collection, Storage } from '../storage/storage'
+import type { Modes } from '../switches/switches'
 
 /** What EventBridge uses of a tenant. */
 export interface EventBridgeState {

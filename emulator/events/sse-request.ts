@@ -1,9 +1,9 @@
-import { ApiError } from '../api-error'
-import { EVENT_TYPES } from '../event-types'
-import type { Modes } from '../modes'
-import { parseQuery } from '../query'
-import { assertValid, validationError } from '../validation'
+import { ApiError } from '../http/api-error'
+import { parseQuery } from '../http/query'
+import { assertValid, validationError } from '../http/validation'
+import type { Modes } from '../switches/switches'
 import type { EventFeed } from './event-feed'
+import { EVENT_TYPES } from './event-types'
 import { decodeOffset } from './sse-cursor'
 
 /** What a client wants of `GET /events`. */

@@ -1,4 +1,4 @@
-import type { Fault } from '../../emulator/faults'
+import type { Fault } from '../../emulator/http/faults'
 import { STREAMS, tenantKit, webhookStream } from './tenant-kit'
 
 describe('a fault with an answer of its own', () => {

@@ -1,4 +1,4 @@
-import { createFaultQueue, type Fault } from '../../emulator/faults'
+import { createFaultQueue, type Fault } from '../../emulator/http/faults'
 
 const queueOf = (...faults: Fault[]) => {
   const queue = createFaultQueue()

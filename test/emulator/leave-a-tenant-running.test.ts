@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
+import { createRequestLog } from '../../emulator/http/request-log'
 import { createTenant } from '../../emulator/index'
-import { createRequestLog } from '../../emulator/request-log'
 import { STREAMS, tenantKit } from './tenant-kit'
 
 describe('a control request with an endless body', () => {

@@ -1,4 +1,4 @@
-import { createModes, type Modes } from '../../emulator/modes'
+import { createModes, type Modes } from '../../emulator/switches/switches'
 
 describe('the modes', () => {
   it('stand in their first position unless told', () => {

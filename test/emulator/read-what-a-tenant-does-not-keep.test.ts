@@ -1,4 +1,4 @@
-import { EMPTY_COLLECTIONS, EMPTY_SETTINGS, MISSING } from '../../emulator/empty-collections'
+import { EMPTY_COLLECTIONS, EMPTY_SETTINGS, MISSING } from '../../emulator/http/empty-collections'
 import { createTenant } from '../../emulator/index'
 import { tenantKit } from './tenant-kit'
 

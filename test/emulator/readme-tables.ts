@@ -1,5 +1,5 @@
 import { createTenant, MODES, type ModeName } from '../../emulator/index'
-import { MODE_SUMMARIES } from '../../emulator/mode-summaries'
+import { MODE_SUMMARIES } from '../../emulator/switches/switch-summaries'
 
 interface Route {
   readonly method: string

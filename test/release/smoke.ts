@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { hostPlatform } from '../../build/release/platforms'
-import { createLoopbackCertificate } from '../../emulator/certificate'
+import { createLoopbackCertificate } from '../../emulator/http/certificate'
 import { type Emulator, startEmulator } from '../../emulator/index'
 
 const run = promisify(execFile)

@@ -1,4 +1,4 @@
-import { EVENT_TYPES } from '../../../emulator/event-types'
+import { EVENT_TYPES } from '../../../emulator/events/event-types'
 import { connect } from '../events/sse-kit'
 import { STREAMS } from '../tenant-kit'
 import { closeAll, deliveryKit, handlerKit } from './delivery-kit'

@@ -1,4 +1,4 @@
-import { createLoopbackCertificate } from '../../../emulator/certificate'
+import { createLoopbackCertificate } from '../../../emulator/http/certificate'
 import { closeAll, deliveryKit, handlerKit, streamBody } from './delivery-kit'
 import type { Call, Handler } from './handler'
 

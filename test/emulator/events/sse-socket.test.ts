@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
 import { type Emulator, startEmulator } from '../../../emulator/index'
-import { user } from '../sources/source-kit'
+import { user } from '../directory/source-kit'
 import { BEGINNING, parseFrames } from './sse-kit'
 
 let emulator: Emulator

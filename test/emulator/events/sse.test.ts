@@ -1,6 +1,6 @@
 import { createSteppedClock } from '../../../emulator/clock'
 import { encodeOffset } from '../../../emulator/events/sse-cursor'
-import { sourceKit, userPath } from '../sources/source-kit'
+import { sourceKit, userPath } from '../directory/source-kit'
 import { BEGINNING, connect, type Frame } from './sse-kit'
 
 const typesOf = (frames: readonly Frame[]) => frames.flatMap(({ event }) => event ?? [])

@@ -1,6 +1,6 @@
 import { createApp } from '../../../emulator/app'
+import { createControls } from '../../../emulator/controls/tenant-controls'
 import { createState } from '../../../emulator/create-state'
-import { createControls } from '../../../emulator/tenant-controls'
 
 /** A method and a path pattern such as `/api/v2/users/:id`. */
 export interface Endpoint {

@@ -1,4 +1,4 @@
-import { LIMIT_PRESETS, type LimitPreset } from '../../../../emulator/token-bucket'
+import { LIMIT_PRESETS, type LimitPreset } from '../../../../emulator/http/token-bucket'
 import { type Scene, seeded, simulate } from './simulation'
 
 const scene = (preset: LimitPreset, over: Partial<Scene> = {}): Scene => ({

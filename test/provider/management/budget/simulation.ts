@@ -1,4 +1,4 @@
-import { createTokenBucket, type Limits, rateLimitHeaders } from '../../../../emulator/token-bucket'
+import { createTokenBucket, type Limits, rateLimitHeaders } from '../../../../emulator/http/token-bucket'
 import {
   type BudgetRules,
   type BudgetState,

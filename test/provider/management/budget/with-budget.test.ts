@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createTokenBucket, LIMIT_PRESETS, rateLimitHeaders } from '../../../../emulator/token-bucket'
+import { createTokenBucket, LIMIT_PRESETS, rateLimitHeaders } from '../../../../emulator/http/token-bucket'
 import { createManagementClient, type ManagementLogEntry } from '../../../../provider/management'
 import { answeredStream, clientSecret, managementErrorOf, newStream } from '../fixtures'
 import { type Answer, inTurn, json, reset, startTenant, type Tenant } from '../tenant'

@@ -1,0 +1,185 @@
+import { actionControlRoutes } from '../actions/action-control-routes'
+import type { ClientOptions } from '../auth/client-registry'
+import { deliveryControlRoutes } from '../delivery/delivery-control-routes'
+import { groupControlRoutes } from '../directory/group-controls'
+import { eventBridgeControlRoutes } from '../eventbridge/eventbridge-control-routes'
+import type { SseConnections } from '../events/sse-connections'
+import { sseControlRoutes } from '../events/sse-routes'
+import { assertFault, FAULT_SCHEMA, type Fault } from '../http/faults'
+import { jsonResponse, noContent } from '../http/response'
+import { findPreset, type LimitPreset, type Limits } from '../http/token-bucket'
+import type { Json, JsonObject } from '../json'
+import type { TenantState } from '../state'
+import type { Modes } from '../switches/switches'
+import { type ControlRoute, done, found } from './control-route'
+import { CHANGES_SCHEMA, CLIENT_SCHEMA, LATENCY_SCHEMA, LIMITS_SCHEMA, MODES_SCHEMA } from './control-schemas'
+import type { TenantControls } from './tenant-controls'
+
+/** Every route below `/__emulator` but those of the console: a tenant's controls over HTTP. */
+export function controlRoutes(state: TenantState, controls: TenantControls, sse: SseConnections): ControlRoute[] {
+  return [
+    ...requestControls(controls),
+    ...faultControls(controls),
+    ...eventStreamControls(controls),
+    ...settingControls(controls),
+    ...deliveryControlRoutes(controls),
+    ...eventBridgeControlRoutes(controls),
+    ...actionControlRoutes(controls),
+    ...groupControlRoutes(state),
+    ...sseControlRoutes(sse),
+  ]
+}
+
+function requestControls(controls: TenantControls): ControlRoute[] {
+  return [
+    {
+      method: 'GET',
+      path: '/requests',
+      summary:
+        'The requests so far, oldest first: method, path, query, body, status, client. Credentials of token requests are masked.',
+      handle: () => jsonResponse(200, controls.requests()),
+    },
+    {
+      method: 'DELETE',
+      path: '/requests',
+      summary: 'Forgets the requests so far.',
+      handle: () => done(() => controls.clearRequests()),
+    },
+  ]
+}
+
+function faultControls({ faults }: TenantControls): ControlRoute[] {
+  return [
+    {
+      method: 'GET',
+      path: '/faults',
+      summary: 'The faults that wait for their requests.',
+      handle: () => jsonResponse(200, faults.pending()),
+    },
+    {
+      method: 'POST',
+      path: '/faults',
+      summary:
+        'Queues a fault, or a list of faults, for the next matching requests: an answer, headers, a delay or a broken connection.',
+      body: {
+        what: 'a fault',
+        schema: FAULT_SCHEMA,
+        example: { match: { method: 'POST', path: '/api/v2/event-streams' }, status: 503, times: 2 },
+        list: true,
+      },
+      handle({ body }) {
+        const sent = (Array.isArray(body) ? body : [body]) as unknown as Fault[]
+        for (const fault of sent) assertFault(fault)
+        for (const fault of sent) faults.next(fault)
+        return jsonResponse(201, faults.pending())
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/faults',
+      summary: 'Forgets the faults that wait.',
+      handle: () => done(() => faults.clear()),
+    },
+  ]
+}
+
+function eventStreamControls(controls: TenantControls): ControlRoute[] {
+  const what = 'event stream'
+  return [
+    {
+      method: 'GET',
+      path: '/event-streams',
+      summary: 'Every event stream, oldest first.',
+      handle: () => jsonResponse(200, controls.eventStreams()),
+    },
+    {
+      method: 'GET',
+      path: '/secrets/:id',
+      summary: "What a stream's destination holds and the API never gives out: token, password or header value.",
+      handle: ({ params }) => found(controls.secrets(idOf(params)), what),
+    },
+    {
+      method: 'PATCH',
+      path: '/event-streams/:id',
+      summary: "Changes a stream behind Terraform's back: no rule of Auth0's is applied, objects are merged.",
+      body: {
+        what: 'the changes of an event stream',
+        schema: CHANGES_SCHEMA,
+        example: {
+          status: 'disabled',
+          destination: { configuration: { webhook_endpoint: 'https://elsewhere.example' } },
+        },
+      },
+      handle: ({ params, body }) => found(controls.changeEventStream(idOf(params), body as JsonObject), what),
+    },
+    {
+      method: 'DELETE',
+      path: '/event-streams/:id',
+      summary: "Deletes a stream behind Terraform's back, its action included.",
+      handle: ({ params }) => (controls.deleteEventStream(idOf(params)) ? noContent() : found(undefined, what)),
+    },
+  ]
+}
+
+function settingControls(controls: TenantControls): ControlRoute[] {
+  return [
+    {
+      method: 'POST',
+      path: '/reset',
+      summary: 'Back to the start: the seed and the settings of the command line. Issued tokens stay good.',
+      handle: () => done(() => controls.reset()),
+    },
+    {
+      method: 'POST',
+      path: '/clients',
+      summary: 'Registers a client, with a secret or a public key, and with scopes.',
+      body: { what: 'a client', schema: CLIENT_SCHEMA, example: { scopes: ['read:event_streams'] } },
+      handle: ({ body }) => jsonResponse(201, controls.addClient(body as ClientOptions)),
+    },
+    {
+      method: 'PUT',
+      path: '/limits',
+      summary: 'Puts a rate limit in force: that of a plan, or a bucket of your own, with Retry-After if wanted.',
+      body: { what: 'the rate limits', schema: LIMITS_SCHEMA, example: { preset: 'free' } },
+      handle: ({ body }) => applied(controls.setLimits, parseLimits(body as JsonObject)),
+    },
+    {
+      method: 'PUT',
+      path: '/latency',
+      summary: 'Makes every answer take at least this long.',
+      body: { what: 'the latency', schema: LATENCY_SCHEMA, example: { ms: 350 } },
+      handle: ({ body }) => applied(controls.setLatency, Number((body as JsonObject)['ms'])),
+    },
+    {
+      method: 'PUT',
+      path: '/modes',
+      summary: 'Sets switches for undocumented behavior of Auth0 and leaves the others.',
+      body: { what: 'the modes', schema: MODES_SCHEMA, example: { httpEndpoints: 'loopback' } },
+      handle: ({ body }) => applied(controls.setModes, body as Partial<Modes>),
+    },
+  ]
+}
+
+/** `{"preset":"free"}`, or a bucket: `{"burst":2,"perSecond":2}`; with `retryAfter` if wanted. */
+function parseLimits({ preset, burst, perSecond, retryAfter }: JsonObject): LimitPreset | Limits {
+  if (preset !== undefined && (burst !== undefined || perSecond !== undefined)) {
+    throw new Error('Send {"preset"} or {"burst","perSecond"}, not both')
+  }
+  if (preset !== undefined) return { ...findPreset(String(preset)), retryAfter: retryAfter === true }
+  if (!isPositive(burst) || !isPositive(perSecond)) throw new Error('Send {"preset"} or positive {"burst","perSecond"}')
+  return { burst, perSecond, retryAfter: retryAfter === true }
+}
+
+function isPositive(value: Json | undefined): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0
+}
+
+function idOf(params: Readonly<Record<string, string>>): string {
+  return params['id'] ?? ''
+}
+
+/** 204 once a setting has its new value. */
+function applied<Value>(set: (value: Value) => void, value: Value): Response {
+  set(value)
+  return noContent()
+}

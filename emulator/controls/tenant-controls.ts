@@ -1,0 +1,88 @@
+import { type ActionControls, createActionControls } from '../actions/action-controls'
+import { type ClientOptions, createClient, describeClient, type RegisteredClient } from '../auth/client-registry'
+import { createDeliveryControls, type DeliveryControls } from '../delivery/delivery-controls'
+import { joinSecrets, type RequestedDestination, type Secrets, splitSecrets } from '../event-streams/destination'
+import type { EventStream, EventStreamChanges } from '../event-streams/event-stream-store'
+import { deleteEventStream } from '../event-streams/event-streams'
+import { createEventBridgeControls, type EventBridgeControls } from '../eventbridge/eventbridge-controls'
+import type { Happening } from '../happenings'
+import type { FaultQueue } from '../http/faults'
+import type { RecordedRequest } from '../http/request-log'
+import { createTokenBucket, findPreset, type LimitPreset, type Limits } from '../http/token-bucket'
+import { type JsonObject, mergeJson } from '../json'
+import type { TenantState } from '../state'
+import { createModes, type Modes } from '../switches/switches'
+
+/** What a test does to a tenant behind the API's back. The routes under `/__emulator/` do the same over HTTP. */
+export interface TenantControls extends DeliveryControls, ActionControls, EventBridgeControls {
+  /** The requests so far, oldest first; those under `/__emulator/` are not among them. */
+  requests(): RecordedRequest[]
+  clearRequests(): void
+  readonly faults: FaultQueue
+  /** What a stream's destination holds and never gives out; undefined when there is no such stream. */
+  secrets(id: string): Secrets | undefined
+  /** Every stream, oldest first. */
+  eventStreams(): EventStream[]
+  /** Changes a stream as somebody else might: unchecked, objects merged, lists replaced, `updated_at` moved. */
+  changeEventStream(id: string, changes: JsonObject): EventStream | undefined
+  /** Deletes a stream as somebody else might, its action included. False when there is none. */
+  deleteEventStream(id: string): boolean
+  /** Calls back for each request, delivery attempt and action execution from now on. Returns how to stop that. */
+  watch(listener: (happening: Happening) => void): () => void
+  addClient(client?: ClientOptions): RegisteredClient
+  /** Replaces the bucket by a full one. Throws on a preset that does not exist. */
+  setLimits(limits: LimitPreset | Limits): void
+  setLatency(latencyMs: number): void
+  /** Turns some switches and leaves the others. Throws on a switch or position that does not exist. */
+  setModes(modes: Partial<Modes>): void
+  /** Back to the start: no streams, no actions, the clients, limits and modes of the options. Issued tokens stay good. */
+  reset(): void
+}
+
+/** The controls of a tenant. */
+export function createControls(state: TenantState, reset: () => void): TenantControls {
+  return {
+    ...createDeliveryControls(state),
+    ...createActionControls(state),
+    ...createEventBridgeControls(state),
+    requests: () => state.log.all(),
+    clearRequests: () => state.log.clear(),
+    faults: state.faults,
+    secrets: (id) => state.streams.get(id)?.secrets,
+    eventStreams: () => state.streams.all().map(({ stream }) => stream),
+    changeEventStream: (id, changes) => changeEventStream(state, id, changes),
+    deleteEventStream(id) {
+      const exists = state.streams.get(id) !== undefined
+      deleteEventStream(state, id)
+      return exists
+    },
+    watch: (listener) => state.happenings.subscribe(listener),
+    addClient(options) {
+      const client = createClient(options)
+      state.clients.put(client.clientId, client)
+      return describeClient(client)
+    },
+    setLimits(limits) {
+      state.limits = typeof limits === 'string' ? findPreset(limits) : limits
+      state.bucket = createTokenBucket(state.limits)
+    },
+    setLatency(latencyMs) {
+      state.latencyMs = latencyMs
+    },
+    setModes(modes) {
+      state.modes = createModes(modes, state.modes)
+    },
+    reset,
+  }
+}
+
+function changeEventStream(state: TenantState, id: string, changes: JsonObject): EventStream | undefined {
+  const stored = state.streams.get(id)
+  if (stored === undefined) return undefined
+  const { destination, ...others } = changes
+  const before = joinSecrets({ destination: stored.stream.destination, secrets: stored.secrets })
+  const merged = mergeJson(before as unknown as JsonObject, destination) as unknown as RequestedDestination
+  const split = splitSecrets(merged)
+  const unchecked = { ...others, destination: split.destination } as EventStreamChanges
+  return state.streams.update(id, unchecked, split.secrets)?.stream
+}

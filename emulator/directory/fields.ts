@@ -1,0 +1,20 @@
+import type { JsonSchema } from '../http/validation'
+import type { JsonObject } from '../json'
+import type { Query } from './page'
+
+/** The parameters that choose the fields of an answer. */
+export const FIELDS_QUERY = {
+  fields: { type: 'string', description: 'Comma-separated list of fields to include or exclude' },
+  include_fields: {
+    type: 'boolean',
+    description: 'Whether specified fields are to be included (true) or excluded (false).',
+  },
+} as const satisfies Record<string, JsonSchema>
+
+/** An answer with the fields that the query names, or without them when `include_fields` is false. */
+export function selectFields(answer: JsonObject, { fields, include_fields }: Query): JsonObject {
+  if (fields === undefined || fields === '') return answer
+  const named = new Set(String(fields).split(','))
+  const included = include_fields !== false
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => named.has(name) === included))
+}

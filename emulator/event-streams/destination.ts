@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import type { JsonObject } from '../json'
+
+/** Where a stream can deliver to. */
+export const DESTINATION_TYPES = ['webhook', 'eventbridge', 'action'] as const
+
+/** One of the kinds of destination. */
+export type DestinationType = (typeof DESTINATION_TYPES)[number]
+
+/** How a webhook request can be authorized, and the field of each method that Auth0 takes in and never gives out. */
+export const SECRET_FIELDS = { bearer: 'token', basic: 'password', custom_header: 'header_value' } as const
+
+/** One of the webhook authorization methods. */
+export type AuthorizationMethod = keyof typeof SECRET_FIELDS
+
+/** The webhook authorization methods, in the order of the published schema. */
+export const AUTHORIZATION_METHODS = [
+  'basic',
+  'bearer',
+  'custom_header',
+] as const satisfies readonly AuthorizationMethod[]
+
+/** A webhook's authorization as it is answered, without its secret. */
+type WebhookAuthorization =
+  | { readonly method: 'bearer' }
+  | { readonly method: 'basic'; readonly username: string }
+  | { readonly method: 'custom_header'; readonly header_key: string }
+
+/** A destination as it is answered: what was sent, without secrets, with what Auth0 assigned. */
+export type Destination =
+  | {
+      readonly type: 'webhook'
+      readonly configuration: {
+        readonly webhook_endpoint: string
+        readonly webhook_authorization: WebhookAuthorization
+      }
+    }
+  | {
+      readonly type: 'eventbridge'
+      readonly configuration: {
+        readonly aws_region: string
+        readonly aws_account_id: string
+        readonly aws_partner_event_source: string
+      }
+    }
+  | { readonly type: 'action'; readonly configuration: { readonly action_id: string } }
+
+/** What a destination holds and never gives out: `token`, `password` or `header_value`; empty for other destinations. */
+export type Secrets = Readonly<Record<string, string>>
+
+/** A destination as a client sends it, after validation. */
+export interface RequestedDestination {
+  readonly type: DestinationType
+  readonly configuration: JsonObject
+}
+
+/** A destination taken apart into what is answered and what is only kept. */
+export interface SplitDestination {
+  readonly destination: Destination
+  readonly secrets: Secrets
+}
+
+/** Takes the secrets out of a destination, with the keys in the order Auth0 answers them. */
+export function splitSecrets(requested: RequestedDestination): SplitDestination {
+  const { type, configuration } = requested
+  if (type !== 'webhook') return { destination: { type, configuration } as Destination, secrets: {} }
+  const { webhook_endpoint, webhook_authorization, ...others } = configuration
+  const { visible, secrets } = splitAuthorization(webhook_authorization as JsonObject)
+  const answered = { webhook_endpoint, webhook_authorization: visible, ...others }
+  return { destination: { type, configuration: answered } as unknown as Destination, secrets }
+}
+
+/** The opposite of `splitSecrets`: the destination as if it had just been sent. */
+export function joinSecrets({ destination, secrets }: SplitDestination): RequestedDestination {
+  if (destination.type !== 'webhook') return destination
+  const { webhook_authorization, ...others } = destination.configuration
+  return {
+    type: destination.type,
+    configuration: { ...others, webhook_authorization: { ...webhook_authorization, ...secrets } },
+  }
+}
+
+/** The name under which AWS shows a stream's partner event source. Assigned at creation, never changed. */
+export function createPartnerEventSource(tenantName: string, uuid: string = randomUUID()): string {
+  return `aws.partner/auth0.com/${tenantName}-${uuid}/auth0.events`
+}
+
+function splitAuthorization(authorization: JsonObject): { visible: JsonObject; secrets: Secrets } {
+  const secretFields: readonly string[] = Object.values(SECRET_FIELDS)
+  const isSecret = ([key]: [string, unknown]) => secretFields.includes(key)
+  const fields = Object.entries(authorization)
+  return {
+    visible: Object.fromEntries(fields.filter((field) => !isSecret(field))),
+    secrets: Object.fromEntries(fields.filter(isSecret)) as Secrets,
+  }
+}

@@ -1,0 +1,83 @@
+import { assertValid, type JsonSchema } from '../http/validation'
+import { isJsonObject, type Json, valueAt } from '../json'
+import { modeHint } from '../switches/switch-hint'
+import type { Modes } from '../switches/switches'
+import {
+  AUTHORIZATION_METHODS,
+  type AuthorizationMethod,
+  DESTINATION_TYPES,
+  type DestinationType,
+  type RequestedDestination,
+  SECRET_FIELDS,
+} from './destination'
+import { type BodyShape, ENDPOINTS, eventStreamSchema } from './event-stream-schema'
+import type { EventStream } from './event-stream-store'
+
+/** A body that passed validation: what a client wants of a stream. */
+export interface EventStreamBody {
+  readonly name?: string
+  readonly subscriptions?: EventStream['subscriptions']
+  readonly status?: EventStream['status']
+  readonly destination?: RequestedDestination
+}
+
+/** Reads a POST or PATCH body. Throws a 400 `ApiError` that names the first fault. */
+export function parseEventStreamBody(operation: BodyShape['operation'], body: Json, modes: Modes): EventStreamBody {
+  assertValid('body', body, eventStreamBodySchema(operation, body, modes), hintOf(operation, body, modes))
+  const parsed = body as unknown as EventStreamBody
+  return parsed.subscriptions === undefined ? parsed : { ...parsed, ...readSubscriptions(parsed.subscriptions, modes) }
+}
+
+/** The schema that a body is held against: the one of its destination's type and authorization method. */
+export function eventStreamBodySchema(operation: BodyShape['operation'], body: Json, modes: Modes): JsonSchema {
+  return eventStreamSchema(readShape(operation, body), modes)
+}
+
+/** How the local tenant would take a body that the default reading of Auth0 refuses. */
+function hintOf(operation: BodyShape['operation'], body: Json, modes: Modes): string {
+  const type = valueAt(body, 'destination', 'type')
+  if (type !== 'webhook') return ''
+  const endpoint = valueAt(body, 'destination', 'configuration', 'webhook_endpoint')
+  if (isPlainEndpoint(endpoint) && !new RegExp(ENDPOINTS[modes.httpEndpoints]).test(endpoint)) {
+    const override = `keep an https address in the stream and start with --webhook-override https://example.com=${new URL(endpoint).origin}.`
+    const isForMode = new RegExp(ENDPOINTS.loopback).test(endpoint)
+    return isForMode ? `${modeHint('httpEndpoints', 'loopback')} Or ${override}` : ` To deliver there, ${override}`
+  }
+  const isPatch = operation === 'update' && modes.webhookPatchWithoutSecret === 'reject'
+  return isPatch && lacksSecret(body) ? modeHint('webhookPatchWithoutSecret', 'keep') : ''
+}
+
+/** Whether it is a URL without TLS, which Auth0 refuses. */
+function isPlainEndpoint(endpoint: unknown): endpoint is string {
+  return typeof endpoint === 'string' && endpoint.startsWith('http://') && URL.canParse(endpoint)
+}
+
+function lacksSecret(body: Json): boolean {
+  const authorization = valueAt(body, 'destination', 'configuration', 'webhook_authorization')
+  const secrets = Object.values(SECRET_FIELDS)
+  return isJsonObject(authorization) && !secrets.some((field) => authorization[field] !== undefined)
+}
+
+function readShape(operation: BodyShape['operation'], body: Json): BodyShape {
+  const type = valueAt(body, 'destination', 'type')
+  const method = valueAt(body, 'destination', 'configuration', 'webhook_authorization', 'method')
+  return {
+    operation,
+    ...(isDestinationType(type) ? { type } : {}),
+    ...(isAuthorizationMethod(method) ? { method } : {}),
+  }
+}
+
+function readSubscriptions(sent: EventStream['subscriptions'], modes: Modes): Pick<EventStream, 'subscriptions'> {
+  if (modes.duplicateSubscriptions !== 'dedupe') return { subscriptions: sent }
+  const types = new Set(sent.map(({ event_type }) => event_type))
+  return { subscriptions: [...types].map((event_type) => ({ event_type })) }
+}
+
+function isDestinationType(value: unknown): value is DestinationType {
+  return DESTINATION_TYPES.some((type) => type === value)
+}
+
+function isAuthorizationMethod(value: unknown): value is AuthorizationMethod {
+  return AUTHORIZATION_METHODS.some((method) => method === value)
+}

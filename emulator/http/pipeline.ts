@@ -1,0 +1,134 @@
+import { promisify } from 'node:util'
+import type { Context, Next } from 'hono'
+import type { Clock } from '../clock'
+import type { Happenings } from '../happenings'
+import { ApiError, tooManyRequests } from './api-error'
+import { BrokenConnection, faultResponse, replacesAnswer, withFaultHeaders } from './fault-response'
+import type { FaultQueue } from './faults'
+import { describeBody, maskCredentials, readText } from './request-body'
+import type { RequestLog } from './request-log'
+import { slowBody } from './slow-body'
+import { type Limits, rateLimitHeaders, type Take, type TokenBucket } from './token-bucket'
+
+/** What the steps of a request use of a tenant, read at each request: a reset and the controls change them. */
+export interface PipelineState {
+  readonly clock: Clock
+  readonly log: RequestLog
+  readonly happenings: Happenings
+  readonly faults: FaultQueue
+  readonly limits: Limits
+  readonly bucket: TokenBucket
+  readonly latencyMs: number
+  readonly recordCredentials: boolean
+}
+
+/** What the steps of a request hand on to one another. */
+export interface CallEnvironment {
+  Variables: {
+    /** The body, read once; empty when there is none. */
+    text: string
+    clientId?: string
+  }
+}
+
+const sleep = promisify(setTimeout)
+
+type Call = Context<CallEnvironment>
+
+/** Headers that the log keeps: who is calling, and what the body claims to be. */
+const RECORDED_HEADERS = ['user-agent', 'auth0-client', 'content-type'] as const
+
+/** Reads the body and notes the request, first as under way, then with its outcome. */
+export function recordRequests(state: PipelineState) {
+  return async function recordRequest(call: Call, next: Next): Promise<Response | undefined> {
+    const text = await readText(call.req.raw).catch(toRefusal)
+    call.set('text', text instanceof ApiError ? '' : text)
+    const finish = state.log.arrive(describeCall(call, state), call.get('text').length)
+    const tell = (outcome: Parameters<typeof finish>[0]) =>
+      state.happenings.tell({ kind: 'request', request: finish(outcome) })
+    const clientId = () => (call.get('clientId') === undefined ? {} : { clientId: call.get('clientId') ?? '' })
+    try {
+      if (text instanceof ApiError) call.res = text.toResponse()
+      else await next()
+      tell({ status: call.res.status, ...clientId() })
+    } catch (error) {
+      if (error instanceof BrokenConnection) {
+        tell({ status: error.response?.status ?? null, connection: error.connection, ...clientId() })
+      }
+      throw error
+    }
+    return undefined
+  }
+}
+
+/** Lets the next queued fault happen to the request that it is for. */
+export function injectFaults(state: PipelineState) {
+  return async function injectFault(call: Call, next: Next): Promise<undefined> {
+    const fault = state.faults.take(call.req.method, call.req.path)
+    if (fault === undefined) {
+      await next()
+      return
+    }
+    if (fault.delayMs !== undefined) await sleep(fault.delayMs)
+    if (fault.connection === 'reset-before') throw new BrokenConnection('reset-before')
+    const replaces = replacesAnswer(fault)
+    if (!replaces || fault.applied === true) await next()
+    const answer = withFaultHeaders(replaces ? faultResponse(fault, state.clock.wall()) : call.res, fault)
+    if (fault.connection !== undefined) throw new BrokenConnection(fault.connection, answer)
+    setAnswer(call, fault.bodyDelayMs === undefined ? answer : await slowBody(answer, fault.bodyDelayMs))
+  }
+}
+
+/** Makes every answer take its time. */
+export function delayAnswers(state: PipelineState) {
+  return async function delayAnswer(_call: Call, next: Next): Promise<void> {
+    if (state.latencyMs > 0) await sleep(state.latencyMs)
+    await next()
+  }
+}
+
+/** Takes each request out of the tenant's bucket, and says so in the headers of its answer. */
+export function limitRate(state: PipelineState) {
+  return async function limitRequest(call: Call, next: Next): Promise<void> {
+    const take = state.bucket.take(state.clock.wall())
+    if (take.taken) await next()
+    else setAnswer(call, tooManyRequests().toResponse(retryAfterHeaders(state, take)))
+    // The reset is a moment, which clients compare with the date of the answer.
+    const headers = { ...rateLimitHeaders(take), date: new Date(state.clock.wall()).toUTCString() }
+    for (const [name, value] of Object.entries(headers)) call.res.headers.set(name, value)
+  }
+}
+
+/** Puts an answer in place of another; without the first line the framework would mix the headers of both. */
+function setAnswer(call: Call, answer: Response): void {
+  call.res = undefined
+  call.res = answer
+}
+
+function retryAfterHeaders({ limits, clock }: PipelineState, { resetAtSeconds }: Take): Record<string, string> {
+  if (limits.retryAfter !== true) return {}
+  return { 'retry-after': String(Math.max(1, Math.ceil(resetAtSeconds - clock.wall() / 1000))) }
+}
+
+function describeCall(call: Call, { clock, recordCredentials }: PipelineState) {
+  const { searchParams } = new URL(call.req.url)
+  const body = describeBody(call.get('text'), call.req.header('content-type') ?? '')
+  const query = searchParams.size === 0 ? {} : { query: Object.fromEntries(searchParams) }
+  const headers = RECORDED_HEADERS.flatMap((name) => {
+    const value = call.req.header(name)
+    return value === undefined ? [] : [[name, value]]
+  })
+  return {
+    at: new Date(clock()).toISOString(),
+    method: call.req.method,
+    path: call.req.path,
+    ...query,
+    body: recordCredentials ? body : maskCredentials(body),
+    headers: Object.fromEntries(headers) as Record<string, string>,
+  }
+}
+
+/** A body that cannot be read to its end is the caller's fault, whatever went wrong. */
+function toRefusal(error: unknown): ApiError {
+  return error instanceof ApiError ? error : new ApiError(400, 'The request body could not be read')
+}
