@@ -83,7 +83,7 @@ function roomTable(): { readonly [room: string]: readonly string[] } {
     const folder = glob.endsWith('/*/**') ? `${room}/x` : room.endsWith('.ts') ? dirname(room) : room
     const groups = linter.rules.style.noRestrictedImports.options.patterns.flatMap(({ group }) => group)
     const names = groups.filter((pattern) => pattern.startsWith('!')).map((pattern) => nameOf(pattern, folder))
-    const others = names.filter((name) => name !== room && name !== folder)
+    const others = names.filter((name) => name !== folder && name !== room && !name.startsWith(`${room}/`))
     return [room, [...new Set(others)].sort()]
   })
   return Object.fromEntries(rows)

@@ -11,13 +11,14 @@ export async function buildWithSingleReads(scratch: string): Promise<BuildUnderT
   const withoutListReads: Plugin = {
     name: 'reads of many streams stay what they are',
     setup({ onLoad }) {
-      onLoad({ filter: /[/\\]management[/\\]list-reads\.ts$/ }, () => {
+      onLoad({ filter: /[/\\]collection[/\\]list-reads\.ts$/ }, () => {
         isSwapped = true
-        return { contents: 'export const withListReads = (client) => client' }
+        return { contents: 'export const withListReads = (calls) => calls' }
       })
     },
   }
   await buildProvider(dist, [withoutListReads])
-  if (!isSwapped) throw new Error('provider/management/list-reads.ts is not in the build, so it could not be swapped')
+  if (!isSwapped)
+    throw new Error('provider/management/collection/list-reads.ts is not in the build, so it could not be swapped')
   return copyBuilds([dist], scratch)[0]
 }

@@ -39,7 +39,7 @@ export function createOperations(provider: Provider, log: Logger, client: () => 
   const abandoning = new AbortController()
   const contextOf = (api: unknown, signal: AbortSignal, subject: Subject): OperationContext<unknown> => {
     const timeoutMs = timeoutOf(subject.schema, subject.operation, subject.wanted ?? subject.values)
-    return lazyClient({ api, signal, patience: stopping.signal, timeoutMs, log }, client)
+    return lazyClient({ api, signal, cancelWaiting: stopping.signal, timeoutMs, log }, client)
   }
   const run = async <T>(subject: Subject, signal: AbortSignal, operation: Operation<T>): Promise<Done<T>> => {
     if (stopping.signal.aborted) return { failure: INTERRUPTED }

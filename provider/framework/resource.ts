@@ -11,7 +11,7 @@ export interface OperationContext<Api> {
   /** Aborts when Terraform stops the provider; for writes only after a time of grace, so that a response can arrive. */
   readonly signal: AbortSignal
   /** Aborts at once when Terraform stops the provider: what was not sent yet shall not be sent. */
-  readonly patience: AbortSignal
+  readonly cancelWaiting: AbortSignal
   /**
    * How long the operation may take by the block `timeouts`, or by its default, in milliseconds; undefined when the schema has no
    * such block. Nothing is aborted by it: the operation itself ends its waiting, and says what it waited for.
@@ -84,10 +84,7 @@ export interface ReviewedChange {
 /** A data source. */
 export interface DataSourceDefinition<S extends Schema, Api> {
   readonly schema: S
-  read(
-    request: { config: ConfigOf<S> },
-    context: OperationContext<Api>,
-  ): Promise<Outcome<StateOf<S>>>
+  read(request: { config: ConfigOf<S> }, context: OperationContext<Api>): Promise<Outcome<StateOf<S>>>
 }
 
 interface Change {

@@ -1,25 +1,25 @@
-import type { CallOptions } from './event-streams'
-import type { ApiRequest } from './exchange'
+import type { CallOptions } from './collection/call-options'
+import type { ApiRequest, Method } from './exchange'
 import { ManagementError } from './management-error'
 import { secretsIn } from './redaction'
 
 /** What a call of the Management API asks for. */
 export interface ApiCall {
-  method: ApiRequest['method']
+  method: Method
   /** In words, to follow on "cannot": `read event stream est_…`. */
   operation: string
   /** Path with query. */
   path: string
   body?: object | undefined
-  /** Texts of the body that must not be shown, beside those in the fields that are known to be secret. */
-  secrets?: readonly string[] | undefined
+  /** Where in the body and in the response secrets stand: `secrets.value`. */
+  secretPaths?: readonly string[]
 }
 
 const EFFECTS = { GET: 'none', POST: 'once', PATCH: 'repeatable', DELETE: 'repeatable' } as const
 
 /** The request of a call. */
-export function apiRequest(call: ApiCall, { signal, patience }: CallOptions = {}): ApiRequest {
-  const { method, operation, path, body, secrets = [] } = call
+export function apiRequest(call: ApiCall, { signal, cancelWaiting, secrets = [] }: CallOptions = {}): ApiRequest {
+  const { method, operation, path, body, secretPaths = [] } = call
   return {
     operation,
     endpoint: 'api',
@@ -28,9 +28,9 @@ export function apiRequest(call: ApiCall, { signal, patience }: CallOptions = {}
     effect: EFFECTS[method],
     headers: body === undefined ? {} : { 'content-type': 'application/json' },
     ...(body !== undefined && { body: encode(call, body) }),
-    secrets: [...secretsIn(body), ...secrets],
+    secrets: { values: [...secretsIn(body, secretPaths), ...secrets], paths: secretPaths },
     ...(signal && { signal }),
-    ...(patience && { patience }),
+    ...(cancelWaiting && { cancelWaiting }),
     attempt: 1,
     mayHaveBeenApplied: false,
   }
@@ -58,25 +58,27 @@ export const usageError = (
     mayHaveBeenApplied: false,
   })
 
-/** A path with ids in it. Throws a `ManagementError` of kind `usage` for an id that would address something else. */
+/**
+ * A path with ids in it; what an id is of is the name of its place, with `_` for a space: `/event-streams/{event_stream}`.
+ * Throws a `ManagementError` of kind `usage` for an id that would address something else.
+ */
 export function pathTo(
   call: Pick<ApiCall, 'method' | 'operation'>,
   template: string,
   ids: Readonly<Record<string, unknown>>,
 ): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const id = ids[name]
+  return template.replace(/\{(\w+)\}/g, (_, place: string) => {
+    const id = ids[place]
     if (typeof id === 'string' && !/^\.{0,2}$/.test(id)) return encodeURIComponent(id)
     const given = typeof id === 'string' ? `"${id}"` : `a value of type ${id === null ? 'null' : typeof id}`
-    throw usageError({ ...call, path: template }, `${given} is not the id of ${NOUNS[name] ?? `a ${name}`}`)
+    throw usageError(
+      { ...call, path: template },
+      `${given} is not the id of ${withArticle(place.replaceAll('_', ' '))}`,
+    )
   })
 }
 
-const NOUNS: Readonly<Record<string, string>> = {
-  stream: 'an event stream',
-  event: 'an event',
-  action: 'an action',
-}
+const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
 
 /** A query, with its question mark; lists are joined by commas, what is undefined is left out. */
 export function queryOf(parameters: Readonly<Record<string, unknown>>): string {

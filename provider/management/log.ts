@@ -1,8 +1,8 @@
-import type { ApiAnswer, ApiRequest, Send } from './exchange'
+import type { ApiRequest, ApiResponse, Send } from './exchange'
 import { isManagementError } from './management-error'
-import { redactedBody } from './redaction'
+import { redactedBody, type Secrets, scrub } from './redaction'
 
-/** One HTTP exchange: an answer, or the failure in its place. */
+/** One HTTP exchange: a response, or the failure in its place. */
 export interface RequestLogEntry {
   event: 'request'
   method: string
@@ -11,15 +11,15 @@ export interface RequestLogEntry {
   /** 1 for the first try. */
   attempt: number
   durationMs: number
-  /** HTTP status; absent when no answer came. */
+  /** HTTP status; absent when no response came. */
   status?: number
-  /** The failure's kind or code, or `aborted`; absent when an answer came. */
+  /** The failure's kind or code, or `aborted`; absent when a response came. */
   failure?: string
   /** Auth0's id of the request. */
   requestId?: string
   /** With `logBodies`: the body sent, its secrets replaced by `***`. */
   requestBody?: unknown
-  /** With `logBodies`: the body answered, its secrets replaced by `***`; of anything but JSON only type and length. */
+  /** With `logBodies`: the body received, its secrets replaced by `***`; of anything but JSON only type and length. */
   responseBody?: unknown
 }
 
@@ -86,39 +86,34 @@ export function withLog(send: Send, { log, logBodies, now }: LogTools): Send {
     const entry = harmless((rest: () => Partial<RequestLogEntry>) =>
       log({ ...entryOf(request, logBodies, now() - startedAt), ...rest() }),
     )
-    const answer = await send(request).catch((error: unknown) => {
+    const response = await send(request).catch((error: unknown) => {
       entry(() => ({ failure: isManagementError(error) ? (error.cause?.code ?? error.kind) : 'aborted' }))
       throw error
     })
-    entry(() => answeredOf(request, answer, logBodies))
-    return answer
+    entry(() => receivedOf(request, response, logBodies))
+    return response
   }
 }
 
 const entryOf = (request: ApiRequest, logBodies: boolean, durationMs: number): RequestLogEntry => ({
   event: 'request',
   method: request.method,
-  path: request.path,
+  path: scrub(request.path, request.secrets.values),
   attempt: request.attempt,
   durationMs,
   ...(logBodies && bodyOf('requestBody', request.body ?? '', request.headers['content-type'], request.secrets)),
 })
 
-function answeredOf(request: ApiRequest, { status, headers, text }: ApiAnswer, logBodies: boolean) {
+function receivedOf(request: ApiRequest, { status, headers, text }: ApiResponse, logBodies: boolean) {
   const requestId = headers['x-request-id'] ?? headers['x-auth0-requestid']
   return {
     status,
-    ...(requestId !== undefined && { requestId }),
+    ...(requestId !== undefined && { requestId: scrub(requestId, request.secrets.values) }),
     ...(logBodies && bodyOf('responseBody', text, headers['content-type'], request.secrets)),
   }
 }
 
-function bodyOf(
-  name: 'requestBody' | 'responseBody',
-  text: string,
-  type: string | undefined,
-  secrets: readonly string[],
-) {
+function bodyOf(name: 'requestBody' | 'responseBody', text: string, type: string | undefined, secrets: Secrets) {
   const body = redactedBody(text, type, secrets)
   return body === undefined ? {} : { [name]: body }
 }

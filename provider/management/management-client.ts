@@ -1,23 +1,22 @@
-import { withActionHolder } from './action-holder'
-import type { Actions } from './actions'
 import { createActiveClock } from './active-clock'
 import type { BudgetOptions } from './budget/options'
-import { withBudget } from './budget/with-budget'
-import { closedReason, whileOpen } from './closing'
-import { withCreateOnce } from './create-once'
+import { closedReason } from './closing'
+import type { Collection, ObjectTypes } from './collection/collection'
+import { createCollectionCalls } from './collection/collection-calls'
+import { writeMarksOf } from './collection/write-marks'
 import type { Credentials } from './credentials'
-import type { Deliveries } from './deliveries'
 import { parseDomain } from './domain'
-import { createEventStreams, type EventStreams } from './event-streams'
-import type { Events } from './events'
-import { lateActions, lateDeliveries, lateEvents } from './late-namespaces'
-import { harmless, type ManagementLog, withLog } from './log'
-import { failureError, withStatus } from './request-error'
-import { withRetry } from './retry'
+import type { Send } from './exchange'
+import { callLayers, exchangeLayers, within } from './layers'
+import { harmless, type ManagementLog } from './log'
+import type { NounTools } from './noun-tools'
+import { NOUNS } from './nouns'
+import { failureError } from './request-error'
+import type { RetryTools } from './retry'
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from './retry-delay'
 import { createTenantClock } from './tenant-clock'
 import { REAL_TIMER } from './timer'
-import { createTokenSource, withToken } from './token-source'
+import { createTokenSource } from './token-source'
 import type { Transport, TransportOptions } from './transport'
 
 /** Everything a client can be told. Only domain and credentials are needed. */
@@ -37,6 +36,11 @@ export interface ManagementClientOptions {
   retry?: Partial<RetryPolicy>
   /** Keeps within the tenant's rate limit, together with the other processes of this user; `{}` for the defaults. Without it requests go as they come. */
   budget?: BudgetOptions
+  /**
+   * For a program that brings many objects to the state it wants, as Terraform does: reads of many objects become a few list
+   * calls, a write waits for its name to be freed by another one, and `confirmGone` is heeded. Default false.
+   */
+  reconciles?: boolean
   /** A PEM file of certificates to trust beside Node's own. One that cannot be read is a warning in the log, as in Node. */
   extraCaCertificatesFile?: string
   /** Where `HTTPS_PROXY` and `NO_PROXY` are looked up, in either case. Default `process.env`; `{}` for no proxy. */
@@ -52,24 +56,17 @@ export interface ManagementClientOptions {
   random?: () => number
 }
 
+/** The calls by noun; those that not every program needs are loaded by the first of them. */
+export type Nouns = { readonly [Noun in keyof typeof NOUNS]: ReturnType<(typeof NOUNS)[Noun]> }
+
 /** The Auth0 Management API of one tenant. */
-export interface ManagementClient {
+export interface ManagementClient extends Nouns {
   /** Scheme, host and port: `https://tenant.eu.auth0.com`. */
   readonly origin: string
-  readonly eventStreams: EventStreams
   /** Loads, and asks for the token, ahead of a call that is about to come. What fails is told to that call. */
   prepare(): void
   /** Takes no further calls, ends all waiting, lets what was sent finish (within its timeout), and closes the connections. */
   close(): Promise<void>
-}
-
-/** The same with what not every program needs; each of these namespaces is loaded by its first call. */
-export interface TenantClient extends ManagementClient {
-  /** What became of streams' events, test events and redelivery. */
-  readonly deliveries: Deliveries
-  /** The tenant's events as they happen. */
-  readonly events: Events
-  readonly actions: Actions
 }
 
 /** How long one try may take: twenty times the slowest create that was measured, which made an EventBridge source. */
@@ -80,59 +77,66 @@ const DEFAULT_TIMEOUT_MS = 30_000
  *
  * Throws `InvalidDomainError`.
  */
-export function createManagementClient(given: ManagementClientOptions): TenantClient {
+export function createManagementClient(given: ManagementClientOptions): ManagementClient {
   const options = { ...given, ...(given.log && { log: harmless(given.log) }) }
   const { origin } = parseDomain(options.domain)
-  const {
-    now = Date.now,
-    sleep = REAL_TIMER.sleep,
-    random = Math.random,
-    log,
-    timeoutMs = DEFAULT_TIMEOUT_MS,
-  } = options
-  const elapsed = createActiveClock(options.now)
+  const { now = Date.now, timeoutMs = DEFAULT_TIMEOUT_MS } = options
   const closing = new AbortController()
-  let closed: Promise<void> | undefined
   const transport = lazyTransport(() => transportOptions(origin, timeoutMs, options))
-  const retryTools = {
-    policy: { ...DEFAULT_RETRY_POLICY, ...options.retry },
-    now,
-    elapsed,
-    sleep: (ms: number, signal = closing.signal) => sleep(ms, AbortSignal.any([signal, closing.signal])),
-    random,
-    log,
-  }
-  const logged = withLog(transport.send, { log, logBodies: options.logBodies ?? false, now: elapsed })
+  const retry = retryTools(options, closing.signal)
   const clock = createTenantClock(now)
-  const timed = clock.observe(logged)
-  const limited =
-    options.budget === undefined
-      ? timed
-      : withBudget(timed, options.budget, { ...retryTools, origin, closing: closing.signal })
-  const retried = withRetry(withStatus(limited, now), retryTools)
-  const { credentials, audience = `${origin}/api/v2/` } = options
-  const tokens = createTokenSource(retried, { credentials, audience, issuer: `${origin}/`, now, tenantTime: clock.at })
-  const send = whileOpen(withToken(retried, tokens), closing.signal)
+  const tokens = createTokenSource((request) => send(request), {
+    credentials: options.credentials,
+    audience: options.audience ?? `${origin}/api/v2/`,
+    issuer: `${origin}/`,
+    now,
+    tenantTime: clock.at,
+  })
+  const { budget, log, logBodies = false, reconciles = false } = options
+  const tools = { closing: closing.signal, tokens, retry, budget, origin, clock, log, logBodies }
+  const send: Send = within(exchangeLayers(tools), transport.send)
+  const prepare = () => {
+    if (closing.signal.aborted) return
+    transport.load()
+    tokens.prefetch()
+  }
+  const marks = writeMarksOf(origin)
+  const around = {
+    reconciles,
+    reads: { marks, prepare, now: retry.now, sleep: REAL_TIMER.sleep },
+    creates: { ...retry, tenantTime: clock.at, timeoutMs },
+    timer: REAL_TIMER,
+  }
+  let closed: Promise<void> | undefined
   return {
     origin,
-    deliveries: lateDeliveries(send),
-    actions: lateActions(send),
-    events: lateEvents({ transport, tokens, closing: closing.signal, now, sleep: retryTools.sleep, random }),
-    eventStreams: withCreateOnce(withActionHolder(createEventStreams(send)), {
-      ...retryTools,
-      tenantTime: clock.at,
-      timeoutMs,
+    ...nounsOf({
+      ...{ send, transport, tokens, closing: closing.signal, now, sleep: retry.sleep, random: retry.random },
+      duringWrite: marks.during,
+      collection: <Types extends ObjectTypes>(collection: Collection<Types>) =>
+        within(callLayers(collection, around), createCollectionCalls(send, collection)),
     }),
-    prepare() {
-      if (closing.signal.aborted) return
-      transport.load()
-      tokens.prefetch()
-    },
+    prepare,
     close() {
       closing.abort(closedReason())
       closed ??= transport.close()
       return closed
     },
+  }
+}
+
+const nounsOf = (tools: NounTools): Nouns =>
+  Object.fromEntries(Object.entries(NOUNS).map(([noun, create]) => [noun, create(tools)])) as unknown as Nouns
+
+function retryTools(options: ManagementClientOptions, closing: AbortSignal): RetryTools {
+  const { now = Date.now, sleep = REAL_TIMER.sleep, random = Math.random, log, retry } = options
+  return {
+    policy: { ...DEFAULT_RETRY_POLICY, ...retry },
+    now,
+    elapsed: createActiveClock(options.now),
+    sleep: (ms, signal = closing) => sleep(ms, AbortSignal.any([signal, closing])),
+    random,
+    log,
   }
 }
 

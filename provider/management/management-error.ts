@@ -28,16 +28,16 @@ export interface FailureCause {
   isPlainText?: true
 }
 
-/** The stream that has the name which another was to have. */
+/** The object that has the name which another was to have. */
 export interface NameHolder {
   id: string
-  /** RFC 3339; absent when the stream cannot be read by this client. */
+  /** RFC 3339; absent when the object cannot be read by this client. */
   createdAt?: string
   /**
-   * After a create whose answer was lost: why the stream cannot be taken for the one that was sent. `age`: it was there
-   * before; `form`: it cannot be read by this client.
+   * After a create whose response was lost: in what the object differs from the one that was sent. `age`: it was there
+   * before; `form`: this client cannot read it; the others are words of its kind, such as `destination`.
    */
-  differs?: 'destination' | 'subscriptions' | 'age' | 'form'
+  differs?: string
   /**
    * `sibling`: the same caller gives it this name; `predecessor`: it is to be deleted after the create; `kept`: the same
    * caller wanted to delete or rename it, and failed; `waited`: it may be going to give the name up, but did not for as long as

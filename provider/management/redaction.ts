@@ -1,15 +1,3 @@
-/** The fields, of event streams and of the token endpoint, whose values are secret. */
-const SECRET_FIELDS: ReadonlySet<string> = new Set([
-  'token',
-  'password',
-  'header_value',
-  'client_secret',
-  'client_assertion',
-  'access_token',
-  'id_token',
-  'refresh_token',
-])
-
 /** What stands where a secret stood. */
 const MASK = '***'
 
@@ -25,33 +13,49 @@ const TOO_DEEP = '...'
 /** The user and the password of a URL, such as a webhook's endpoint may have. */
 const USER_INFO = /(\/\/)([^/?#\s]*)@/g
 
-/** A copy of a JSON value with every secret field and the user information of URLs masked, down to a depth beyond which nothing is copied. */
-export function redact(value: unknown, depth = 0): unknown {
+/**
+ * What must not be shown of a request and of its response. A path is a chain of field names, `secrets.value`, that is secret
+ * wherever a body has it: the elements of lists do not count.
+ */
+export interface Secrets {
+  values: readonly string[]
+  paths: readonly string[]
+}
+
+/** A copy of a JSON value with what stands at these paths and the user information of URLs masked, down to a depth beyond which nothing is copied. */
+export const redact = (value: unknown, paths: readonly string[]): unknown => redactAt(value, [], chainsOf(paths), 0)
+
+function redactAt(value: unknown, names: readonly string[], chains: Chains, depth: number): unknown {
+  if (isAt(names, chains)) return MASK
   if (typeof value === 'string') return value.replace(USER_INFO, `$1${MASK}@`)
   if (typeof value !== 'object' || value === null) return value
   if (depth === MAX_DEPTH) return TOO_DEEP
-  if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1))
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redactField(key, inner, depth + 1)]))
+  if (Array.isArray(value)) return value.map((item) => redactAt(item, names, chains, depth + 1))
+  const members = Object.entries(value)
+  return Object.fromEntries(members.map(([name, item]) => [name, redactAt(item, [...names, name], chains, depth + 1)]))
 }
 
-function redactField(key: string, value: unknown, depth: number): unknown {
-  if (SECRET_FIELDS.has(key)) return MASK
-  // The secrets of an action are pairs of a name and a value.
-  if (key === 'secrets' && Array.isArray(value)) return value.map((pair) => maskValue(pair, depth))
-  return redact(value, depth)
-}
+/** The texts at these paths and in the user information of URLs of a JSON value, down to the same depth. */
+export const secretsIn = (value: unknown, paths: readonly string[]): string[] =>
+  secretsAt(value, [], chainsOf(paths), 0)
 
-const maskValue = (pair: unknown, depth: number): unknown =>
-  typeof pair === 'object' && pair !== null && 'value' in pair ? { ...pair, value: MASK } : redact(pair, depth)
-
-/** The texts in the secret fields and in the user information of URLs of a JSON value, down to the same depth. */
-export function secretsIn(value: unknown, depth = 0): string[] {
-  if (typeof value === 'string') return [...value.matchAll(USER_INFO)].flatMap(([, , user = '']) => user.split(':'))
+function secretsAt(value: unknown, names: readonly string[], chains: Chains, depth: number): string[] {
+  if (typeof value === 'string') return isAt(names, chains) ? [value] : userInfoOf(value)
   if (typeof value !== 'object' || value === null || depth === MAX_DEPTH) return []
-  return Object.entries(value).flatMap(([key, inner]) =>
-    SECRET_FIELDS.has(key) && typeof inner === 'string' ? [inner] : secretsIn(inner, depth + 1),
-  )
+  if (Array.isArray(value)) return value.flatMap((item) => secretsAt(item, names, chains, depth + 1))
+  return Object.entries(value).flatMap(([name, item]) => secretsAt(item, [...names, name], chains, depth + 1))
 }
+
+const userInfoOf = (text: string): string[] =>
+  [...text.matchAll(USER_INFO)].flatMap(([, , user = '']) => user.split(':'))
+
+type Chains = readonly (readonly string[])[]
+
+const chainsOf = (paths: readonly string[]): Chains => paths.map((path) => path.split('.'))
+
+/** Whether the names that lead to a value end as one of the chains. */
+const isAt = (names: readonly string[], chains: Chains): boolean =>
+  chains.some((chain) => chain.every((name, index) => names[names.length - chain.length + index] === name))
 
 /** The text with each of the secrets masked, as it is or as JSON writes it. */
 export function scrub(text: string, secrets: readonly string[]): string {
@@ -61,12 +65,12 @@ export function scrub(text: string, secrets: readonly string[]): string {
 }
 
 /** A body fit for a log: JSON and forms with their secrets masked, of anything else only its type and length. */
-export function redactedBody(text: string, contentType: string | undefined, secrets: readonly string[]): unknown {
+export function redactedBody(text: string, contentType: string | undefined, { values, paths }: Secrets): unknown {
   if (text === '') return undefined
   const type = contentType?.split(';')[0] ?? 'unknown type'
-  if (type === 'application/x-www-form-urlencoded') return redact(Object.fromEntries(new URLSearchParams(text)))
-  const parsed = type === 'application/json' ? parsedOrUndefined(scrub(text, secrets)) : undefined
-  return parsed === undefined ? `${text.length} characters of ${type}` : redact(parsed)
+  if (type === 'application/x-www-form-urlencoded') return redact(Object.fromEntries(new URLSearchParams(text)), paths)
+  const parsed = type === 'application/json' ? parsedOrUndefined(scrub(text, values)) : undefined
+  return parsed === undefined ? `${text.length} characters of ${scrub(type, values)}` : redact(parsed, paths)
 }
 
 function parsedOrUndefined(text: string): unknown {

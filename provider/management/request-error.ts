@@ -1,5 +1,5 @@
 import { visible } from '../visible-text'
-import { type ApiAnswer, type ApiRequest, isJson, mediaTypeOf, type Send } from './exchange'
+import { type ApiRequest, type ApiResponse, isJson, mediaTypeOf, type Send } from './exchange'
 import { type FailureCause, ManagementError, type ManagementErrorDetails } from './management-error'
 import { proxyFailureOf } from './proxy-failure'
 import { scrub } from './redaction'
@@ -7,15 +7,15 @@ import { serverDelayMs } from './retry-delay'
 
 type Particulars = Omit<ManagementErrorDetails, 'operation' | 'method' | 'path' | 'reason' | 'attempts'>
 
-/** An error about a request. The reason follows on the operation: `Cannot read event stream est_…: no answer within 30 s`. */
+/** An error about a request. The reason follows on the operation: `Cannot read event stream est_…: no response within 30 s`. */
 export function requestError(request: ApiRequest, reason: string, particulars: Particulars): ManagementError {
   const tries = request.attempt > 1 ? ` (try ${request.attempt})` : ''
-  const operation = visible(request.operation)
-  const words = visible(scrub(reason, request.secrets))
+  const operation = shownOf(request, request.operation)
+  const words = shownOf(request, reason)
   return new ManagementError(`Cannot ${operation}: ${words}${tries}`, {
     operation,
     method: request.method,
-    path: request.path,
+    path: scrub(request.path, request.secrets.values),
     reason: words,
     ...particulars,
     mayHaveBeenApplied: request.mayHaveBeenApplied || particulars.mayHaveBeenApplied,
@@ -23,11 +23,14 @@ export function requestError(request: ApiRequest, reason: string, particulars: P
   })
 }
 
-/** An error about an answer that cannot be read. A write behind it has most likely been carried out. */
-export const shapeError = (request: ApiRequest, problem: string, answer?: ApiAnswer): ManagementError =>
+/** Text of others, fit to be shown in what is said about a request. */
+const shownOf = ({ secrets }: Pick<ApiRequest, 'secrets'>, text: string): string => visible(scrub(text, secrets.values))
+
+/** An error about a response that cannot be read. A write behind it has most likely been carried out. */
+export const shapeError = (request: ApiRequest, problem: string, response?: ApiResponse): ManagementError =>
   requestError(request, problem, {
     kind: 'shape',
-    ...(answer && { status: answer.status, ...requestIdOf(answer) }),
+    ...(response && { status: response.status, ...requestIdOf(request, response) }),
     mayHaveBeenApplied: request.effect !== 'none',
   })
 
@@ -49,13 +52,13 @@ const TIMEOUT_CODES: ReadonlySet<string> = new Set([
   'UND_ERR_BODY_TIMEOUT',
 ])
 
-/** The error for a request that brought no answer, from whatever the transport threw. */
+/** The error for a request that brought no response, from whatever the transport threw. */
 export function failureError(request: ApiRequest, thrown: unknown, progress: Progress): ManagementError {
-  const cause = causeOf(thrown, request.secrets)
+  const cause = causeOf(thrown, request)
   const mayHaveBeenApplied = progress.sent && request.effect !== 'none'
-  if (cause.code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return shapeError(request, 'the answer is too large')
+  if (cause.code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return shapeError(request, 'the response is too large')
   if (progress.timedOut) {
-    return requestError(request, `no answer within ${progress.timeoutMs / 1000} s`, {
+    return requestError(request, `no response within ${progress.timeoutMs / 1000} s`, {
       kind: 'timeout',
       mayHaveBeenApplied,
     })
@@ -73,7 +76,7 @@ export function failureError(request: ApiRequest, thrown: unknown, progress: Pro
   })
 }
 
-function causeOf(thrown: unknown, secrets: readonly string[]): FailureCause {
+function causeOf(thrown: unknown, request: ApiRequest): FailureCause {
   const error = thrown instanceof AggregateError ? (thrown.errors[0] ?? thrown) : thrown
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
   const raw = typeof message === 'string' ? message : 'unknown failure'
@@ -82,7 +85,7 @@ function causeOf(thrown: unknown, secrets: readonly string[]): FailureCause {
   const words = isPlainText ? 'the server does not speak TLS' : (reason ?? raw)
   return {
     ...(typeof code === 'string' && { code }),
-    message: scrub(words, secrets),
+    message: scrub(words, request.secrets.values),
     ...(isPlainText && { isPlainText: true as const }),
   }
 }
@@ -90,27 +93,27 @@ function causeOf(thrown: unknown, secrets: readonly string[]): FailureCause {
 /** OpenSSL's error line: thread, code, library, function, reason, file, line. BoringSSL's has no thread and ends with the reason. */
 const OPENSSL = /(?:[0-9A-F]+:)?error:[0-9A-F]+:[^:]*:[^:]*:([^:]+)/i
 
-/** What OpenSSL says of an answer that is no TLS at all. */
+/** What OpenSSL says of a response that is no TLS at all. */
 const PLAIN_TEXT = /wrong[ _]version[ _]number|packet[ _]length[ _]too[ _]long|http[ _]request/i
 
 const wordsOf = ({ code, message }: FailureCause): string =>
   code === undefined || message.includes(code) ? message : `${code}: ${message}`
 
-/** Turns every answer that is no success into a `ManagementError`. */
+/** Turns every response that is no success into a `ManagementError`. */
 export const withStatus =
   (send: Send, now: () => number): Send =>
   async (request) => {
-    const answer = await send(request)
-    if (answer.status >= 200 && answer.status < 300) return answer
-    throw answerError(request, answer, now())
+    const response = await send(request)
+    if (response.status >= 200 && response.status < 300) return response
+    throw statusError(request, response, now())
   }
 
-/** The error for an answer that is no success. `nowMs` is Unix time, to read the server's timing with. */
-export function answerError(request: ApiRequest, answer: ApiAnswer, nowMs: number): ManagementError {
-  const { status } = answer
-  const said = complaintOf(request, answer)
-  const retryAfterMs = serverDelayMs(status, answer.headers, nowMs)
-  const source = isJson(answer) ? '' : ` with ${mediaTypeOf(answer)}; a proxy may have responded instead`
+/** The error for a response that is no success. `nowMs` is Unix time, to read the server's timing with. */
+export function statusError(request: ApiRequest, response: ApiResponse, nowMs: number): ManagementError {
+  const { status } = response
+  const said = complaintOf(request, response)
+  const retryAfterMs = serverDelayMs(status, response.headers, nowMs)
+  const source = isJson(response) ? '' : ` with ${mediaTypeOf(response)}; a proxy may have responded instead`
   return requestError(request, `${reasonOf(status, said)}${source}`, {
     kind: isRefusal(request, status, said) ? 'auth' : 'http',
     status,
@@ -119,7 +122,7 @@ export function answerError(request: ApiRequest, answer: ApiAnswer, nowMs: numbe
     ...(said.apiMessage !== undefined && { apiMessage: said.apiMessage }),
     ...requiredScopesOf(said.apiMessage),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
-    ...requestIdOf(answer),
+    ...requestIdOf(request, response),
     // 408 is a proxy's that waited too long for Auth0.
     mayHaveBeenApplied: (status >= 500 || status === 408) && request.effect !== 'none',
   })
@@ -130,7 +133,7 @@ const isRefusal = (request: ApiRequest, status: number, { fromAuth0 }: Complaint
   (request.endpoint === 'token' && status >= 400 && status < 500 && status !== 429)
 
 interface Complaint {
-  /** The body has the form of the endpoint's errors; the API's repeats the status of the answer's first line. */
+  /** The body has the form of the endpoint's errors; the API's repeats the status of the response's first line. */
   fromAuth0?: true
   /** The HTTP reason, as the API's envelope repeats it. */
   title?: string
@@ -142,15 +145,15 @@ interface Complaint {
 const LONGEST_MESSAGE = 1000
 
 /** Reads the API's envelope `{statusCode, error, message, errorCode?}`, or OAuth's `{error, error_description}`. */
-function complaintOf({ endpoint, secrets }: ApiRequest, answer: ApiAnswer): Complaint {
-  const body = parsedObject(answer.text)
+function complaintOf(request: ApiRequest, response: ApiResponse): Complaint {
+  const body = parsedObject(response.text)
   const text = (key: string) => {
     const value = body[key]
-    return typeof value === 'string' ? visible(scrub(value, secrets)).slice(0, LONGEST_MESSAGE) : undefined
+    return typeof value === 'string' ? shownOf(request, value).slice(0, LONGEST_MESSAGE) : undefined
   }
   const oauth =
     text('error_description') !== undefined || (body['statusCode'] === undefined && text('message') === undefined)
-  const isOurs = endpoint === 'token' ? text('error') !== undefined : body['statusCode'] === answer.status
+  const isOurs = request.endpoint === 'token' ? text('error') !== undefined : body['statusCode'] === response.status
   const fromAuth0 = isOurs || undefined
   return oauth
     ? defined({ fromAuth0, errorCode: text('error'), apiMessage: text('error_description') })
@@ -172,7 +175,7 @@ function parsedObject(text: string): Record<string, unknown> {
 function reasonOf(status: number, { fromAuth0, title, errorCode, apiMessage }: Complaint): string {
   const code = errorCode === undefined ? '' : ` (${errorCode})`
   const message = apiMessage === undefined ? '' : `: ${apiMessage}`
-  return `${fromAuth0 ? 'Auth0 answered' : 'the answer was'} ${status}${title === undefined ? '' : ` ${title}`}${code}${message}`
+  return `${fromAuth0 ? 'Auth0 responded with' : 'the response was'} ${status}${title === undefined ? '' : ` ${title}`}${code}${message}`
 }
 
 function requiredScopesOf(message: string | undefined): { requiredScopes?: readonly string[] } {
@@ -180,7 +183,7 @@ function requiredScopesOf(message: string | undefined): { requiredScopes?: reado
   return scopes === undefined ? {} : { requiredScopes: scopes.split(',').map((scope) => scope.trim()) }
 }
 
-function requestIdOf({ headers }: ApiAnswer): { requestId?: string } {
+function requestIdOf(request: ApiRequest, { headers }: ApiResponse): { requestId?: string } {
   const requestId = headers['x-request-id'] ?? headers['x-auth0-requestid']
-  return requestId === undefined ? {} : { requestId: visible(requestId) }
+  return requestId === undefined ? {} : { requestId: shownOf(request, requestId) }
 }

@@ -1,5 +1,5 @@
 import { REPORT_EVERY_MS } from './budget/wait-report'
-import { type ApiAnswer, type ApiRequest, hasOnlyStoppedWaiting, patienceOf, type Send } from './exchange'
+import { type ApiRequest, type ApiResponse, hasOnlyStoppedWaiting, type Send, waitingSignal } from './exchange'
 import type { ManagementLog } from './log'
 import { isManagementError, type ManagementError } from './management-error'
 import { mayRepeat, type RetryPolicy, retryDelayMs } from './retry-delay'
@@ -34,7 +34,7 @@ interface History {
   mayHaveBeenApplied?: ManagementError
 }
 
-async function tryInTurn(send: Send, tools: RetryTools, request: ApiRequest, history: History): Promise<ApiAnswer> {
+async function tryInTurn(send: Send, tools: RetryTools, request: ApiRequest, history: History): Promise<ApiResponse> {
   const startedAt = tools.elapsed()
   const state = { rateLimited: 0, failed: 0, elapsedMs: 0 }
   const waited = request.waited ?? { ms: 0 }
@@ -50,7 +50,7 @@ async function tryInTurn(send: Send, tools: RetryTools, request: ApiRequest, his
     if (waitMs === undefined) throw outcome
     if (outcome.mayHaveBeenApplied) history.mayHaveBeenApplied = outcome
     tools.log?.(retryEntry(request, attempt, waitMs, outcome))
-    await sleepWithProgress(waitMs, outcome, patienceOf(request), tools)
+    await sleepWithProgress(waitMs, outcome, waitingSignal(request), tools)
   }
 }
 

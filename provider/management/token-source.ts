@@ -1,9 +1,9 @@
 import { abortable } from './abortable'
-import { fields, type Part, problem, readAnswer, text } from './answer'
 import type { Credentials } from './credentials'
-import { type ApiRequest, patienceOf, type Send } from './exchange'
+import { type ApiRequest, type Send, waitingSignal } from './exchange'
 import { isManagementError } from './management-error'
 import { requestError } from './request-error'
+import { fields, type Part, parseResponse, problem, text } from './response'
 
 /** An access token, and whether it was made for this very call. */
 interface Token {
@@ -28,7 +28,7 @@ export interface TokenOptions {
   /** `https://tenant.eu.auth0.com/`, the audience of a client assertion. */
   issuer: string
   now: () => number
-  /** The tenant's time for a moment of `now`, as far as its answers have told. */
+  /** The tenant's time for a moment of `now`, as far as its responses have told. */
   tenantTime: (nowMs: number) => number
 }
 
@@ -92,7 +92,7 @@ type ClientCredentials = Exclude<Credentials, { kind: 'token' }>
 /** A clock that differs more than this from the tenant's makes assertions that are too old or not valid yet. */
 const CLOCK_TOLERANCE_MS = 60_000
 
-/** Asks again, once, when an assertion was refused whose date the answer shows to be wrong. */
+/** Asks again, once, when an assertion was refused whose date the response shows to be wrong. */
 async function requestToken(send: Send, credentials: ClientCredentials, options: TokenOptions) {
   const tenantNow = () => options.tenantTime(options.now())
   const datedMs = tenantNow()
@@ -118,9 +118,9 @@ async function requestTokenOnce(send: Send, credentials: ClientCredentials, opti
   const request = {
     ...TOKEN_REQUEST,
     body: new URLSearchParams(form).toString(),
-    secrets: Object.values(proof),
+    secrets: { ...TOKEN_REQUEST.secrets, values: Object.values(proof) },
   }
-  const { token, expiresInMs } = readAnswer(request, await send(request), parseToken)
+  const { token, expiresInMs } = parseResponse(request, await send(request), parseToken)
   return { value: token, renewAt: askedAt + expiresInMs - Math.min(LEEWAY_MS, expiresInMs * LEEWAY_SHARE) }
 }
 
@@ -131,7 +131,10 @@ const TOKEN_REQUEST: ApiRequest = {
   path: '/oauth/token',
   effect: 'none',
   headers: { 'content-type': 'application/x-www-form-urlencoded' },
-  secrets: [],
+  secrets: {
+    values: [],
+    paths: ['client_secret', 'client_assertion', 'access_token', 'id_token', 'refresh_token'],
+  },
   attempt: 1,
   mayHaveBeenApplied: false,
 }
@@ -168,13 +171,13 @@ function parseToken(part: Part): { token: string; expiresInMs: number } {
  */
 export function withToken(send: Send, tokens: TokenSource): Send {
   return async (request) => {
-    const token = await tokens.get(patienceOf(request))
+    const token = await tokens.get(waitingSignal(request))
     const sent = send(authorized(request, token.value))
     if (token.fresh) return sent
     return sent.catch(async (error: unknown) => {
       if (!isManagementError(error) || error.status !== 401) throw error
       tokens.drop(token.value)
-      const renewed = await tokens.get(patienceOf(request))
+      const renewed = await tokens.get(waitingSignal(request))
       return send({ ...authorized(request, renewed.value), mayHaveBeenApplied: error.mayHaveBeenApplied })
     })
   }
@@ -184,5 +187,5 @@ export function withToken(send: Send, tokens: TokenSource): Send {
 export const authorized = (request: ApiRequest, token: string): ApiRequest => ({
   ...request,
   headers: { ...request.headers, authorization: `Bearer ${token}` },
-  secrets: [...request.secrets, token],
+  secrets: { ...request.secrets, values: [...request.secrets.values, token] },
 })

@@ -1,6 +1,5 @@
 import { Agent, type Dispatcher, ProxyAgent } from 'undici'
-import type { StreamedAnswer } from './event-connection'
-import type { ApiAnswer, ApiRequest, Send } from './exchange'
+import type { ApiRequest, ApiResponse, Send, StreamedResponse } from './exchange'
 import type { ManagementLog } from './log'
 import { type HttpProxy, proxyFor } from './proxy'
 import { failureError } from './request-error'
@@ -18,16 +17,16 @@ export interface TransportOptions {
 
 /** Connections to one origin. */
 export interface Transport {
-  /** Resolves with any answer, whatever its status. */
+  /** Resolves with any response, whatever its status. */
   send: Send
-  /** Resolves with the head of an answer whose body is read while it comes in. Rejects as `send` does. */
-  stream(request: ApiRequest, signal: AbortSignal): Promise<StreamedAnswer>
+  /** Resolves with the head of a response whose body is read while it comes in. Rejects as `send` does. */
+  stream(request: ApiRequest, signal: AbortSignal): Promise<StreamedResponse>
   /** Lets requests finish, then closes the connections. */
   close(): Promise<void>
 }
 
 /** A page of 100 streams is about 60 kB; what is larger than this is not the API speaking. */
-const MAX_ANSWER_BYTES = 16 * 1024 * 1024
+const MAX_RESPONSE_BYTES = 16 * 1024 * 1024
 
 /** Twice the ten calls that are usually made at once; the rest queues, which costs less than as many TLS handshakes. */
 const MAX_CONNECTIONS = 20
@@ -54,7 +53,7 @@ function createDispatcher(proxy: HttpProxy | undefined, tls: Tls, timeoutMs: num
     connections: MAX_CONNECTIONS,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
-    maxResponseSize: MAX_ANSWER_BYTES,
+    maxResponseSize: MAX_RESPONSE_BYTES,
   }
   if (proxy === undefined) return new Agent(settings)
   const { uri, authorization } = proxy
@@ -75,7 +74,7 @@ async function tlsOf(options: TransportOptions) {
 
 type Route = TransportOptions & { readonly proxy: HttpProxy | undefined }
 
-async function sendVia(dispatcher: Dispatcher, options: Route, request: ApiRequest): Promise<ApiAnswer> {
+async function sendVia(dispatcher: Dispatcher, options: Route, request: ApiRequest): Promise<ApiResponse> {
   request.signal?.throwIfAborted()
   const { timeoutMs, proxy } = options
   const limit = startLimit(timeoutMs, request.signal)
@@ -103,10 +102,10 @@ async function streamVia(
   options: Route,
   request: ApiRequest,
   signal: AbortSignal,
-): Promise<StreamedAnswer> {
+): Promise<StreamedResponse> {
   signal.throwIfAborted()
   // Loaded here: a provider opens no stream.
-  const { streamExchange } = await import('./stream-exchange')
+  const { streamResponse } = await import('./streamed-response')
   const failure = (error: unknown) => {
     const proxy = options.proxy?.name
     return signal.aborted
@@ -115,8 +114,8 @@ async function streamVia(
   }
   try {
     const dispatch = { ...wire(request, options), bodyTimeout: LONGEST_SILENCE_MS }
-    const answer = await streamExchange(dispatcher, dispatch, signal)
-    return { ...answer, body: rethrowing(answer.body, failure) }
+    const response = await streamResponse(dispatcher, dispatch, signal)
+    return { ...response, body: rethrowing(response.body, failure) }
   } catch (error) {
     throw failure(error)
   }
@@ -139,7 +138,7 @@ const wire = ({ method, path, headers, body }: ApiRequest, options: TransportOpt
 })
 
 /**
- * One request and its whole answer. Sets `progress.sent` when undici hands the request to a connection: before that the
+ * One request and its whole response. Sets `progress.sent` when undici hands the request to a connection: before that the
  * server cannot have seen any of it, which is what decides whether a POST may go again.
  */
 function exchange(
@@ -147,9 +146,9 @@ function exchange(
   options: Dispatcher.DispatchOptions,
   signal: AbortSignal,
   progress: { sent: boolean },
-): Promise<ApiAnswer> {
+): Promise<ApiResponse> {
   return new Promise((resolve, reject) => {
-    const head: Omit<ApiAnswer, 'text'> = { status: 0, headers: {} }
+    const head: Omit<ApiResponse, 'text'> = { status: 0, headers: {} }
     const chunks: Buffer[] = []
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
     dispatcher.dispatch(options, {
@@ -164,8 +163,8 @@ function exchange(
       onResponseData: (_, chunk) => void chunks.push(chunk),
       // undici takes the connection back one turn later; a call made before that would open a second one.
       onResponseEnd() {
-        const answer = { ...head, text: Buffer.concat(chunks).toString('utf8') }
-        setImmediate(() => setImmediate(() => resolve(answer)))
+        const response = { ...head, text: Buffer.concat(chunks).toString('utf8') }
+        setImmediate(() => setImmediate(() => resolve(response)))
       },
       onResponseError: (_, error) => reject(error),
     })
@@ -187,5 +186,5 @@ function startLimit(timeoutMs: number, signal: AbortSignal | undefined) {
   }
 }
 
-const firstValues = (headers: Record<string, string | string[] | undefined>): ApiAnswer['headers'] =>
+const firstValues = (headers: Record<string, string | string[] | undefined>): ApiResponse['headers'] =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]))

@@ -8,9 +8,6 @@ import {
   openToldInRun,
   readCliSession,
   tokenClaims,
-  withGoneCheck,
-  withListReads,
-  withNameTransfer,
 } from '../management/index'
 import { toApiLog } from './api-log'
 import { certificateWarnings } from './certificate-checks'
@@ -58,9 +55,10 @@ export function createAuth0Provider({ version, env }: ProviderEnvironment): Prov
         ...resolved,
         log: toApiLog(context.log),
         logBodies,
+        reconciles: true,
       })
       return {
-        api: withListReads(withNameTransfer(withGoneCheck(client))),
+        api: client,
         diagnostics: [...certificateWarnings(env), ...configuration.warnings],
       }
     },

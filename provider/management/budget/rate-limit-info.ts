@@ -1,4 +1,4 @@
-import type { ApiAnswer } from '../exchange'
+import type { ApiResponse } from '../exchange'
 import { serverDelayMs } from '../retry-delay'
 
 /** What an answer says about the tenant's rate limit. Whatever is absurd in it counts as not said. */
@@ -17,7 +17,7 @@ export interface RateLimitInfo {
 const NO_LIMIT = 100_000
 
 /** Reads an answer's headers. Each is judged by itself; a header that makes no sense does not spoil the others. */
-export function parseRateLimit({ status, headers }: ApiAnswer, nowMs: number): RateLimitInfo {
+export function parseRateLimit({ status, headers }: ApiResponse, nowMs: number): RateLimitInfo {
   const limit = wholeNumberOf(headers['x-ratelimit-limit'])
   const remaining = wholeNumberOf(headers['x-ratelimit-remaining'])
   const refused = status === 429
@@ -31,7 +31,7 @@ export function parseRateLimit({ status, headers }: ApiAnswer, nowMs: number): R
   }
 }
 
-const timingOf = (headers: ApiAnswer['headers'], refused: boolean): ApiAnswer['headers'] => ({
+const timingOf = (headers: ApiResponse['headers'], refused: boolean): ApiResponse['headers'] => ({
   date: headers['date'],
   // A 503 may carry Retry-After as well; that is for its own request, and no word about the limit.
   'retry-after': refused ? headers['retry-after'] : undefined,

@@ -1,4 +1,4 @@
-import { type ApiRequest, patienceOf, type Send } from '../exchange'
+import { type ApiRequest, type Send, waitingSignal } from '../exchange'
 import { requestError } from '../request-error'
 import type { BudgetRules, Take } from './bucket'
 import { createFileStore } from './file-store'
@@ -59,7 +59,7 @@ interface Limits {
 
 async function enter(queue: Queue, request: ApiRequest, { maxWaitMs, rules, tools }: Limits): Promise<Take> {
   const { waited = { ms: 0 } } = request
-  const patience = patienceOf(request)
+  const patience = waitingSignal(request)
   // A signal of its own for each request: Node warns of many listeners on one.
   const signal = AbortSignal.any(patience === undefined ? [tools.closing] : [patience, tools.closing])
   const sinceMs = tools.elapsed()

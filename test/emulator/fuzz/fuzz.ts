@@ -106,7 +106,7 @@ function restore(tenant: Tenant): void {
 async function withinTime(answer: Promise<Response>): Promise<Response> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${NO_ANSWER_MS} ms`)), NO_ANSWER_MS)
+    timer = setTimeout(() => reject(new Error(`no response within ${NO_ANSWER_MS} ms`)), NO_ANSWER_MS)
   })
   return await Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }

@@ -52,9 +52,9 @@ describe('a session that is stopped', () => {
   })
 
   it('knows that a write that only waited was not done', async () => {
-    const update = (_: unknown, { patience }: { patience: AbortSignal }) =>
-      untilAborted(patience).catch(() => {
-        throw new UncertainUpdate(state({ name: 'uncertain' }), patience.reason)
+    const update = (_: unknown, { cancelWaiting }: { cancelWaiting: AbortSignal }) =>
+      untilAborted(cancelWaiting).catch(() => {
+        throw new UncertainUpdate(state({ name: 'uncertain' }), cancelWaiting.reason)
       })
     const { session, resource } = await configuredSession({ resource: { update } })
     const updating = session.applyResourceChange(resource, UPDATE)

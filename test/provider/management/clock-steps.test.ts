@@ -3,7 +3,7 @@ import { unknownState } from '../../../provider/management/budget/bucket'
 import { createQueue } from '../../../provider/management/budget/queue'
 import { createProcessStore } from '../../../provider/management/budget/store'
 import type { ApiRequest } from '../../../provider/management/exchange'
-import { answerError } from '../../../provider/management/request-error'
+import { statusError } from '../../../provider/management/request-error'
 import { withRetry } from '../../../provider/management/retry'
 import { DEFAULT_RETRY_POLICY } from '../../../provider/management/retry-delay'
 
@@ -77,7 +77,7 @@ describe('a request that is tried again', () => {
     path: '/api/v2/event-streams/x',
     effect: 'none',
     headers: {},
-    secrets: [],
+    secrets: { values: [], paths: [] },
     attempt: 1,
     mayHaveBeenApplied: false,
   }
@@ -90,7 +90,7 @@ describe('a request that is tried again', () => {
       tries++
       if (tries === 3) return OK
       step(machine)
-      throw answerError(one, { status: 503, headers: {}, text: '' }, machine.now())
+      throw statusError(one, { status: 503, headers: {}, text: '' }, machine.now())
     }
     const tools = { ...machine, policy: DEFAULT_RETRY_POLICY }
     expect(await withRetry(send, tools)(request)).toBe(OK)

@@ -33,7 +33,7 @@ describe('a create whose answer was lost', () => {
       expect(tenant.calls()).toEqual([POST, LIST, PATCH])
       const notes = log.flatMap((entry) => (entry.event === 'warning' ? [entry.message] : []))
       expect(notes).toEqual([
-        expect.stringMatching(/^the response .*create event stream "users".* was lost .*est_\w+ is taken for that/),
+        expect.stringMatching(/^the response .*create event stream "users".* was lost .*est_\w+ is adopted as that/),
       ])
     }),
   )
@@ -190,10 +190,10 @@ describe('an interrupted create', () => {
     })
   })
 
-  it('does not begin a search when its patience ends, and fails as the create did', () => {
+  it('does not begin a search when waiting is ended, and fails as the create did', () => {
     const interrupt = new AbortController()
     return createOn(breaking(interrupt), listed(), async ({ eventStreams, tenant }) => {
-      const failure = await managementErrorOf(eventStreams.create(newStream, { patience: interrupt.signal }))
+      const failure = await managementErrorOf(eventStreams.create(newStream, { cancelWaiting: interrupt.signal }))
       expect([failure.kind, failure.mayHaveBeenApplied, failure.nameHolder]).toEqual(['network', true, undefined])
       expect(tenant.calls()).toEqual([POST])
     })
@@ -208,7 +208,7 @@ describe('an interrupted create', () => {
     return withTenant(
       { api: byMethod({ POST: reset, GET: none }) },
       async ({ eventStreams, tenant }) => {
-        const failure = await managementErrorOf(eventStreams.create(newStream, { patience: interrupt.signal }))
+        const failure = await managementErrorOf(eventStreams.create(newStream, { cancelWaiting: interrupt.signal }))
         expect(failure).toMatchObject({ kind: 'network', mayHaveBeenApplied: true })
         expect(tenant.calls()).toEqual([POST, LIST])
       },

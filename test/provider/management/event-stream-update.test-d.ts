@@ -1,4 +1,4 @@
-import type { EventStreamUpdate, TenantClient } from '../../../provider/management'
+import type { EventStreamUpdate, ManagementClient } from '../../../provider/management'
 
 const endpoint = 'https://example.com/hook'
 
@@ -26,7 +26,7 @@ export const eventBridge: EventStreamUpdate = {
   destination: { type: 'eventbridge', configuration: { aws_account_id: '1', aws_region: 'us-east-1' } },
 }
 
-export async function typed(client: TenantClient): Promise<string[]> {
+export async function typed(client: ManagementClient): Promise<string[]> {
   const seen: string[] = []
   for await (const { deliveries } of client.deliveries.pages('est_1', { statuses: ['failed'] })) {
     for (const { attempts } of deliveries) seen.push(...attempts.map(({ status }) => status))

@@ -178,7 +178,7 @@ describe('the list of event streams', () => {
       async ({ eventStreams }) => {
         const error = await managementErrorOf(eventStreams.get(ID))
         expect(error).toMatchObject({ attempts: 2, status: 404 })
-        expect(error.message).toBe(`Cannot read event stream ${ID}: Auth0 answered 404 Not Found: gone (try 2)`)
+        expect(error.message).toBe(`Cannot read event stream ${ID}: Auth0 responded with 404 Not Found: gone (try 2)`)
       },
     ))
 })

@@ -46,7 +46,7 @@ export const apiRequest = (rest: Partial<ApiRequest> = {}): ApiRequest => ({
   path: '/api/v2/event-streams/est_1',
   effect: 'none',
   headers: {},
-  secrets: [],
+  secrets: { values: [], paths: [] },
   attempt: 1,
   mayHaveBeenApplied: false,
   ...rest,

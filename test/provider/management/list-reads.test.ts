@@ -2,10 +2,11 @@ import {
   type EventStream,
   type EventStreamPage,
   type EventStreams,
-  type ManagementClient,
   ManagementError,
-  withListReads,
 } from '../../../provider/management'
+import { withListReads } from '../../../provider/management/collection/list-reads'
+import { writeMarksOf } from '../../../provider/management/collection/write-marks'
+import { eventStreamCollection } from '../../../provider/management/event-streams/collection'
 import { answeredStream } from './fixtures'
 
 const failure = (status: number, kind: 'http' | 'auth' = 'http') =>
@@ -53,17 +54,16 @@ function tenantOf(
     },
   }
   tenants += 1
-  const client = {
-    origin: `https://t${tenants}.auth0.com`,
-    eventStreams,
-    prepare() {},
-    close: async () => {},
-  } as ManagementClient
+  const marks = writeMarksOf(`https://t${tenants}.auth0.com`)
   const sleep = () =>
     new Promise<void>((resolve) => {
       gather = resolve
     })
-  const { eventStreams: read } = withListReads(client, { now: () => nowMs, sleep })
+  const clientOf = (wait: () => Promise<void>) =>
+    withListReads(eventStreams as EventStreams, eventStreamCollection, {
+      ...{ marks, prepare() {}, now: () => nowMs, sleep: wait },
+    })
+  const read = clientOf(sleep)
   return {
     calls,
     streams,
@@ -85,7 +85,7 @@ function tenantOf(
       return () => release()
     },
     /** Another client of the same tenant in this process. */
-    alias: () => withListReads(client, { now: () => nowMs, sleep: async () => {} }).eventStreams,
+    alias: () => clientOf(async () => {}),
   }
 }
 

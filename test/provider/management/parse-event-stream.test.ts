@@ -1,9 +1,9 @@
-import { readAnswer } from '../../../provider/management/answer'
-import { parseEventStream } from '../../../provider/management/parse-event-stream'
+import { parseEventStream } from '../../../provider/management/event-streams/parse-event-stream'
+import { parseResponse } from '../../../provider/management/response'
 import { answeredStream, apiRequest } from './fixtures'
 
 const read = (body: unknown) =>
-  readAnswer(
+  parseResponse(
     apiRequest(),
     { status: 200, headers: { 'content-type': 'application/json' }, text: JSON.stringify(body) },
     parseEventStream,

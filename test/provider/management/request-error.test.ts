@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { isManagementError, ManagementError } from '../../../provider/management'
-import { answerError, failureError } from '../../../provider/management/request-error'
+import { failureError, statusError } from '../../../provider/management/request-error'
 import { apiRequest } from './fixtures'
 
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}) => ({
@@ -12,7 +12,7 @@ const answer = (status: number, body: unknown, headers: Record<string, string> =
 describe('the error of an answer', () => {
   it('tells what Auth0 said', () => {
     const body = { statusCode: 404, error: 'Not Found', message: 'The requested stream does not exist.' }
-    const error = answerError(apiRequest(), answer(404, body, { 'x-request-id': 'req-1' }), 0)
+    const error = statusError(apiRequest(), answer(404, body, { 'x-request-id': 'req-1' }), 0)
     expect({ ...error, message: error.message }).toEqual({
       name: 'ManagementError',
       kind: 'http',
@@ -21,11 +21,12 @@ describe('the error of an answer', () => {
       path: '/api/v2/event-streams/est_1',
       status: 404,
       fromAuth0: true,
-      reason: 'Auth0 answered 404 Not Found: The requested stream does not exist.',
+      reason: 'Auth0 responded with 404 Not Found: The requested stream does not exist.',
       apiMessage: 'The requested stream does not exist.',
       requestId: 'req-1',
       mayHaveBeenApplied: false,
-      message: 'Cannot read event stream est_1: Auth0 answered 404 Not Found: The requested stream does not exist.',
+      message:
+        'Cannot read event stream est_1: Auth0 responded with 404 Not Found: The requested stream does not exist.',
     })
   })
 
@@ -34,13 +35,13 @@ describe('the error of an answer', () => {
     ['the JSON of another program', answer(404, { message: 'no Route matched' })],
     ["another program's OAuth error", answer(404, { error: 'not_found', error_description: 'no such page' })],
   ])('does not take %s for an answer of Auth0', (_, page) => {
-    expect(answerError(apiRequest(), page, 0).fromAuth0).toBeUndefined()
+    expect(statusError(apiRequest(), page, 0).fromAuth0).toBeUndefined()
   })
 
   it('names the scopes that are missing', () => {
     const message = 'Insufficient scope, expected any of: read:event_streams,read:event_deliveries'
     const body = { statusCode: 403, error: 'Forbidden', message, errorCode: 'insufficient_scope' }
-    expect(answerError(apiRequest(), answer(403, body), 0)).toMatchObject({
+    expect(statusError(apiRequest(), answer(403, body), 0)).toMatchObject({
       kind: 'http',
       errorCode: 'insufficient_scope',
       requiredScopes: ['read:event_streams', 'read:event_deliveries'],
@@ -49,9 +50,9 @@ describe('the error of an answer', () => {
 
   it('says that a page is not from Auth0 and quotes nothing of it', () => {
     const page = { status: 502, headers: { 'content-type': 'text/html; charset=x' }, text: '<p>hush' }
-    const error = answerError(apiRequest(), page, 0)
+    const error = statusError(apiRequest(), page, 0)
     expect(error.message).toBe(
-      'Cannot read event stream est_1: the answer was 502 with text/html; a proxy may have responded instead',
+      'Cannot read event stream est_1: the response was 502 with text/html; a proxy may have responded instead',
     )
   })
 
@@ -60,18 +61,20 @@ describe('the error of an answer', () => {
     ['a list', [1]],
     ['numbers', { statusCode: 400, message: 1, errorCode: 2 }],
   ])('does without what it cannot read in %s', (_, body) => {
-    expect(answerError(apiRequest(), answer(400, body), 0).message).toMatch(/the answer was 400$|Auth0 answered 400$/)
+    expect(statusError(apiRequest(), answer(400, body), 0).message).toMatch(
+      /the response was 400$|Auth0 responded with 400$/,
+    )
   })
 
   it('shortens a message that has no end', () => {
     const body = { statusCode: 400, message: 'x'.repeat(5000) }
-    expect(answerError(apiRequest(), answer(400, body), 0).apiMessage).toHaveLength(1000)
+    expect(statusError(apiRequest(), answer(400, body), 0).apiMessage).toHaveLength(1000)
   })
 
   it('strikes out a secret that Auth0 repeats', () => {
-    const request = apiRequest({ secrets: ['webhook-secret'] })
+    const request = apiRequest({ secrets: { values: ['webhook-secret'], paths: [] } })
     const body = { statusCode: 400, message: "No match for: 'webhook-secret'", errorCode: 'webhook-secret' }
-    const error = answerError(request, answer(400, body), 0)
+    const error = statusError(request, answer(400, body), 0)
     expect(error.apiMessage).toBe("No match for: '***'")
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('webhook-secret')
   })
@@ -95,7 +98,7 @@ describe('the error of a failure', () => {
 
   it('tells the time that ran out', () => {
     const error = failureError(apiRequest(), new Error('aborted'), { ...progress, timedOut: true })
-    expect(error).toMatchObject({ kind: 'timeout', message: expect.stringMatching(/no answer within 1.5 s$/) })
+    expect(error).toMatchObject({ kind: 'timeout', message: expect.stringMatching(/no response within 1.5 s$/) })
   })
 
   it('counts a connection that takes too long as a timeout', () => {

@@ -86,19 +86,19 @@ describe('a read', () => {
       { retry: { maxTotalMs: 29_000 } },
     ))
 
-  it('is not sent again when patience ends while it waits', () =>
+  it('is not sent again when waiting is ended while it waits', () =>
     withTenant({ api: json(503, {}) }, async ({ eventStreams, tenant }) => {
-      const patience = AbortSignal.abort(new Error('stop'))
-      await expect(eventStreams.get('est_1', { patience })).rejects.toThrow('stop')
+      const cancelWaiting = AbortSignal.abort(new Error('stop'))
+      await expect(eventStreams.get('est_1', { cancelWaiting })).rejects.toThrow('stop')
       expect(tenant.calls().length).toBeLessThanOrEqual(1)
     }))
 
-  it('fails as its last try did when patience ends after a write that may have been carried out', () => {
+  it('fails as its last try did when waiting is ended after a write that may have been carried out', () => {
     const interrupt = new AbortController()
     return withTenant(
       { api: json(503, {}) },
       async ({ eventStreams, tenant }) => {
-        const update = eventStreams.update('est_1', { status: 'disabled' }, { patience: interrupt.signal })
+        const update = eventStreams.update('est_1', { status: 'disabled' }, { cancelWaiting: interrupt.signal })
         expect(await managementErrorOf(update)).toMatchObject({ status: 503, mayHaveBeenApplied: true })
         expect(tenant.calls()).toHaveLength(1)
       },

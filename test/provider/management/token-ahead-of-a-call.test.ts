@@ -1,16 +1,16 @@
-import type { ApiAnswer, ApiRequest } from '../../../provider/management/exchange'
+import type { ApiRequest, ApiResponse } from '../../../provider/management/exchange'
 import { requestError } from '../../../provider/management/request-error'
 import { createTokenSource } from '../../../provider/management/token-source'
 import { answeredStream, clientSecret, withTenant } from './fixtures'
 import { json } from './tenant'
 
-const TOKEN: ApiAnswer = {
+const TOKEN: ApiResponse = {
   status: 200,
   headers: { 'content-type': 'application/json' },
   text: '{"access_token":"the-token","expires_in":86400}',
 }
 
-function tokenSource(respond: (request: ApiRequest) => ApiAnswer) {
+function tokenSource(respond: (request: ApiRequest) => ApiResponse) {
   const requests: ApiRequest[] = []
   const send = async (request: ApiRequest) => {
     requests.push(request)

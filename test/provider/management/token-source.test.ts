@@ -153,7 +153,7 @@ describe('a token by client secret', () => {
           mayHaveBeenApplied: false,
         })
         expect(error.message).toBe(
-          'Cannot get an access token: Auth0 answered 403 (access_denied): Client is not authorized to access "x".',
+          'Cannot get an access token: Auth0 responded with 403 (access_denied): Client is not authorized to access "x".',
         )
         expect(tenant.seen).toHaveLength(1)
       },

@@ -46,7 +46,7 @@ describe('an answer', () => {
       { api: (response) => response.writeHead(200).end(Buffer.alloc(17 * 1024 * 1024, ' ')) },
       async ({ eventStreams }) => {
         const error = await managementErrorOf(eventStreams.get('est_1'))
-        expect(error).toMatchObject({ kind: 'shape', message: expect.stringMatching(/the answer is too large$/) })
+        expect(error).toMatchObject({ kind: 'shape', message: expect.stringMatching(/the response is too large$/) })
       },
     ))
 
@@ -55,7 +55,7 @@ describe('an answer', () => {
       { api: (response) => void response.writeHead(200, { 'content-type': 'application/json' }).write('{') },
       async ({ eventStreams }) => {
         const error = await managementErrorOf(eventStreams.get('est_1'))
-        expect(error).toMatchObject({ kind: 'timeout', message: expect.stringContaining('no answer within 0.2 s') })
+        expect(error).toMatchObject({ kind: 'timeout', message: expect.stringContaining('no response within 0.2 s') })
       },
       { ...NO_RETRY, timeoutMs: 200 },
     ))

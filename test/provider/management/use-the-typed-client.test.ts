@@ -1,9 +1,9 @@
 import { inspect } from 'node:util'
-import type { TenantClient } from '../../../provider/management'
+import type { ManagementClient } from '../../../provider/management'
 import { closing, createManagementClient, errorOf, openTenant } from './shipped-client'
 
 /** A stream whose handler cannot be reached, so that every delivery fails at once. */
-async function failingStream(client: TenantClient) {
+async function failingStream(client: ManagementClient) {
   return client.eventStreams.create({
     name: 'users',
     subscriptions: [{ event_type: 'user.created' }],
@@ -156,7 +156,7 @@ describe('actions', () => {
 })
 
 describe('a call that cannot be meant', () => {
-  const bad: [string, (client: TenantClient) => Promise<unknown>][] = [
+  const bad: [string, (client: ManagementClient) => Promise<unknown>][] = [
     ['a stream without an id', (client) => client.eventStreams.get('')],
     ['a stream with the id of a folder', (client) => client.eventStreams.update('..', { name: 'a' })],
     ['a stream with an id that is none', (client) => client.eventStreams.delete(undefined as never)],
@@ -172,7 +172,7 @@ describe('a call that cannot be meant', () => {
     expect(tenant.requests()).toEqual([])
   })
 
-  const bodies: [string, (client: TenantClient) => Promise<unknown>][] = [
+  const bodies: [string, (client: ManagementClient) => Promise<unknown>][] = [
     ['no stream', (client) => client.eventStreams.create(undefined as never)],
     ['a stream without a destination', (client) => client.eventStreams.create({ name: 'a' } as never)],
     ['an Action without an id', (client) => client.eventStreams.create({ destination: { type: 'action' } } as never)],
@@ -196,7 +196,7 @@ describe('a call that cannot be meant', () => {
     expect(inspect(error)).toMatch(/^ManagementError: Cannot read event stream/)
   })
 
-  const calls: [string, (client: TenantClient) => Promise<unknown>][] = [
+  const calls: [string, (client: ManagementClient) => Promise<unknown>][] = [
     ['a list', (client) => client.eventStreams.list()],
     ['pages', (client) => client.eventStreams.pages().next()],
     ['a read', (client) => client.eventStreams.get('est_1')],

@@ -1,10 +1,6 @@
-import {
-  type EventStream,
-  type EventStreams,
-  type ManagementClient,
-  ManagementError,
-  withGoneCheck,
-} from '../../../provider/management'
+import { type EventStream, type EventStreams, ManagementError } from '../../../provider/management'
+import { withGoneCheck } from '../../../provider/management/collection/gone-check'
+import { eventStreamCollection } from '../../../provider/management/event-streams/collection'
 import { answeredStream, managementErrorOf } from './fixtures'
 
 const failure = (status: number, rest: object = { fromAuth0: true }) =>
@@ -44,7 +40,7 @@ function client(gets: readonly (EventStream | Error)[], list: Error | undefined)
       nowMs += ms
     },
   }
-  const streams = withGoneCheck({ eventStreams } as ManagementClient, timer).eventStreams
+  const streams = withGoneCheck(eventStreams as EventStreams, eventStreamCollection, timer)
   return { streams, calls, later: (ms: number) => timer.sleep(ms) }
 }
 

@@ -87,7 +87,7 @@ describe('an answer that is not one of Auth0', () => {
   const stranger = (status: number) => ({
     kind: 'http' as const,
     status,
-    reason: `the answer was ${status} with text/html`,
+    reason: `the response was ${status} with text/html`,
   })
 
   it.each([403, 404, 502])('is not taken for a refusal by Auth0: %i', (status) => {

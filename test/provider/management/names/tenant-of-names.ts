@@ -2,10 +2,10 @@ import {
   type EventStream,
   type EventStreamCreate,
   type EventStreams,
-  type ManagementClient,
   ManagementError,
-  withNameTransfer,
 } from '../../../../provider/management'
+import { withNameTransfer } from '../../../../provider/management/collection/name-transfer'
+import { eventStreamCollection } from '../../../../provider/management/event-streams/collection'
 import { answeredStream, newStream } from '../fixtures'
 
 /** A call that fails: its method and the stream's id, or the name of a create. */
@@ -57,12 +57,11 @@ export function tenantOfNames(names: Readonly<Record<string, string>>, broken: B
     signal?.throwIfAborted()
     nowMs += ms
   }
-  const client = { origin: '', eventStreams, prepare() {}, close: async () => {} } as unknown as ManagementClient
   return {
     held,
     calls,
     now: () => nowMs,
-    streams: withNameTransfer(client, { now: () => nowMs, sleep }).eventStreams,
+    streams: withNameTransfer(eventStreams as EventStreams, eventStreamCollection, { now: () => nowMs, sleep }),
   }
 }
 

@@ -68,8 +68,8 @@ describe('a 404', () => {
   const absent = { status: 404 }
 
   it('that may be of any router keeps the state, and says what to check', () => {
-    const detail = told('read', { ...absent, gone: 'the answer was 404 Not Found' })
-    expect(detail).toContain('the list of event streams cannot be read either: the answer was 404 Not Found.')
+    const detail = told('read', { ...absent, gone: 'the response was 404 Not Found' })
+    expect(detail).toContain('the list of event streams cannot be read either: the response was 404 Not Found.')
     expect(detail).toContain('The state is as it was.')
   })
 

@@ -1,4 +1,7 @@
 import { type Emulator, startEmulator, type Tenant } from '../../../../emulator/index'
+import { withListReads } from '../../../../provider/management/collection/list-reads'
+import { writeMarksOf } from '../../../../provider/management/collection/write-marks'
+import { eventStreamCollection } from '../../../../provider/management/event-streams/collection'
 import {
   createManagementClient,
   type EventStream,
@@ -6,8 +9,8 @@ import {
   type EventStreams,
   isManagementError,
   type ManagementClient,
-  withListReads,
 } from '../../../../provider/management/index'
+import { REAL_TIMER } from '../../../../provider/management/timer'
 import { toState } from '../../../../provider/resources/event-stream/state'
 import { createRandom, type Random } from '../../../kit/random'
 import { authorization, state, webhook } from '../fixtures'
@@ -78,8 +81,13 @@ function watched(
       return stream
     },
   }
-  return { answered, ...withListReads({ ...client, eventStreams }) }
+  return { answered, eventStreams: readByList({ ...client, eventStreams }) }
 }
+
+const readByList = ({ origin, eventStreams, prepare }: ManagementClient): EventStreams =>
+  withListReads(eventStreams, eventStreamCollection, {
+    ...{ marks: writeMarksOf(origin), prepare, now: Date.now, sleep: REAL_TIMER.sleep },
+  })
 
 /** A list whose `next` is an offset, as it might be at Auth0: what is deleted before it makes it skip living streams. */
 const listByOffset =
@@ -133,7 +141,7 @@ describe(`streams read through the list (EQUIVALENCE_SEED=${SEED})`, () => {
   it.each(seeds)('are in the state what single reads make of them: seed %i', async (seed) => {
     const { ids } = await setScene(createRandom(seed))
     const single = await readAll(client.eventStreams, ids)
-    expect(await readAll(withListReads(client).eventStreams, ids)).toEqual(single)
+    expect(await readAll(readByList(client), ids)).toEqual(single)
   })
 
   it.each(seeds)('are so while others come and go: seed %i', async (seed) => {

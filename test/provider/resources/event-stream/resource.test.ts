@@ -34,11 +34,11 @@ function api(methods: Api) {
     eventStreams: recorded as unknown as EventStreams,
     prepare() {},
     close: async () => {},
-  }
+  } as Partial<ManagementClient> as ManagementClient
   const context: OperationContext<ManagementClient> = {
     api: client,
     signal: new AbortController().signal,
-    patience: new AbortController().signal,
+    cancelWaiting: new AbortController().signal,
     timeoutMs: undefined,
     log: silentLogger,
     client: TERRAFORM,
@@ -104,7 +104,7 @@ describe('a stream', () => {
     await run[name]()
     expect((method.mock.lastCall as readonly unknown[] | undefined)?.at(-1)).toMatchObject({
       signal: context.signal,
-      patience: context.patience,
+      cancelWaiting: context.cancelWaiting,
     })
   })
 })

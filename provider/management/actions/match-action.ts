@@ -1,0 +1,29 @@
+import type { Action, ActionCreate, ActionUpdate } from './action'
+
+/** What can differ between an Action and the body that would make it. */
+export type ActionMismatch = 'code' | 'triggers' | 'runtime' | 'dependencies' | 'secrets'
+
+/** How an Action differs from what this body makes; undefined when it does not. Values of secrets never come back, so that they cannot be compared. */
+export function mismatchOf(action: Action, body: ActionCreate): ActionMismatch | undefined {
+  if ((action.code ?? '') !== (body.code ?? '')) return 'code'
+  if (triggersOf(action) !== triggersOf(body)) return 'triggers'
+  // Without a runtime Auth0 takes its newest.
+  if (body.runtime !== undefined && action.runtime !== body.runtime) return 'runtime'
+  if (dependenciesOf(action) !== dependenciesOf(body)) return 'dependencies'
+  return secretNamesOf(action) === secretNamesOf(body) ? undefined : 'secrets'
+}
+
+/** The values of the secrets never come back. */
+export const unseenOf = ({ secrets = [] }: ActionCreate): ActionUpdate | undefined =>
+  secrets.length === 0 ? undefined : { secrets }
+
+const sorted = (lines: readonly string[]): string => [...lines].sort().join('\n')
+
+const triggersOf = ({ supported_triggers }: Pick<Action, 'supported_triggers'>): string =>
+  sorted(supported_triggers.map(({ id, version = '' }) => `${id} ${version}`))
+
+const dependenciesOf = ({ dependencies = [] }: Pick<Action, 'dependencies'>): string =>
+  sorted(dependencies.map(({ name, version }) => `${name} ${version}`))
+
+const secretNamesOf = ({ secrets = [] }: { readonly secrets?: readonly { readonly name: string }[] }): string =>
+  sorted(secrets.map(({ name }) => name))

@@ -1,0 +1,32 @@
+/** What can be said about a single call. */
+export interface CallOptions {
+  /**
+   * Ends the call, be it waiting or sending: it then rejects with the signal's reason (an `AbortError` unless the
+   * caller gave another), not with a `ManagementError`. A write that was aborted may have been applied.
+   */
+  signal?: AbortSignal
+  /**
+   * Ends only waiting: what was sent may still be answered, and nothing more is sent. Rejects as `signal` does when nothing
+   * was carried out, else with the failure of the try that may have been.
+   */
+  cancelWaiting?: AbortSignal
+  /** What must not be shown of the call, beside the secrets of its body: masked in errors and in the log. */
+  secrets?: readonly string[]
+  /** Of a read or a delete: confirms that an object is gone before a 404 is believed (`ManagementError.gone`). */
+  confirmGone?: ConfirmGone
+  /** Of a write: what the caller knows of the object that has the name which another is to have. Default: unknown. */
+  outlook?: (id: string) => Outlook
+}
+
+/** What is known of an object that may be gone. */
+export interface ConfirmGone {
+  /** RFC 3339; null when it is not known. Auth0 may not find an object that it made a moment ago. */
+  createdAt: string | null
+}
+
+/**
+ * Whether an object will give up its name. `frees`: it will be deleted or renamed by this client; `freesElsewhere`: by this or
+ * another one; `unlikely`: nobody is known to do that; `keeps`: it will not; `replaced`: only after the one that is to have its
+ * name was created.
+ */
+export type Outlook = 'frees' | 'freesElsewhere' | 'unknown' | 'unlikely' | 'keeps' | 'replaced'

@@ -1,0 +1,24 @@
+import type { Collection, CollectionCalls, ObjectTypes } from './collection/collection'
+import type { WriteMarks } from './collection/write-marks'
+import type { Send } from './exchange'
+import type { TokenSource } from './token-source'
+import type { Transport } from './transport'
+
+/** What the calls about a noun are made of. */
+export interface NounTools {
+  send: Send
+  /** The calls of a collection, with all layers around them. */
+  collection<Types extends ObjectTypes>(collection: Collection<Types>): CollectionCalls<Types>
+  /** Runs a write of an object that is none of the collection's own calls, so that no list read from before is used after it. */
+  duringWrite: WriteMarks['during']
+  transport: Pick<Transport, 'stream'>
+  tokens: TokenSource
+  /** Aborted when the client is closed. */
+  closing: AbortSignal
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** Rejects when the client is closed, and with the signal's reason when it is aborted. */
+  sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+  /** From 0 to below 1. */
+  random: () => number
+}
