@@ -12,11 +12,9 @@ import {
 import { toApiLog } from './api-log'
 import { certificateWarnings } from './certificate-checks'
 import { type Configuration, resolveConfiguration, wantsDebug } from './configuration'
-import { eventStreamDataSource } from './event-stream/data-source'
-import { eventStreamExplanations } from './event-stream/explain'
-import { eventStreamResource } from './event-stream/resource'
 import type { Access } from './explain-auth'
 import { createExplain } from './explain-error'
+import { NOUNS } from './nouns'
 import { resolveBudget } from './request-budget'
 import type { Environment } from './settings'
 
@@ -27,14 +25,14 @@ export interface ProviderEnvironment {
   readonly env: Environment
 }
 
-/** The provider `auth0`, with the resource and the data source `auth0_event_stream`. */
+/** The provider `auth0`, with the resources and data sources of its nouns. */
 export function createAuth0Provider({ version, env }: ProviderEnvironment): Provider {
   // Terraform starts a process for each provider block, so that one configuration is in force at a time.
-  let explain = createExplain({ resources: RESOURCES })
+  let explain = createExplain({ resources: EXPLANATIONS })
   return defineProvider<typeof auth0Provider, ManagementClient>({
     schema: auth0Provider,
-    resources: [eventStreamResource],
-    dataSources: [eventStreamDataSource],
+    resources: NOUNS.flatMap(({ resource }) => resource ?? []),
+    dataSources: NOUNS.flatMap(({ dataSource }) => dataSource ?? []),
     explain: (...given) => explain(...given),
     toldInRun: openToldInRun('warnings of plans'),
     async configure(config, context) {
@@ -47,7 +45,7 @@ export function createAuth0Provider({ version, env }: ProviderEnvironment): Prov
       const resolved = resolveBudget(config, env)
       if ('diagnostics' in resolved) return resolved
       const logBodies = wantsDebug(config, env)
-      explain = createExplain({ resources: RESOURCES, access: accessOf(configuration) })
+      explain = createExplain({ resources: EXPLANATIONS, access: accessOf(configuration) })
       const client = createManagementClient({
         ...configuration,
         ...identity(version, context),
@@ -65,8 +63,7 @@ export function createAuth0Provider({ version, env }: ProviderEnvironment): Prov
   })
 }
 
-/** What the failures of each resource mean. */
-const RESOURCES = [eventStreamExplanations]
+const EXPLANATIONS = NOUNS.map(({ explanations }) => explanations)
 
 type Ready = Extract<Configuration, { kind: 'ready' }>
 type Settled = Exclude<Configuration, { kind: 'cliLogin' }>

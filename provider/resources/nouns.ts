@@ -1,0 +1,19 @@
+import type { DataSource, Resource } from '../framework/index'
+import type { ManagementClient } from '../management/index'
+import { eventStreamDataSource } from './event-stream/data-source'
+import { eventStreamExplanations } from './event-stream/explain'
+import { eventStreamResource } from './event-stream/resource'
+import type { ResourceExplanations } from './explanation'
+
+/** What Terraform knows of one kind of object: a resource, a data source of the same name, or both. */
+interface Noun {
+  readonly resource?: Resource<ManagementClient>
+  readonly dataSource?: DataSource<ManagementClient>
+  /** What the failures of its calls mean. */
+  readonly explanations: ResourceExplanations
+}
+
+/** The nouns of this provider: the only place where Terraform meets Auth0 that names them all. */
+export const NOUNS: readonly Noun[] = [
+  { resource: eventStreamResource, dataSource: eventStreamDataSource, explanations: eventStreamExplanations },
+]
