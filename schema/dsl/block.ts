@@ -25,13 +25,16 @@ export const listBlock = <const B extends Body>(declared: Declared<B> & Counted)
   rules: declared.rules ?? [],
 })
 
-// Source: hashicorp/terraform, internal/configs/configschema/internal_validate.go.
+// Sources: hashicorp/terraform, internal/configs/configschema/internal_validate.go; internal/plans/objchange/plan_valid.go, which
+// finds the configured element of a set by its content and so takes another way to write it for another element.
 interface NotInASet {
-  readonly kind: 'Terraform forbids write-only attributes within a set of blocks, at any depth'
+  readonly kind: 'Terraform allows no write-only attribute and no equivalent values within a set of blocks, at any depth'
 }
 type Storable<B> = {
-  readonly [K in keyof B]: B[K] extends Attr<unknown, { readonly writeOnly: true }>
-    ? NotInASet
+  readonly [K in keyof B]: B[K] extends Attr<unknown, infer S>
+    ? S extends { readonly writeOnly: true } | { readonly equivalent: unknown }
+      ? NotInASet
+      : unknown
     : B[K] extends { readonly kind: 'block'; readonly body: infer I }
       ? { readonly body: Storable<I> }
       : unknown

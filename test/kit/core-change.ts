@@ -40,7 +40,7 @@ export interface PlanFrom<S> {
 
 /** What calls about one resource type stand on. */
 export interface ResourceContext {
-  readonly client: GrpcClient
+  readonly client: Pick<GrpcClient, 'call'>
   readonly typeName: string
   readonly block: CoreBlock
   readonly codec: ValueCodec

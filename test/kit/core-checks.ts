@@ -1,5 +1,12 @@
 import { Decimal, isUnknown, type Refinement, type Value } from '../../schema/dsl/index'
-import { blocksOf, type CoreAttribute, type CoreBlock, isObject, type ObjectValue } from './core-schema'
+import {
+  blocksOf,
+  type CoreAttribute,
+  type CoreBlock,
+  type CoreNestedBlock,
+  isObject,
+  type ObjectValue,
+} from './core-schema'
 
 /**
  * What Terraform demands of a provider's answers, written from its documentation and apart from the provider's own checks, since
@@ -30,7 +37,7 @@ export function planBreaches(block: CoreBlock, { prior, config, planned }: Plann
     return problem === undefined ? [] : [{ path: join(path, name), problem }]
   })
   const blocks = Object.entries(block.blocks).flatMap(([name, nested]) =>
-    plannedBlockBreaches(nested.block, membersOf({ prior, config, planned }, name), join(path, name)),
+    plannedBlockBreaches(nested, membersOf({ prior, config, planned }, name), join(path, name)),
   )
   return [...attributes, ...blocks]
 }
@@ -52,12 +59,12 @@ export function completionBreaches(
     return [{ path: join(path, name), problem: sensitive ? 'has changed; it is sensitive' : problem }]
   })
   const blocks = Object.entries(block.blocks).flatMap(([name, nested]) =>
-    completedBlockBreaches(nested.block, planned[name] ?? null, actual[name] ?? null, join(path, name)),
+    completedBlockBreaches(nested, planned[name] ?? null, actual[name] ?? null, join(path, name)),
   )
   return [...attributes, ...blocks]
 }
 
-/** Where a stored object may not be as it is: unknown values, write-only values, null in place of a list of blocks. */
+/** Where a stored object may not be as it is: unknown values, write-only values, null in place of a list or set of blocks. */
 export function storedBreaches(block: CoreBlock, stored: ObjectValue, path = ''): Breach[] {
   const attributes = Object.entries(block.attributes).flatMap(([name, { writeOnly }]) => {
     const value = stored[name] ?? null
@@ -66,9 +73,10 @@ export function storedBreaches(block: CoreBlock, stored: ObjectValue, path = '')
   })
   const blocks = Object.entries(block.blocks).flatMap(([name, nested]) => {
     const value = stored[name] ?? null
-    if (!Array.isArray(value)) return [{ path: join(path, name), problem: 'is not a list of blocks' }]
-    return value.flatMap((element, index) => {
-      const at = `${join(path, name)}[${index}]`
+    const isWhole = nested.nesting === 'single' ? value === null || isObject(value) : Array.isArray(value)
+    if (!isWhole) return [{ path: join(path, name), problem: `is not a ${nested.nesting} of blocks` }]
+    return blocksOf(value).flatMap((element, index) => {
+      const at = blockPath(nested, join(path, name), index)
       return isObject(element) ? storedBreaches(nested.block, element, at) : [{ path: at, problem: 'is not a block' }]
     })
   })
@@ -93,6 +101,9 @@ export function holdsUnknown(value: Value): boolean {
 }
 
 const join = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`)
+
+const blockPath = ({ nesting }: CoreNestedBlock, path: string, index: number): string =>
+  nesting === 'single' ? path : `${path}[${index}]`
 
 const show = (value: Value): string =>
   JSON.stringify(value, (_, inner: Value) => {
@@ -123,23 +134,44 @@ interface Members {
 
 const membersOf = ({ prior, config, planned }: PlannedObject, name: string): Members => ({
   prior: prior?.[name] ?? null,
-  config: config?.[name] ?? [],
+  config: config?.[name] ?? null,
   planned: planned?.[name] ?? null,
 })
 
-function plannedBlockBreaches(block: CoreBlock, { prior, config, planned }: Members, path: string): Breach[] {
-  if (planned === null) return [{ path, problem: 'is null; without blocks it must be an empty list' }]
+function plannedBlockBreaches(nested: CoreNestedBlock, { prior, config, planned }: Members, path: string): Breach[] {
+  const { block, nesting } = nested
+  if (planned === null && nesting !== 'single')
+    return [{ path, problem: `is null; without blocks it must be an empty ${nesting}` }]
   if (isUnknown(config)) return isUnknown(planned) ? [] : [{ path, problem: 'is planned, but its blocks are unknown' }]
   if (isUnknown(planned)) return [{ path, problem: 'is planned as unknown, but its blocks are known' }]
   const [wanted, found, before] = [blocksOf(config), blocksOf(planned), blocksOf(prior)]
+  if (nesting === 'set')
+    return uncorrelated(path, found, wanted, (element, configured) =>
+      planBreaches(block, { prior: null, config: configured, planned: element }),
+    )
   if (wanted.length !== found.length) {
     return [{ path, problem: `has ${found.length} planned and ${wanted.length} configured blocks` }]
   }
   return found.flatMap((element, index) => {
-    const at = `${path}[${index}]`
+    const at = blockPath(nested, path, index)
     if (!isObject(element)) return [{ path: at, problem: 'is not a block; only what is in it may be unknown' }]
     return planBreaches(block, { prior: blockAt(before, index), config: blockAt(wanted, index), planned: element }, at)
   })
+}
+
+/** The elements of two sets that go with none of the other one. Source: hashicorp/terraform, objchange/compatible.go. */
+function uncorrelated(
+  path: string,
+  elements: readonly Value[],
+  others: readonly Value[],
+  breaches: (element: ObjectValue, other: ObjectValue) => readonly Breach[],
+): Breach[] {
+  const goTogether = (element: Value, other: Value) =>
+    isObject(element) && isObject(other) && breaches(element, other).length === 0
+  return [
+    ...elements.filter((element) => !others.some((other) => goTogether(element, other))),
+    ...others.filter((other) => !elements.some((element) => goTogether(element, other))),
+  ].map(() => ({ path, problem: 'has an element that correlates with none of the other set' }))
 }
 
 function blockAt(list: readonly Value[], index: number): ObjectValue | null {
@@ -147,12 +179,17 @@ function blockAt(list: readonly Value[], index: number): ObjectValue | null {
   return isObject(element) ? element : null
 }
 
-function completedBlockBreaches(block: CoreBlock, planned: Value, actual: Value, path: string): Breach[] {
+function completedBlockBreaches(nested: CoreNestedBlock, planned: Value, actual: Value, path: string): Breach[] {
   if (isUnknown(planned)) return []
+  const { block, nesting } = nested
   const [before, after] = [blocksOf(planned), blocksOf(actual)]
-  if (before.length !== after.length) return [{ path, problem: `had ${before.length} blocks, now ${after.length}` }]
+  // Elements that turn out to be equal become one.
+  if (nesting === 'set' ? after.length > before.length : after.length !== before.length)
+    return [{ path, problem: `had ${before.length} blocks, now ${after.length}` }]
+  if (nesting === 'set')
+    return uncorrelated(path, before, after, (element, found) => completionBreaches(block, element, found))
   return before.flatMap((_, index) =>
-    completionBreaches(block, blockAt(before, index), blockAt(after, index), `${path}[${index}]`),
+    completionBreaches(block, blockAt(before, index), blockAt(after, index), blockPath(nested, path, index)),
   )
 }
 

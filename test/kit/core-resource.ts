@@ -49,7 +49,7 @@ interface MovedState {
 
 /** What a resource client stands on. */
 export interface ResourceOptions {
-  readonly client: GrpcClient
+  readonly client: Pick<GrpcClient, 'call'>
   readonly typeName: string
   readonly block: CoreBlock
   /** False for a Terraform before 1.11, which would store write-only values. */

@@ -14,9 +14,13 @@ export interface CoreAttribute {
   readonly writeOnly: boolean
 }
 
-/** A list of nested blocks, as the provider's schema tells it. A bound of 0 is no bound. */
-interface CoreNestedBlock {
+/** How nested blocks of one name are held. */
+export type CoreNesting = 'list' | 'set' | 'single'
+
+/** Nested blocks of one name, as the provider's schema tells it. A bound of 0 is no bound. */
+export interface CoreNestedBlock {
   readonly block: CoreBlock
+  readonly nesting: CoreNesting
   readonly minItems: number
   readonly maxItems: number
 }
@@ -27,7 +31,7 @@ export interface CoreBlock {
   readonly blocks: { readonly [name: string]: CoreNestedBlock }
 }
 
-/** Reads the schema message of a block. Throws on nesting that this client does not play: all but lists of blocks. */
+/** Reads the schema message of a block. Throws on nesting that this client does not play: maps and groups of blocks. */
 export function readBlock({ attributes, blockTypes }: Schema_Block): CoreBlock {
   return {
     attributes: Object.fromEntries(
@@ -38,12 +42,19 @@ export function readBlock({ attributes, blockTypes }: Schema_Block): CoreBlock {
     ),
     blocks: Object.fromEntries(
       blockTypes.map(({ typeName, block, nesting, minItems, maxItems }) => {
-        if (nesting !== Schema_NestedBlock_NestingMode.LIST || block === undefined)
-          throw new Error(`${typeName} is not a list of blocks`)
-        return [typeName, { block: readBlock(block), minItems, maxItems }]
+        const known = NESTINGS[nesting]
+        if (known === undefined || block === undefined)
+          throw new Error(`${typeName} has a nesting that this client does not play`)
+        return [typeName, { block: readBlock(block), nesting: known, minItems, maxItems }]
       }),
     ),
   }
+}
+
+const NESTINGS: { readonly [mode: number]: CoreNesting } = {
+  [Schema_NestedBlock_NestingMode.LIST]: 'list',
+  [Schema_NestedBlock_NestingMode.SET]: 'set',
+  [Schema_NestedBlock_NestingMode.SINGLE]: 'single',
 }
 
 function parseType(name: string, json: Uint8Array): Type {
@@ -56,19 +67,30 @@ export const typeOf = ({ attributes, blocks }: CoreBlock): Type => [
   'object',
   Object.fromEntries([
     ...Object.entries(attributes).map(([name, { type }]) => [name, type] as const),
-    ...Object.entries(blocks).map(([name, { block }]) => [name, ['list', typeOf(block)]] as const),
+    ...Object.entries(blocks).map(([name, nested]) => [name, nestedType(nested)] as const),
   ]),
 ]
+
+const nestedType = ({ nesting, block }: CoreNestedBlock): Type =>
+  nesting === 'single' ? typeOf(block) : [nesting, typeOf(block)]
 
 /** Whether the value is an object, or a map. */
 export const isObject = (value: Value | undefined): value is ObjectValue =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 
-/** The blocks of a list; none when it is null or unknown. */
-export const blocksOf = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? value : [])
+/** The blocks of a list or set, or the single one; none when it is null or unknown. */
+export function blocksOf(value: Value | undefined): readonly Value[] {
+  if (Array.isArray(value)) return value
+  return isObject(value) ? [value] : []
+}
+
+/** The value of blocks: the list or set, or the single one or null. */
+export const asBlocks = ({ nesting }: Pick<CoreNestedBlock, 'nesting'>, blocks: readonly Value[]): Value =>
+  nesting === 'single' ? (blocks[0] ?? null) : blocks
 
 /**
- * A configuration as Terraform decodes it: what was not written is null, and blocks that were not written are an empty list.
+ * A configuration as Terraform decodes it: what was not written is null, and blocks that were not written are an empty list or set,
+ * or null where there can be a single one.
  * Throws what Terraform itself says of it before any provider is asked: unsupported, missing and surplus members.
  */
 export function completeConfig({ attributes, blocks }: CoreBlock, written: ObjectValue, path = ''): ObjectValue {
@@ -76,7 +98,7 @@ export function completeConfig({ attributes, blocks }: CoreBlock, written: Objec
     if (!(name in attributes) && !(name in blocks)) throw new Error(`Unsupported argument: ${path}${name}`)
   return {
     ...mapValues(attributes, (name, attribute) => completeAttribute(attribute, written[name] ?? null, path + name)),
-    ...mapValues(blocks, (name, nested) => completeBlocks(nested, written[name] ?? [], path + name)),
+    ...mapValues(blocks, (name, nested) => completeBlocks(nested, written[name] ?? null, path + name)),
   }
 }
 
@@ -89,12 +111,15 @@ function completeAttribute({ required, optional, computed }: CoreAttribute, valu
   return value
 }
 
-function completeBlocks({ block, minItems, maxItems }: CoreNestedBlock, value: Value, path: string): Value {
+function completeBlocks(nested: CoreNestedBlock, value: Value, path: string): Value {
   if (isUnknown(value)) return value
+  const { block, nesting, minItems, maxItems } = nested
   const elements = blocksOf(value)
   if (elements.length < minItems) throw new Error(`Insufficient ${path} blocks: at least ${minItems}`)
   if (maxItems > 0 && elements.length > maxItems) throw new Error(`Too many ${path} blocks: at most ${maxItems}`)
-  return elements.map((element, index) =>
-    isObject(element) ? completeConfig(block, element, `${path}[${index}].`) : element,
-  )
+  const complete = elements.map((element, index) => {
+    const at = nesting === 'single' ? path : `${path}[${index}]`
+    return isObject(element) ? completeConfig(block, element, `${at}.`) : element
+  })
+  return asBlocks(nested, complete)
 }

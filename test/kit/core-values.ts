@@ -1,6 +1,6 @@
 import type { AttributePath, DynamicValue } from '../../provider/protocol/generated/tfplugin6'
 import { decodeMsgpack, encodeMsgpack } from '../../provider/protocol/msgpack-value'
-import type { Value } from '../../schema/dsl/index'
+import { Decimal, isUnknown, type Type, type Value } from '../../schema/dsl/index'
 import { sameValue } from './core-checks'
 import { formatSteps } from './core-diagnostic'
 import { type CoreBlock, isObject, type ObjectValue, typeOf } from './core-schema'
@@ -12,18 +12,45 @@ export interface ValueCodec {
   decode(message: DynamicValue | undefined): ObjectValue | null
 }
 
-/** The codec of a block's values. */
+/**
+ * The codec of a block's values. Elements of sets are put into an order of their own, which is neither that of the configuration nor
+ * the provider's, and equal ones become one, as in Terraform.
+ */
 export function createValueCodec(block: CoreBlock): ValueCodec {
   const type = typeOf(block)
   return {
-    encode: (value) => ({ msgpack: encodeMsgpack(type, value), json: new Uint8Array() }),
+    encode: (value) => ({ msgpack: encodeMsgpack(type, canonical(type, value)), json: new Uint8Array() }),
     decode(message) {
       if (message === undefined || message.msgpack.length === 0) return null
-      const value = decodeMsgpack(type, message.msgpack)
+      const value = canonical(type, decodeMsgpack(type, message.msgpack))
       return isObject(value) ? value : null
     },
   }
 }
+
+/** The value with the elements of its sets in one order. */
+function canonical(type: Type, value: Value): Value {
+  if (typeof type === 'string' || value === null || isUnknown(value)) return value
+  if (Array.isArray(value)) {
+    if (type[0] === 'tuple' || type[0] === 'object') return value
+    const elements = value.map((element) => canonical(type[1], element))
+    if (type[0] !== 'set') return elements
+    const byText = new Map(elements.map((element) => [textOf(element), element]))
+    return [...byText].sort(([a], [b]) => (a < b ? 1 : -1)).map(([, element]) => element)
+  }
+  if (!isObject(value) || type[0] !== 'object') return value
+  const fields = type[1]
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => [name, canonical(fields[name] ?? 'dynamic', field)]),
+  )
+}
+
+const textOf = (value: Value): string =>
+  JSON.stringify(value, (_, inner: Value) => {
+    if (isUnknown(inner)) return '(unknown)'
+    if (typeof inner === 'bigint' || inner instanceof Decimal) return String(inner)
+    return isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner
+  })
 
 /**
  * The paths among those given at which the planned value differs from the prior one, which are the ones that Terraform heeds.

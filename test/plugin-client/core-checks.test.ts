@@ -21,7 +21,9 @@ const block: CoreBlock = {
     token: attribute({ sensitive: true }),
     token_wo: attribute({ sensitive: true, writeOnly: true }),
   },
-  blocks: { hook: { block: { attributes: { url: attribute() }, blocks: {} }, minItems: 0, maxItems: 1 } },
+  blocks: {
+    hook: { block: { attributes: { url: attribute() }, blocks: {} }, nesting: 'list', minItems: 0, maxItems: 1 },
+  },
 }
 
 const hook = (url: Value) => [{ url }]

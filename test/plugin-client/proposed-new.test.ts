@@ -23,7 +23,7 @@ const block: CoreBlock = {
     id: attribute(false, true),
     status: { ...attribute(false, true), optional: true },
   },
-  blocks: { hook: { block: hook, minItems: 0, maxItems: 1 } },
+  blocks: { hook: { block: hook, nesting: 'list', minItems: 0, maxItems: 1 } },
 }
 
 const prior: ObjectValue = { name: 'old', note: 'n', id: '1', status: 'on', hook: [{ url: 'u', source: 's' }] }

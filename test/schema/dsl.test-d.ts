@@ -165,6 +165,9 @@ setBlock({ doc: '', body: { secret_wo } })
 setBlock({ doc: '', body: { inner: listBlock({ doc: '', body: { secret_wo } }) } })
 // @ts-expect-error nor may a set within another block
 listBlock({ doc: '', body: { inner: setBlock({ doc: '', body: { secret_wo } }) } })
+const same = string({ mode: 'optional', equivalent: (a, b) => a === b, doc: '' })
+// @ts-expect-error nor may a set hold what has several ways to be written
+setBlock({ doc: '', body: { same } })
 // @ts-expect-error a rule of a set names a member of its body
 setBlock({ doc: '', body: { a }, rules: [{ rule: 'conflict', of: 'b', with: ['a'] }] })
 // @ts-expect-error a single block has no bounds; it is required, or it is not

@@ -134,6 +134,12 @@ describe('finding what forces a new object', () => {
     expect(found(state({ kind: UNKNOWN }))).toHaveLength(1)
   })
 
+  it('takes a first value for another one', () => {
+    expect(found(state({ kind: 'barrel' }), state({ kind: null }))).toEqual([
+      [['kind'], 'a box cannot change its kind'],
+    ])
+  })
+
   it('names the attribute inside its block', () => {
     const prior = state({ place: [placeBlock()] })
     expect(found(state({ place: [placeBlock({ room: 'cellar' })] }), prior)).toEqual([
