@@ -7,6 +7,7 @@ import type {
   EventStreamUpdate,
   WebhookAuthorizationCreate,
 } from '../../management/index'
+import { known } from '../known'
 import {
   changesToSend,
   type Method,
@@ -49,12 +50,6 @@ const changedMembers = (schema: typeof eventStream, prior: State, plan: Plan) =>
   const [before, after] = [prior, plan] as readonly [ObjectValue, ObjectValue]
   return (name: keyof Plan & string): boolean =>
     !equalValues(types[name] ?? 'dynamic', before[name] ?? null, after[name] ?? null)
-}
-
-// Terraform applies only what is wholly known, save what the API decides.
-function known<T>(value: T | Unknown): Exclude<T, Unknown> {
-  if (isUnknown(value)) throw new TypeError('a configured value is unknown at apply')
-  return value as Exclude<T, Unknown>
 }
 
 const toSubscriptions = (types: Plan['subscriptions']): { event_type: string }[] =>
