@@ -2,9 +2,9 @@ import type { BuildUnderTest } from './build-under-test'
 import type { Workspaces } from './streams'
 import type { Terraform } from './terraform'
 
-/** What every benchmark gets. Each gives back the text to print. */
+/** Input of every benchmark. Each returns the text to print. */
 export interface BenchContext {
-  /** The build that is measured, and beside it those it is compared with. */
+  /** The build under test, followed by the builds to compare it with. */
   readonly builds: readonly [BuildUnderTest, ...BuildUnderTest[]]
   /** The package's whole `dist`. */
   readonly dist: string
@@ -17,5 +17,5 @@ export interface BenchContext {
   readonly planner: { readonly terraform: Terraform; readonly workspaces: Workspaces } | undefined
 }
 
-/** What a benchmark says that needs Terraform and has none. */
+/** Printed by a benchmark that needs Terraform when there is none. */
 export const NO_TERRAFORM = 'skipped, since neither terraform nor tofu is on PATH.\n'

@@ -1,13 +1,13 @@
 /** Readings by the name of what was read, such as milliseconds by the name of a table's row. */
 export type Readings = Readonly<Record<string, number>>
 
-/** Something to run again and again; each run gives the same names. */
+/** A subject to measure repeatedly; each run returns the same names. */
 export type Subject = () => Promise<Readings>
 
 /** Every reading of every run, by name. */
 export type Series = ReadonlyMap<string, readonly number[]>
 
-/** What is said of a series. */
+/** Summary of a series. */
 export interface Summary {
   readonly runs: number
   readonly min: number
@@ -16,8 +16,8 @@ export interface Summary {
 }
 
 /**
- * Runs all subjects in turn, `runs` times, in a new random order each time: whatever else the machine does meanwhile meets
- * them all alike. A first round warms caches and is not counted; subjects that run for a minute go without.
+ * Runs all subjects in turn, `runs` times, in a new random order each time, so that other load on the machine affects them equally.
+ * A first round warms caches and is not counted; subjects that run for a minute skip it.
  */
 export async function interleave(
   subjects: readonly Subject[],
@@ -43,7 +43,7 @@ function shuffled<T>(items: readonly T[]): T[] {
     .map(({ item }) => item)
 }
 
-/** Throws when there is nothing to sum up. */
+/** Throws for an empty series. */
 export function summarize(readings: readonly number[]): Summary {
   const sorted = [...readings].sort((a, b) => a - b)
   const [min, max] = [sorted[0], sorted.at(-1)]
@@ -53,7 +53,7 @@ export function summarize(readings: readonly number[]): Summary {
   return { runs: sorted.length, min, median: (lower + upper) / 2, max }
 }
 
-/** A clock that starts now and gives milliseconds. */
+/** Starts a clock; the returned function gives the elapsed milliseconds. */
 export function startClock(): () => number {
   const start = process.hrtime.bigint()
   return () => Number(process.hrtime.bigint() - start) / 1e6

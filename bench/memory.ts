@@ -8,7 +8,7 @@ import { timePlan } from './terraform'
 
 const STREAMS = 500
 
-/** The most memory that any of a plan's provider processes has resident, and how long they compute in all. */
+/** The peak resident memory of any provider process of a plan, and their total CPU time. */
 export async function benchMemory({ builds, runs, scratch, planner }: BenchContext): Promise<string> {
   if (process.platform !== 'linux')
     return 'Memory: skipped, since only Linux tells a process how much it had at most.\n'

@@ -6,7 +6,7 @@ const PARTS = ['startup', 'plan', 'memory', 'size', 'constructs', 'load', 'state
 /** One part of the benchmark. */
 export type Part = (typeof PARTS)[number]
 
-/** What is to be measured, and how often. */
+/** What to measure, and how often. */
 export interface BenchOptions {
   readonly runs: number
   readonly parts: readonly Part[]
@@ -22,7 +22,7 @@ const DEFAULT_RUNS = 10
 /** One page of a list is 100. */
 const DEFAULT_STREAM_COUNTS = '1,50,500'
 
-/** Reads the command line. Throws, in a sentence for the person who typed it, when it cannot be meant. */
+/** Parses the command line. Throws one sentence for an invalid one. */
 export function parseOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     args: [...args],

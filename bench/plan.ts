@@ -5,7 +5,7 @@ import { timePlan } from './terraform'
 
 const EMPTY = 'empty configuration'
 
-/** Few enough to show what a start costs, and enough to show what a stream costs. */
+/** Few streams show the cost of a start, many the cost of a stream. */
 const STREAM_COUNTS = [1, 500]
 
 /** How long a plan takes that finds nothing to do, beside one of an empty configuration, on a tenant without latency. */

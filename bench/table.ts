@@ -4,9 +4,9 @@ import { type Series, summarize } from './measure'
 export interface Row {
   readonly name: string
   readonly readings: readonly number[]
-  /** What its median is compared with; none for a row that is no ratio of anything. */
+  /** The row to compare its median with; none for a row without a ratio. */
   readonly base?: readonly number[] | undefined
-  /** What is to be reached, as in `<= 1.6`. */
+  /** The target, such as `<= 1.6`. */
   readonly target?: string
 }
 
@@ -30,7 +30,7 @@ export function formatReadings(title: string, unit: string, rows: readonly Row[]
   return formatTable([title, 'runs', 'min', `median ${unit}`, 'max', 'ratio', 'target'], lines)
 }
 
-/** Plain text in columns: numbers to the right, words to the left. Columns that are empty below the head are left out. */
+/** Plain text in columns, numbers aligned right, words left. Columns without values are omitted. */
 export function formatTable(head: readonly string[], lines: readonly (readonly string[])[]): string {
   const columns = head
     .map((name, column) => [name, ...lines.map((line) => line[column] ?? '')])

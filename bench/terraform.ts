@@ -21,13 +21,13 @@ export function findTerraform(): Terraform | undefined {
   return undefined
 }
 
-/** A configuration in its own folder, with what Terraform's environment has to say. */
+/** A configuration in its own folder, with the environment for Terraform. */
 export interface Workspace {
   readonly folder: string
   readonly env: Variables
 }
 
-/** Runs Terraform in a workspace and gives what it printed. Rejects when it fails. */
+/** Runs Terraform in a workspace and returns its output. Rejects when it fails. */
 export async function run(
   { command }: Terraform,
   args: readonly string[],
@@ -40,17 +40,17 @@ export async function run(
   })
 }
 
-/** Creates what the configuration says. */
+/** Applies the configuration. */
 export async function apply(terraform: Terraform, workspace: Workspace): Promise<void> {
   await run(terraform, ['apply', '-input=false', '-auto-approve'], workspace)
 }
 
-/** Deletes what the configuration says. */
+/** Destroys the resources of the configuration. */
 export async function destroy(terraform: Terraform, workspace: Workspace): Promise<void> {
   await run(terraform, ['destroy', '-input=false', '-auto-approve'], workspace)
 }
 
-/** Milliseconds of a plan. Rejects when there is something to do: then it was not the plan that was meant. */
+/** Milliseconds of a plan without changes. Rejects when there are changes. */
 export async function timePlan(terraform: Terraform, workspace: Workspace): Promise<number> {
   const clock = startClock()
   const { stdout } = await run(terraform, ['plan', '-input=false', '-no-color'], workspace)

@@ -2,14 +2,14 @@
 export interface WebhookStreams {
   /** Source address of the provider. */
   readonly source: string
-  /** What the names begin with; workspaces may share a tenant. */
+  /** Prefix of the names; workspaces may share a tenant. */
   readonly prefix: string
   readonly count: number
   /** Of the endpoints, in Terraform's words: a template in which `count.index` is the number of the stream. */
   readonly path: string
 }
 
-/** A configuration of webhooks with a secret each: the destination that gives a provider most to do. */
+/** A configuration of webhooks with a secret each: the destination that is most work for a provider. */
 export const webhookStreams = ({ source, prefix, count, path }: WebhookStreams): string => `terraform {
   required_providers {
     auth0 = { source = "${source}" }

@@ -7,9 +7,9 @@ const SHARED = {
   platform: 'node',
   target: 'node20',
   minify: true,
-  // Their words are shipped in a file of their own.
+  // The licenses are in a separate file.
   legalComments: 'none',
-  // An error that nobody catches prints the line that it comes from.
+  // An uncaught error prints its source line.
   lineLimit: 200,
 } as const satisfies BuildOptions & TransformOptions
 

@@ -16,7 +16,7 @@ export async function buildCommand(dist: string): Promise<readonly string[]> {
   return inputs
 }
 
-/** Puts the refusal before all else in a program, and that else into words that a Node.js of ten years ago can read. */
+/** Adds the version check at the head of a program, and compiles the rest to syntax that old versions of Node.js can parse. */
 async function refuseOldNodeIn(file: string): Promise<void> {
   const [interpreter, ...lines] = readFileSync(file, 'utf8').split('\n')
   const { code } = await transform(lines.join('\n'), {

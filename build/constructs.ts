@@ -29,7 +29,7 @@ function bundleCodeChecks(folder: string): Promise<readonly string[]> {
   return bundleChunks({ index: join(CODE_CHECKS, 'index.ts') }, folder)
 }
 
-/** What is not compiled: the entry for vitest, an ES module, and the L1 classes, which are. */
+/** Copies the vitest entry, an ES module, and the L1 classes, which are already compiled. */
 function copyAsTheyAre(flavour: Flavour, folder: string): void {
   for (const name of ['vitest.mjs', 'vitest.d.mts']) {
     cpSync(join(STAGE, flavour, 'testing', name), join(folder, 'testing', name))
@@ -40,7 +40,7 @@ function copyAsTheyAre(flavour: Flavour, folder: string): void {
   for (const name of modules) loadCoreFirst(join(l1, name), name)
 }
 
-/** Lets a generated class say what to install when its framework is missing, as all other entries do. */
+/** Makes a generated class report a missing framework like all other entries do. */
 function loadCoreFirst(file: string, name: string): void {
   const core = `${'../'.repeat(name.split(sep).length)}core`
   const text = readFileSync(file, 'utf8')

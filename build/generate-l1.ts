@@ -35,7 +35,7 @@ const nameOf = ({ source }: L1Input): string => source.split('/').at(-1) ?? sour
 type Constraint = Pick<L1Input, 'source' | 'version'> & { readonly name: string }
 type Target = Constraint & { readonly fqn: string; readonly isProvider: true; readonly constraint: object }
 
-// What is used of the generators. Their own declarations ask for a target of a class that they do not export.
+// The used part of the generators. Their own declarations require a class that they do not export.
 interface Generator {
   readonly CodeMaker: new () => object
   readonly TerraformProviderConstraint: new (constraint: Constraint) => { readonly fqn: string }

@@ -8,11 +8,11 @@ const PROTO_DIR = join('provider', 'protocol')
 export const GENERATED_MESSAGES_DIR = join(PROTO_DIR, 'generated')
 
 /**
- * What ts-proto is asked for. Every provider process loads the messages, so that nothing is emitted that no room calls:
- * without `fromPartial` they are a fifth shorter. An empty message is `X.decode(new Uint8Array())`.
+ * Options of ts-proto. Every provider process loads the messages, so unused functions are not generated: without `fromPartial` they
+ * are a fifth shorter. An empty message is `X.decode(new Uint8Array())`.
  *
  * `forceLong=number`: every int64 of the protocol is a version, an index, a limit or a size. The decoder throws beyond 2^53, so
- * that nothing is rounded in silence. `oneof=unions-value`: at most one member can be set, and a `switch` reads it. `env` stays
+ * that nothing is rounded silently. `oneof=unions-value`: at most one member can be set, and a `switch` reads it. `env` stays
  * at its default, where bytes are `Uint8Array` views on the received message, without a copy.
  */
 const TS_PROTO_OPTIONS = [
@@ -31,7 +31,7 @@ const TS_PROTO_OPTIONS = [
 
 /**
  * Generates the protocol's messages with buf and ts-proto, both local programs: no network is needed.
- * The folder is emptied first. Throws when a program fails, whose own words are on stderr then.
+ * Empties the folder first. Throws when a program fails; its output is on stderr.
  */
 export function generateProto(outDir: string): void {
   const out = resolve(outDir)

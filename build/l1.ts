@@ -8,20 +8,20 @@ import { version } from '../package.json'
 import { FLAVOURS, type Flavour, generateL1, type L1Input } from './generate-l1'
 import { runTsc } from './types'
 
-/** Where the build works: what it makes of the sources on the way to `dist`, and what it keeps for the next time. */
+/** Work folder of the build: intermediate files, and a cache for the next build. */
 export const WORK = '.bindings'
 const SOURCE = join(WORK, 'source')
 const COMPILED = join(WORK, 'l1')
 const STAMP = join(COMPILED, 'stamp')
 
-/** Where `constructs/` imports the classes of cdktf from while it is worked on. */
+/** Where `constructs/` imports the cdktf classes from during development. */
 const IN_PLACE = join('constructs', 'l1')
 
 /** What the L1 classes of this provider are generated from. */
 export const l1Input = (): L1Input => ({
   schema: readFileSync(join('schema', 'generated', 'provider-schema.json'), 'utf8'),
   source: 'auth0-event-streams/auth0',
-  // A constraint, since an exact version would make the user's lock file and these classes move in step.
+  // A constraint, since an exact version would tie the user's lock file to these classes.
   version: `~> ${version.split('.')[0]}.0`,
 })
 
@@ -32,11 +32,8 @@ export const l1Sources = (flavour: string): string => join(SOURCE, flavour)
 export const l1Folder = (flavour: string): string => join(COMPILED, flavour)
 
 /**
- * Generates and compiles the L1 classes for each flavour, unless those that are there are of the same making: the
- * generators alone take a second to load.
- *
- * They are not committed, since nobody reads 4000 generated lines; what users see of them, their declarations, is pinned
- * in test/constructs/golden/l1.
+ * Generates and compiles the L1 classes for each flavor, unless the existing ones are up to date: loading the generators alone takes
+ * a second. The classes are not committed; their declarations, which users see, are pinned in test/constructs/golden/l1.
  */
 export async function refreshL1(): Promise<void> {
   const input = l1Input()

@@ -3,13 +3,13 @@ import { engines } from '../package.json'
 /** The oldest Node.js that runs what is built, such as `20.18`. */
 export const OLDEST_NODE = engines.node.replace('>=', '')
 
-/** The options of NODE_OPTIONS that are left to the provider, as patterns of the shell. Every Node.js that runs it takes them. */
+/** Options of NODE_OPTIONS that apply to the provider, as shell patterns. Every supported Node.js accepts them. */
 const KEPT_OPTIONS = [
-  // How much memory the machine has to give.
+  // Memory.
   '--max[-_]old[-_]space[-_]size=[0-9]*',
   '--max[-_]semi[-_]space[-_]size=[0-9]*',
   '--disable-wasm-trap-handler',
-  // Whom the machine trusts, and how it encrypts.
+  // Trust and encryption.
   '--use-openssl-ca',
   '--use-bundled-ca',
   '--openssl-config=*',
@@ -19,7 +19,7 @@ const KEPT_OPTIONS = [
   '--tls-min-v1.[23]',
   '--tls-max-v1.[23]',
   '--tls-cipher-list=*',
-  // How its network can be reached.
+  // Network.
   '--dns-result-order=ipv[46]first',
   '--dns-result-order=verbatim',
   '--network-family-autoselection',
@@ -27,7 +27,7 @@ const KEPT_OPTIONS = [
   '--network-family-autoselection-attempt-timeout=[0-9]*',
 ]
 
-/** Those whose value may stand behind a space. */
+/** Options whose value may follow a space. */
 const SPACED_OPTIONS = [
   '--openssl-config',
   '--tls-cipher-list',
@@ -36,8 +36,8 @@ const SPACED_OPTIONS = [
 ]
 
 /**
- * What Node.js reads from the environment that would change what the provider does or prints, or would write the records of
- * the user's own program. NODE_CHANNEL_FD names a pipe that the provider does not have.
+ * Variables by which Node.js would change the provider's behavior or output, or write files for the user's own program.
+ * NODE_CHANNEL_FD refers to a pipe that the provider does not have.
  */
 const DROPPED_VARIABLES = [
   'NODE_CHANNEL_FD',
@@ -56,8 +56,8 @@ const DROPPED_VARIABLES = [
 ]
 
 /**
- * The beginning of an executable that a shell and Node.js both read: to the shell each line is a command, to Node.js a string
- * and a comment. It looks for Node.js, keeps the settings of the user's own programs from it, and lets it run the file.
+ * The head of an executable that is valid for a shell and for Node.js: each line is a command to the shell, a string and a comment to
+ * Node.js. It finds Node.js, removes settings meant for the user's own programs, and runs the file with it.
  */
 export const launcher = (program: string): string =>
   `#!/bin/sh\n${commands(program)
@@ -71,8 +71,8 @@ function commands(program: string): readonly string[] {
     `command -v node >/dev/null 2>&1 || fail "${program} cannot start: it needs Node.js ${OLDEST_NODE} or later, and there is no node on PATH."`,
     `unset ${DROPPED_VARIABLES.join(' ')}`,
     `[ -z "$NODE_OPTIONS" ] || { ${keepOptions()}; }`,
-    // Node.js 20 would parse the file at every start, so that it is handed to the API client. With OpenSSL's own store it is
-    // the only one who can add to that.
+    // Node.js 20 would parse the file at every start, so the API client reads it instead. With OpenSSL's own store, only Node.js
+    // itself can add certificates.
     `case "$NODE_OPTIONS" in *--use-openssl-ca*) ;; *) [ -z "$NODE_EXTRA_CA_CERTS" ] || { export AUTH0_EVENT_STREAMS_EXTRA_CA_CERTS="$NODE_EXTRA_CA_CERTS"; unset NODE_EXTRA_CA_CERTS; } ;; esac`,
     'exec node "$0" "$@"',
   ]
@@ -96,8 +96,8 @@ function keepOptions(): string {
 }
 
 /**
- * The beginning of the program, in words that the oldest JavaScript knows: it ends a Node.js that could not run the rest.
- * What comes after it must be such that this Node.js can at least read it.
+ * The head of the program, in the oldest JavaScript syntax: exits under a Node.js that is too old. The code after it must at least
+ * parse there.
  */
 export function refuseOldNode(program: string): string {
   const [major, minor] = OLDEST_NODE.split('.')

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BundledPackage, bundledPackages } from './bundled-packages'
 
-/** The texts that no package brings along. */
+/** License texts that no package contains. */
 const OWN_TEXTS = join('build', 'licenses')
 
 /** The name of the file in which the licenses of what is bundled are shipped. */
@@ -22,8 +22,7 @@ export function licensesOf(inputs: readonly string[]): string {
 export const licensesWithRuntime = (inputs: readonly string[]): string =>
   `${licensesOf(inputs)}\n\n${'-'.repeat(80)}\n\n${ownText('bun')}`
 
-const INTRODUCTION =
-  'What is shipped here contains code of the following packages, under the licenses that stand below their names.'
+const INTRODUCTION = 'This package contains code of the following packages, under the licenses below their names.'
 
 const protocolSection = (): string => `Terraform plugin protocol (MPL-2.0)\n\n${ownText('protocol')}`
 
@@ -33,7 +32,7 @@ function sectionOf(bundled: BundledPackage): string {
   return [`${name} ${version} (${license})`, ...texts.map((text) => text.trim())].join('\n\n')
 }
 
-/** What packages contain of others, by their names: undici has the parser of Node.js inside. */
+/** Third-party code inside packages, by package: undici contains the parser of Node.js. */
 const FURTHER: Readonly<Record<string, readonly string[]>> = { undici: ['llhttp'] }
 
 function textsOf(bundled: BundledPackage): readonly string[] {

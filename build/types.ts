@@ -28,7 +28,7 @@ function reach(file: string, reached: Set<string>): void {
   }
 }
 
-/** Compiles a project into a folder. Throws with the compiler's words. */
+/** Compiles a project into a folder. Throws with the compiler's output. */
 export async function runTsc(project: string, outDir: string): Promise<void> {
   const tsc = join('node_modules', 'typescript', 'bin', 'tsc')
   await promisify(execFile)(process.execPath, [tsc, '--project', project, '--outDir', outDir])

@@ -52,7 +52,7 @@ const importOf = (framework: string, layer: Layer): string => `${framework} and 
 const appOf = (framework: string, count: number, layer: Layer): string =>
   `${framework}, ${count} ${count === 1 ? 'stream' : 'streams'}, ${layer}`
 
-/** The rows of both layers, the second judged by the first. */
+/** The rows of both layers, with ratios to the first. */
 function compare(series: Series, nameOf: (layer: Layer) => string): Row[] {
   const readings = (layer: Layer) => series.get(nameOf(layer)) ?? []
   return [

@@ -1,10 +1,10 @@
 import type { RecordedRequest } from '../../emulator/index'
 
-/** What an operation asked of the Management API. */
+/** The Management API calls of an operation. */
 export interface Calls {
-  /** How often each kind of call was let through, in order of first appearance; a list is a kind of its own. */
+  /** Number of accepted calls by kind, in order of first appearance; a list is a separate kind. */
   readonly kinds: ReadonlyMap<string, number>
-  /** How many calls were answered with 429 (Too Many Requests). */
+  /** Number of calls refused with 429 (Too Many Requests). */
   readonly refused: number
 }
 
@@ -26,7 +26,7 @@ export function countCalls(requests: readonly RecordedRequest[]): Calls {
 
 const kindOf = ({ method, path }: RecordedRequest): string => (method === 'GET' && path === LIST ? 'list' : method)
 
-/** As in `1 PATCH, 5 list`; `none` when nothing was let through. */
+/** As in `1 PATCH, 5 list`; `none` without accepted calls. */
 export function formatCalls({ kinds }: Calls): string {
   if (kinds.size === 0) return 'none'
   return [...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ')

@@ -5,25 +5,25 @@ import { startClock } from '../measure'
 import { type Calls, countCalls } from './calls'
 import { type Contender, OPERATIONS, type Operation, type Work } from './contender'
 
-/** One contender's life on a tenant of its own, from apply to destroy. */
+/** One contender's operations on its own tenant, from apply to destroy. */
 export interface Cell {
   readonly contender: Contender
   readonly limits: LimitPreset
   readonly streamCount: number
 }
 
-/** What an operation took. */
+/** Calls and time of an operation. */
 export interface Reading {
   readonly calls: Calls
   readonly seconds: number
-  /** Whether it gave up. It was then done once more, without limits, for the sake of those that follow. */
+  /** Whether it failed. It was then repeated without limits, so that the following operations could run. */
   readonly isFailed: boolean
 }
 
-/** Those operations that were measured. */
+/** The measured operations. */
 export type Readings = ReadonlyMap<Operation, Reading>
 
-/** What each call takes: slow, but not unusual. With less, programs only meet the limit sooner. */
+/** Latency of each call: slow, but not unusual. With less, programs only reach the limit sooner. */
 export const LATENCY_MS = 350
 
 /** Where writing the streams would take longer by the limit alone, only the plan is measured. */
@@ -31,7 +31,7 @@ const MAX_WRITING_SECONDS = 60
 
 const MS_PER_SECOND = 1000
 
-/** Each operation begins with a full bucket. What is not measured goes without limits and leaves no trace. */
+/** Each operation begins with a full bucket. Unmeasured steps run without limits and are not logged. */
 export async function measureCell({ contender, limits, streamCount }: Cell, scratch: string): Promise<Readings> {
   const tenant = await startEmulator({ tls: contender.tls, onUnknownRoute: 'silent' })
   const readings = new Map<Operation, Reading>()

@@ -1,21 +1,21 @@
 import type { Emulator } from '../../emulator/index'
 
-/** What everybody is asked to do, in this order. */
+/** The operations, in order. */
 export const OPERATIONS = ['apply', 'no-change plan', 'one-stream change', 'destroy'] as const
 
 /** One of them. */
 export type Operation = (typeof OPERATIONS)[number]
 
-/** Does one operation, with a folder for temporary files. Rejects when it has not done it. */
+/** Runs one operation, with a folder for temporary files. Rejects when it fails. */
 export type Work = (operation: Operation, temporaryFolder: string) => Promise<void>
 
-/** A program that keeps event streams as they are declared. */
+/** A program that manages declared event streams. */
 export interface Contender {
   readonly name: string
-  /** What computes on its behalf. */
+  /** The programs that run for it. */
   readonly program: string
-  /** Whether it insists on TLS. */
+  /** Whether it requires TLS. */
   readonly tls: boolean
-  /** Makes it ready to work on a tenant, with that many streams. */
+  /** Prepares it for a tenant and a number of streams. */
   open(tenant: Emulator, streamCount: number): Work
 }

@@ -5,7 +5,7 @@ import type { Life } from './lives'
 
 const DIGITS = 1
 
-/** For each operation the calls that were let through and the wall time, and at the end how often each was refused. */
+/** For each operation the accepted calls and the wall time, then the number of refused calls. */
 export function formatLives(title: string, lives: readonly Life[], missing: readonly string[]): string {
   const head = [title, 'streams', ...OPERATIONS.flatMap((operation) => [operation, 's']), '429s']
   return formatTable(head, [...lives.map(toLine), ...missing.map((reason) => [reason])])

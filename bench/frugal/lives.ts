@@ -23,8 +23,8 @@ function toLanes(cells: readonly Cell[]): Cell[][] {
   return [...lanes.values()]
 }
 
-// On Free everybody waits for the limit. On other plans Terraform computes all the time: two of it would slow each other down
-// so much that neither reaches the limit.
+// On Free, all programs wait for the limit. On other plans Terraform computes all the time, and two would slow each other down so
+// much that neither reaches the limit.
 const laneOf = ({ contender, limits, streamCount }: Cell): string =>
   limits === 'free' ? `${contender.name}, ${streamCount}` : contender.program
 

@@ -4,7 +4,7 @@ import type { Plugin } from 'esbuild'
 import { buildProvider } from '../../build/provider'
 import { type BuildUnderTest, copyBuilds } from '../build-under-test'
 
-/** This provider as it would be if it read each stream by itself, as providers do. The product has no such switch. */
+/** This provider with one read for each stream, as in most providers. The product has no such option. */
 export async function buildWithSingleReads(scratch: string): Promise<BuildUnderTest> {
   const dist = mkdtempSync(join(scratch, 'single-reads-'))
   let isSwapped = false

@@ -13,8 +13,8 @@ const MS_PER_SECOND = 1000
 const DIGITS = 1
 
 /**
- * Several applies at once against one tenant of the Free plan. Processes share what they know of the limit through a file in
- * the folder for temporary files, so that those with a folder each know nothing of one another.
+ * Several concurrent applies against one tenant on the Free plan. Processes share the budget through a file in the folder for
+ * temporary files, so those with separate folders do not share it.
  */
 export async function benchTogether(contender: Contender, scratch: string): Promise<string> {
   const createFolder = () => mkdtempSync(join(scratch, 't-'))
