@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 /** The frameworks that the constructs are made for. cdktn is the living fork of cdktf. */
-export const FLAVOURS = ['cdktf', 'cdktn'] as const
-export type Flavour = (typeof FLAVOURS)[number]
+export const FLAVORS = ['cdktf', 'cdktn'] as const
+export type Flavor = (typeof FLAVORS)[number]
 
 /** What classes are generated from. */
 export interface L1Input {
@@ -18,14 +18,14 @@ export interface L1Input {
 }
 
 /**
- * Generates the L1 classes of a provider as TypeScript, with the generator of the flavour, and returns the folder below
+ * Generates the L1 classes of a provider as TypeScript, with the generator of the flavor, and returns the folder below
  * `outDir` where they are. The schema must not tell the provider's version, or else stacks ask for exactly that one.
  */
-export async function generateL1(flavour: Flavour, input: L1Input, outDir: string): Promise<string> {
+export async function generateL1(flavor: Flavor, input: L1Input, outDir: string): Promise<string> {
   // The generators run `terraform version` when they are loaded, which complains aloud about a CLI configuration that is missing.
   const env = { ...process.env, TF_CLI_CONFIG_FILE: devNull }
   const program = join('build', 'generate-l1.ts')
-  const args = ['--import', 'tsx', program, flavour, JSON.stringify(input), outDir]
+  const args = ['--import', 'tsx', program, flavor, JSON.stringify(input), outDir]
   await promisify(execFile)(process.execPath, args, { env })
   return join(outDir, 'providers', nameOf(input))
 }
@@ -45,8 +45,8 @@ interface Generator {
   ) => { generate(target: Target): void; save(outDir: string): Promise<void> }
 }
 
-async function main([flavour, input = '', outDir = '']: readonly string[]): Promise<void> {
-  const loaded: unknown = await (flavour === 'cdktf'
+async function main([flavor, input = '', outDir = '']: readonly string[]): Promise<void> {
+  const loaded: unknown = await (flavor === 'cdktf'
     ? import('@cdktf/provider-generator')
     : import('@cdktn/provider-generator'))
   await generate(loaded as Generator, JSON.parse(input), outDir)

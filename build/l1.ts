@@ -5,7 +5,7 @@ import { version as cdktfGenerator } from '@cdktf/provider-generator/package.jso
 import { version as cdktnGenerator } from '@cdktn/provider-generator/package.json'
 import { version as compiler } from 'typescript/package.json'
 import { version } from '../package.json'
-import { FLAVOURS, type Flavour, generateL1, type L1Input } from './generate-l1'
+import { FLAVORS, type Flavor, generateL1, type L1Input } from './generate-l1'
 import { runTsc } from './types'
 
 /** Work folder of the build: intermediate files, and a cache for the next build. */
@@ -25,11 +25,11 @@ export const l1Input = (): L1Input => ({
   version: `~> ${version.split('.')[0]}.0`,
 })
 
-/** Where the generated L1 classes of a flavour are, as TypeScript. */
-export const l1Sources = (flavour: string): string => join(SOURCE, flavour)
+/** Where the generated L1 classes of a flavor are, as TypeScript. */
+export const l1Sources = (flavor: string): string => join(SOURCE, flavor)
 
-/** Where the compiled L1 classes of a flavour are: one folder for the provider and each resource and data source. */
-export const l1Folder = (flavour: string): string => join(COMPILED, flavour)
+/** Where the compiled L1 classes of a flavor are: one folder for the provider and each resource and data source. */
+export const l1Folder = (flavor: string): string => join(COMPILED, flavor)
 
 /**
  * Generates and compiles the L1 classes for each flavor, unless the existing ones are up to date: loading the generators alone takes
@@ -42,16 +42,16 @@ export async function refreshL1(): Promise<void> {
   if (isFresh) return
   rmSync(WORK, { recursive: true, force: true })
   mkdirSync(SOURCE, { recursive: true })
-  await Promise.all(FLAVOURS.map((flavour) => generateSources(flavour, input)))
+  await Promise.all(FLAVORS.map((flavor) => generateSources(flavor, input)))
   await runTsc(join('build', 'tsconfig.l1.json'), COMPILED)
   rmSync(IN_PLACE, { recursive: true, force: true })
   cpSync(l1Folder('cdktf'), IN_PLACE, { recursive: true })
   writeFileSync(STAMP, stamp)
 }
 
-async function generateSources(flavour: Flavour, input: L1Input): Promise<void> {
-  const folder = await generateL1(flavour, input, join(WORK, 'generated', flavour))
-  renameSync(folder, l1Sources(flavour))
+async function generateSources(flavor: Flavor, input: L1Input): Promise<void> {
+  const folder = await generateL1(flavor, input, join(WORK, 'generated', flavor))
+  renameSync(folder, l1Sources(flavor))
 }
 
 const stampOf = (input: L1Input): string =>

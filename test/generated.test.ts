@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
-import { FLAVOURS, generateL1 } from '../build/generate-l1'
+import { FLAVORS, generateL1 } from '../build/generate-l1'
 import { GENERATED_MESSAGES_DIR, generateProto } from '../build/generate-proto'
 import { l1Input, l1Sources } from '../build/l1'
 import { emitAll, GENERATED_PLACES } from '../schema/emit/emit'
@@ -60,12 +60,12 @@ describe('the readings of the declarations', () => {
   })
 })
 
-describe.each(FLAVOURS)('the L1 classes for %s', (flavour) => {
+describe.each(FLAVORS)('the L1 classes for %s', (flavor) => {
   it('are not stale in the build', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'l1-'))
     try {
-      const fresh = textsBelow(await generateL1(flavour, l1Input(), folder))
-      expect(textsBelow(l1Sources(flavour))).toEqual(fresh)
+      const fresh = textsBelow(await generateL1(flavor, l1Input(), folder))
+      expect(textsBelow(l1Sources(flavor))).toEqual(fresh)
     } finally {
       rmSync(folder, { recursive: true })
     }

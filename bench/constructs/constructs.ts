@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { transformSync } from 'esbuild'
-import { FLAVOURS } from '../../build/generate-l1'
+import { FLAVORS } from '../../build/generate-l1'
 import type { BenchContext } from '../context'
 import { interleave, type Series, type Subject } from '../measure'
 import { formatReadings, type Row } from '../table'
@@ -15,7 +15,7 @@ const TARGET = '<= 1.3'
 /** How long an app takes to import the constructs and to synthesize streams, beside the same with the generated classes. */
 export async function benchConstructs({ dist, runs, scratch }: BenchContext): Promise<string> {
   const program = compileProgram(scratch)
-  const subjects = FLAVOURS.flatMap((framework) =>
+  const subjects = FLAVORS.flatMap((framework) =>
     COUNTS.flatMap((count) =>
       LAYERS.map(
         (layer): Subject =>
@@ -34,9 +34,9 @@ export async function benchConstructs({ dist, runs, scratch }: BenchContext): Pr
     ),
   )
   const series = await interleave(subjects, runs)
-  const imports = FLAVOURS.flatMap((framework) => compare(series, (layer) => importOf(framework, layer)))
+  const imports = FLAVORS.flatMap((framework) => compare(series, (layer) => importOf(framework, layer)))
   const apps = (part: string) =>
-    FLAVOURS.flatMap((framework) =>
+    FLAVORS.flatMap((framework) =>
       COUNTS.flatMap((count) => compare(series, (layer) => `${appOf(framework, count, layer)}: ${part}`)),
     ).map((row) => ({ ...row, name: row.name.replace(`: ${part}`, '') }))
   return [

@@ -19,7 +19,7 @@ const DEPLOYED = [
 /** How many milliseconds each step took. */
 export type Times = ReadonlyMap<string, number>
 
-/** Takes a flavour's example through its life with the real CLI, and gives how long each step took. */
+/** Takes a flavor's example through its life with the real CLI, and gives how long each step took. */
 export async function runWithCli(project: Project, emulator: Emulator, inputs: Inputs, report: Report): Promise<Times> {
   const { cli, script } = project
   const { times, printed, step } = createStopwatch(report)

@@ -1,4 +1,4 @@
-import { FLAVOURS, type Flavour } from '../../build/generate-l1'
+import { FLAVORS, type Flavor } from '../../build/generate-l1'
 import { type Emulator, startEmulator } from '../../emulator/index'
 import { withoutFramework } from '../../test/constructs/sample-app'
 import { createReport, expectThat, type Report } from '../report'
@@ -12,7 +12,7 @@ const STACKS = ['event-streams', 'aws-events'] as const
 
 const print = (line: string) => console.log(line)
 
-/** What came of a flavour's example. */
+/** What came of a flavor's example. */
 interface Outcome {
   readonly times: Times
   readonly stacks: readonly string[]
@@ -20,15 +20,14 @@ interface Outcome {
 
 /** Takes the same app through its life with the CLI of CDKTF, then with that of CDK Terrain, on a tenant of its own. */
 async function main(): Promise<void> {
-  const flavours = FLAVOURS.filter(runsHere)
+  const flavors = FLAVORS.filter(runsHere)
   const emulator = await startEmulator()
   try {
     const report = createReport(emulator, print)
     print(`A local Auth0 tenant listens on ${emulator.url}.`)
-    const outcomes = new Map<Flavour, Outcome>()
-    if (!flavours.includes('cdktf'))
-      print(`Skipped: the CLI of CDKTF does not run on Node.js ${process.versions.node}.`)
-    for (const flavour of flavours) outcomes.set(flavour, await runExample(flavour, emulator, report))
+    const outcomes = new Map<Flavor, Outcome>()
+    if (!flavors.includes('cdktf')) print(`Skipped: the CLI of CDKTF does not run on Node.js ${process.versions.node}.`)
+    for (const flavor of flavors) outcomes.set(flavor, await runExample(flavor, emulator, report))
     summarize(outcomes)
   } finally {
     await emulator.close()
@@ -36,15 +35,15 @@ async function main(): Promise<void> {
 }
 
 /** The terminal library in cdktf-cli 0.21, which was archived in 2025, has builds for Node.js up to 22. */
-const runsHere = (flavour: Flavour): boolean => flavour !== 'cdktf' || Number.parseInt(process.versions.node, 10) <= 22
+const runsHere = (flavor: Flavor): boolean => flavor !== 'cdktf' || Number.parseInt(process.versions.node, 10) <= 22
 
-async function runExample(flavour: Flavour, emulator: Emulator, report: Report): Promise<Outcome> {
-  report.chapter(flavour, `examples/${flavour}`)
-  report.note('packages', await installPackages(flavour))
+async function runExample(flavor: Flavor, emulator: Emulator, report: Report): Promise<Outcome> {
+  report.chapter(flavor, `examples/${flavor}`)
+  report.note('packages', await installPackages(flavor))
   // An Action of its own, since Auth0 deletes it together with the stream.
   const actionId = String(emulator.tenant.addAction()['id'])
   const inputs = { actionId, token: TOKEN, awsMirror: findAwsMirror() }
-  const project = await createProject(flavour, emulator, inputs)
+  const project = await createProject(flavor, emulator, inputs)
   try {
     const times = await runWithCli(project, emulator, inputs, report)
     return { times, stacks: STACKS.map((stack) => comparable(project, stack)) }
@@ -57,10 +56,10 @@ async function runExample(flavour: Flavour, emulator: Emulator, report: Report):
 const comparable = ({ folder, stackJson }: Project, stack: string): string =>
   withoutFramework(stackJson(stack).replaceAll(folder, ''))
 
-function summarize(outcomes: ReadonlyMap<Flavour, Outcome>): void {
+function summarize(outcomes: ReadonlyMap<Flavor, Outcome>): void {
   const [first, second = first] = [...outcomes.values()].map(({ stacks }) => stacks.join('\n'))
   expectThat(first === second, 'the same stacks from both', `cdktf:\n${first}\ncdktn:\n${second}`)
-  print(`\nTimes     ${[...outcomes.keys()].map((flavour) => flavour.padStart(8)).join('')}`)
+  print(`\nTimes     ${[...outcomes.keys()].map((flavor) => flavor.padStart(8)).join('')}`)
   const all = [...outcomes.values()].map(({ times }) => times)
   for (const title of all[0]?.keys() ?? []) {
     print(`  ${title.padEnd(8)}${all.map((times) => seconds(times.get(title) ?? 0).padStart(8)).join('')}`)

@@ -1,14 +1,14 @@
 import { cpSync, existsSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Flavour } from '../../build/generate-l1'
+import type { Flavor } from '../../build/generate-l1'
 import { runWell } from './command'
 
-/** The folder of a flavour's example. */
-export const exampleFolder = (flavour: Flavour): string => resolve(__dirname, '..', '..', 'examples', flavour)
+/** The folder of a flavor's example. */
+export const exampleFolder = (flavor: Flavor): string => resolve(__dirname, '..', '..', 'examples', flavor)
 
 /** Installs what the example depends on, unless it is there. Says which of the two it was. */
-export async function installPackages(flavour: Flavour): Promise<string> {
-  const folder = exampleFolder(flavour)
+export async function installPackages(flavor: Flavor): Promise<string> {
+  const folder = exampleFolder(flavor)
   const isThere = isInstalled(folder)
   // With the machine's own environment: where packages come from is set there.
   if (!isThere) await runWell('npm', ['ci', '--no-audit', '--no-fund'], { folder, env: process.env })

@@ -1,14 +1,14 @@
 import { cpSync, readFileSync, symlinkSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { Flavour } from '../../build/generate-l1'
+import type { Flavor } from '../../build/generate-l1'
 import type { Emulator } from '../../emulator/index'
 import { createWorkspace, type Workspace } from '../../test/kit/terraform-cli'
 import { type Place, runWell } from './command'
 import { exampleFolder } from './packages'
 
-/** A copy of a flavour's example, and its CLI to run in it. */
+/** A copy of a flavor's example, and its CLI to run in it. */
 export interface Project extends Workspace {
-  readonly flavour: Flavour
+  readonly flavor: Flavor
   /** Runs the framework's CLI, which must end well, and gives what it printed. */
   cli(...args: readonly string[]): Promise<string>
   /** Runs one of the scripts in package.json. */
@@ -26,18 +26,18 @@ export interface Inputs {
 }
 
 /** Copies the example, so that a state of yours in its folder stays as it is. */
-export async function createProject(flavour: Flavour, emulator: Emulator, inputs: Inputs): Promise<Project> {
+export async function createProject(flavor: Flavor, emulator: Emulator, inputs: Inputs): Promise<Project> {
   const workspace = await createWorkspace({
     provider: 'mirror',
     mirrors: inputs.awsMirror === undefined ? [] : [inputs.awsMirror],
     env: environment(emulator, inputs),
   })
-  copyExample(exampleFolder(flavour), workspace.folder)
+  copyExample(exampleFolder(flavor), workspace.folder)
   const place: Place = { folder: workspace.folder, env: workspace.env }
-  const program = cliProgram(flavour, workspace.folder)
+  const program = cliProgram(flavor, workspace.folder)
   return {
     ...workspace,
-    flavour,
+    flavor,
     cli: (...args) => runWell(process.execPath, [...program, ...args], place),
     script: (name) => runWell('npm', ['run', '--silent', name], place),
     stackJson: (stack) => readFileSync(join(workspace.folder, 'cdktf.out', 'stacks', stack, 'cdk.tf.json'), 'utf8'),
@@ -65,8 +65,8 @@ function copyExample(example: string, folder: string): void {
 }
 
 /** The arguments that let Node run the CLI. */
-function cliProgram(flavour: Flavour, folder: string): readonly string[] {
-  const cli = join(folder, 'node_modules', `${flavour}-cli`)
+function cliProgram(flavor: Flavor, folder: string): readonly string[] {
+  const cli = join(folder, 'node_modules', `${flavor}-cli`)
   const { bin } = JSON.parse(readFileSync(join(cli, 'package.json'), 'utf8')) as { bin: Record<string, string> }
-  return ['--require', join(__dirname, 'node-20.cjs'), join(cli, bin[flavour] ?? '')]
+  return ['--require', join(__dirname, 'node-20.cjs'), join(cli, bin[flavor] ?? '')]
 }

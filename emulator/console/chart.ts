@@ -60,7 +60,7 @@ function bars(days: readonly Day[]): Html[] {
   return [
     ...lines,
     ...days.map((day, at) =>
-      bar(day, { x: PLOT.left + at * step, step, toY, isLabelled: (days.length - 1 - at) % 2 === 0 }),
+      bar(day, { x: PLOT.left + at * step, step, toY, isLabeled: (days.length - 1 - at) % 2 === 0 }),
     ),
   ]
 }
@@ -69,10 +69,10 @@ interface Place {
   readonly x: number
   readonly step: number
   readonly toY: (value: number) => number
-  readonly isLabelled: boolean
+  readonly isLabeled: boolean
 }
 
-function bar({ date, successful, failed }: Day, { x, step, toY, isLabelled }: Place): Html {
+function bar({ date, successful, failed }: Day, { x, step, toY, isLabeled }: Place): Html {
   const [left, width] = [round(x + step * 0.19), round(step * 0.62)]
   const good = { y: toY(successful), height: round(PLOT.bottom - toY(successful)) }
   const bad = { y: toY(successful + failed), height: round(toY(successful) - toY(successful + failed)) }
@@ -82,7 +82,7 @@ function bar({ date, successful, failed }: Day, { x, step, toY, isLabelled }: Pl
 ${successful + failed === 0 && html`<rect class="none" x="${left}" y="${PLOT.bottom - 2}" width="${width}" height="2"/>`}
 ${successful > 0 && html`<rect class="good" x="${left}" y="${good.y}" width="${width}" height="${Math.max(1, good.height)}" rx="2"/>`}
 ${failed > 0 && html`<rect fill="url(#stripes)" x="${left}" y="${Math.min(bad.y, good.y - 3)}" width="${width}" height="${Math.max(3, bad.height)}"/>`}
-${isLabelled && html`<text x="${middle}" y="${HEIGHT - 6}" text-anchor="middle">${dayOf(date)}</text>`}</g>`
+${isLabeled && html`<text x="${middle}" y="${HEIGHT - 6}" text-anchor="middle">${dayOf(date)}</text>`}</g>`
 }
 
 function tableRow({ date, successful, failed }: Day): Html {

@@ -54,15 +54,15 @@ export function openSseStream({ feed, clock, onClose }: SseSource, request: SseR
     if (reader.isBehind) fail('cursor_expired', 'The client has fallen behind the events that are kept.')
     return line.take() ?? toStep(reader.next())
   }
-  let isCancelled = false
+  let isCanceled = false
   const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
     const { frames, isLast = false } = await line.waitFor(read)
-    if (isCancelled) return
+    if (isCanceled) return
     if (frames !== '') controller.enqueue(Buffer.from(frames))
     if (isLast) controller.close()
   }
   const cancel = () => {
-    isCancelled = true
+    isCanceled = true
     end({ frames: '', isLast: true })
   }
   return { body: new ReadableStream({ pull, cancel }, { highWaterMark: 0 }), fail }

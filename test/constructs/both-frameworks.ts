@@ -10,7 +10,7 @@ type L1 = typeof import('../../constructs/l1/event-stream')
 type L1Provider = typeof import('../../constructs/l1/provider')
 
 /** A framework with the built package for it. */
-export interface Flavour {
+export interface Flavor {
   readonly name: string
   readonly framework: Framework
   readonly constructs: Constructs
@@ -19,7 +19,7 @@ export interface Flavour {
   readonly l1Provider: L1Provider
 }
 
-const flavour = (name: string, framework: Framework): Flavour => ({
+const flavor = (name: string, framework: Framework): Flavor => ({
   name,
   framework,
   constructs: require(resolve('dist', name)),
@@ -29,13 +29,13 @@ const flavour = (name: string, framework: Framework): Flavour => ({
 })
 
 /** Both frameworks, each with what is shipped for it. They are told apart by private members alone. */
-export const BOTH: readonly Flavour[] = [flavour('cdktf', cdktf), flavour('cdktn', cdktn as unknown as Framework)]
+export const BOTH: readonly Flavor[] = [flavor('cdktf', cdktf), flavor('cdktn', cdktn as unknown as Framework)]
 
 type App = InstanceType<Framework['App']>
 
 /** Synthesizes an app and gives the `cdk.tf.json` of its stacks by their names. Throws what the app throws. */
 export function synthesizeStacks(
-  { framework }: Flavour,
+  { framework }: Flavor,
   fill: (app: App) => void,
 ): { readonly [stack: string]: string } {
   const outdir = mkdtempSync(join(tmpdir(), 'app-'))

@@ -12,10 +12,10 @@ import { synthesizeApp } from './sample-app'
 
 const FOLDERS = ['provider', 'event-stream', 'data-auth0-event-stream']
 
-describe.each(['cdktf', 'cdktn'])('the L1 classes for %s', (flavour) => {
+describe.each(['cdktf', 'cdktn'])('the L1 classes for %s', (flavor) => {
   it.each(FOLDERS)('declare what they always did: %s', (folder) => {
-    const declarations = readFileSync(join('dist', flavour, 'l1', folder, 'index.d.ts'), 'utf8')
-    expectGolden(join(__dirname, 'golden', 'l1', flavour, `${folder}.d.ts.txt`), declarations)
+    const declarations = readFileSync(join('dist', flavor, 'l1', folder, 'index.d.ts'), 'utf8')
+    expectGolden(join(__dirname, 'golden', 'l1', flavor, `${folder}.d.ts.txt`), declarations)
   })
 })
 

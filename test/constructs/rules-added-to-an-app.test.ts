@@ -1,11 +1,11 @@
 import { tmpdir } from 'node:os'
 import { type Construct, Construct as Scope } from 'constructs'
-import { BOTH, type Flavour, synthesizeStacks } from './both-frameworks'
+import { BOTH, type Flavor, synthesizeStacks } from './both-frameworks'
 
 const STORED = 'token would be kept in the Terraform state.'
 
 /** A stack with a webhook stream whose token is stored. */
-function storingStack({ framework, constructs }: Flavour, scope: Construct, id = 'prod') {
+function storingStack({ framework, constructs }: Flavor, scope: Construct, id = 'prod') {
   const stack = new framework.TerraformStack(scope, id)
   new constructs.Auth0Provider(stack, 'auth0')
   const token = new framework.TerraformVariable(stack, 'token', { type: 'string', sensitive: true })
@@ -19,7 +19,7 @@ function storingStack({ framework, constructs }: Flavour, scope: Construct, id =
   return stack
 }
 
-const appOf = ({ framework }: Flavour) => new framework.App({ outdir: tmpdir() })
+const appOf = ({ framework }: Flavor) => new framework.App({ outdir: tmpdir() })
 
 const errorsIn = (scope: Construct): readonly string[] =>
   scope.node
@@ -28,52 +28,52 @@ const errorsIn = (scope: Construct): readonly string[] =>
     .filter(({ type }) => type === '@cdktf/error')
     .map(({ data }) => data)
 
-describe.each(BOTH)('a team rule that was added above the stacks ($name)', (flavour) => {
-  const { framework, constructs, testing, l1, l1Provider } = flavour
+describe.each(BOTH)('a team rule that was added above the stacks ($name)', (flavor) => {
+  const { framework, constructs, testing, l1, l1Provider } = flavor
   const { Aspects, Testing, TerraformStack } = framework
   const rule = () => new constructs.RequireWriteOnlySecrets()
 
   it('stops the synth of the app, with the path of the stream', () => {
     const synth = () =>
-      synthesizeStacks(flavour, (app) => {
-        storingStack(flavour, app)
+      synthesizeStacks(flavor, (app) => {
+        storingStack(flavor, app)
         Aspects.of(app).add(rule())
       })
     expect(synth).toThrow(`[prod/hook/Resource] ${STORED}`)
   })
 
   it('holds for a stack that is created after it', () => {
-    const app = appOf(flavour)
+    const app = appOf(flavor)
     Aspects.of(app).add(rule())
-    expect(() => testing.synthesize(storingStack(flavour, app))).toThrow(STORED)
+    expect(() => testing.synthesize(storingStack(flavor, app))).toThrow(STORED)
   })
 
   it('holds in each stack of the app', () => {
-    const app = appOf(flavour)
+    const app = appOf(flavor)
     Aspects.of(app).add(rule())
     for (const id of ['dev', 'prod']) {
-      expect(() => testing.expectEventStream(storingStack(flavour, app, id))).toThrow(`[${id}/hook/Resource] ${STORED}`)
+      expect(() => testing.expectEventStream(storingStack(flavor, app, id))).toThrow(`[${id}/hook/Resource] ${STORED}`)
     }
   })
 
   it('holds below a construct between the app and its stacks, and nowhere else', () => {
-    const app = appOf(flavour)
+    const app = appOf(flavor)
     const [strict, lax] = ['strict', 'lax'].map((id) => new Scope(app, id))
     if (strict === undefined || lax === undefined) throw new Error('There are two.')
     Aspects.of(strict).add(rule())
-    expect(() => testing.synthesize(storingStack(flavour, strict))).toThrow(`[strict/prod/hook/Resource] ${STORED}`)
-    expect(() => testing.synthesize(storingStack(flavour, lax))).not.toThrow()
+    expect(() => testing.synthesize(storingStack(flavor, strict))).toThrow(`[strict/prod/hook/Resource] ${STORED}`)
+    expect(() => testing.synthesize(storingStack(flavor, lax))).not.toThrow()
   })
 
   it('holds below a construct in a stack', () => {
-    const stack = storingStack(flavour, appOf(flavour))
+    const stack = storingStack(flavor, appOf(flavor))
     Aspects.of(stack.node.findChild('hook')).add(rule())
     expect(() => testing.synthesize(stack)).toThrow(STORED)
   })
 
   it('is reported by Testing.synth, once, however often and wherever it was added', () => {
-    const app = appOf(flavour)
-    const stack = storingStack(flavour, app)
+    const app = appOf(flavor)
+    const stack = storingStack(flavor, app)
     for (const scope of [app, stack]) Aspects.of(scope).add(rule())
     for (const _ of [1, 2]) Testing.synth(stack)
     expect(errorsIn(stack)).toEqual([expect.stringContaining(STORED)])
@@ -97,16 +97,16 @@ describe.each(BOTH)('a team rule that was added above the stacks ($name)', (flav
     }
 
     it('holds when the app is synthesized', () => {
-      expect(() => synthesizeStacks(flavour, fill)).toThrow(`[prod/hook] ${STORED}`)
+      expect(() => synthesizeStacks(flavor, fill)).toThrow(`[prod/hook] ${STORED}`)
     })
 
     it('holds when the stack is', () => {
-      expect(() => testing.synthesize(fill(appOf(flavour)))).toThrow(STORED)
+      expect(() => testing.synthesize(fill(appOf(flavor)))).toThrow(STORED)
     })
   })
 
   it('sees what was added with addOverride', () => {
-    const app = appOf(flavour)
+    const app = appOf(flavor)
     Aspects.of(app).add(rule())
     Aspects.of(app).add(new constructs.RequireHttpsHost('example.com'))
     const stack = new TerraformStack(app, 'prod')
@@ -128,8 +128,8 @@ describe.each(BOTH)('a team rule that was added above the stacks ($name)', (flav
   })
 
   it('lets everything pass that keeps it', () => {
-    const app = appOf(flavour)
+    const app = appOf(flavor)
     Aspects.of(app).add(new constructs.RequireHttpsHost('example.com'))
-    expect(() => testing.synthesize(storingStack(flavour, app))).not.toThrow()
+    expect(() => testing.synthesize(storingStack(flavor, app))).not.toThrow()
   })
 })

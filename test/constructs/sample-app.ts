@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** The framework of a flavour. */
+/** The framework of a flavor. */
 export type Framework = typeof import('cdktf')
-/** The constructs of a flavour. */
+/** The constructs of a flavor. */
 export type Constructs = typeof import('../../constructs/index')
 
 type Stack = InstanceType<Framework['TerraformStack']>

@@ -81,10 +81,10 @@ describe('a stream that waits for others', () => {
     expect(dependsOn(stack)).toBeUndefined()
   })
 
-  it.each(BOTH)('lets its stack wait for another stack ($name)', (flavour) => {
-    const { framework, constructs } = flavour
+  it.each(BOTH)('lets its stack wait for another stack ($name)', (flavor) => {
+    const { framework, constructs } = flavor
     let order: readonly string[] = []
-    synthesizeStacks(flavour, (app) => {
+    synthesizeStacks(flavor, (app) => {
       const [first, second] = ['first', 'second'].map((id) => new framework.TerraformStack(app, id))
       if (first === undefined || second === undefined) throw new Error('There are two.')
       for (const stack of [first, second]) new constructs.Auth0Provider(stack, 'auth0')

@@ -24,7 +24,7 @@ describe('the body of an event stream', () => {
       webhookStream({ name: 'n'.repeat(129) }),
       "'String is too long (129 chars), maximum 128' on property name (Name of the event stream)",
     ],
-    ['a key that does not exist', webhookStream({ colour: 'red' }), "'Additional properties not allowed: colour'"],
+    ['a key that does not exist', webhookStream({ color: 'red' }), "'Additional properties not allowed: color'"],
     ['no destination', { name: 'n' }, "'Missing required property: destination'"],
     [
       'no subscriptions in the list',

@@ -8,8 +8,8 @@ type Texts = { readonly [file: string]: string }
 const OWN = new Set(['README.md', 'package.json', 'package-lock.json'])
 
 /** The files of an example that git has, or would take. */
-function filesOf(flavour: string): Texts {
-  const cwd = join('examples', flavour)
+function filesOf(flavor: string): Texts {
+  const cwd = join('examples', flavor)
   const args = ['ls-files', '--cached', '--others', '--exclude-standard']
   const names = execFileSync('git', args, { cwd, encoding: 'utf8' }).trim().split('\n').sort()
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(cwd, name), 'utf8')]))
@@ -40,14 +40,14 @@ describe('the examples for cdktf and cdktn', () => {
     expect(JSON.parse(JSON.stringify(scripts(cdktn)).replaceAll('cdktn', 'cdktf'))).toEqual(scripts(cdktf))
   })
 
-  it.each(['cdktf', 'cdktn'])('never name the other framework (%s)', (flavour) => {
-    const other = flavour === 'cdktf' ? /cdktn/ : /cdktf(?!\.json|\.out|:)/
-    const code = Object.entries(filesOf(flavour)).filter(([name]) => name.endsWith('.ts') || name.endsWith('.mjs'))
+  it.each(['cdktf', 'cdktn'])('never name the other framework (%s)', (flavor) => {
+    const other = flavor === 'cdktf' ? /cdktn/ : /cdktf(?!\.json|\.out|:)/
+    const code = Object.entries(filesOf(flavor)).filter(([name]) => name.endsWith('.ts') || name.endsWith('.mjs'))
     expect(code.filter(([, text]) => other.test(text)).map(([name]) => name)).toEqual([])
   })
 
-  it.each(['cdktf', 'cdktn'])('name no registry in the lock file of %s', (flavour) => {
-    const { packages } = JSON.parse(filesOf(flavour)['package-lock.json'] ?? '')
+  it.each(['cdktf', 'cdktn'])('name no registry in the lock file of %s', (flavor) => {
+    const { packages } = JSON.parse(filesOf(flavor)['package-lock.json'] ?? '')
     const resolved = Object.values<{ resolved?: string }>(packages).flatMap((entry) => entry.resolved ?? [])
     expect(resolved).toEqual(['file:../..'])
   })

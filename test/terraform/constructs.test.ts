@@ -16,7 +16,7 @@ import { applyCleanly } from './configuration'
 
 const SECRET = 'the-secret-of-the-handler'
 const frameworks = { cdktf, cdktn: cdktn as unknown as Framework }
-const built = (flavour: string): Constructs => require(resolve('dist', flavour))
+const built = (flavor: string): Constructs => require(resolve('dist', flavor))
 
 type Tenant = Pick<Emulator, 'domain' | 'clientId' | 'clientSecret'>
 
@@ -34,11 +34,9 @@ const NO_TENANT = { domain: 'http://127.0.0.1:9', clientId: 'id', clientSecret: 
 const ADDRESSES = ['Audit', 'Basic', 'Bearer', 'Header', 'Stored', 'Users'].map((id) => `auth0_event_stream.${id}_`)
 
 describeWithTerraform('a stack of the constructs', () => {
-  describe.each(['cdktf', 'cdktn'] as const)('for %s', (flavour) => {
-    const framework = frameworks[flavour]
-    const stackJson = withoutFramework(
-      synthesizeApp(framework, (stack) => addStreams(framework, built(flavour), stack)),
-    )
+  describe.each(['cdktf', 'cdktn'] as const)('for %s', (flavor) => {
+    const framework = frameworks[flavor]
+    const stackJson = withoutFramework(synthesizeApp(framework, (stack) => addStreams(framework, built(flavor), stack)))
     let tenant: Emulator
     const workspaces: Workspace[] = []
     const workspaceFor = async (place: Tenant) => {
@@ -62,7 +60,7 @@ describeWithTerraform('a stack of the constructs', () => {
 
     it('is valid with all that the constructs have words for', async () => {
       const workspace = await workspaceFor(NO_TENANT)
-      workspace.write({ 'cdk.tf.json': withoutFramework(sampleApp(framework, built(flavour))) })
+      workspace.write({ 'cdk.tf.json': withoutFramework(sampleApp(framework, built(flavor))) })
       const { exitCode, diagnostics } = await workspace.validate()
       expect({ exitCode, diagnostics }).toEqual({ exitCode: 0, diagnostics: [] })
     })

@@ -2,7 +2,7 @@ import { type Emulator, startEmulator } from '../../emulator/index'
 import { createWorkspace, describeWithTerraform, type Workspace } from '../kit/terraform-cli'
 import { applyCleanly, credentials, lastBody, requireProvider, stream, webhook, writesTo } from './configuration'
 
-// Neighbours that doubles cannot tell apart.
+// Neighbors that doubles cannot tell apart.
 const BEFORE = '9007199254740992'
 const AFTER = '9007199254740993'
 

@@ -1,17 +1,17 @@
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '../../emulator/index'
-import { BOTH, type Flavour, synthesizeStacks } from '../constructs/both-frameworks'
+import { BOTH, type Flavor, synthesizeStacks } from '../constructs/both-frameworks'
 import { withoutFramework } from '../constructs/sample-app'
 import { createWorkspace, describeWithTerraform, type Workspace } from '../kit/terraform-cli'
 import { applyCleanly, credentials, readPlanFile } from './configuration'
 
 const SECRET = 'the-token-of-the-crm-4711'
 
-type Stack = InstanceType<Flavour['framework']['TerraformStack']>
+type Stack = InstanceType<Flavor['framework']['TerraformStack']>
 
 /** A workspace with a stack as it is synthesized, and a tenant of its own. */
-async function deployable(flavour: Flavour, tenant: Emulator, fill: (stack: Stack) => void): Promise<Workspace> {
-  const { prod = '' } = synthesizeStacks(flavour, (app) => fill(new flavour.framework.TerraformStack(app, 'prod')))
+async function deployable(flavor: Flavor, tenant: Emulator, fill: (stack: Stack) => void): Promise<Workspace> {
+  const { prod = '' } = synthesizeStacks(flavor, (app) => fill(new flavor.framework.TerraformStack(app, 'prod')))
   const env = { ...credentials(tenant), TF_VAR_token: SECRET }
   return createWorkspace({ files: { 'cdk.tf.json': withoutFramework(prod) }, env })
 }
@@ -20,14 +20,14 @@ async function deployable(flavour: Flavour, tenant: Emulator, fill: (stack: Stac
 const savedPlan = ({ folder }: Workspace): string => Object.values(readPlanFile(join(folder, 'plan'))).join('\n')
 
 describeWithTerraform('a stack as it is deployed', () => {
-  describe.each(BOTH)('$name', (flavour) => {
-    const { constructs, framework } = flavour
+  describe.each(BOTH)('$name', (flavor) => {
+    const { constructs, framework } = flavor
     const { Auth0Provider, Destination, EventStream, SecretVariable, WebhookAuthorization } = constructs
     const { TerraformIterator, TerraformOutput, TerraformVariable, Token } = framework
     let tenant: Emulator
     const workspaces: Workspace[] = []
     const deploy = async (fill: (stack: Stack) => void) => {
-      const workspace = await deployable(flavour, tenant, fill)
+      const workspace = await deployable(flavor, tenant, fill)
       workspaces.push(workspace)
       return workspace
     }

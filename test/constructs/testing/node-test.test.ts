@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
-const FLAVOURS = ['cdktf', 'cdktn'] as const
+const FLAVORS = ['cdktf', 'cdktn'] as const
 
 /** A file of tests for `node --test`: the first one holds, the second one does not. */
-const tests = (flavour: string) => `
+const tests = (flavor: string) => `
 const { test } = require('node:test')
-const { App, TerraformStack, TerraformVariable } = require(${JSON.stringify(require.resolve(flavour))})
-const { Auth0Provider, Destination, EventStream, WebhookAuthorization } = require(${JSON.stringify(resolve('dist', flavour))})
-const { expectEventStream } = require(${JSON.stringify(resolve('dist', flavour, 'testing'))})
+const { App, TerraformStack, TerraformVariable } = require(${JSON.stringify(require.resolve(flavor))})
+const { Auth0Provider, Destination, EventStream, WebhookAuthorization } = require(${JSON.stringify(resolve('dist', flavor))})
+const { expectEventStream } = require(${JSON.stringify(resolve('dist', flavor, 'testing'))})
 
 const stack = new TerraformStack(new App({ outdir: __dirname }), 'prod')
 Auth0Provider.fromVariables(stack, 'Auth0')
@@ -33,11 +33,11 @@ test('does not hold', () => {
 })
 `
 
-function runTests(flavour: string): string {
+function runTests(flavor: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'node-test-'))
   try {
     const file = join(folder, 'stack.test.js')
-    writeFileSync(file, tests(flavour))
+    writeFileSync(file, tests(flavor))
     // The variable would make it a child of a test runner, which reports in a form of its own.
     const { NODE_TEST_CONTEXT: _, ...env } = process.env
     return spawnSync(process.execPath, ['--test', '--test-reporter=tap', file], { env, encoding: 'utf8' }).stdout
@@ -46,8 +46,8 @@ function runTests(flavour: string): string {
   }
 }
 
-describe.each(FLAVOURS)('node:test with the built package for %s', (flavour) => {
-  const report = runTests(flavour)
+describe.each(FLAVORS)('node:test with the built package for %s', (flavor) => {
+  const report = runTests(flavor)
 
   it('passes an assertion that holds', () => {
     expect(report).toMatch(/^ *ok 1 - holds$/m)

@@ -94,7 +94,7 @@ describe('secrets in plain text', () => {
 
   it('are not in a variable that no secret refers to', () => {
     const stack = newStack()
-    new TerraformVariable(stack, 'colour', { type: 'string', default: 'red' })
+    new TerraformVariable(stack, 'color', { type: 'string', default: 'red' })
     webhookIn(stack, WebhookAuthorization.bearer(secretIn(stack)))
     expect(found(stack)).toEqual([])
   })

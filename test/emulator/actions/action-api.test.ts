@@ -144,7 +144,7 @@ describe('an action', () => {
     ['long value of a secret', { secrets: [{ name: 'A', value: 'x'.repeat(4_097) }] }, 'maximum 4096'],
     ['secret twice', { secrets: [{ name: 'A' }, { name: 'A' }] }, 'The secret A is given more than once'],
     ['module', { modules: [{ module_id: 'm' }] }, 'Missing required property: module_version_id'],
-    ['unknown property', { colour: 'red' }, 'Additional properties not allowed: colour'],
+    ['unknown property', { color: 'red' }, 'Additional properties not allowed: color'],
   ])('refuses its %s', async (_name, overrides, message) => {
     const { call } = actionKit()
     const { status, body } = await call('POST', ACTIONS, actionBody(overrides))

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findSecrets } from './artefacts'
+import { findSecrets } from './artifacts'
 
 const WRITTEN = 'written-0123456789abcdef'
 const STORED = 'stored-0123456789abcdef'
@@ -11,7 +11,7 @@ describe('the search for secrets in what a run leaves behind', () => {
   let root: string
   let folder: string
   beforeEach(() => {
-    root = mkdtempSync(join(tmpdir(), 'artefacts-'))
+    root = mkdtempSync(join(tmpdir(), 'artifacts-'))
     folder = join(root, 'work')
     mkdirSync(folder)
   })
@@ -32,13 +32,13 @@ describe('the search for secrets in what a run leaves behind', () => {
     ['../tmp.json', 'client-secret', 'client secret'],
   ])('finds in %s %s', (file, text, what) => {
     writeFileSync(join(folder, file), `a line\n${text}\n`)
-    expect(search()).toEqual([`a secret in the artefacts: a ${what} in ${file.replace('../', '')}`])
+    expect(search()).toEqual([`a secret in the artifacts: a ${what} in ${file.replace('../', '')}`])
   })
 
   it('finds them in what is printed', () => {
     expect(search(`token = ${STORED}`, `error: ${WRITTEN}`)).toEqual([
-      'a secret in the artefacts: a stored secret in stdout',
-      'a secret in the artefacts: a write-only secret in stderr',
+      'a secret in the artifacts: a stored secret in stdout',
+      'a secret in the artifacts: a write-only secret in stderr',
     ])
   })
 })

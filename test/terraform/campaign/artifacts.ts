@@ -4,7 +4,7 @@ import type { TerraformRun, Workspace } from '../../kit/terraform-cli'
 import { STORED_SECRET, WRITTEN_SECRET } from './configured-stream'
 
 /** A text that a run left behind. */
-interface Artefact {
+interface Artifact {
   readonly name: string
   readonly text: string
 }
@@ -20,7 +20,7 @@ export function findSecrets(
   runs: readonly Pick<TerraformRun, 'stdout' | 'stderr'>[],
   clientSecret: string,
 ): string[] {
-  const printed = runs.flatMap(({ stdout, stderr }): Artefact[] => [
+  const printed = runs.flatMap(({ stdout, stderr }): Artifact[] => [
     { name: 'stdout', text: stdout },
     { name: 'stderr', text: stderr },
   ])
@@ -30,13 +30,13 @@ export function findSecrets(
       ['access token', ACCESS_TOKEN.test(text)] as const,
       ['client secret', text.includes(clientSecret)] as const,
       ['stored secret', STORED_SECRET.test(text) && !mayHoldSecrets(name)] as const,
-    ].flatMap(([what, isThere]) => (isThere ? [`a secret in the artefacts: a ${what} in ${name}`] : [])),
+    ].flatMap(([what, isThere]) => (isThere ? [`a secret in the artifacts: a ${what} in ${name}`] : [])),
   )
 }
 
 const mayHoldSecrets = (name: string): boolean => extname(name) === '.tf' || name.includes('tfstate')
 
-function filesBelow(folder: string): Artefact[] {
+function filesBelow(folder: string): Artifact[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry) => {
     if (!entry.isFile()) return []
     return [{ name: entry.name, text: readFileSync(join(entry.parentPath, entry.name), 'latin1') }]

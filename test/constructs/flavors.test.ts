@@ -7,8 +7,8 @@ import * as constructs from '../../constructs/index'
 import { expectGolden } from '../kit/golden'
 import { type Constructs, type Framework, sampleApp, withoutFramework } from './sample-app'
 
-const FLAVOURS = ['cdktf', 'cdktn'] as const
-const built = (flavour: string): Constructs => require(resolve('dist', flavour))
+const FLAVORS = ['cdktf', 'cdktn'] as const
+const built = (flavor: string): Constructs => require(resolve('dist', flavor))
 
 // The frameworks are told apart by private members alone.
 const frameworks = { cdktf, cdktn: cdktn as unknown as Framework }
@@ -40,13 +40,13 @@ const loadedBy = (module: string): readonly string[] => {
   return loaded.map((file) => relative('.', file).replaceAll('\\', '/'))
 }
 
-describe.each(FLAVOURS)('what %s loads at synth', (flavour) => {
+describe.each(FLAVORS)('what %s loads at synth', (flavor) => {
   it('is itself, the declarations of the schema, and its own framework', () => {
-    const rooms = loadedBy(join('dist', flavour)).map((file) => file.split('/').slice(0, 2).join('/'))
+    const rooms = loadedBy(join('dist', flavor)).map((file) => file.split('/').slice(0, 2).join('/'))
     expect([...new Set(rooms)].sort()).toEqual([
-      `dist/${flavour}`,
+      `dist/${flavor}`,
       'dist/schema',
-      `node_modules/${flavour}`,
+      `node_modules/${flavor}`,
       'node_modules/constructs',
     ])
   })
@@ -55,13 +55,13 @@ describe.each(FLAVOURS)('what %s loads at synth', (flavour) => {
 describe('constructs in a stack of the other framework', () => {
   const both = { cdktf: { framework: cdktf, other: 'cdktn' }, cdktn: { framework: frameworks.cdktn, other: 'cdktf' } }
 
-  it.each(FLAVOURS)('are refused by a stack of %s, with the entry to import', (flavour) => {
-    const { framework, other } = both[flavour]
+  it.each(FLAVORS)('are refused by a stack of %s, with the entry to import', (flavor) => {
+    const { framework, other } = both[flavor]
     const { Auth0Provider, Destination, EventStream } = built(other)
     class Team extends framework.TerraformStack {}
     const stack = new Team(new framework.App({ outdir: tmpdir() }), 'prod')
     const refusal = (id: string) =>
-      `"prod/${id}" is a construct for ${other} in a stack of ${flavour}. Import it from "auth0-event-streams/${flavour}".`
+      `"prod/${id}" is a construct for ${other} in a stack of ${flavor}. Import it from "auth0-event-streams/${flavor}".`
     const destination = Destination.action({ actionId: 'a' })
     expect(() => new Auth0Provider(stack, 'Auth0')).toThrow(refusal('Auth0'))
     expect(() => new EventStream(stack, 'Users', { events: ['user.created'], destination })).toThrow(refusal('Users'))
