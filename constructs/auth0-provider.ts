@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs'
 import { auth0Provider } from '../schema/auth0/provider'
+import { constructsIn } from './auth0-resource'
 import { TerraformStack, TerraformVariable } from './core'
-import { constructsIn } from './event-stream-resource'
 import { describeValue, requireId, requireKind } from './given'
 import { type Auth0ProviderConfig, Auth0Provider as GeneratedAuth0Provider } from './l1/provider'
 import { faultsBeside } from './provider-names'

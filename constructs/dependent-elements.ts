@@ -1,12 +1,20 @@
 import { dependenciesOf } from './dependencies'
+import { Action } from './l1/action'
 import { DataAuth0EventStream } from './l1/data-auth0-event-stream'
 import { EventStream } from './l1/event-stream'
 
 /** What is rendered beside the arguments of the schema. */
 type MetaArguments = EventStream['terraformMetaArguments']
 
-/** The generated resource, for which `node.addDependency` has effect. */
+/** The generated resource of an event stream, for which `node.addDependency` has effect. */
 export class DependentEventStream extends EventStream {
+  override get terraformMetaArguments(): MetaArguments {
+    return withDependencies(super.terraformMetaArguments, dependenciesOf(this))
+  }
+}
+
+/** The generated resource of an Action, for which `node.addDependency` has effect. */
+export class DependentAction extends Action {
   override get terraformMetaArguments(): MetaArguments {
     return withDependencies(super.terraformMetaArguments, dependenciesOf(this))
   }

@@ -1,5 +1,7 @@
-import type { Construct } from 'constructs'
+import { Construct, type IConstruct } from 'constructs'
 import { eventStream } from '../schema/auth0/event-stream'
+import { ACTION_TYPE } from './auth0-resource'
+import type { EventStreamAction } from './event-stream-action'
 import { describeValue, requireGiven } from './given'
 import { isJson } from './json'
 import type {
@@ -45,10 +47,18 @@ export interface WebhookDestinationProps {
   readonly authorization: WebhookAuthorization
 }
 
-/** A deployed Auth0 Action that runs for each event. */
+/** A deployed Auth0 Action that runs for each event, by its id. */
 export interface ActionDestinationProps {
   /** Id of an Action whose trigger is `event-stream`. It cannot be changed without a new stream. */
   readonly actionId: string
+}
+
+/** The generated resource or data source of an Action, of this package or made by `cdktf get` for the official provider. */
+export interface GeneratedAction extends IConstruct {
+  readonly id: string
+  readonly code: string
+  readonly versionId: string
+  readonly terraformResourceType: string
 }
 
 const { body: declared } = eventStream
@@ -92,18 +102,37 @@ export const Destination = {
   }),
 
   /**
-   * An Auth0 Action. Auth0 deletes the Action together with the stream: destroying the stream, or replacing it, deletes
+   * An Auth0 Action: an `EventStreamAction`, a generated one, or the id of one. Auth0 deletes the Action together with the stream: destroying the stream, or replacing it, deletes
    * an Action that Terraform or somebody else may still need.
    */
-  action: (props: ActionDestinationProps): IEventStreamDestination => ({
+  action: (action: EventStreamAction | GeneratedAction | ActionDestinationProps | string): IEventStreamDestination => ({
     bind(stream) {
-      requireProps(stream, 'destination', props)
-      const { actionId } = props
+      const actionId = idOfAction(stream, action) as string
       validate(stream, 'actionId', actionId, declared.action_configuration.body.action_id)
       return { destinationType: 'action', actionConfiguration: { actionId } }
     },
   }),
 } as const
+
+/** The id of what stands for an Action. Throws for what stands for none. */
+function idOfAction(stream: Construct, action: unknown): unknown {
+  requireGiven(stream, 'destination', action)
+  if (typeof action === 'string') return action
+  if (isEventStreamAction(action)) return action.assignTo(stream)
+  if (isGeneratedAction(action)) return action.id
+  if (isJson(action) && !Construct.isConstruct(action)) return action['actionId']
+  throw refusal(
+    stream,
+    'destination',
+    `Destination.action must be given an EventStreamAction, a generated Action, or the id of one, not ${describeValue(action)}.`,
+  )
+}
+
+const isEventStreamAction = (value: unknown): value is EventStreamAction =>
+  Construct.isConstruct(value) && 'assignTo' in value
+
+const isGeneratedAction = (value: unknown): value is GeneratedAction =>
+  Construct.isConstruct(value) && 'terraformResourceType' in value && value.terraformResourceType === ACTION_TYPE
 
 /** Binds a stream to its destination. Throws for what is no destination, and for one whose configuration is none. */
 export function bindDestination(stream: Construct, destination: IEventStreamDestination): EventStreamDestinationConfig {

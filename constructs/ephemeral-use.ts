@@ -1,28 +1,28 @@
 import type { IConstruct } from 'constructs'
-import { eventStream } from '../schema/auth0/event-stream'
+import {
+  type Auth0Resource,
+  argumentsOf,
+  type Body,
+  bodyOf,
+  hasOverrides,
+  isEventStreamResource,
+  synthesizedArguments,
+} from './auth0-resource'
 import { TerraformVariable } from './core'
-import { hasOverrides, synthesizedArguments } from './event-stream-resource'
 import { blocksOf, isJson, type Json, memberOf } from './json'
-import type { EventStream as EventStreamResource } from './l1/event-stream'
 import { isResolved } from './tokens'
 
-interface Member {
-  readonly spec?: { readonly doc: string; readonly writeOnly?: true }
-  readonly body?: Body
-}
-type Body = { readonly [name: string]: Member }
-
-/** What is wrong with the arguments of streams that use an ephemeral variable where Terraform stores the value. */
+/** What is wrong with the arguments of streams and Actions that use an ephemeral variable where Terraform stores the value. */
 export function faultsOfEphemeralUse(
   constructs: readonly IConstruct[],
-  resources: readonly EventStreamResource[],
+  resources: readonly Auth0Resource[],
 ): readonly string[] {
   const names = ephemeralVariables(constructs)
   if (names.length === 0) return []
   return resources
     .filter(mayStoreReference)
     .flatMap((resource) =>
-      usesIn(eventStream.body, synthesizedArguments(resource), names).map(
+      usesIn(bodyOf(resource), synthesizedArguments(resource), names).map(
         ({ argument, name }) =>
           `"${resource.node.path}": ${argument} is stored, and the variable "${name}" is ephemeral, which Terraform does not store. Leave out storeInState, or use a TerraformVariable with sensitive: true.`,
       ),
@@ -30,7 +30,8 @@ export function faultsOfEphemeralUse(
 }
 
 /** Whether there is an expression in an argument that is stored: to replace the tokens of all streams takes as long as synth. */
-function mayStoreReference(resource: EventStreamResource): boolean {
+function mayStoreReference(resource: Auth0Resource): boolean {
+  if (!isEventStreamResource(resource)) return hasStoredExpression(argumentsOf(resource))
   const { nameInput, subscriptionsInput, statusInput, webhookConfigurationInput } = resource
   const others = [resource.eventbridgeConfigurationInput, resource.actionConfigurationInput]
   const inputs = [nameInput, subscriptionsInput, statusInput, webhookConfigurationInput, ...others]
@@ -40,7 +41,7 @@ function mayStoreReference(resource: EventStreamResource): boolean {
 function hasStoredExpression(value: unknown): boolean {
   if (Array.isArray(value)) return !isResolved(value) || value.some(hasStoredExpression)
   if (!isJson(value)) return value !== undefined && !isResolved(value)
-  return Object.entries(value).some(([name, member]) => !name.endsWith('Wo') && hasStoredExpression(member))
+  return Object.entries(value).some(([name, member]) => !/(?:Wo|_wo)$/.test(name) && hasStoredExpression(member))
 }
 
 const ephemeralVariables = (constructs: readonly IConstruct[]): readonly string[] =>
@@ -61,7 +62,7 @@ function usesIn(body: Body, block: Json, names: readonly string[], before = ''):
   return Object.entries(body).flatMap(([member, { spec, body: inner }]) => {
     const [argument, value] = [`${before}${member}`, block[member]]
     if (inner !== undefined) return blocksOf(value).flatMap((nested) => usesIn(inner, nested, names, `${argument}.`))
-    if (spec?.writeOnly === true) return []
+    if (spec?.writeOnly === true || !hasStoredExpression(value)) return []
     const text = JSON.stringify(value ?? null)
     return names.filter((name) => new RegExp(`\\bvar\\.${name}\\b(?!-)`).test(text)).map((name) => ({ argument, name }))
   })

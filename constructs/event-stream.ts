@@ -1,13 +1,6 @@
 import type { Construct } from 'constructs'
 import { eventStream } from '../schema/auth0/event-stream'
-import type {
-  IResolvable,
-  ITerraformIterator,
-  TerraformCount,
-  TerraformProvider,
-  TerraformResourceLifecycle,
-} from './core'
-import type { Dependency } from './dependencies'
+import type { IResolvable } from './core'
 import { DependentEventStream } from './dependent-elements'
 import { bindDestination, type EventStreamDestinationConfig, type IEventStreamDestination } from './destination'
 import { type EventStreamAttributes, EventStreamBase, type IEventStream } from './event-stream-base'
@@ -15,15 +8,21 @@ import { attributesOfInstance, type InstanceKey, requireInstanceKey } from './ev
 import { validateEvents } from './events'
 import { type ImportEventStreamOptions, ImportedEventStream } from './imported-event-stream'
 import type { EventStream as EventStreamResource } from './l1/event-stream'
-import { metaArgumentsOf } from './meta-arguments'
+import {
+  type CommonProps,
+  commonArgumentsOf,
+  type RepetitionProps,
+  repetitionArgumentsOf,
+  statusOf,
+} from './meta-arguments'
+import { faultOfRepeatedName } from './names-in-tenant'
 import { refusal } from './refusal'
-import { faultOfRepeatedName } from './stream-names'
 import type { EventTypeName } from './suggested'
 import { isResolved } from './tokens'
 import { requireProps, validate } from './validate'
 
 /** What an event stream is made of. */
-export interface EventStreamProps {
+export interface EventStreamProps extends CommonProps, RepetitionProps {
   /** Event types to deliver, at least one, each once. */
   readonly events: readonly EventTypeName[]
   /** Where they go. */
@@ -35,16 +34,6 @@ export interface EventStreamProps {
   readonly name?: string
   /** Whether events flow. Default: the present status stays; a new stream is enabled. */
   readonly enabled?: boolean | IResolvable
-  /** Provider of the tenant: the one of this package, or the official one. Default: the stack's own. */
-  readonly provider?: TerraformProvider
-  /** What Terraform is to create first: constructs, with all that is in them. `node.addDependency` does the same. */
-  readonly dependsOn?: readonly Dependency[]
-  /** How Terraform replaces and destroys the stream, such as `{ preventDestroy: true }`. */
-  readonly lifecycle?: TerraformResourceLifecycle
-  /** Makes a stream for each element. Its attributes are then those of `instance(key)`. Excludes `count`. */
-  readonly forEach?: ITerraformIterator
-  /** Makes as many streams. Their attributes are then those of `instance(index)`. Excludes `forEach`. */
-  readonly count?: number | TerraformCount
 }
 
 const { body: declared } = eventStream
@@ -88,7 +77,7 @@ export class EventStream extends EventStreamBase {
   constructor(scope: Construct, id: string, props: EventStreamProps) {
     super(scope, id)
     requireProps(this, 'props', props)
-    const { events, destination, name = this.node.path.replaceAll('/', '-') } = props
+    const { events, destination, enabled, name = this.node.path.replaceAll('/', '-') } = props
     validate(this, props.name === undefined ? 'name (by default the path)' : 'name', name, declared.name)
     validateEvents(this, events)
     const bound = bindDestination(this, destination)
@@ -98,7 +87,9 @@ export class EventStream extends EventStreamBase {
       // A list that only Terraform will know may be no array at all.
       subscriptions: isResolved(events) ? [...events] : (events as string[]),
       ...bound,
-      ...metaArgumentsOf(this, props),
+      ...(enabled !== undefined && { status: statusOf(this, enabled) }),
+      ...commonArgumentsOf(this, props),
+      ...repetitionArgumentsOf(this, props),
     })
     this.requireOwnNames()
     this.node.addValidation({ validate: () => (this.isAskedAsOne ? this.faultsOfOne() : []) })

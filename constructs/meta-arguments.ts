@@ -1,32 +1,58 @@
 import { Construct } from 'constructs'
-import { Fn, type IResolvable, TerraformCount, Token } from './core'
-import { addDependencies } from './dependencies'
-import type { EventStreamProps } from './event-stream'
+import {
+  Fn,
+  type IResolvable,
+  type ITerraformIterator,
+  TerraformCount,
+  type TerraformProvider,
+  type TerraformResourceLifecycle,
+  Token,
+} from './core'
+import { addDependencies, type Dependency } from './dependencies'
 import { describeValue, requireKind } from './given'
 import { isJson } from './json'
 import { requireProvider } from './provider-of-stream'
 import { refusal } from './refusal'
 import { isResolved } from './tokens'
 
-/** The arguments of a stream that are Terraform's own, and the status. Throws for values that are none. */
-export function metaArgumentsOf(stream: Construct, props: EventStreamProps) {
-  const { enabled, provider, dependsOn = [], lifecycle, forEach, count } = props
-  if (provider !== undefined) requireProvider(stream, provider)
-  requireDependencies(stream, dependsOn)
-  if (lifecycle !== undefined) requireKind(stream, 'lifecycle', lifecycle, 'object')
+/** What every resource can be given for Terraform itself. */
+export interface CommonProps {
+  /** Provider of the tenant: the one of this package, or the official one. Default: the stack's own. */
+  readonly provider?: TerraformProvider
+  /** What Terraform is to create first: constructs, with all that is in them. `node.addDependency` does the same. */
+  readonly dependsOn?: readonly Dependency[]
+  /** How Terraform replaces and destroys the resource, such as `{ preventDestroy: true }`. */
+  readonly lifecycle?: TerraformResourceLifecycle
+}
+
+/** What makes several objects of one resource. */
+export interface RepetitionProps {
+  /** Makes a stream for each element. Its attributes are then those of `instance(key)`. Excludes `count`. */
+  readonly forEach?: ITerraformIterator
+  /** Makes as many streams. Their attributes are then those of `instance(index)`. Excludes `forEach`. */
+  readonly count?: number | TerraformCount
+}
+
+/** The arguments of a resource that are Terraform's own. Throws for values that are none. */
+export function commonArgumentsOf(construct: Construct, { provider, dependsOn = [], lifecycle }: CommonProps) {
+  if (provider !== undefined) requireProvider(construct, provider)
+  requireDependencies(construct, dependsOn)
+  if (lifecycle !== undefined) requireKind(construct, 'lifecycle', lifecycle, 'object')
+  const addressed = addDependencies(construct, dependsOn)
+  return {
+    ...(provider !== undefined && { provider }),
+    ...(addressed.length > 0 && { dependsOn: [...addressed] }),
+    ...(lifecycle !== undefined && { lifecycle }),
+  }
+}
+
+/** The arguments that make several objects of one resource. Throws for values that are none, and for both. */
+export function repetitionArgumentsOf(stream: Construct, { forEach, count }: RepetitionProps) {
   if (forEach !== undefined) requireIterator(stream, forEach)
   if (count !== undefined) requireCount(stream, count)
   if (forEach !== undefined && count !== undefined)
     throw refusal(stream, 'forEach', 'it conflicts with count. Use one of them.')
-  const addressed = addDependencies(stream, dependsOn)
-  return {
-    ...(enabled !== undefined && { status: statusOf(stream, enabled) }),
-    ...(provider !== undefined && { provider }),
-    ...(addressed.length > 0 && { dependsOn: [...addressed] }),
-    ...(lifecycle !== undefined && { lifecycle }),
-    ...(forEach !== undefined && { forEach }),
-    ...(count !== undefined && { count }),
-  }
+  return { ...(forEach !== undefined && { forEach }), ...(count !== undefined && { count }) }
 }
 
 function requireDependencies(stream: Construct, dependsOn: unknown): void {
@@ -51,7 +77,8 @@ function requireCount(stream: Construct, count: unknown): void {
   throw refusal(stream, 'count', `${count} must be a whole number, 0 or more.`)
 }
 
-function statusOf(stream: Construct, enabled: boolean | IResolvable): string {
+/** The status that `enabled` stands for. Throws for what is neither a boolean nor a token. */
+export function statusOf(stream: Construct, enabled: boolean | IResolvable): string {
   if (typeof enabled === 'boolean') return enabled ? 'enabled' : 'disabled'
   if (isResolved(enabled)) {
     throw refusal(stream, 'enabled', `it must be true, false or a token, not ${describeValue(enabled)}.`)

@@ -1,11 +1,5 @@
-import { eventStream } from '../schema/auth0/event-stream'
+import type { Body } from './auth0-resource'
 import { blocksOf, isJson, type Json } from './json'
-
-interface Member {
-  readonly kind: string
-  readonly body?: Body
-}
-type Body = { readonly [name: string]: Member }
 
 /** What an override put where Terraform has no argument. */
 interface Misplaced {
@@ -15,9 +9,9 @@ interface Misplaced {
   readonly right: string
 }
 
-/** What is wrong with the arguments of a stream whose overrides name none, such as those with the index of a block. */
-export const misplacedArguments = (stream: Json): readonly string[] =>
-  misplacedIn(eventStream.body, stream).map(
+/** What is wrong with the arguments of a resource whose overrides name none, such as those with the index of a block. */
+export const misplacedArguments = (body: Body, resource: Json): readonly string[] =>
+  misplacedIn(body, resource).map(
     ({ path, right }) =>
       `Terraform has no argument "${path}": in JSON a block has no index, and names are in snake_case. Use addOverride('${right}', value).`,
   )

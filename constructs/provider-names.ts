@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs'
-import { TerraformDataSource, type TerraformElement, TerraformProvider, TerraformResource } from './core'
-import { EVENT_STREAM_TYPE } from './event-stream-resource'
+import { isOurType } from './auth0-resource'
+import { TerraformDataSource, TerraformProvider, TerraformResource } from './core'
 import { memberOf } from './json'
 
 /** The local name that a resource of Auth0 uses when it names no provider. */
@@ -53,12 +53,12 @@ function faultOfPair(first: TerraformProvider, second: TerraformProvider): reado
   return [{ prop: 'alias', detail }]
 }
 
-const isProviderOverridden = (node: TerraformElement): boolean => {
-  const overrides = memberOf(node.toMetadata(), 'overrides', EVENT_STREAM_TYPE)
+const isProviderOverridden = (node: TerraformResource | TerraformDataSource): boolean => {
+  const overrides = memberOf(node.toMetadata(), 'overrides', node.terraformResourceType)
   return Array.isArray(overrides) && overrides.includes('provider')
 }
 
-/** The streams that name no provider, when the stack has none that Terraform would then take. */
+/** The streams and Actions that name no provider, when the stack has none that Terraform would then take. */
 function faultsOfUsers(constructs: readonly IConstruct[], providers: readonly TerraformProvider[]): readonly string[] {
   const named = providers.filter(({ terraformResourceType: name }) => name === DEFAULT_LOCAL_NAME)
   const [candidate] = providers
@@ -69,7 +69,7 @@ function faultsOfUsers(constructs: readonly IConstruct[], providers: readonly Te
       : 'each of the stack has an alias, so Terraform would take one without any configuration'
   return constructs
     .filter((node) => TerraformResource.isTerraformResource(node) || TerraformDataSource.isTerraformDataSource(node))
-    .filter((node) => node.terraformResourceType === EVENT_STREAM_TYPE)
+    .filter((node) => isOurType(node.terraformResourceType))
     .filter((node) => node.provider === undefined && !isProviderOverridden(node))
     .map(
       ({ node }) =>

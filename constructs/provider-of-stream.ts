@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs'
+import type { Auth0Resource } from './auth0-resource'
 import { TerraformProvider, TerraformStack } from './core'
 import { describeValue } from './given'
-import type { EventStream as EventStreamResource } from './l1/event-stream'
 import { refusal } from './refusal'
 
 /** Throws for what is no provider, and for one of another stack, which Terraform would not find. */
@@ -15,7 +15,7 @@ export function requireProvider(stream: IConstruct, provider: unknown): void {
 }
 
 /** What is wrong with the providers of a stack's resources, which may have been set on the resource itself. */
-export const faultsOfForeignProviders = (resources: readonly EventStreamResource[]): readonly string[] =>
+export const faultsOfForeignProviders = (resources: readonly Auth0Resource[]): readonly string[] =>
   resources.flatMap((resource) => {
     const fault = resource.provider && faultOfStack(resource, resource.provider)
     return fault === undefined ? [] : [`"${resource.node.path}": provider: ${fault}`]

@@ -6,8 +6,12 @@ export type Subject = IConstruct | string
 
 const titleOf = (subject: Subject): string => {
   if (typeof subject === 'string') return subject
-  const kind = TerraformProvider.isTerraformProvider(subject) ? 'Auth0Provider' : 'EventStream'
-  return `${kind} "${subject.node.path}"`
+  return `${kindOf(subject)} "${subject.node.path}"`
+}
+
+function kindOf(construct: IConstruct): string {
+  if (TerraformProvider.isTerraformProvider(construct)) return 'Auth0Provider'
+  return 'actionId' in construct ? 'EventStreamAction' : 'EventStream'
 }
 
 /** The error for a prop that is wrong. It names the construct by its path, where the prop was given. */

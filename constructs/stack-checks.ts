@@ -1,13 +1,19 @@
 import type { IConstruct } from 'constructs'
+import {
+  type Auth0Resource,
+  bodyOf,
+  constructsIn,
+  hasOverrides,
+  isAuth0Resource,
+  synthesizedArguments,
+} from './auth0-resource'
 import { TerraformStack } from './core'
 import { faultsOfEphemeralUse } from './ephemeral-use'
-import { constructsIn, hasOverrides, isEventStreamResource, synthesizedArguments } from './event-stream-resource'
 import { requireSameFramework } from './framework'
-import type { EventStream as EventStreamResource } from './l1/event-stream'
 import { misplacedArguments } from './misplaced-arguments'
+import { faultsOfNames } from './names-in-tenant'
 import { faultsOfProviders } from './provider-names'
 import { faultsOfForeignProviders } from './provider-of-stream'
-import { faultsOfNames } from './stream-names'
 import { inheritTeamRules } from './team-rules'
 import { faultsOfVariables } from './variable-names'
 
@@ -29,7 +35,7 @@ export function checkAtSynth(construct: IConstruct): void {
 
 function faultsIn(stack: TerraformStack): readonly string[] {
   const constructs = constructsIn(stack)
-  const resources = constructs.filter(isEventStreamResource)
+  const resources = constructs.filter(isAuth0Resource)
   return [
     ...faultsOfNames(resources),
     ...faultsOfProviders(constructs),
@@ -40,5 +46,7 @@ function faultsIn(stack: TerraformStack): readonly string[] {
   ]
 }
 
-const faultsOfOverrides = (resource: EventStreamResource): readonly string[] =>
-  misplacedArguments(synthesizedArguments(resource)).map((fault) => `"${resource.node.path}": ${fault}`)
+const faultsOfOverrides = (resource: Auth0Resource): readonly string[] =>
+  misplacedArguments(bodyOf(resource), synthesizedArguments(resource)).map(
+    (fault) => `"${resource.node.path}": ${fault}`,
+  )

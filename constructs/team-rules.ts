@@ -1,12 +1,12 @@
 import type { IConstruct } from 'constructs'
+import { argumentsOf, isAuth0Resource } from './auth0-resource'
 import { Annotations, Aspects, type IAspect, TerraformStack } from './core'
-import { argumentsOf, isEventStreamResource } from './event-stream-resource'
 import { describeValue } from './given'
 import { blocksOf, type Json } from './json'
 import { isResolved } from './tokens'
 
 /**
- * A rule that holds for every event stream below the construct it is added to: an app, a stack or any other. What is
+ * A rule that holds for every event stream and every Action below the construct it is added to: an app, a stack or any other. What is
  * added with `addOverride` is seen, too.
  */
 abstract class TeamRule implements IAspect {
@@ -14,12 +14,12 @@ abstract class TeamRule implements IAspect {
     inheritInAllStacks()
   }
 
-  /** What is wrong with a stream. */
-  protected abstract faultsIn(stream: Json): readonly string[]
+  /** What is wrong with a resource, by its arguments. */
+  protected abstract faultsIn(resource: Json): readonly string[]
 
   /** Validates one construct; called at synth. An error makes synth fail. */
   visit(node: IConstruct): void {
-    if (!isEventStreamResource(node)) return
+    if (!isAuth0Resource(node)) return
     const reported = new Set(node.node.metadata.map(({ data }) => data))
     const faults = this.faultsIn(argumentsOf(node)).filter((fault) => !reported.has(fault))
     for (const fault of faults) Annotations.of(node).addError(fault)
@@ -78,14 +78,17 @@ const webhooksOf = (stream: Json): readonly Json[] => blocksOf(stream['webhook_c
  * Aspects.of(app).add(new RequireWriteOnlySecrets())
  */
 export class RequireWriteOnlySecrets extends TeamRule {
-  protected override faultsIn(stream: Json): readonly string[] {
-    const authorizations = webhooksOf(stream).flatMap((webhook) => blocksOf(webhook['webhook_authorization']))
-    return Object.entries(STORED_SECRETS)
+  protected override faultsIn(resource: Json): readonly string[] {
+    const authorizations = webhooksOf(resource).flatMap((webhook) => blocksOf(webhook['webhook_authorization']))
+    const ofWebhook = Object.entries(STORED_SECRETS)
       .filter(([argument]) => authorizations.some((authorization) => isGiven(authorization[argument])))
-      .map(
-        ([, name]) =>
-          `${name} would be kept in the Terraform state. Use ${name}Wo with ${name}WoVersion, or leave out storeInState.`,
-      )
+      .map(([, name]) => name)
+    // Only an Action has this block.
+    const ofAction = blocksOf(resource['secrets']).length > 0 ? ['secrets'] : []
+    return [...ofWebhook, ...ofAction].map(
+      (name) =>
+        `${name} would be kept in the Terraform state. Use ${name}Wo with ${name}WoVersion, or leave out storeInState.`,
+    )
   }
 }
 

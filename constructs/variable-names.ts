@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs'
+import { constructsIn } from './auth0-resource'
 import { type TerraformStack, TerraformVariable } from './core'
-import { constructsIn } from './event-stream-resource'
 
 const declaredHere = new WeakSet<TerraformVariable>()
 

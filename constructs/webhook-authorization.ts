@@ -1,29 +1,8 @@
 import type { Construct } from 'constructs'
 import { webhookAuthorization } from '../schema/auth0/webhook'
-import { describeValue, requireKind } from './given'
 import type { EventStreamWebhookConfigurationWebhookAuthorization } from './l1/event-stream'
-import { refusal, warn } from './refusal'
-import { isResolved } from './tokens'
+import { type SecretOptions, validateSecret, versionOf } from './secret-value'
 import { requireProps, validate } from './validate'
-
-/**
- * A secret that is in no state. A saved plan, which `cdktf diff` and `deploy` make, holds the variables that are not
- * ephemeral: take the secret from a `SecretVariable`. Needs Terraform 1.11 or later.
- */
-export interface WriteOnlySecret {
-  /** Increment it to send a new secret; Terraform cannot see that one has changed. Default: 1. */
-  readonly version?: number
-  readonly storeInState?: false
-}
-
-/** A secret that Terraform keeps in its state, where whoever reads the state reads it. It needs no version. */
-export interface StoredSecret {
-  readonly storeInState: true
-  readonly version?: never
-}
-
-/** Where the secret of a webhook goes. Default: it is write-only, with version 1. */
-export type SecretOptions = WriteOnlySecret | StoredSecret
 
 /** Name and password of HTTP basic authentication. */
 export interface BasicCredentials {
@@ -106,23 +85,4 @@ export class WebhookAuthorization {
   bind(stream: Construct): Configuration {
     return this.configure(stream)
   }
-}
-
-/** The version of a write-only secret, or undefined for one that is stored. */
-function versionOf(stream: Construct, options: SecretOptions): number | undefined {
-  requireKind(stream, 'options of the secret', options, 'object', true)
-  const { version = 1, storeInState = false } = options
-  validate(stream, 'version', version, declared.token_wo_version)
-  if (typeof storeInState === 'boolean') return storeInState ? undefined : version
-  throw refusal(stream, 'storeInState', `it must be true or false, not ${describeValue(storeInState)}.`)
-}
-
-function validateSecret(stream: Construct, prop: string, secret: string, attribute: typeof declared.token): void {
-  validate(stream, prop, secret, attribute)
-  if (!isResolved(secret)) return
-  warn(
-    stream,
-    prop,
-    'the secret stands in plain text in the synthesized cdk.tf.json. Take it from a SecretVariable, and give its value with TF_VAR_<name>.',
-  )
 }

@@ -43,6 +43,7 @@ const TABLE: { readonly [room: string]: readonly string[] } = {
   'constructs/testing': ['constructs', 'schema/auth0'],
   'constructs/testing/jest-globals.ts': ['@jest/globals', 'constructs/core'],
   'constructs/testing/vitest.mjs': ['vitest'],
+  'constructs/code-file.ts': ['node'],
   'constructs/core.ts': ['cdktf'],
   emulator: ['@hono', 'hono', 'node', 'node-sqlite3-wasm', 'selfsigned', 'z-schema'],
   cli: ['emulator/index', 'fflate', 'node', 'provider/management/index', 'provider/visible-text'],

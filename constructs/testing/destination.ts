@@ -1,7 +1,7 @@
 import { type Block, blockIn, textIn } from './block'
 import { isReference } from './reference'
 
-/** The secret of a webhook as it is synthesized. */
+/** The secret of a webhook or an Action as it is synthesized. */
 export interface SynthesizedSecret {
   /** Whether Terraform sends it only, or keeps it in its state, too. */
   readonly kind: 'writeOnly' | 'stored'
@@ -65,11 +65,13 @@ function authorizationIn(block: Block): SynthesizedAuthorization {
 function secretIn(block: Block, name: string): SynthesizedSecret {
   const isWriteOnly = block.json[`${name}_wo`] !== undefined
   const value = textIn(block, isWriteOnly ? `${name}_wo` : name)
-  const version = block.json[`${name}_wo_version`]
-  return {
-    kind: isWriteOnly ? 'writeOnly' : 'stored',
-    value,
-    isReference: isReference(value),
-    version: typeof version === 'number' || typeof version === 'string' ? version : undefined,
-  }
+  return secretOf(isWriteOnly ? 'writeOnly' : 'stored', value, block.json[`${name}_wo_version`])
 }
+
+/** A secret by its value and what stands beside it as its version. */
+export const secretOf = (kind: SynthesizedSecret['kind'], value: string, version: unknown): SynthesizedSecret => ({
+  kind,
+  value,
+  isReference: isReference(value),
+  version: typeof version === 'number' || typeof version === 'string' ? version : undefined,
+})

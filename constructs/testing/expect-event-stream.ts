@@ -14,7 +14,7 @@ export interface EventStreamExpectation {
   /** The stream delivers to a destination of that type with what else is told of it. */
   toDeliverTo(destination: ExpectedDestination): EventStreamExpectation
   /**
-   * All secrets, of the chosen stream or else of all streams and of the provider, are references such as
+   * All secrets, of the chosen stream or else of all streams, Actions and providers, are references such as
    * `${var.secret}`, to variables without a default.
    */
   toHaveNoPlaintextSecrets(): EventStreamExpectation

@@ -1,6 +1,7 @@
 /** SIGN unit tests of stacks. Reads what is synthesized; knows no test runner. */
 import '../core'
 
+export { eventStreamAction, eventStreamActions, type SynthesizedAction } from './actions'
 export type {
   SynthesizedAuthorization,
   SynthesizedDestination,

@@ -36,7 +36,7 @@ export const eventStreamMatchers = {
     return resultOf(judgeDestination(streamOf(received), destination, this.isNot === true))
   },
 
-  /** All secrets of a stack's streams and of its provider are references, to variables without a default. */
+  /** All secrets of a stack's streams, Actions and providers are references, to variables without a default. */
   toHaveNoPlaintextSecrets(received: Synthesized): Result {
     return resultOf(judgeSecrets(plaintextSecrets(parseSynthesized(received))))
   },

@@ -1,8 +1,10 @@
+import { action } from '../../schema/auth0/action'
 import { eventStream } from '../../schema/auth0/event-stream'
 import { auth0Provider } from '../../schema/auth0/provider'
+import { ACTION_TYPE, type Body, EVENT_STREAM_TYPE } from '../auth0-resource'
 import { blocksOf, isJson, type Json, memberOf } from '../json'
-import { pathOf, resourcesIn } from './event-streams'
 import { isReference } from './reference'
+import { pathOf, resourcesIn } from './resources'
 
 /** A secret that stands in plain text in what is synthesized. It does not tell the secret. */
 export interface PlaintextSecret {
@@ -12,30 +14,36 @@ export interface PlaintextSecret {
   readonly argument: string
 }
 
-interface Member {
-  readonly spec?: { readonly doc: string; readonly sensitive?: true; readonly writeOnly?: true }
-  readonly body?: Body
-}
-type Body = { readonly [name: string]: Member }
-
 interface Argument {
   readonly name: string
   readonly value: unknown
 }
 
 /**
- * The secret arguments of a stack that are no reference: those of its event streams, of its Auth0 provider blocks, and
- * the locals and the default values of the variables that these refer to. With an address, those of that stream alone.
+ * The secret arguments of a stack that are no reference: those of its event streams and Actions, of its Auth0 provider blocks, and
+ * the locals and the default values of the variables that these refer to. With an address, those of that resource alone.
  */
 export function plaintextSecrets(stack: Json, address?: string): readonly PlaintextSecret[] {
-  const streams = Object.entries(resourcesIn(stack))
-    .filter(([logicalId]) => address === undefined || address === `auth0_event_stream.${logicalId}`)
-    .flatMap(([logicalId, resource]) => {
-      const owner = `EventStream "${pathOf(resource) ?? `auth0_event_stream.${logicalId}`}"`
-      return secretsIn(eventStream.body, resource).flatMap(({ name, value }) => plaintextIn(stack, owner, name, value))
-    })
-  return address === undefined ? [...streams, ...plaintextOfProviders(stack)] : streams
+  const resources = [
+    ...plaintextOfType(stack, EVENT_STREAM_TYPE, 'EventStream', eventStream.body, address),
+    ...plaintextOfType(stack, ACTION_TYPE, 'EventStreamAction', action.body, address),
+  ]
+  return address === undefined ? [...resources, ...plaintextOfProviders(stack)] : resources
 }
+
+const plaintextOfType = (
+  stack: Json,
+  type: string,
+  kind: string,
+  body: Body,
+  address: string | undefined,
+): readonly PlaintextSecret[] =>
+  Object.entries(resourcesIn(stack, type))
+    .filter(([logicalId]) => address === undefined || address === `${type}.${logicalId}`)
+    .flatMap(([logicalId, resource]) => {
+      const owner = `${kind} "${pathOf(resource) ?? `${type}.${logicalId}`}"`
+      return secretsIn(body, resource).flatMap(({ name, value }) => plaintextIn(stack, owner, name, value))
+    })
 
 function plaintextOfProviders(stack: Json): readonly PlaintextSecret[] {
   return localNamesIn(stack).flatMap((localName) =>

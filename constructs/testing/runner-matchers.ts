@@ -7,6 +7,6 @@ export interface EventStreamMatchers<R> {
   toSubscribeTo(...events: readonly EventTypeName[]): R
   /** The stream delivers to a destination of that type with what else is told of it. */
   toDeliverTo(destination: ExpectedDestination): R
-  /** All secrets of a stack's streams and of its provider are references, to variables without a default. */
+  /** All secrets of a stack's streams, Actions and providers are references, to variables without a default. */
   toHaveNoPlaintextSecrets(): R
 }

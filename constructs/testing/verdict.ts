@@ -1,9 +1,10 @@
 import { isJson } from '../json'
 import type { EventTypeName } from '../suggested'
 import type { SynthesizedDestination } from './destination'
-import { type SynthesizedEventStream, titleOf } from './event-streams'
+import type { SynthesizedEventStream } from './event-streams'
 import type { PlaintextSecret } from './plaintext-secrets'
 import { isBareReference } from './reference'
+import { titleOf } from './resources'
 
 /** What a check finds, and what is shown when it is not what a test expects. No secret is shown. */
 export interface Verdict {

@@ -1,14 +1,37 @@
 // Compiled as it stands against the packed package, too: it imports nothing but public entries.
-import { Destination, type IEventStreamDestination, WebhookAuthorization } from 'auth0-event-streams/cdktf'
+import {
+  Destination,
+  EventStream,
+  EventStreamAction,
+  type IEventStreamDestination,
+  WebhookAuthorization,
+} from 'auth0-event-streams/cdktf'
+import { Action } from 'auth0-event-streams/cdktf/l1/action'
+import { DataAuth0Action } from 'auth0-event-streams/cdktf/l1/data-auth0-action'
+import type { EventStream as EventStreamResource } from 'auth0-event-streams/cdktf/l1/event-stream'
+import type { TerraformStack, TerraformVariable } from 'cdktf'
 
 const authorization = WebhookAuthorization.bearer('secret')
 const endpoint = 'https://example.com'
 const actionId = '385db79f-28a4-43d9-909d-6f5511dd6632'
+const code = 'exports.onExecuteEventStream = async () => {}'
+const supportedTriggers = { id: 'event-stream', version: 'v1' }
+declare const stack: TerraformStack
+declare const variable: TerraformVariable
+
+const events = ['user.created']
+declare const stream: EventStream
+declare const generatedStream: EventStreamResource
+declare const action: EventStreamAction
 
 export const right: readonly IEventStreamDestination[] = [
   Destination.eventBridge({ awsAccountId: '123456789012', awsRegion: 'us-east-1' }),
   Destination.webhook({ endpoint, authorization }),
   Destination.action({ actionId }),
+  Destination.action(actionId),
+  Destination.action(EventStreamAction.fromInline(stack, 'Handler', code)),
+  Destination.action(new Action(stack, 'Generated', { name: 'a', code, supportedTriggers })),
+  Destination.action(new DataAuth0Action(stack, 'Theirs', { name: 'a' })),
 ]
 
 // @ts-expect-error EventBridge needs a region.
@@ -39,8 +62,22 @@ Destination.webhook({ endpoint, authorization: { bind: () => ({ method: 'bearer'
 Destination.webhook({ endpoint, authorization: 'secret' })
 // @ts-expect-error An Action needs its id.
 Destination.action({})
-// @ts-expect-error An Action is named by its id.
-Destination.action(actionId)
+// @ts-expect-error A variable is no id, its stringValue is.
+Destination.action(variable)
+// @ts-expect-error A stream is no Action.
+Destination.action(stream)
+// @ts-expect-error A generated stream is no Action.
+Destination.action(generatedStream)
+// @ts-expect-error An Action is created before it is a destination.
+Destination.action({ name: 'a', code })
+// @ts-expect-error A factory has to be called.
+Destination.action(EventStreamAction.fromInline)
+// @ts-expect-error A class is no Action.
+Destination.action(EventStreamAction)
+// @ts-expect-error An Action is no destination until Destination.action makes one of it.
+new EventStream(stack, 'Users', { events, destination: action })
+// @ts-expect-error An Action is no endpoint.
+Destination.webhook({ endpoint: action, authorization })
 // @ts-expect-error An Action has no authorization.
 Destination.action({ actionId, authorization })
 // @ts-expect-error An Action has no endpoint.

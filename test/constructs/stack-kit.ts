@@ -36,7 +36,7 @@ export const secretIn = (scope: IConstruct, name = 'secret'): string =>
 
 type Json = { readonly [name: string]: unknown }
 interface Synthesized {
-  readonly resource?: { readonly auth0_event_stream: { readonly [id: string]: Json } }
+  readonly resource?: { readonly [type in 'auth0_event_stream' | 'auth0_action']?: { readonly [id: string]: Json } }
   readonly data?: { readonly auth0_event_stream: { readonly [id: string]: Json } }
   readonly provider?: { readonly auth0: readonly Json[] }
   readonly variable?: { readonly [name: string]: Json }

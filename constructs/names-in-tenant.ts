@@ -1,22 +1,21 @@
-import { hasOverrides, synthesizedArguments } from './event-stream-resource'
-import type { EventStream as EventStreamResource } from './l1/event-stream'
+import { type Auth0Resource, hasOverrides, isEventStreamResource, synthesizedArguments } from './auth0-resource'
 import { DEFAULT_LOCAL_NAME } from './provider-names'
 import { isResolved } from './tokens'
 
 const IN_TENANT = 'Auth0 wants names unique in the tenant.'
 
-/** What is wrong with the names of the streams of a stack: one that two have in the same tenant, or one for many. */
-export const faultsOfNames = (resources: readonly EventStreamResource[]): readonly string[] => [
+/** What is wrong with the names of the streams and the Actions of a stack: one that two have in the same tenant, or one for many. */
+export const faultsOfNames = (resources: readonly Auth0Resource[]): readonly string[] => [
   ...clashesAmong(resources),
   ...resources.flatMap(faultsOfRepeatedName),
 ]
 
-function clashesAmong(resources: readonly EventStreamResource[]): readonly string[] {
+function clashesAmong(resources: readonly Auth0Resource[]): readonly string[] {
   const named = new Map<string, string>()
   return resources.flatMap((resource) => {
     const { name, provider } = namesOf(resource)
     if (typeof name !== 'string' || !isResolved(name)) return []
-    const key = JSON.stringify([provider, name])
+    const key = JSON.stringify([resource.terraformResourceType, provider, name])
     const { path } = resource.node
     const first = named.get(key)
     if (first === undefined) named.set(key, path)
@@ -26,15 +25,15 @@ function clashesAmong(resources: readonly EventStreamResource[]): readonly strin
   })
 }
 
-/** A provider is a tenant, as far as can be told here; a stream that names none has the one without an alias. */
-function namesOf(resource: EventStreamResource): { readonly name: unknown; readonly provider: unknown } {
+/** A provider is a tenant, as far as can be told here; a resource that names none has the one without an alias. */
+function namesOf(resource: Auth0Resource): { readonly name: unknown; readonly provider: unknown } {
   if (!hasOverrides(resource))
     return { name: resource.nameInput, provider: resource.provider?.fqn ?? DEFAULT_LOCAL_NAME }
   const { name, provider = DEFAULT_LOCAL_NAME } = synthesizedArguments(resource)
   return { name, provider }
 }
 
-/** What makes many streams of one resource, and what is to be put into their name. */
+/** What makes many objects of one resource, and what is to be put into their name. */
 interface Repetition {
   readonly by: 'forEach' | 'count'
   /** Where the name has the key or the index, which is in an expression. */
@@ -42,19 +41,20 @@ interface Repetition {
   readonly advice: string
 }
 
-const faultsOfRepeatedName = (resource: EventStreamResource): readonly string[] => {
+const faultsOfRepeatedName = (resource: Auth0Resource): readonly string[] => {
   const fault = faultOfRepeatedName(resource)
   return fault === undefined ? [] : [`"${resource.node.path}": ${fault}`]
 }
 
-/** What is wrong with the name of a resource that stands for many streams, when they would all have the same. */
-export function faultOfRepeatedName(resource: EventStreamResource): string | undefined {
+/** What is wrong with the name of a resource that stands for many objects, when they would all have the same. */
+export function faultOfRepeatedName(resource: Auth0Resource): string | undefined {
   if (resource.forEach === undefined && resource.count === undefined && !hasOverrides(resource)) return undefined
   const { name, for_each: forEach, count } = synthesizedArguments(resource)
   const repetition = repetitionOf(forEach, count)
   if (repetition === undefined || repetition.key.test(withoutEscapes(String(name)))) return undefined
   const { by, advice } = repetition
-  return `with ${by}, all its streams would have the name "${name}". ${IN_TENANT} ${advice}`
+  const objects = isEventStreamResource(resource) ? 'streams' : 'Actions'
+  return `with ${by}, all its ${objects} would have the name "${name}". ${IN_TENANT} ${advice}`
 }
 
 /** A text without what Terraform takes for a text, such as `$${each.key}`. */

@@ -1,0 +1,149 @@
+import { Construct, type IConstruct } from 'constructs'
+import { action, EVENT_STREAM_TRIGGER } from '../schema/auth0/action'
+import { checkCode, escapeTemplates } from './action-code'
+import { partsOf } from './action-parts'
+import { readCodeFile } from './code-file'
+import { DependentAction } from './dependent-elements'
+import { requireId } from './given'
+import type { Action as ActionResource } from './l1/action'
+import { type CommonProps, commonArgumentsOf } from './meta-arguments'
+import { refusal, warn } from './refusal'
+import type { SecretOptions } from './secret-value'
+import { checkAtSynth } from './stack-checks'
+import type { ActionRuntime } from './suggested'
+import { requireProps, validate } from './validate'
+
+/** A version of an Action module. */
+export interface ActionModule {
+  readonly moduleId: string
+  readonly moduleVersionId: string
+}
+
+/** What an Action of an event stream has besides its code. */
+export interface EventStreamActionProps extends CommonProps {
+  /**
+   * Name, unique in the tenant.
+   * Default: the path of the construct, joined by `-`, such as `prod-Handler`.
+   */
+  readonly name?: string
+  /** Values of the secrets, by the names under which the code reads them from `event.secrets`. Take each from a `SecretVariable`. */
+  readonly secrets?: Readonly<Record<string, string>>
+  /** Where the secrets go. Default: they are write-only, with version 1; increment the version to send new values. */
+  readonly secretOptions?: SecretOptions
+  /** Versions of the npm packages that the code requires, by their names, as in a `package.json`. */
+  readonly dependencies?: Readonly<Record<string, string>>
+  /** Action modules that the code requires. */
+  readonly modules?: readonly ActionModule[]
+  /** Node.js runtime, such as `node22`. Default: the present one stays; a new Action gets the newest. */
+  readonly runtime?: ActionRuntime
+  /**
+   * Whether each change is deployed. Default: true, since Auth0 refuses a stream whose Action is not deployed, and goes on
+   * running the version before a change that is not.
+   */
+  readonly deploy?: boolean
+  /** How long to wait for build and deployment, such as `10m`. Default: `6m`. */
+  readonly timeout?: string
+}
+
+/** An Action that an event stream can deliver to. */
+export interface IEventStreamAction extends IConstruct {
+  /** Id of the Action, a token that Terraform replaces. */
+  readonly actionId: string
+  /** Name of the Action. */
+  readonly actionName: string
+  /** Id of the version that is deployed. */
+  readonly versionId: string
+}
+
+const { body: declared } = action
+
+/**
+ * Code that Auth0 runs for each event of a stream. It is JavaScript (CommonJS) that exports `onExecuteEventStream`; its type is
+ * `EventStreamActionHandler`. The code is checked when it is given: what keeps Auth0 from running it throws, with line and column,
+ * and what will most likely fail then is shown as a warning.
+ *
+ * Auth0 deletes an Action together with the stream that runs it, and runs it for one stream only.
+ *
+ * @example
+ * const key = new SecretVariable(this, 'crm_key')
+ * const handler = EventStreamAction.fromFile(this, 'Handler', join(__dirname, 'handler.js'), { secrets: { API_KEY: key.stringValue } })
+ * new EventStream(this, 'Users', { events: EventType.user.all, destination: Destination.action(handler) })
+ */
+export class EventStreamAction extends Construct implements IEventStreamAction {
+  /** Type of the resource, for the frameworks' own matchers, such as `toHaveResource(EventStreamAction)`. */
+  static readonly tfResourceType = 'auth0_action'
+
+  /** An Action whose code is in a file: one file, with all that it does not get from its dependencies. */
+  static fromFile(scope: Construct, id: string, file: string, props: EventStreamActionProps = {}): EventStreamAction {
+    return new EventStreamAction(scope, id, { file }, props)
+  }
+
+  /** An Action whose code is a text. */
+  static fromInline(scope: Construct, id: string, code: string, props: EventStreamActionProps = {}): EventStreamAction {
+    return new EventStreamAction(scope, id, { code }, props)
+  }
+
+  /** The Terraform resource, for what this class has no props for: `addOverride`, and `moveFromId`. */
+  readonly resource: ActionResource
+  private readonly isDeployed: boolean
+  private stream: Construct | undefined
+
+  private constructor(scope: Construct, id: string, source: Source, props: EventStreamActionProps) {
+    super(scope, requireId('EventStreamAction', scope, id))
+    checkAtSynth(this)
+    requireProps(this, 'props', props)
+    const { name = this.node.path.replaceAll('/', '-'), deploy = true } = props
+    validate(this, props.name === undefined ? 'name (by default the path)' : 'name', name, declared.name)
+    validate(this, 'deploy', deploy, declared.deploy)
+    const parts = partsOf(this, props)
+    const code = 'file' in source ? readCodeFile(this, source.file) : source.code
+    const file = 'file' in source ? source.file : undefined
+    checkCode(this, { code, file, secrets: parts.secretNames, dependencies: parts.packageNames })
+    this.isDeployed = deploy
+    this.resource = new DependentAction(this, 'Resource', {
+      name,
+      code: escapeTemplates(code),
+      deploy,
+      supportedTriggers: { id: EVENT_STREAM_TRIGGER, version: TRIGGER_VERSION },
+      ...parts.config,
+      ...commonArgumentsOf(this, props),
+    })
+  }
+
+  get actionId(): string {
+    return this.resource.id
+  }
+
+  get actionName(): string {
+    return this.resource.name
+  }
+
+  get versionId(): string {
+    return this.resource.versionId
+  }
+
+  /** Gives the id for a stream. Throws when another stream has it already; called by `Destination.action`. */
+  assignTo(stream: Construct): string {
+    if (this.stream !== undefined && this.stream !== stream) {
+      throw refusal(
+        stream,
+        'destination',
+        `the Action "${this.node.path}" is the destination of "${this.stream.node.path}" already, and Auth0 runs an Action for one stream only. Create another EventStreamAction, which may have the same code.`,
+      )
+    }
+    this.stream = stream
+    if (!this.isDeployed) {
+      warn(
+        stream,
+        'destination',
+        `the Action "${this.node.path}" has deploy: false, and Auth0 refuses a stream whose Action is not deployed. Leave it out, unless you deploy the Action in another way.`,
+      )
+    }
+    return this.actionId
+  }
+}
+
+type Source = { readonly file: string } | { readonly code: string }
+
+/** The only version of the trigger. */
+const TRIGGER_VERSION = 'v1'

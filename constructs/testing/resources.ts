@@ -1,0 +1,47 @@
+import { isJson, type Json, memberOf } from '../json'
+
+/** The resources of a Terraform type by their logical ids. */
+export function resourcesIn(stack: Json, type: string): { readonly [logicalId: string]: Json } {
+  const resources = memberOf(stack, 'resource', type)
+  return isJson(resources) ? Object.fromEntries(Object.entries(resources).filter(isNamedJson)) : {}
+}
+
+const isNamedJson = (entry: [string, unknown]): entry is [string, Json] => isJson(entry[1])
+
+/** The path of the construct that wrote a resource: that of the EventStream, not that of the resource in it. */
+export function pathOf({ '//': comment }: Json): string | undefined {
+  const path = memberOf(comment, 'metadata', 'path')
+  return typeof path === 'string' ? path.replace(/\/Resource$/, '') : undefined
+}
+
+/** What a resource can be found by. */
+interface Findable {
+  readonly path: string | undefined
+  readonly address: string
+  readonly name: string
+}
+
+/** What a resource is called in messages: its path, or where that is not known its address. */
+export const titleOf = ({ path, address }: Findable): string => path ?? address
+
+/** The one that has a path, the end of a path or a name; without any of these, the only one. Throws when there is another number of them. */
+export function calledOne<T extends Findable>(kind: string, all: readonly T[], pathOrName: string | undefined): T {
+  const [first, ...rest] = pathOrName === undefined ? all : called(pathOrName, all)
+  if (first !== undefined && rest.length === 0) return first
+  const what = pathOrName === undefined ? `one ${kind}` : `one ${kind} "${pathOrName}"`
+  const there = all.map((found) => `\n  ${titleOf(found)} with the name "${found.name}"`).join('')
+  const plural = `${kind}s`
+  throw new Error(
+    `Expected ${what}, found ${first === undefined ? 'none' : rest.length + 1}.\n\n` +
+      (there === ''
+        ? `There are no ${plural}.`
+        : `${plural.replace(/^./, (letter) => letter.toUpperCase())} that are there:${there}`),
+  )
+}
+
+/** A path says it best; the end of one may be that of several resources. */
+function called<T extends Findable>(pathOrName: string, all: readonly T[]): readonly T[] {
+  const exact = all.filter(({ path }) => path === pathOrName)
+  if (exact.length > 0) return exact
+  return all.filter(({ path, name }) => name === pathOrName || path?.endsWith(`/${pathOrName}`))
+}
