@@ -64,9 +64,6 @@ export interface EventStreamActionApi {
  * which there are.
  *
  * @example
- * // In JavaScript, the type in a comment that begins with two asterisks, before the handler:
- * // @type {import('auth0-event-streams/cdktf').EventStreamActionHandler<'user.created', 'API_KEY'>}
- * // In TypeScript:
  * const handler: EventStreamActionHandler<'user.created', 'API_KEY'> = async (event) => {
  *   console.log(event.message.data?.object.email)
  * }

@@ -10,7 +10,7 @@ import type * as providerModule from '../../constructs/l1/provider'
 import { expectGolden } from '../kit/golden'
 import { synthesizeApp } from './sample-app'
 
-const FOLDERS = ['provider', 'event-stream', 'data-auth0-event-stream']
+const FOLDERS = ['provider', 'event-stream', 'data-auth0-event-stream', 'action', 'data-auth0-action']
 
 describe.each(['cdktf', 'cdktn'])('the L1 classes for %s', (flavor) => {
   it.each(FOLDERS)('declare what they always did: %s', (folder) => {

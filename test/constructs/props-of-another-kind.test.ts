@@ -215,9 +215,9 @@ describe('a prop of another kind', () => {
       'destination: no value is given.',
     ],
     [
-      'an id for an Action',
-      () => streamIn(newStack(), { destination: Destination.action(anything('a')) }),
-      'destination: it must be an object, not the string "a".',
+      'a number for an Action',
+      () => streamIn(newStack(), { destination: Destination.action(anything(7)) }),
+      'destination: Destination.action must be given an EventStreamAction, a generated Action, or the id of one, not the number 7.',
     ],
     [
       'no credentials',
