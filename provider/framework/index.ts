@@ -2,6 +2,7 @@
 export { type Client, identifyClient } from './client'
 export { createSession, type Session } from './concealing-session'
 export { type Diagnostic, error, providerBug, warning } from './diagnostic'
+export { type EarlierVersion, earlierVersion } from './earlier-version'
 export { equalValues } from './equality'
 export { impliedType } from './implied-type'
 export { type LogFields, type Logger, silentLogger } from './logger'
@@ -18,4 +19,5 @@ export {
   type ReviewedChange,
 } from './resource'
 export type { SessionOptions } from './session'
+export type { StoredState } from './stored-state'
 export { UncertainUpdate } from './uncertain-update'

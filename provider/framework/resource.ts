@@ -1,6 +1,7 @@
 import type { ConfigOf, PlanOf, Schema, StateOf } from '../../schema/dsl/index'
 import type { Client } from './client'
 import type { Diagnostic } from './diagnostic'
+import type { EarlierVersion } from './earlier-version'
 import type { Logger } from './logger'
 import type { ObjectValue } from './object-value'
 import type { PlanAdjustment, Replacement } from './plan-adjustment'
@@ -46,8 +47,10 @@ export interface ResourceDefinition<S extends Schema, Api> {
   delete(request: { state: StateOf<S> }, context: OperationContext<Api>): Promise<void>
   /** The part of the state that identifies the object, from the id the user imports, or why that id cannot be one. */
   importState(id: string): { readonly state: ObjectValue } | { readonly diagnostic: Diagnostic }
-  /** Reads a stored state, of any version and of the official provider too, into values of the present schema. */
-  upgradeState(stored: ObjectValue, version: number): ObjectValue
+  /** The schemas that earlier versions of this resource wrote states with. Without them a state of an earlier version is refused. */
+  readonly earlierVersions?: readonly EarlierVersion[]
+  /** Corrects a stored state of the present version, such as one that the official provider wrote in a way of its own. */
+  upgradeState?(stored: ObjectValue): ObjectValue
   /** Loads what planning needs, before a plan; called before each. Absent when nothing has to be loaded. */
   prepare?(): Promise<void>
   /**
@@ -100,7 +103,8 @@ export interface Resource<Api> {
   update(request: Change & { prior: ObjectValue }, context: OperationContext<Api>): Promise<Outcome<ObjectValue>>
   delete(request: { state: ObjectValue }, context: OperationContext<Api>): Promise<void>
   importState(id: string): { readonly state: ObjectValue } | { readonly diagnostic: Diagnostic }
-  upgradeState(stored: ObjectValue, version: number): ObjectValue
+  readonly earlierVersions?: readonly EarlierVersion[]
+  upgradeState?(stored: ObjectValue): ObjectValue
   prepare?(): Promise<void>
   adjustPlan?(change: Change & { prior: ObjectValue | null }): PlanAdjustment
   checkChange?(change: Change & { prior: ObjectValue | null }): readonly Diagnostic[]

@@ -1,30 +1,89 @@
-import type { Schema } from '../../schema/dsl/index'
+import type { Body, Schema, Value } from '../../schema/dsl/index'
 import type { NewState } from './apply'
-import { type Diagnostic, error } from './diagnostic'
-import { type ObjectValue, toBlocks } from './object-value'
+import { type Diagnostic, error, providerBug } from './diagnostic'
+import { blocksIn, isObject, type ObjectValue, toBlocks } from './object-value'
 import type { Resource } from './resource'
+
+/** A state as it is stored, which the schema of its version has to read. */
+export interface StoredState {
+  readonly version: number
+  /** Its values, by the attributes and blocks that it was written with. Throws, saying why, when they do not fit. */
+  read(body: Body): ObjectValue
+}
 
 /** The state that an import begins with: the parts that identify the object, the rest to be read. */
 export function importResourceState(resource: Resource<unknown>, id: string): NewState {
   const imported = resource.importState(id)
   if ('diagnostic' in imported) return { state: null, diagnostics: [imported.diagnostic] }
-  return { state: { ...emptyState(resource.schema), ...imported.state }, diagnostics: [] }
+  return { state: completed(resource.schema.body, imported.state), diagnostics: [] }
 }
 
-/** A stored state in the form of this version. */
-export function upgradeResourceState(resource: Resource<unknown>, stored: ObjectValue, version: number): NewState {
-  const { schema } = resource
-  if (version > schema.version) return { state: null, diagnostics: [newerState(schema, version)] }
-  return { state: resource.upgradeState(stored, version), diagnostics: [] }
-}
-
-const emptyState = ({ body }: Schema): ObjectValue =>
-  Object.fromEntries(
-    Object.entries(body).map(([name, member]) => [name, member.kind === 'attr' ? null : toBlocks(member, [])]),
+/** A stored state in the form of the present version. It is read by the schema that wrote it, and then upgraded step by step. */
+export function upgradeResourceState(resource: Resource<unknown>, stored: StoredState): NewState {
+  const { schema, earlierVersions = [] } = resource
+  if (stored.version > schema.version) return refusal(newerState(schema, stored.version))
+  const steps = earlierVersions
+    .filter(({ version }) => version >= stored.version && version < schema.version)
+    .sort((a, b) => a.version - b.version)
+  if (stored.version < schema.version && steps[0]?.version !== stored.version)
+    return refusal(unknownVersion(schema, stored.version))
+  const read = readBy(steps[0]?.body ?? schema.body, schema, stored)
+  if ('diagnostic' in read) return refusal(read.diagnostic)
+  const values = steps.reduce(
+    (state, step, index) => completed(steps[index + 1]?.body ?? schema.body, step.upgrade(state)),
+    read.values,
   )
+  const surplus = Object.keys(values).find((name) => !Object.hasOwn(schema.body, name))
+  if (surplus !== undefined)
+    return refusal(providerBug(`The upgraded state of ${schema.type} has a value that its schema lacks`, [surplus]))
+  return { state: resource.upgradeState?.(values) ?? values, diagnostics: [] }
+}
+
+const refusal = (diagnostic: Diagnostic): NewState => ({ state: null, diagnostics: [diagnostic] })
+
+function readBy(body: Body, schema: Schema, stored: StoredState): { values: ObjectValue } | { diagnostic: Diagnostic } {
+  try {
+    return { values: withBlocks(body, stored.read(body)) }
+  } catch (thrown) {
+    return { diagnostic: unreadable(schema, thrown instanceof Error ? thrown.message : String(thrown)) }
+  }
+}
+
+/** The values with no blocks where they have null, since the blocks did not exist when the state was written. */
+function withBlocks(body: Body, values: ObjectValue): ObjectValue {
+  const blocks = Object.entries(body).flatMap(([name, member]): [string, Value][] => {
+    if (member.kind === 'attr') return []
+    const inside = blocksIn(member, values[name]).map((one) => (isObject(one) ? withBlocks(member.body, one) : one))
+    return [[name, toBlocks(member, inside)]]
+  })
+  return { ...values, ...Object.fromEntries(blocks) }
+}
+
+/** The values with null, or no blocks, for what they leave out. */
+const completed = (body: Body, values: ObjectValue): ObjectValue => ({
+  ...Object.fromEntries(
+    Object.entries(body).map(([name, member]): [string, Value] => [
+      name,
+      member.kind === 'attr' ? null : toBlocks(member, []),
+    ]),
+  ),
+  ...values,
+})
 
 const newerState = (schema: Schema, version: number): Diagnostic =>
   error(
     'State from a newer provider',
     `The state of ${schema.type} has schema version ${version}, and this provider knows versions up to ${schema.version}.\n\nUse the provider version that wrote the state, or a later one.`,
+  )
+
+const unknownVersion = (schema: Schema, version: number): Diagnostic =>
+  error(
+    'State of an unknown version',
+    `The state of ${schema.type} has schema version ${version}, which this provider does not know; its own is ${schema.version}.\n\nUpgrade the provider in smaller steps: apply once with a version of it that knows both. Or remove the resource from the state ("state rm") and import it again.`,
+  )
+
+const unreadable = (schema: Schema, why: string): Diagnostic =>
+  error(
+    'Unreadable state',
+    `The stored state of ${schema.type} cannot be read: ${why}.\n\nRestore the state from a backup, or remove the resource from the state ("state rm") and import it again.`,
   )

@@ -10,7 +10,7 @@ import { parseNumber } from './number'
 export function fromJson(type: Type, json: LosslessJson | undefined, where = 'value'): Value {
   if (json === null || json === undefined) return null
   if (type === 'string') return primitive(json, where, String)
-  if (type === 'number') return primitive(json, where, (text) => parseNumber(text))
+  if (type === 'number') return primitive(json, where, (text) => numberFrom(text, where))
   if (type === 'bool')
     return primitive(json, where, (text) => (text === 'true' ? true : text === 'false' ? false : fail('a bool', where)))
   if (type === 'dynamic') return fromDynamicJson(json, where)
@@ -38,6 +38,14 @@ const isPrimitive = (json: LosslessJson): json is boolean | string | number | bi
 
 const primitive = (json: LosslessJson, where: string, convert: (text: string) => Value): Value =>
   isPrimitive(json) ? convert(String(json)) : fail('a primitive value', where)
+
+function numberFrom(text: string, where: string): Value {
+  try {
+    return parseNumber(text)
+  } catch {
+    return fail('a number', where)
+  }
+}
 
 function fieldsOf(json: LosslessJson, where: string): { readonly [name: string]: LosslessJson } {
   if (json === null || isPrimitive(json) || Array.isArray(json)) return fail('an object', where)

@@ -1,8 +1,8 @@
 import type { Schema } from '../../schema/dsl/index'
-import { type Diagnostic, error, impliedType, isObject, type ObjectValue } from '../framework/index'
+import { impliedType, isObject, type ObjectValue, type StoredState } from '../framework/index'
 import type { DynamicValue, RawState } from './generated/tfplugin6'
 import { fromJson } from './json-value'
-import { parseJson } from './lossless-json'
+import { type LosslessJson, parseJson } from './lossless-json'
 import { decodeMsgpack, encodeMsgpack } from './msgpack-value'
 
 /** The object in a message, read with its schema; null when there is none. Throws when it is not of the schema. */
@@ -25,25 +25,24 @@ export const toDynamic = (schema: Schema, value: ObjectValue | null): DynamicVal
   json: new Uint8Array(),
 })
 
-/** The stored state in values of the present schema, or why it cannot be read. */
-export function fromStored(
-  schema: Schema,
-  raw: RawState | undefined,
-): { readonly values: ObjectValue } | { readonly fault: Diagnostic } {
+/** A stored state, to be read by the schema that wrote it. Nothing that is thrown quotes it, since there may be secrets in it. */
+export const fromStored = (schema: Schema, raw: RawState | undefined, version: number): StoredState => ({
+  version,
+  read(body) {
+    if (raw !== undefined && raw.json.length === 0 && Object.keys(raw.flatmap).length > 0)
+      throw new Error('it has the form that Terraform 0.11 and older wrote')
+    const value = fromJson(impliedType(body), parsed(raw?.json ?? new Uint8Array()), schema.type)
+    if (!isObject(value)) throw new Error('it is not a JSON object')
+    return value
+  },
+})
+
+function parsed(json: Uint8Array): LosslessJson {
+  if (json.length === 0) return null
   try {
-    const value = jsonText(raw?.json ?? new Uint8Array(), (text) =>
-      fromJson(impliedType(schema.body), parseJson(text), schema.type),
-    )
-    if (isObject(value ?? undefined)) return { values: value as ObjectValue }
-    return unreadable(schema, 'it is not a JSON object; Terraform 0.11 and older wrote such states')
+    return parseJson(new TextDecoder().decode(json))
   } catch (thrown) {
-    return unreadable(schema, thrown instanceof Error ? thrown.message : String(thrown))
+    // Node quotes the text around the fault.
+    throw thrown instanceof SyntaxError ? new Error('it is not valid JSON') : thrown
   }
 }
-
-const unreadable = (schema: Schema, why: string): { readonly fault: Diagnostic } => ({
-  fault: error(
-    'Unreadable state',
-    `The stored state of ${schema.type} cannot be read: ${why}.\n\nRestore the state from a backup, or remove the resource from the state ("state rm") and import it again.`,
-  ),
-})

@@ -1,9 +1,8 @@
-import { type Diagnostic, error, type Resource, type Session } from '../framework/index'
+import { type Diagnostic, error } from '../framework/index'
 import { toDiagnosticMessages } from './diagnostic-message'
 import type {
   ImportResourceState_Request,
   MoveResourceState_Request,
-  RawState,
   UpgradeResourceState_Request,
 } from './generated/tfplugin6'
 import { fromStored, toDynamic } from './object-message'
@@ -14,7 +13,8 @@ export function storedStateHandlers(provider: RunningProvider) {
   return {
     upgradeResourceState: ({ typeName, rawState, version }: UpgradeResourceState_Request) =>
       provider.withResource(typeName, (resource, run) => {
-        const { state, diagnostics } = upgrade(resource, run, rawState, version)
+        const stored = fromStored(resource.schema, rawState, version)
+        const { state, diagnostics } = run.upgradeResourceState(resource, stored)
         return { upgradedState: toDynamic(resource.schema, state), diagnostics: toDiagnosticMessages(diagnostics) }
       }),
 
@@ -27,7 +27,8 @@ export function storedStateHandlers(provider: RunningProvider) {
       provider.withResource(targetTypeName, (resource, run) => {
         if (sourceTypeName !== targetTypeName)
           return { diagnostics: toDiagnosticMessages([foreignType(sourceTypeName, targetTypeName)]) }
-        const { state, diagnostics } = upgrade(resource, run, sourceState, sourceSchemaVersion)
+        const stored = fromStored(resource.schema, sourceState, sourceSchemaVersion)
+        const { state, diagnostics } = run.upgradeResourceState(resource, stored)
         return {
           targetState: toDynamic(resource.schema, state),
           targetPrivate: new Uint8Array(),
@@ -43,13 +44,6 @@ export function storedStateHandlers(provider: RunningProvider) {
         return { importedResources: imported, diagnostics: toDiagnosticMessages(diagnostics) }
       }),
   }
-}
-
-function upgrade(resource: Resource<unknown>, run: Session, raw: RawState | undefined, version: number) {
-  const stored = fromStored(resource.schema, raw)
-  return 'fault' in stored
-    ? { state: null, diagnostics: [stored.fault] }
-    : run.upgradeResourceState(resource, stored.values, version)
 }
 
 const foreignType = (source: string, target: string): Diagnostic =>

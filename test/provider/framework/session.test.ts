@@ -158,18 +158,20 @@ describe('importing', () => {
 })
 
 describe('upgrading a stored state', () => {
-  it('hands it to the resource with its version', () => {
+  it('hands what it holds to the resource', () => {
     const upgradeState = jest.fn(() => state())
     const { session, resource } = fakeSession({ resource: { upgradeState } })
-    session.upgradeResourceState(resource, values(), 0)
-    expect(upgradeState).toHaveBeenCalledWith(values(), 0)
+    session.upgradeResourceState(resource, { version: 0, read: () => values() })
+    expect(upgradeState).toHaveBeenCalledWith(values())
   })
 
-  it('refuses one of a later version', () => {
+  it('refuses one of a later version without reading it', () => {
     const { session, resource } = fakeSession()
-    expect(session.upgradeResourceState(resource, values(), 1)).toMatchObject({
+    const read = jest.fn()
+    expect(session.upgradeResourceState(resource, { version: 1, read })).toMatchObject({
       state: null,
       diagnostics: [{ summary: 'State from a newer provider' }],
     })
+    expect(read).not.toHaveBeenCalled()
   })
 })

@@ -17,12 +17,17 @@ const REQUESTS: Readonly<Record<string, object>> = {
   configureProvider: { config: encoded({ host: 'h' }, fakeSchema), terraformVersion: '1.11.4' },
   validateResourceConfig: { typeName: 'fake_thing', config: CONFIG },
   validateDataResourceConfig: { typeName: 'fake_thing', config: CONFIG },
-  upgradeResourceState: { typeName: 'fake_thing', rawState: RAW, version: 0 },
+  upgradeResourceState: { typeName: 'fake_thing', rawState: RAW, version: 1 },
   readResource: { typeName: 'fake_thing', currentState: STATE, private: Buffer.from('p') },
   planResourceChange: { typeName: 'fake_thing', priorState: STATE, proposedNewState: NEXT, config: CONFIG },
   applyResourceChange: { typeName: 'fake_thing', priorState: STATE, plannedState: NEXT, config: CONFIG },
   importResourceState: { typeName: 'fake_thing', id: 'id-1' },
-  moveResourceState: { sourceTypeName: 'fake_thing', targetTypeName: 'fake_thing', sourceState: RAW },
+  moveResourceState: {
+    sourceTypeName: 'fake_thing',
+    targetTypeName: 'fake_thing',
+    sourceState: RAW,
+    sourceSchemaVersion: 1,
+  },
   readDataSource: { typeName: 'fake_thing', config: CONFIG },
 }
 

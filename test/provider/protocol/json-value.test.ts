@@ -56,7 +56,7 @@ describe("a value in Terraform's JSON form", () => {
     ['string', '[]', 'state is not a primitive value'],
     ['bool', '"yes"', 'state is not a bool'],
     ['bool', '1', 'state is not a bool'],
-    ['number', '"x"', 'not a number: "x"'],
+    ['number', '"x"', 'state is not a number'],
     [['list', 'string'], '"a"', 'state is not a list'],
     [['object', { a: 'bool' }], '{"a":"x"}', 'state.a is not a bool'],
     [['list', ['object', { a: 'bool' }]], '[{"a":true},{"a":[]}]', 'state[1].a is not a primitive value'],

@@ -152,6 +152,7 @@ describe('the handler of a moved state', () => {
       sourceTypeName,
       targetTypeName: 'fake_thing',
       sourceProviderAddress: 'registry.terraform.io/other/fake',
+      sourceSchemaVersion: 1,
       sourceState: { json: utf8('{"id":"id-1","name":"a"}'), flatmap: {} },
       sourcePrivate: utf8('private'),
     })
