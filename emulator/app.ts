@@ -20,7 +20,7 @@ import { emptyRoutes } from './http/empty-collections'
 import { BrokenConnection } from './http/fault-response'
 import { guardControls, guardHost } from './http/loopback-guard'
 import { type CallEnvironment, delayAnswers, injectFaults, limitRate, recordRequests } from './http/pipeline'
-import { parseBody } from './http/request-body'
+import { parseText } from './http/request-body'
 import { jsonResponse } from './http/response'
 import type { Route } from './http/route'
 import { unknownRoute } from './http/unknown-route'
@@ -84,7 +84,7 @@ function addRoute(app: App, state: TenantState, route: Route): void {
       params: call.req.param(),
       query: new URL(call.req.url).searchParams,
       header: (name) => call.req.header(name),
-      body: () => parseBody(call.get('text'), call.req.header('content-type') ?? ''),
+      body: () => parseText(call.get('text'), call.req.header('content-type') ?? ''),
     })
   })
 }

@@ -1,7 +1,7 @@
 import type { DeliveryOptions } from './delivery/delivery-options'
 import type { EmulatorOptions } from './emulator-options'
+import type { JsonSchema } from './http/json-schema'
 import { assertKnownMembers } from './http/known-members'
-import type { JsonSchema } from './http/validation'
 
 const anything: JsonSchema = {}
 

@@ -1,5 +1,5 @@
 import { invalidBody } from '../http/api-error'
-import { assertValid, validationError } from '../http/validation'
+import { parseBody, validationError } from '../http/validation'
 import type { Json } from '../json'
 import { CREATE_ACTION_SCHEMA, UPDATE_ACTION_SCHEMA } from './action-schema'
 import type { ActionContent, ActionDependency, ActionSecret, ModuleReference } from './action-store'
@@ -31,8 +31,7 @@ const LARGEST_CODE_BYTES = 100_000
 
 /** Reads a body. Throws a 400 `ApiError` that names the first fault. */
 export function parseActionBody(operation: 'create' | 'update', body: Json): ActionBody {
-  assertValid('body', body, operation === 'create' ? CREATE_ACTION_SCHEMA : UPDATE_ACTION_SCHEMA)
-  const parsed = body as ActionBody
+  const parsed: ActionBody = parseBody(body, operation === 'create' ? CREATE_ACTION_SCHEMA : UPDATE_ACTION_SCHEMA)
   assertCodeFits(parsed.code ?? '')
   return parsed
 }

@@ -1,14 +1,13 @@
-import { type ControlRoute, done } from '../controls/control-route'
+import { type ControlRoute, done, withBody } from '../controls/control-route'
 import { jsonResponse } from '../http/response'
 import type { ActionControls } from './action-controls'
 import { DEPLOYED_ACTION_SCHEMA } from './action-schema'
-import type { DeployedAction } from './actions'
-import { BUILD_FAULT_SCHEMA, type BuildFault } from './build-faults'
+import { BUILD_FAULT_SCHEMA } from './build-faults'
 
 /** The control routes of actions. */
 export function actionControlRoutes(controls: ActionControls): ControlRoute[] {
   return [
-    {
+    withBody({
       method: 'POST',
       path: '/actions',
       summary: 'Adds an action that is built and deployed, ready to be a destination.',
@@ -17,8 +16,8 @@ export function actionControlRoutes(controls: ActionControls): ControlRoute[] {
         schema: DEPLOYED_ACTION_SCHEMA,
         example: { name: 'handler', code: 'exports.onExecuteEventStream = async (event) => console.log(event)' },
       },
-      handle: ({ body }) => jsonResponse(201, controls.addAction(body as DeployedAction)),
-    },
+      handle: ({ body }) => jsonResponse(201, controls.addAction(body)),
+    }),
     ...buildFaultRoutes(controls),
     {
       method: 'GET',
@@ -37,7 +36,7 @@ function buildFaultRoutes({ buildFaults }: ActionControls): ControlRoute[] {
       summary: 'The build faults that wait for their builds.',
       handle: () => jsonResponse(200, buildFaults.pending()),
     },
-    {
+    withBody({
       method: 'POST',
       path: '/build-faults',
       summary:
@@ -48,10 +47,10 @@ function buildFaultRoutes({ buildFaults }: ActionControls): ControlRoute[] {
         example: { action: 'handler', error: 'SyntaxError: Unexpected token (action.js:3:14)', delayMs: 2000 },
       },
       handle({ body }) {
-        buildFaults.next(body as BuildFault)
+        buildFaults.next(body)
         return jsonResponse(201, buildFaults.pending())
       },
-    },
+    }),
     {
       method: 'DELETE',
       path: '/build-faults',

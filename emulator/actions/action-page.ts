@@ -1,5 +1,5 @@
+import type { JsonSchema } from '../http/json-schema'
 import type { QueryValue } from '../http/query'
-import type { JsonSchema } from '../http/validation'
 import type { JsonObject } from '../json'
 
 /** The parameters of the pages below `/actions`. */

@@ -1,7 +1,7 @@
+import type { JsonSchema } from '../http/json-schema'
 import { parseQuery } from '../http/query'
 import { jsonResponse, noContent } from '../http/response'
 import type { ApiCall, Route } from '../http/route'
-import type { JsonSchema } from '../http/validation'
 import type { JsonObject } from '../json'
 import { PAGE_QUERY, paginate } from './action-page'
 import { testAction } from './action-test'

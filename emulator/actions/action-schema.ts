@@ -1,7 +1,7 @@
-import type { JsonSchema } from '../http/validation'
+import type { JsonSchema } from '../http/json-schema'
 import { TRIGGER_IDS } from './triggers'
 
-const TEXT: JsonSchema = { type: 'string' }
+const TEXT = { type: 'string' } as const satisfies JsonSchema
 
 /** The most of each (Auth0 documentation, entity limits for actions). The code is counted in bytes elsewhere. */
 const LONGEST_CODE = 100_000
@@ -10,14 +10,14 @@ const MOST_SECRETS = 30
 const LONGEST_SECRET_NAME = 128
 const LONGEST_SECRET_VALUE = 4_096
 
-const DEPENDENCY: JsonSchema = {
+const DEPENDENCY = {
   type: 'object',
   additionalProperties: false,
   required: ['name', 'version'],
   properties: { name: { ...TEXT, minLength: 1 }, version: { ...TEXT, minLength: 1 }, registry_url: TEXT },
-}
+} as const satisfies JsonSchema
 
-const SECRET: JsonSchema = {
+const SECRET = {
   type: 'object',
   additionalProperties: false,
   required: ['name'],
@@ -25,15 +25,15 @@ const SECRET: JsonSchema = {
     name: { ...TEXT, minLength: 1, maxLength: LONGEST_SECRET_NAME },
     value: { ...TEXT, maxLength: LONGEST_SECRET_VALUE },
   },
-}
+} as const satisfies JsonSchema
 
-const TRIGGER: JsonSchema = {
+const TRIGGER = {
   type: 'object',
   required: ['id'],
   properties: { id: { ...TEXT, enum: TRIGGER_IDS }, version: TEXT },
-}
+} as const satisfies JsonSchema
 
-const MODULE_REFERENCE: JsonSchema = {
+const MODULE_REFERENCE = {
   type: 'object',
   additionalProperties: false,
   required: ['module_id', 'module_version_id'],
@@ -43,10 +43,10 @@ const MODULE_REFERENCE: JsonSchema = {
     module_version_id: TEXT,
     module_version_number: { type: 'integer' },
   },
-}
+} as const satisfies JsonSchema
 
 /** Descriptions are those of the published schema. */
-const ACTION_PROPERTIES: Readonly<Record<string, JsonSchema>> = {
+const ACTION_PROPERTIES = {
   name: { ...TEXT, minLength: 1, description: 'The name of an action.' },
   supported_triggers: {
     type: 'array',
@@ -76,38 +76,38 @@ const ACTION_PROPERTIES: Readonly<Record<string, JsonSchema>> = {
     description: 'The list of action modules and their versions used by this action.',
     items: MODULE_REFERENCE,
   },
-}
+} as const satisfies Record<string, JsonSchema>
 
 /** The body of `POST /actions/actions`. */
-export const CREATE_ACTION_SCHEMA: JsonSchema = {
+export const CREATE_ACTION_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   required: ['name', 'supported_triggers'],
   properties: { ...ACTION_PROPERTIES, deploy: { type: 'boolean' } },
-}
+} as const satisfies JsonSchema
 
 /** The body of `PATCH /actions/actions/{id}`. */
-export const UPDATE_ACTION_SCHEMA: JsonSchema = {
+export const UPDATE_ACTION_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   properties: ACTION_PROPERTIES,
-}
+} as const satisfies JsonSchema
 
 /** What a test may say of an action that it puts into the tenant; see `DeployedAction`. */
-export const DEPLOYED_ACTION_SCHEMA: JsonSchema = {
+export const DEPLOYED_ACTION_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   properties: {
     id: { ...TEXT, minLength: 1 },
-    name: ACTION_PROPERTIES['name'] ?? TEXT,
-    code: ACTION_PROPERTIES['code'] ?? TEXT,
+    name: ACTION_PROPERTIES.name,
+    code: ACTION_PROPERTIES.code,
     trigger: { ...TEXT, enum: TRIGGER_IDS },
-    secrets: ACTION_PROPERTIES['secrets'] ?? TEXT,
+    secrets: { ...ACTION_PROPERTIES.secrets, items: { ...SECRET, required: ['name', 'value'] } },
   },
-}
+} as const satisfies JsonSchema
 
 /** The body of `POST /actions/actions/{id}/versions/{id}/deploy`, which may be left out. */
-export const DEPLOY_VERSION_SCHEMA: JsonSchema = {
+export const DEPLOY_VERSION_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -116,17 +116,17 @@ export const DEPLOY_VERSION_SCHEMA: JsonSchema = {
       description: 'True if the draft of the action should be updated with the reverted version.',
     },
   },
-}
+} as const satisfies JsonSchema
 
 /** The body of `POST /actions/actions/{id}/test`. */
-export const TEST_ACTION_SCHEMA: JsonSchema = {
+export const TEST_ACTION_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   required: ['payload'],
   properties: { payload: { type: 'object', description: 'The payload for the action.' } },
-}
+} as const satisfies JsonSchema
 
-const MODULE_PROPERTIES: Readonly<Record<string, JsonSchema>> = {
+const MODULE_PROPERTIES = {
   code: { ...TEXT, maxLength: LONGEST_CODE, description: 'The source code of the action module.' },
   secrets: {
     type: 'array',
@@ -140,10 +140,10 @@ const MODULE_PROPERTIES: Readonly<Record<string, JsonSchema>> = {
     description: 'The npm dependencies of the action module.',
     items: DEPENDENCY,
   },
-}
+} as const satisfies Record<string, JsonSchema>
 
 /** The body of `POST /actions/modules` (Auth0's SDK for Node, 7.1). */
-export const CREATE_MODULE_SCHEMA: JsonSchema = {
+export const CREATE_MODULE_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   required: ['name', 'code'],
@@ -153,21 +153,21 @@ export const CREATE_MODULE_SCHEMA: JsonSchema = {
     api_version: { ...TEXT, description: 'The API version of the module.' },
     publish: { type: 'boolean', description: 'Whether to publish the module immediately after creation.' },
   },
-}
+} as const satisfies JsonSchema
 
 /** The body of `PATCH /actions/modules/{id}`. */
-export const UPDATE_MODULE_SCHEMA: JsonSchema = {
+export const UPDATE_MODULE_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   properties: MODULE_PROPERTIES,
-}
+} as const satisfies JsonSchema
 
 /** The body of `POST /actions/modules/{id}/rollback`. */
-export const ROLLBACK_MODULE_SCHEMA: JsonSchema = {
+export const ROLLBACK_MODULE_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   required: ['module_version_id'],
   properties: {
     module_version_id: { ...TEXT, description: 'The unique ID of the module version to roll back to.' },
   },
-}
+} as const satisfies JsonSchema

@@ -1,5 +1,5 @@
 import { ApiError, notFound } from '../http/api-error'
-import { assertValid } from '../http/validation'
+import { parseBody } from '../http/validation'
 import type { Json, JsonObject } from '../json'
 import { DEPLOY_VERSION_SCHEMA } from './action-schema'
 import type { ActionVersion, StoredAction } from './action-store'
@@ -27,12 +27,10 @@ export function deployAction(state: ActionsState, id: string): JsonObject {
  * the draft becomes what that version was. Throws `ApiError`: 400, 404.
  */
 export function deployVersion(state: ActionsState, id: string, versionId: string, body: Json): JsonObject {
-  assertValid('body', body ?? {}, DEPLOY_VERSION_SCHEMA)
+  const { update_draft = false } = parseBody(body ?? {}, DEPLOY_VERSION_SCHEMA)
   const action = findAction(state, id)
   const { content, contentId } = findVersion(action, versionId)
-  if ((body as { update_draft?: boolean } | null)?.update_draft === true) {
-    state.actions.change(id, { content, contentId })
-  }
+  if (update_draft) state.actions.change(id, { content, contentId })
   return addVersion(state, findAction(state, id), { content, contentId })
 }
 

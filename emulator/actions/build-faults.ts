@@ -1,5 +1,5 @@
+import type { JsonSchema } from '../http/json-schema'
 import { assertKnownMembers } from '../http/known-members'
-import type { JsonSchema } from '../http/validation'
 import { LONGEST_TIMER_MS } from '../timer'
 import { type BuildOverride, injectedError } from './build-error'
 
@@ -27,7 +27,7 @@ export interface BuildFault {
 }
 
 /** The members of a fault, and what each can be. */
-export const BUILD_FAULT_SCHEMA: JsonSchema = {
+export const BUILD_FAULT_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -37,7 +37,7 @@ export const BUILD_FAULT_SCHEMA: JsonSchema = {
     delayMs: { type: 'number', minimum: 0, maximum: LONGEST_TIMER_MS },
     error: { type: 'string', minLength: 1 },
   },
-}
+} as const satisfies JsonSchema
 
 /** Faults waiting for their builds, first come first served. */
 export interface BuildFaultQueue {

@@ -1,29 +1,23 @@
 import { ApiError, conflict, notFound } from '../http/api-error'
-import { assertValid } from '../http/validation'
+import type { SchemaType } from '../http/schema-type'
+import { parseBody } from '../http/validation'
 import type { Json, JsonObject } from '../json'
 import { applySecrets } from './action-body'
 import { CREATE_MODULE_SCHEMA, ROLLBACK_MODULE_SCHEMA, UPDATE_MODULE_SCHEMA } from './action-schema'
-import type { ActionDependency, ActionStore } from './action-store'
+import type { ActionStore } from './action-store'
 import type { ActionsState } from './actions-state'
 import { usesOf } from './module-references'
 import type { ModuleContent, ModuleVersion, StoredModule } from './module-store'
 import { type ModuleSurroundings, viewModule, viewModuleItem, viewModuleVersion } from './module-view'
 
-/** A POST or PATCH body after validation. */
-interface ModuleBody {
-  readonly name?: string
-  readonly code?: string
-  readonly dependencies?: readonly ActionDependency[]
-  readonly secrets?: readonly { readonly name: string; readonly value?: string }[]
-  readonly publish?: boolean
-}
+/** What a PATCH may change. */
+type ModuleBody = SchemaType<typeof UPDATE_MODULE_SCHEMA>
 
 const EMPTY_CONTENT: ModuleContent = { code: '', dependencies: [], secrets: [] }
 
 /** Creates a module; `publish: true` makes its first version at once. Throws `ApiError`: 400, 409. */
 export function createModule(state: ActionsState, body: Json): JsonObject {
-  assertValid('body', body, CREATE_MODULE_SCHEMA)
-  const { name = '', publish, ...requested } = body as ModuleBody
+  const { name, publish, ...requested } = parseBody(body, CREATE_MODULE_SCHEMA)
   if (state.modules.all().some((module) => module.name === name)) {
     throw conflict(`An Action module with the name "${name}" already exists.`)
   }
@@ -37,9 +31,9 @@ export function createModule(state: ActionsState, body: Json): JsonObject {
  * `ApiError`: 400, 404.
  */
 export function updateModule(state: ActionsState, id: string, body: Json): JsonObject {
-  assertValid('body', body, UPDATE_MODULE_SCHEMA)
+  const changes = parseBody(body, UPDATE_MODULE_SCHEMA)
   const before = findModule(state, id)
-  const changed = state.modules.change(id, applyBody(body as ModuleBody, before.content, state.clock()))
+  const changed = state.modules.change(id, applyBody(changes, before.content, state.clock()))
   return viewModule({ ...(changed ?? before), changedAtMs: before.changedAtMs }, surroundingsOf(state, id))
 }
 
@@ -84,8 +78,7 @@ export function readModuleVersion(state: ActionsState, id: string, versionId: st
 
 /** Makes the draft what a version was. Throws `ApiError`: 400, 404. */
 export function rollBackModule(state: ActionsState, id: string, body: Json): JsonObject {
-  assertValid('body', body, ROLLBACK_MODULE_SCHEMA)
-  const { module_version_id } = body as { module_version_id: string }
+  const { module_version_id } = parseBody(body, ROLLBACK_MODULE_SCHEMA)
   const { content, contentId } = findVersion(state, id, module_version_id)
   state.modules.change(id, content, contentId)
   return readModule(state, id)

@@ -1,29 +1,29 @@
 import { Hono } from 'hono'
 import { didYouMean } from '../closest-name'
 import { ApiError } from '../http/api-error'
+import type { JsonSchema } from '../http/json-schema'
 import { assertKnownMembers } from '../http/known-members'
 import { readText } from '../http/request-body'
 import { jsonResponse, noContent } from '../http/response'
-import { assertValid, type JsonSchema } from '../http/validation'
+import type { SchemaType } from '../http/schema-type'
+import { parseBody } from '../http/validation'
 import { isJsonObject, type Json, parseJson } from '../json'
 
 /** What a control route takes as its body. */
-export interface ControlBody {
+export interface ControlBody<Schema extends JsonSchema = JsonSchema> {
   /** What the body is, to follow on "a member of": `a fault`. */
   readonly what: string
-  readonly schema: JsonSchema
+  readonly schema: Schema
   /** A body that the route accepts, for the documentation. */
   readonly example: Json
-  /** Whether a list of such bodies will do as well. */
-  readonly list?: boolean
 }
 
 /** What a control route may know of a request. */
 export interface ControlCall {
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
-  /** The checked body; an empty object when none was sent. */
-  readonly body: Json
+  /** What was sent; an empty object when nothing was. */
+  readonly sent: Json
 }
 
 /** One route below `/__emulator`. Mounted, listed and documented from the same table. */
@@ -38,6 +38,28 @@ export interface ControlRoute {
   readonly body?: ControlBody
   /** Throws an `Error` with what was wrong with the request, which becomes a 400, or an `ApiError`. */
   readonly handle: (call: ControlCall) => Response | Promise<Response>
+}
+
+/** A route whose handler gets the body that its schema describes. */
+interface RouteWithBody<Schema extends JsonSchema> extends Omit<ControlRoute, 'body' | 'handle'> {
+  readonly body: ControlBody<Schema>
+  readonly handle: (call: ControlCall & { readonly body: SchemaType<Schema> }) => Response | Promise<Response>
+}
+
+/** A route with a body, which is checked before the handler sees it. */
+export function withBody<const Schema extends JsonSchema>(route: RouteWithBody<Schema>): ControlRoute {
+  const { body, handle } = route
+  return { ...route, handle: (call) => handle({ ...call, body: readControlBody(body, call.sent) }) }
+}
+
+/** What was sent as the body of a control route. Throws an `Error` that names what is wrong with it. */
+export function readControlBody<const Schema extends JsonSchema>(
+  { what, schema }: ControlBody<Schema>,
+  sent: Json,
+): SchemaType<Schema> {
+  if (!isJsonObject(sent)) throw new Error(`Send a JSON object, ${what}`)
+  assertKnownMembers(what, sent, schema)
+  return parseBody(sent, schema)
 }
 
 /** Where control routes live. */
@@ -55,7 +77,7 @@ export function createControlApp(routes: readonly ControlRoute[]): Hono {
       return route.handle({
         params: req.param(),
         query: readQuery(route, new URL(req.url).searchParams),
-        body: readBody(route, await readText(req.raw)),
+        sent: readSent(route, await readText(req.raw)),
       })
     })
   }
@@ -80,25 +102,13 @@ function readQuery({ query = {} }: ControlRoute, sent: URLSearchParams): Record<
   return values
 }
 
-function readBody(route: ControlRoute, text: string): Json {
-  const sent = text.trim() === '' ? {} : parseBody(text)
-  const { body } = route
-  if (body === undefined) {
-    if (isJsonObject(sent) && Object.keys(sent).length === 0) return sent
-    throw new Error(`${route.method} ${CONTROL_PREFIX}${route.path} takes no body`)
-  }
-  const bodies = body.list === true && Array.isArray(sent) ? sent : [sent]
-  for (const each of bodies) assertBody(body, each)
-  return sent
+function readSent({ method, path, body }: ControlRoute, text: string): Json {
+  const sent = text.trim() === '' ? {} : parseSent(text)
+  if (body !== undefined || (isJsonObject(sent) && Object.keys(sent).length === 0)) return sent
+  throw new Error(`${method} ${CONTROL_PREFIX}${path} takes no body`)
 }
 
-function assertBody({ what, schema }: ControlBody, sent: Json): void {
-  if (!isJsonObject(sent)) throw new Error(`Send a JSON object, ${what}`)
-  assertKnownMembers(what, sent, schema)
-  assertValid('body', sent, schema)
-}
-
-function parseBody(text: string): Json {
+function parseSent(text: string): Json {
   try {
     return parseJson(text)
   } catch (error) {

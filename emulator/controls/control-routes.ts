@@ -1,17 +1,15 @@
 import { actionControlRoutes } from '../actions/action-control-routes'
-import type { ClientOptions } from '../auth/client-registry'
 import { deliveryControlRoutes } from '../delivery/delivery-control-routes'
 import { groupControlRoutes } from '../directory/group-controls'
 import { eventBridgeControlRoutes } from '../eventbridge/eventbridge-control-routes'
 import type { SseConnections } from '../events/sse-connections'
 import { sseControlRoutes } from '../events/sse-routes'
-import { assertFault, FAULT_SCHEMA, type Fault } from '../http/faults'
+import { assertFault, FAULT_SCHEMA } from '../http/faults'
 import { jsonResponse, noContent } from '../http/response'
-import { findPreset, type LimitPreset, type Limits } from '../http/token-bucket'
-import type { Json, JsonObject } from '../json'
+import type { SchemaType } from '../http/schema-type'
+import { findPreset, type Limits } from '../http/token-bucket'
 import type { TenantState } from '../state'
-import type { Modes } from '../switches/switches'
-import { type ControlRoute, done, found } from './control-route'
+import { type ControlRoute, done, found, readControlBody, withBody } from './control-route'
 import { CHANGES_SCHEMA, CLIENT_SCHEMA, LATENCY_SCHEMA, LIMITS_SCHEMA, MODES_SCHEMA } from './control-schemas'
 import type { TenantControls } from './tenant-controls'
 
@@ -48,6 +46,12 @@ function requestControls(controls: TenantControls): ControlRoute[] {
   ]
 }
 
+const FAULT_BODY = {
+  what: 'a fault',
+  schema: FAULT_SCHEMA,
+  example: { match: { method: 'POST', path: '/api/v2/event-streams' }, status: 503, times: 2 },
+} as const
+
 function faultControls({ faults }: TenantControls): ControlRoute[] {
   return [
     {
@@ -61,16 +65,12 @@ function faultControls({ faults }: TenantControls): ControlRoute[] {
       path: '/faults',
       summary:
         'Queues a fault, or a list of faults, for the next matching requests: an answer, headers, a delay or a broken connection.',
-      body: {
-        what: 'a fault',
-        schema: FAULT_SCHEMA,
-        example: { match: { method: 'POST', path: '/api/v2/event-streams' }, status: 503, times: 2 },
-        list: true,
-      },
-      handle({ body }) {
-        const sent = (Array.isArray(body) ? body : [body]) as unknown as Fault[]
-        for (const fault of sent) assertFault(fault)
-        for (const fault of sent) faults.next(fault)
+      body: FAULT_BODY,
+      handle({ sent }) {
+        const bodies = Array.isArray(sent) ? sent : [sent]
+        const queued = bodies.map((each) => readControlBody(FAULT_BODY, each))
+        for (const fault of queued) assertFault(fault)
+        for (const fault of queued) faults.next(fault)
         return jsonResponse(201, faults.pending())
       },
     },
@@ -98,7 +98,7 @@ function eventStreamControls(controls: TenantControls): ControlRoute[] {
       summary: "What a stream's destination holds and the API never gives out: token, password or header value.",
       handle: ({ params }) => found(controls.secrets(idOf(params)), what),
     },
-    {
+    withBody({
       method: 'PATCH',
       path: '/event-streams/:id',
       summary: "Changes a stream behind Terraform's back: no rule of Auth0's is applied, objects are merged.",
@@ -110,8 +110,8 @@ function eventStreamControls(controls: TenantControls): ControlRoute[] {
           destination: { configuration: { webhook_endpoint: 'https://elsewhere.example' } },
         },
       },
-      handle: ({ params, body }) => found(controls.changeEventStream(idOf(params), body as JsonObject), what),
-    },
+      handle: ({ params, body }) => found(controls.changeEventStream(idOf(params), body), what),
+    }),
     {
       method: 'DELETE',
       path: '/event-streams/:id',
@@ -129,49 +129,50 @@ function settingControls(controls: TenantControls): ControlRoute[] {
       summary: 'Back to the start: the seed and the settings of the command line. Issued tokens stay good.',
       handle: () => done(() => controls.reset()),
     },
-    {
+    withBody({
       method: 'POST',
       path: '/clients',
       summary: 'Registers a client, with a secret or a public key, and with scopes.',
       body: { what: 'a client', schema: CLIENT_SCHEMA, example: { scopes: ['read:event_streams'] } },
-      handle: ({ body }) => jsonResponse(201, controls.addClient(body as ClientOptions)),
-    },
-    {
+      handle: ({ body }) => jsonResponse(201, controls.addClient(body)),
+    }),
+    withBody({
       method: 'PUT',
       path: '/limits',
       summary: 'Puts a rate limit in force: that of a plan, or a bucket of your own, with Retry-After if wanted.',
       body: { what: 'the rate limits', schema: LIMITS_SCHEMA, example: { preset: 'free' } },
-      handle: ({ body }) => applied(controls.setLimits, parseLimits(body as JsonObject)),
-    },
-    {
+      handle: ({ body }) => applied(controls.setLimits, parseLimits(body)),
+    }),
+    withBody({
       method: 'PUT',
       path: '/latency',
       summary: 'Makes every answer take at least this long.',
       body: { what: 'the latency', schema: LATENCY_SCHEMA, example: { ms: 350 } },
-      handle: ({ body }) => applied(controls.setLatency, Number((body as JsonObject)['ms'])),
-    },
-    {
+      handle: ({ body }) => applied(controls.setLatency, body.ms),
+    }),
+    withBody({
       method: 'PUT',
       path: '/modes',
       summary: 'Sets switches for undocumented behavior of Auth0 and leaves the others.',
       body: { what: 'the modes', schema: MODES_SCHEMA, example: { httpEndpoints: 'loopback' } },
-      handle: ({ body }) => applied(controls.setModes, body as Partial<Modes>),
-    },
+      handle: ({ body }) => applied(controls.setModes, body),
+    }),
   ]
 }
 
 /** `{"preset":"free"}`, or a bucket: `{"burst":2,"perSecond":2}`; with `retryAfter` if wanted. */
-function parseLimits({ preset, burst, perSecond, retryAfter }: JsonObject): LimitPreset | Limits {
+function parseLimits(body: SchemaType<typeof LIMITS_SCHEMA>): Limits {
+  const { preset, burst, perSecond, retryAfter } = body
   if (preset !== undefined && (burst !== undefined || perSecond !== undefined)) {
     throw new Error('Send {"preset"} or {"burst","perSecond"}, not both')
   }
-  if (preset !== undefined) return { ...findPreset(String(preset)), retryAfter: retryAfter === true }
+  if (preset !== undefined) return { ...findPreset(preset), retryAfter: retryAfter === true }
   if (!isPositive(burst) || !isPositive(perSecond)) throw new Error('Send {"preset"} or positive {"burst","perSecond"}')
   return { burst, perSecond, retryAfter: retryAfter === true }
 }
 
-function isPositive(value: Json | undefined): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0
+function isPositive(value: number | undefined): value is number {
+  return value !== undefined && Number.isFinite(value) && value > 0
 }
 
 function idOf(params: Readonly<Record<string, string>>): string {

@@ -1,12 +1,14 @@
-import { LIMIT_PRESETS } from '../http/token-bucket'
-import type { JsonSchema } from '../http/validation'
-import { MODES } from '../switches/switches'
+import type { JsonSchema } from '../http/json-schema'
+import type { TypedSchema } from '../http/schema-type'
+import { LIMIT_PRESET_NAMES } from '../http/token-bucket'
+import type { JsonObject } from '../json'
+import { MODES, type Modes } from '../switches/switches'
 import { LONGEST_TIMER_MS } from '../timer'
 
 const TEXT: JsonSchema = { type: 'string' }
 
 /** What a test may say of a client; see `ClientOptions`. */
-export const CLIENT_SCHEMA: JsonSchema = {
+export const CLIENT_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -16,10 +18,10 @@ export const CLIENT_SCHEMA: JsonSchema = {
     scopes: { type: 'array', items: { type: 'string' } },
     authorized: { type: 'boolean' },
   },
-}
+} as const satisfies JsonSchema
 
 /** Changes of a stream are not held against Auth0's rules, but each value is of the type that it has at Auth0. */
-export const CHANGES_SCHEMA: JsonSchema = {
+export const CHANGES_SCHEMA: TypedSchema<JsonObject> = {
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -68,27 +70,27 @@ export const CHANGES_SCHEMA: JsonSchema = {
 }
 
 /** A plan's rate limits, or a bucket. */
-export const LIMITS_SCHEMA: JsonSchema = {
+export const LIMITS_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    preset: { type: 'string', enum: Object.keys(LIMIT_PRESETS) },
+    preset: { type: 'string', enum: LIMIT_PRESET_NAMES },
     burst: { type: 'number' },
     perSecond: { type: 'number' },
     retryAfter: { type: 'boolean' },
   },
-}
+} as const satisfies JsonSchema
 
 /** How long every answer takes at least. */
-export const LATENCY_SCHEMA: JsonSchema = {
+export const LATENCY_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   required: ['ms'],
   properties: { ms: { type: 'number', minimum: 0, maximum: LONGEST_TIMER_MS } },
-}
+} as const satisfies JsonSchema
 
 /** The switches, each with its positions. */
-export const MODES_SCHEMA: JsonSchema = {
+export const MODES_SCHEMA: TypedSchema<Partial<Modes>> = {
   type: 'object',
   additionalProperties: false,
   properties: Object.fromEntries(

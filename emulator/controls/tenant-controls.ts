@@ -1,7 +1,13 @@
 import { type ActionControls, createActionControls } from '../actions/action-controls'
 import { type ClientOptions, createClient, describeClient, type RegisteredClient } from '../auth/client-registry'
 import { createDeliveryControls, type DeliveryControls } from '../delivery/delivery-controls'
-import { joinSecrets, type RequestedDestination, type Secrets, splitSecrets } from '../event-streams/destination'
+import {
+  DESTINATION_TYPES,
+  joinSecrets,
+  type Secrets,
+  splitSecrets,
+  type WholeDestination,
+} from '../event-streams/destination'
 import type { EventStream, EventStreamChanges } from '../event-streams/event-stream-store'
 import { deleteEventStream } from '../event-streams/event-streams'
 import { createEventBridgeControls, type EventBridgeControls } from '../eventbridge/eventbridge-controls'
@@ -9,7 +15,7 @@ import type { Happening } from '../happenings'
 import type { FaultQueue } from '../http/faults'
 import type { RecordedRequest } from '../http/request-log'
 import { createTokenBucket, findPreset, type LimitPreset, type Limits } from '../http/token-bucket'
-import { type JsonObject, mergeJson } from '../json'
+import { isJsonObject, type Json, type JsonObject, mergeJson, valueAt } from '../json'
 import type { TenantState } from '../state'
 import { createModes, type Modes } from '../switches/switches'
 
@@ -81,8 +87,19 @@ function changeEventStream(state: TenantState, id: string, changes: JsonObject):
   if (stored === undefined) return undefined
   const { destination, ...others } = changes
   const before = joinSecrets({ destination: stored.stream.destination, secrets: stored.secrets })
-  const merged = mergeJson(before as unknown as JsonObject, destination) as unknown as RequestedDestination
-  const split = splitSecrets(merged)
+  const split = splitSecrets(toDestination(mergeJson(before, destination)))
   const unchecked = { ...others, destination: split.destination } as EventStreamChanges
   return state.streams.update(id, unchecked, split.secrets)?.stream
+}
+
+/** Whatever a test makes of a destination, as long as it can still be told apart by its type. Throws an `Error` otherwise. */
+function toDestination(changed: Json | undefined): WholeDestination {
+  if (isDestination(changed)) return changed
+  throw new Error(`A destination needs a configuration and one of the types ${DESTINATION_TYPES.join(', ')}`)
+}
+
+function isDestination(value: Json | undefined): value is WholeDestination & Json {
+  const [type, configuration] = [valueAt(value, 'type'), valueAt(value, 'configuration')]
+  if (!isJsonObject(configuration) || !DESTINATION_TYPES.some((each) => each === type)) return false
+  return type !== 'webhook' || isJsonObject(configuration['webhook_authorization'])
 }

@@ -1,7 +1,8 @@
 import { findEventStream } from '../event-streams/event-streams'
 import { conflict, notFound } from '../http/api-error'
 import { decodeCursor, encodeCursor } from '../http/page-cursor'
-import { assertValid, validationError } from '../http/validation'
+import { parseBody, validationError } from '../http/validation'
+import type { Json } from '../json'
 import { modeHint } from '../switches/switch-hint'
 import { type DeliveryFilter, FILTER_BODY, matchesFilter } from './delivery-filter'
 import type { DeliveryState } from './delivery-state'
@@ -39,10 +40,9 @@ export function getDelivery(state: DeliveryState, streamId: string, eventId: str
 }
 
 /** Queues the failed deliveries that a body's filters leave. An empty body means all of them. */
-export function redeliverMany(state: DeliveryState, streamId: string, body: unknown): void {
-  assertValid('body', body, FILTER_BODY)
+export function redeliverMany(state: DeliveryState, streamId: string, body: Json): void {
+  const filter = parseBody(body, FILTER_BODY)
   assertRedeliverable(state, streamId)
-  const filter = body as DeliveryFilter
   const deliveries = shownDeliveries(state, streamId).filter(({ status }) => status === 'failed')
   for (const delivery of deliveries) if (matchesFilter(delivery, filter)) state.deliveries.redeliver(delivery)
 }

@@ -1,10 +1,10 @@
-import type { ControlRoute } from '../controls/control-route'
+import { type ControlRoute, withBody } from '../controls/control-route'
+import type { JsonSchema } from '../http/json-schema'
 import { jsonResponse, noContent } from '../http/response'
-import type { JsonSchema } from '../http/validation'
-import type { JsonObject } from '../json'
-import type { DeliveryControls, HandmadeEvent } from './delivery-controls'
+import type { SchemaType } from '../http/schema-type'
+import type { DeliveryControls } from './delivery-controls'
 
-const EVENT_SCHEMA: JsonSchema = {
+const EVENT_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   required: ['type', 'object'],
@@ -14,13 +14,13 @@ const EVENT_SCHEMA: JsonSchema = {
     context: { type: 'object' },
     previous_object: { type: 'object' },
   },
-}
+} as const satisfies JsonSchema
 
-const CLOCK_SCHEMA: JsonSchema = {
+const CLOCK_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   properties: { speed: { type: 'number' }, advanceMs: { type: 'number' } },
-}
+} as const satisfies JsonSchema
 
 /** The control routes of deliveries, events and time. */
 export function deliveryControlRoutes(controls: DeliveryControls): ControlRoute[] {
@@ -33,7 +33,7 @@ export function deliveryControlRoutes(controls: DeliveryControls): ControlRoute[
       query: { event_stream_id: 'only those of this event stream' },
       handle: ({ query }) => jsonResponse(200, controls.deliveries(query['event_stream_id'])),
     },
-    {
+    withBody({
       method: 'POST',
       path: '/events',
       summary: 'Lets any event happen, known to the catalog or not.',
@@ -42,8 +42,8 @@ export function deliveryControlRoutes(controls: DeliveryControls): ControlRoute[
         schema: EVENT_SCHEMA,
         example: { type: 'user.created', object: { user_id: 'auth0|1', email: 'ada@example.com' } },
       },
-      handle: ({ body }) => jsonResponse(201, controls.publish(body as unknown as HandmadeEvent)),
-    },
+      handle: ({ body }) => jsonResponse(201, controls.publish(body)),
+    }),
     {
       method: 'GET',
       path: '/clock',
@@ -53,19 +53,22 @@ export function deliveryControlRoutes(controls: DeliveryControls): ControlRoute[
         return jsonResponse(200, { now: new Date(nowMs).toISOString(), speed })
       },
     },
-    {
+    withBody({
       method: 'PUT',
       path: '/clock',
       summary: "Moves the tenant's time ahead, or lets it run faster: retries, builds and deadlines come sooner.",
       body: { what: 'the clock', schema: CLOCK_SCHEMA, example: { advanceMs: 7000 } },
-      handle: ({ body }) => setClock(controls, body as JsonObject),
-    },
+      handle: ({ body }) => setClock(controls, body),
+    }),
   ]
 }
 
-async function setClock(controls: DeliveryControls, { speed, advanceMs }: JsonObject): Promise<Response> {
+async function setClock(
+  controls: DeliveryControls,
+  { speed, advanceMs }: SchemaType<typeof CLOCK_SCHEMA>,
+): Promise<Response> {
   if (speed === undefined && advanceMs === undefined) throw new Error('Send {"speed"} or {"advanceMs"}, a number')
-  if (typeof speed === 'number') controls.setSpeed(speed)
-  if (typeof advanceMs === 'number') await controls.advanceTime(advanceMs)
+  if (speed !== undefined) controls.setSpeed(speed)
+  if (advanceMs !== undefined) await controls.advanceTime(advanceMs)
   return noContent()
 }

@@ -1,5 +1,5 @@
 import { EVENT_TYPES } from '../events/event-types'
-import type { JsonSchema } from '../http/validation'
+import type { JsonSchema } from '../http/json-schema'
 import { DELIVERY_STATUSES, type StoredDelivery } from './stored-delivery'
 
 /** Which deliveries are meant; what is left out does not matter. All that is given has to hold. */
@@ -26,7 +26,7 @@ export const FILTER_QUERY = {
 } as const satisfies Record<string, JsonSchema>
 
 /** The filter as a body carries it. */
-export const FILTER_BODY: JsonSchema = {
+export const FILTER_BODY = {
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -43,7 +43,7 @@ export const FILTER_BODY: JsonSchema = {
       items: { type: 'string', enum: EVENT_TYPES },
     },
   },
-}
+} as const satisfies JsonSchema
 
 /** The parts of a list in a query. */
 export function splitList(text: string): string[] {

@@ -30,7 +30,7 @@ function trimEvent({ id, type, time, data, a0tenant, a0stream }: CloudEvent): Js
     specversion: SPEC_VERSION,
     type,
     time: time.replace(/\.?0+Z$/, 'Z'),
-    data: sortKeys({ ...data, object: trimUser(data.object) }),
+    data: sortKeys(isJsonObject(data.object) ? { ...data, object: trimUser(data.object) } : { ...data }),
     a0tenant,
     a0stream,
   }

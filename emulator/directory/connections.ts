@@ -1,6 +1,7 @@
 import { publishEvent } from '../events/publish'
 import { conflict } from '../http/api-error'
-import { assertValid, type JsonSchema } from '../http/validation'
+import type { JsonSchema } from '../http/json-schema'
+import { parseBody } from '../http/validation'
 import type { Json, JsonObject } from '../json'
 import {
   type Connection,
@@ -33,7 +34,7 @@ const EVENT_STRATEGIES: ReadonlySet<string> = new Set([
 /** Options that the published payloads leave out, since they are secret. */
 const SECRET_OPTIONS: ReadonlySet<string> = new Set(['client_secret', 'decryptionKey', 'signing_key', 'app_secret'])
 
-const PROPERTIES: Readonly<Record<string, JsonSchema>> = {
+const PROPERTIES = {
   display_name: { type: 'string', maxLength: 128, description: 'Connection name used in the new universal login' },
   options: { type: 'object', description: "The connection's options" },
   enabled_clients: { type: 'array', items: { type: 'string' }, description: 'Clients the connection is enabled for' },
@@ -43,9 +44,9 @@ const PROPERTIES: Readonly<Record<string, JsonSchema>> = {
   metadata: { type: 'object', additionalProperties: { type: 'string', maxLength: 255 } },
   authentication: { type: 'object', properties: { active: { type: 'boolean' } } },
   connected_accounts: { type: 'object', properties: { active: { type: 'boolean' } } },
-}
+} as const satisfies Record<string, JsonSchema>
 
-const CREATE_CONNECTION_SCHEMA: JsonSchema = {
+const CREATE_CONNECTION_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   required: ['name', 'strategy'],
@@ -60,14 +61,17 @@ const CREATE_CONNECTION_SCHEMA: JsonSchema = {
     },
     strategy: { type: 'string', minLength: 1, description: 'The identity provider identifier for the connection' },
   },
-}
+} as const satisfies JsonSchema
 
-const UPDATE_CONNECTION_SCHEMA: JsonSchema = { type: 'object', additionalProperties: false, properties: PROPERTIES }
+const UPDATE_CONNECTION_SCHEMA = {
+  type: 'object',
+  additionalProperties: false,
+  properties: PROPERTIES,
+} as const satisfies JsonSchema
 
 /** Creates a connection and tells of it. Throws `ApiError`: 400 for the body, 409 for a taken name. */
 export function createConnection(state: DirectoryState, body: Json): JsonObject {
-  assertValid('body', body, CREATE_CONNECTION_SCHEMA)
-  const asked = body as unknown as Connection
+  const asked = parseBody(body, CREATE_CONNECTION_SCHEMA)
   if (findConnectionByName(state, asked.name)) throw conflict('A connection with the same name already exists')
   const connection = insertConnection(state, asked)
   publish(state, 'connection.created', connection)
@@ -76,9 +80,9 @@ export function createConnection(state: DirectoryState, body: Json): JsonObject 
 
 /** Changes a connection and tells of it; options are replaced as a whole. Throws `ApiError`: 400 or 404. */
 export function updateConnection(state: DirectoryState, id: string, body: Json): JsonObject {
-  assertValid('body', body, UPDATE_CONNECTION_SCHEMA)
+  const changes = parseBody(body, UPDATE_CONNECTION_SCHEMA)
   const before = findConnection(state, id)
-  const connection = putConnection(state, { ...before, ...(body as unknown as Partial<Connection>) })
+  const connection = putConnection(state, { ...before, ...changes })
   publish(state, 'connection.updated', connection, before)
   return viewConnection(connection)
 }
@@ -100,7 +104,7 @@ export function deleteConnection(state: DirectoryState, id: string): string | un
 
 /** A connection as the API answers it. */
 export function viewConnection({ sequence: _, ...connection }: Connection): JsonObject {
-  return connection as unknown as JsonObject
+  return connection
 }
 
 function publish(state: DirectoryState, type: string, connection: Connection, before?: Connection): void {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../http/validation'
+import type { JsonSchema } from '../http/json-schema'
 import type { JsonObject } from '../json'
 import type { Query } from './page'
 

@@ -1,5 +1,4 @@
-import type { ControlRoute } from '../controls/control-route'
-import { done } from '../controls/control-route'
+import { type ControlRoute, done, withBody } from '../controls/control-route'
 import { jsonResponse } from '../http/response'
 import type { DirectoryState } from './directory-state'
 import { addGroupMember, removeGroupMember } from './group-members'
@@ -11,20 +10,20 @@ import { CREATE_GROUP_SCHEMA, createGroup, UPDATE_GROUP_SCHEMA, updateGroup } fr
  */
 export function groupControlRoutes(state: DirectoryState): ControlRoute[] {
   return [
-    {
+    withBody({
       method: 'POST',
       path: '/groups',
       summary: 'Plays a directory: brings in a group.',
       body: { what: 'a group', schema: CREATE_GROUP_SCHEMA, example: { name: 'Engineering' } },
       handle: ({ body }) => jsonResponse(201, createGroup(state, body)),
-    },
-    {
+    }),
+    withBody({
       method: 'PATCH',
       path: '/groups/:id',
       summary: 'Plays a directory: changes a group.',
       body: { what: 'the changes of a group', schema: UPDATE_GROUP_SCHEMA, example: { name: 'Design' } },
       handle: ({ params, body }) => jsonResponse(200, updateGroup(state, params['id'] ?? '', body)),
-    },
+    }),
     {
       method: 'POST',
       path: '/groups/:id/members/:user',

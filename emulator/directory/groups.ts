@@ -1,5 +1,7 @@
 import { publishEvent } from '../events/publish'
-import { assertValid, type JsonSchema } from '../http/validation'
+import type { JsonSchema } from '../http/json-schema'
+import type { SchemaType } from '../http/schema-type'
+import { parseBody } from '../http/validation'
 import type { Json, JsonObject } from '../json'
 import { findConnection } from './connection-store'
 import type { DirectoryState } from './directory-state'
@@ -10,11 +12,21 @@ import { findOrganization } from './organization-store'
 import { nextSequence, timestamp, timestampAfter } from './sequenced'
 import { createShortId } from './short-id'
 
-const NAME: JsonSchema = { type: 'string', minLength: 1, maxLength: 128, description: 'Name of the group' }
-const EXTERNAL_ID: JsonSchema = { type: 'string', minLength: 1, maxLength: 256, description: 'External identifier' }
+const NAME = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 128,
+  description: 'Name of the group',
+} as const satisfies JsonSchema
+const EXTERNAL_ID = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 256,
+  description: 'External identifier',
+} as const satisfies JsonSchema
 
 /** The body that brings in a group. */
-export const CREATE_GROUP_SCHEMA: JsonSchema = {
+export const CREATE_GROUP_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   required: ['name'],
@@ -25,18 +37,17 @@ export const CREATE_GROUP_SCHEMA: JsonSchema = {
     connection_id: { type: 'string' },
     organization_id: { type: 'string' },
   },
-}
+} as const satisfies JsonSchema
 
 /** The body that changes a group. */
-export const UPDATE_GROUP_SCHEMA: JsonSchema = {
+export const UPDATE_GROUP_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   properties: { name: NAME, external_id: EXTERNAL_ID },
-}
+} as const satisfies JsonSchema
 
 /** What brings a group in: a name, and what it belongs to. */
-type AskedGroup = Pick<Group, 'name'> &
-  Partial<Pick<Group, 'type' | 'external_id' | 'connection_id' | 'organization_id'>>
+type AskedGroup = SchemaType<typeof CREATE_GROUP_SCHEMA>
 
 /**
  * Brings in a group as a directory would, and tells of it. Auth0 has no endpoint for that: groups come by SCIM or by
@@ -44,8 +55,7 @@ type AskedGroup = Pick<Group, 'name'> &
  * Throws `ApiError`: 400 for the body, 404 for its connection or organization.
  */
 export function createGroup(state: DirectoryState, body: Json): JsonObject {
-  assertValid('body', body, CREATE_GROUP_SCHEMA)
-  const asked = body as unknown as AskedGroup
+  const asked = parseBody(body, CREATE_GROUP_SCHEMA)
   const now = timestamp(state)
   const times = { created_at: now, updated_at: now, sequence: nextSequence(state, 'groups') }
   const group = { id: createShortId('grp'), ...asked, type: asked.type ?? deduceType(asked), roles: {}, ...times }
@@ -57,10 +67,10 @@ export function createGroup(state: DirectoryState, body: Json): JsonObject {
 
 /** Changes a group as a directory would, and tells of it. Throws `ApiError`: 400 for the body, 404 for the group. */
 export function updateGroup(state: DirectoryState, id: string, body: Json): JsonObject {
-  assertValid('body', body, UPDATE_GROUP_SCHEMA)
+  const changes = parseBody(body, UPDATE_GROUP_SCHEMA)
   const before = findGroup(state, id)
   const updated_at = timestampAfter(state, before.updated_at)
-  const group = { ...before, ...(body as unknown as Partial<Group>), updated_at }
+  const group = { ...before, ...changes, updated_at }
   putGroup(state, group)
   publishEvent(state, {
     type: 'group.updated',

@@ -1,6 +1,7 @@
 import { publishEvent } from '../events/publish'
 import { conflict, notFound } from '../http/api-error'
-import { assertValid } from '../http/validation'
+import type { SchemaType } from '../http/schema-type'
+import { parseBody } from '../http/validation'
 import type { Json, JsonObject } from '../json'
 import { getConnection } from './connection-store'
 import type { DirectoryState } from './directory-state'
@@ -23,12 +24,11 @@ export interface EnabledConnection extends Placed {
 }
 
 /** A body that asks for a connection. */
-type AskedConnection = ConnectionFlags & { readonly connection_id: string }
+type AskedConnection = SchemaType<typeof ADD_CONNECTION_SCHEMA>
 
 /** The connection that a body asks for. Throws `ApiError`: 400 for the body, 404 for the connection. */
 export function parseConnection(state: DirectoryState, body: Json): AskedConnection {
-  assertValid('body', body, ADD_CONNECTION_SCHEMA)
-  const asked = body as unknown as AskedConnection
+  const asked = parseBody(body, ADD_CONNECTION_SCHEMA)
   if (getConnection(state, asked.connection_id) === undefined) throw connectionMissing()
   return asked
 }
@@ -58,10 +58,10 @@ export function updateEnabledConnection(
   id: string,
   body: Json,
 ): JsonObject {
-  assertValid('body', body, UPDATE_CONNECTION_SCHEMA)
+  const changes = parseBody(body, UPDATE_CONNECTION_SCHEMA)
   const organization = findOrganization(state, organizationId)
   const before = findEnabledConnection(state, organizationId, id)
-  const enabled = { ...before, flags: { ...before.flags, ...(body as ConnectionFlags) } }
+  const enabled = { ...before, flags: { ...before.flags, ...changes } }
   enabledOf(state).put(keyOf(organizationId, id), enabled)
   publish(state, 'organization.connection.updated', organization, enabled, before)
   return viewEnabledConnection(state, enabled)

@@ -1,6 +1,7 @@
 import { publishEvent } from '../events/publish'
 import { ApiError, invalidBody } from '../http/api-error'
-import { assertValid, type JsonSchema } from '../http/validation'
+import type { JsonSchema } from '../http/json-schema'
+import { parseBody } from '../http/validation'
 import type { Json, JsonObject } from '../json'
 import type { DirectoryState } from './directory-state'
 import { findOrganization } from './organization-store'
@@ -15,7 +16,7 @@ export interface Member extends Placed {
 }
 
 /** Ten at a time is the published bound for adding; the endpoint that takes members away has the same list. */
-const MEMBERS_SCHEMA: JsonSchema = {
+const MEMBERS_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   required: ['members'],
@@ -29,7 +30,7 @@ const MEMBERS_SCHEMA: JsonSchema = {
       items: { type: 'string', minLength: 1 },
     },
   },
-}
+} as const satisfies JsonSchema
 
 /**
  * Makes users members and tells of each that was none yet. Throws `ApiError`: 404 for the organization, 400 for the body
@@ -97,8 +98,7 @@ export function removeUserFromOrganizations(state: DirectoryState, userId: strin
 }
 
 function parseMembers(body: Json): readonly string[] {
-  assertValid('body', body, MEMBERS_SCHEMA)
-  return (body as unknown as { members: readonly string[] }).members
+  return parseBody(body, MEMBERS_SCHEMA).members
 }
 
 function toEvent(organizationId: string, name: string, userId: string): JsonObject {

@@ -1,16 +1,20 @@
-import type { JsonSchema } from '../http/validation'
+import type { JsonSchema } from '../http/json-schema'
 
-const COLOR: JsonSchema = { type: 'string', pattern: '^#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})$', description: 'HEX Color' }
+const COLOR = {
+  type: 'string',
+  pattern: '^#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})$',
+  description: 'HEX Color',
+} as const satisfies JsonSchema
 
-const NAME: JsonSchema = {
+const NAME = {
   type: 'string',
   minLength: 1,
   maxLength: 50,
   pattern: '^(?!org_)[a-z0-9]([a-z0-9\\-_]*[a-z0-9])?$',
   description: 'The name of this organization.',
-}
+} as const satisfies JsonSchema
 
-const PROPERTIES: Readonly<Record<string, JsonSchema>> = {
+const PROPERTIES = {
   name: NAME,
   display_name: {
     type: 'string',
@@ -40,7 +44,7 @@ const PROPERTIES: Readonly<Record<string, JsonSchema>> = {
   token_quota: { type: 'object' },
   third_party_client_access: { type: 'string', enum: ['block', 'allow'] },
   is_app_entitlement_active: { type: 'boolean' },
-}
+} as const satisfies Record<string, JsonSchema>
 
 /** How an organization uses a connection; each field is a boolean and none is required. */
 const ENABLED_CONNECTION_FLAGS = {
@@ -56,7 +60,7 @@ const ENABLED_CONNECTION_FLAGS = {
 } as const satisfies Record<string, JsonSchema>
 
 /** The body of `POST /organizations/{id}/enabled_connections`, and an element of the list that POST may carry. */
-export const ADD_CONNECTION_SCHEMA: JsonSchema = {
+export const ADD_CONNECTION_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   required: ['connection_id'],
@@ -64,17 +68,17 @@ export const ADD_CONNECTION_SCHEMA: JsonSchema = {
     connection_id: { type: 'string', minLength: 1, description: 'Single connection ID to add to the organization.' },
     ...ENABLED_CONNECTION_FLAGS,
   },
-}
+} as const satisfies JsonSchema
 
 /** The body of `PATCH /organizations/{id}/enabled_connections/{connection_id}`. */
-export const UPDATE_CONNECTION_SCHEMA: JsonSchema = {
+export const UPDATE_CONNECTION_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   properties: ENABLED_CONNECTION_FLAGS,
-}
+} as const satisfies JsonSchema
 
 /** The body of `POST /organizations`. */
-export const CREATE_ORGANIZATION_SCHEMA: JsonSchema = {
+export const CREATE_ORGANIZATION_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   required: ['name'],
@@ -82,11 +86,11 @@ export const CREATE_ORGANIZATION_SCHEMA: JsonSchema = {
     ...PROPERTIES,
     enabled_connections: { type: 'array', description: 'Connections to enable', items: ADD_CONNECTION_SCHEMA },
   },
-}
+} as const satisfies JsonSchema
 
 /** The body of `PATCH /organizations/{id}`. */
-export const UPDATE_ORGANIZATION_SCHEMA: JsonSchema = {
+export const UPDATE_ORGANIZATION_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   properties: PROPERTIES,
-}
+} as const satisfies JsonSchema

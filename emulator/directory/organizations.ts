@@ -1,6 +1,6 @@
 import { publishEvent } from '../events/publish'
 import { conflict } from '../http/api-error'
-import { assertValid } from '../http/validation'
+import { parseBody } from '../http/validation'
 import { type Json, type JsonObject, valueAt } from '../json'
 import type { DirectoryState } from './directory-state'
 import { addConnection, parseConnection, removeConnectionsOf } from './organization-connections'
@@ -10,7 +10,6 @@ import { CREATE_ORGANIZATION_SCHEMA, UPDATE_ORGANIZATION_SCHEMA } from './organi
 import {
   allOrganizations,
   findOrganization,
-  type Organization,
   putOrganization,
   removeOrganization,
   toOrganizationEvent,
@@ -19,15 +18,9 @@ import {
 import { nextSequence } from './sequenced'
 import { createShortId } from './short-id'
 
-/** A POST body that passed the schema. */
-interface CreateOrganizationBody extends Omit<Organization, 'id' | 'sequence'> {
-  readonly enabled_connections?: readonly Json[]
-}
-
 /** Creates an organization and tells of it. Throws `ApiError`: 400 for the body, 404 for a connection, 409 for the name. */
 export function createOrganization(state: DirectoryState, body: Json): JsonObject {
-  assertValid('body', body, CREATE_ORGANIZATION_SCHEMA)
-  const { enabled_connections, ...asked } = body as unknown as CreateOrganizationBody
+  const { enabled_connections, ...asked } = parseBody(body, CREATE_ORGANIZATION_SCHEMA)
   assertNameFree(state, asked.name)
   const connections = distinct(enabled_connections ?? []).map((each) => parseConnection(state, each))
   const id = createShortId('org')
@@ -40,9 +33,9 @@ export function createOrganization(state: DirectoryState, body: Json): JsonObjec
 
 /** Changes an organization and tells of it; metadata is replaced as a whole. Throws `ApiError`: 400, 404, 409. */
 export function updateOrganization(state: DirectoryState, id: string, body: Json): JsonObject {
-  assertValid('body', body, UPDATE_ORGANIZATION_SCHEMA)
+  const changes = parseBody(body, UPDATE_ORGANIZATION_SCHEMA)
   const before = findOrganization(state, id)
-  const organization = { ...before, ...(body as unknown as Partial<Organization>) }
+  const organization = { ...before, ...changes }
   if (organization.name !== before.name) assertNameFree(state, organization.name)
   putOrganization(state, organization)
   publishEvent(state, {

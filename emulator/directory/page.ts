@@ -1,7 +1,8 @@
 import { ApiError } from '../http/api-error'
+import type { JsonSchema } from '../http/json-schema'
 import { decodeCursor, encodeCursor } from '../http/page-cursor'
 import type { QueryValue } from '../http/query'
-import { type JsonSchema, validationError } from '../http/validation'
+import { validationError } from '../http/validation'
 import type { JsonObject } from '../json'
 import type { Placed } from './sequenced'
 

@@ -1,6 +1,7 @@
 import { publishEvent } from '../events/publish'
 import { notFound } from '../http/api-error'
-import { assertValid, type JsonSchema } from '../http/validation'
+import type { JsonSchema } from '../http/json-schema'
+import { parseBody } from '../http/validation'
 import type { Json, JsonObject } from '../json'
 import type { DirectoryState } from './directory-state'
 import { nextSequence, type Placed } from './sequenced'
@@ -15,10 +16,10 @@ export interface Role extends Placed {
   readonly owner_id?: string
 }
 
-const NAME: JsonSchema = { type: 'string', minLength: 1, description: 'Name of the role.' }
-const DESCRIPTION: JsonSchema = { type: 'string', description: 'Description of the role.' }
+const NAME = { type: 'string', minLength: 1, description: 'Name of the role.' } as const satisfies JsonSchema
+const DESCRIPTION = { type: 'string', description: 'Description of the role.' } as const satisfies JsonSchema
 
-const CREATE_ROLE_SCHEMA: JsonSchema = {
+const CREATE_ROLE_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   required: ['name'],
@@ -28,16 +29,16 @@ const CREATE_ROLE_SCHEMA: JsonSchema = {
     type: { type: 'string', enum: ['tenant', 'organization'], description: 'The type of the role' },
     owner_id: { type: 'string', description: 'The owner of the role' },
   },
-}
+} as const satisfies JsonSchema
 
-const UPDATE_ROLE_SCHEMA: JsonSchema = {
+const UPDATE_ROLE_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   properties: { name: NAME, description: DESCRIPTION },
-}
+} as const satisfies JsonSchema
 
 /** The body that assigns roles or takes them away, wherever that is done. */
-const ROLE_IDS_SCHEMA: JsonSchema = {
+const ROLE_IDS_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   required: ['roles'],
@@ -50,15 +51,14 @@ const ROLE_IDS_SCHEMA: JsonSchema = {
       items: { type: 'string', minLength: 1 },
     },
   },
-}
+} as const satisfies JsonSchema
 
 /**
  * Creates a role and tells of it. Of a bare role Auth0's event catalog has `role.created` alone; whether changes and
  * deletions make events is not published. Throws a 400 `ApiError` for the body.
  */
 export function createRole(state: DirectoryState, body: Json): JsonObject {
-  assertValid('body', body, CREATE_ROLE_SCHEMA)
-  const asked = body as unknown as Omit<Role, 'id' | 'sequence'>
+  const asked = parseBody(body, CREATE_ROLE_SCHEMA)
   const role = { ...asked, id: createShortId('rol'), sequence: nextSequence(state, 'roles') }
   rolesOf(state).put(role.id, role)
   publishEvent(state, { type: 'role.created', object: viewRole(role) })
@@ -67,8 +67,8 @@ export function createRole(state: DirectoryState, body: Json): JsonObject {
 
 /** Changes a role. Throws `ApiError`: 400 for the body, 404 for the role. */
 export function updateRole(state: DirectoryState, id: string, body: Json): JsonObject {
-  assertValid('body', body, UPDATE_ROLE_SCHEMA)
-  const role = { ...findRole(state, id), ...(body as unknown as Partial<Role>) }
+  const changes = parseBody(body, UPDATE_ROLE_SCHEMA)
+  const role = { ...findRole(state, id), ...changes }
   rolesOf(state).put(id, role)
   return viewRole(role)
 }
@@ -103,8 +103,7 @@ export function parseRoles(state: DirectoryState, body: Json): Role[] {
 
 /** The ids that a body names. Throws a 400 `ApiError`. */
 export function parseRoleIds(body: Json): readonly string[] {
-  assertValid('body', body, ROLE_IDS_SCHEMA)
-  return (body as unknown as { roles: readonly string[] }).roles
+  return parseBody(body, ROLE_IDS_SCHEMA).roles
 }
 
 /** A role as the API answers it. */

@@ -1,6 +1,7 @@
 import { ApiError, invalidBody } from '../http/api-error'
-import { assertValid, validationError } from '../http/validation'
-import type { Json, JsonObject } from '../json'
+import type { SchemaType } from '../http/schema-type'
+import { parseBody, validationError } from '../http/validation'
+import type { Json } from '../json'
 import { type Connection, findConnectionByName } from './connection-store'
 import type { DirectoryState } from './directory-state'
 import { timestamp } from './sequenced'
@@ -10,11 +11,7 @@ import { CREATE_USER_SCHEMA } from './user-schema'
 import { getUser, type User, userExists } from './user-store'
 
 /** A body that passed the schema. */
-interface CreateUserBody extends Partial<Omit<User, 'identities' | 'created_at' | 'updated_at'>> {
-  readonly connection: string
-  readonly password?: string
-  readonly verify_email?: boolean
-}
+type CreateUserBody = SchemaType<typeof CREATE_USER_SCHEMA>
 
 /** Strategies whose users the API creates, and what such a user cannot do without. */
 const CREATABLE = {
@@ -25,14 +22,15 @@ const CREATABLE = {
 
 /** The user that a POST body asks for, not stored yet. Throws a 400 `ApiError` for the body, 409 for a taken id. */
 export function buildUser(state: DirectoryState, sent: Json): User {
-  assertValid('body', sent, CREATE_USER_SCHEMA)
-  const body = sent as unknown as CreateUserBody
+  const body = parseBody(sent, CREATE_USER_SCHEMA)
   const connection = findTarget(state, body)
   const key = body.user_id ?? createUserKey()
   const user_id = `${connection.strategy}|${key}`
   if (getUser(state, user_id) !== undefined) throw userExists()
   const now = timestamp(state)
-  const identity = { connection: connection.name, user_id: key, provider: connection.strategy, isSocial: false }
+  const identities: User['identities'] = [
+    { connection: connection.name, user_id: key, provider: connection.strategy, isSocial: false },
+  ]
   const { blocked, email_verified, phone_verified, family_name, given_name, name, nickname, picture } = body
   const { phone_number, username, user_metadata, app_metadata } = body
   const email = body.email?.toLowerCase()
@@ -44,7 +42,7 @@ export function buildUser(state: DirectoryState, sent: Json): User {
     email_verified: email === undefined ? email_verified : (email_verified ?? false),
     family_name,
     given_name,
-    identities: [identity],
+    identities,
     name: name ?? defaults.name,
     nickname: nickname ?? defaults.nickname,
     phone_number,
@@ -55,7 +53,7 @@ export function buildUser(state: DirectoryState, sent: Json): User {
     user_metadata: user_metadata && withoutNulls(user_metadata),
     username,
     app_metadata: app_metadata && withoutNulls(app_metadata),
-  }) as unknown as User
+  })
 }
 
 /** The connection to create the user in, which the body satisfies. Auth0's text for other strategies is not published. */
@@ -77,7 +75,12 @@ function assertPresent(body: CreateUserBody, field: 'email' | 'password' | 'phon
   if (body[field] === undefined) throw validationError('body', `Missing required property: ${field}`)
 }
 
+/** Members that may be undefined, as members that may be absent. */
+type Compact<Shape> = {
+  [Key in keyof Shape as undefined extends Shape[Key] ? never : Key]: Shape[Key]
+} & { [Key in keyof Shape as undefined extends Shape[Key] ? Key : never]?: Exclude<Shape[Key], undefined> }
+
 /** An object without its undefined values, so that it is the same in memory and in a file. */
-function compact(value: Record<string, unknown>): JsonObject {
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as JsonObject
+function compact<Shape extends object>(value: Shape): Compact<Shape> {
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as Compact<Shape>
 }

@@ -32,11 +32,17 @@ export function withoutNulls(value: JsonObject): JsonObject {
 }
 
 /** A body with the nulls of some keys taken out, and the keys that had one. Anything else than an object stays. */
-export function splitNulls(
+export function splitNulls<Key extends string>(
   body: Json,
-  nullable: ReadonlySet<string>,
-): { readonly rest: Json; readonly nulls: string[] } {
+  nullable: readonly Key[],
+): { readonly rest: Json; readonly nulls: readonly Key[] } {
   if (!isJsonObject(body)) return { rest: body, nulls: [] }
-  const nulls = Object.keys(body).filter((key) => nullable.has(key) && body[key] === null)
-  return { rest: Object.fromEntries(Object.entries(body).filter(([key]) => !nulls.includes(key))), nulls }
+  const nulls = nullable.filter((key) => body[key] === null)
+  return { rest: omit(body, nulls), nulls }
+}
+
+/** An object without some of its members. */
+export function omit<Shape extends object, Key extends string>(value: Shape, keys: readonly Key[]): Omit<Shape, Key> {
+  const isKept = ([name]: [string, unknown]) => !keys.some((key) => key === name)
+  return Object.fromEntries(Object.entries(value).filter(isKept)) as Omit<Shape, Key>
 }

@@ -107,7 +107,7 @@ function compare(one: string, other: string): number {
 }
 
 function toJson(user: User): JsonObject {
-  return user as unknown as JsonObject
+  return { ...user }
 }
 
 function readId({ params }: ApiCall): string {

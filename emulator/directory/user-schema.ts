@@ -1,6 +1,10 @@
-import type { JsonSchema } from '../http/validation'
+import type { JsonSchema } from '../http/json-schema'
 
-const PHONE: JsonSchema = { type: 'string', pattern: '^\\+[0-9]{1,15}$', description: "The user's phone number" }
+const PHONE = {
+  type: 'string',
+  pattern: '^\\+[0-9]{1,15}$',
+  description: "The user's phone number",
+} as const satisfies JsonSchema
 
 /** What POST and PATCH share. Bounds and descriptions are those of the published schemas. */
 const PROFILE = {
@@ -22,7 +26,7 @@ const PROFILE = {
 } as const satisfies Record<string, JsonSchema>
 
 /** The body of `POST /users`. */
-export const CREATE_USER_SCHEMA: JsonSchema = {
+export const CREATE_USER_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   required: ['connection'],
@@ -35,10 +39,10 @@ export const CREATE_USER_SCHEMA: JsonSchema = {
       description: "The external user's id provided by the identity provider.",
     },
   },
-}
+} as const satisfies JsonSchema
 
 /** The body of `PATCH /users/{id}`, nulls taken out. */
-export const UPDATE_USER_SCHEMA: JsonSchema = {
+export const UPDATE_USER_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -51,10 +55,10 @@ export const UPDATE_USER_SCHEMA: JsonSchema = {
     },
     verify_phone_number: { type: 'boolean', description: 'Whether this user will receive a text after changing phone' },
   },
-}
+} as const satisfies JsonSchema
 
 /** What a PATCH may set to null, which removes it. */
-export const NULLABLE_USER_FIELDS: ReadonlySet<string> = new Set([
+export const NULLABLE_USER_FIELDS = [
   'email',
   'phone_number',
   'username',
@@ -64,4 +68,4 @@ export const NULLABLE_USER_FIELDS: ReadonlySet<string> = new Set([
   'nickname',
   'picture',
   'password',
-])
+] as const

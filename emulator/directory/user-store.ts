@@ -4,7 +4,7 @@ import type { DirectoryState } from './directory-state'
 import { nextSequence, type Placed } from './sequenced'
 
 /** An account that a user signs in with. The emulator gives every user one; linking accounts makes no event. */
-interface Identity {
+type Identity = {
   readonly connection: string
   readonly user_id: string
   readonly provider: string

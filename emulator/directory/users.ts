@@ -1,6 +1,7 @@
 import { publishEvent } from '../events/publish'
 import { ApiError, invalidBody } from '../http/api-error'
-import { assertValid } from '../http/validation'
+import type { SchemaType } from '../http/schema-type'
+import { parseBody } from '../http/validation'
 import type { Json } from '../json'
 import { findConnectionByName } from './connection-store'
 import type { DirectoryState } from './directory-state'
@@ -9,15 +10,12 @@ import { removeUserFromOrganizations } from './organization-members'
 import { timestamp, timestampAfter } from './sequenced'
 import { buildUser } from './user-create'
 import { toUserEvent } from './user-event'
-import { mergeMetadata, splitNulls } from './user-profile'
+import { mergeMetadata, omit, splitNulls } from './user-profile'
 import { NULLABLE_USER_FIELDS, UPDATE_USER_SCHEMA } from './user-schema'
 import { findUser, putUser, removeUser, type User } from './user-store'
 
 /** A PATCH body that passed the schema. */
-type UpdateUserBody = Partial<Omit<User, 'user_id' | 'identities' | 'created_at' | 'updated_at'>> & {
-  readonly connection?: string
-  readonly password?: string
-}
+type UpdateUserBody = SchemaType<typeof UPDATE_USER_SCHEMA>
 
 /** Creates a user and tells of it. Throws a 400 `ApiError` for the body, 409 for a taken email, username or id. */
 export function createUser(state: DirectoryState, body: Json): User {
@@ -30,9 +28,8 @@ export function createUser(state: DirectoryState, body: Json): User {
 /** Applies a PATCH body and tells of it. Throws `ApiError`: 400 for the body, 404 for the user, 409 for a taken email. */
 export function updateUser(state: DirectoryState, id: string, body: Json): User {
   const { rest, nulls } = splitNulls(body, NULLABLE_USER_FIELDS)
-  assertValid('body', rest, UPDATE_USER_SCHEMA)
+  const changes = parseBody(rest, UPDATE_USER_SCHEMA)
   const stored = findUser(state, id)
-  const changes = rest as unknown as UpdateUserBody
   assertOwnConnection(state, stored.user, changes.connection)
   const user = applyChanges(state, stored.user, changes, nulls)
   putUser(state, user, stored)
@@ -59,13 +56,23 @@ export function deleteUser(state: DirectoryState, id: string): void {
   })
 }
 
-function applyChanges(state: DirectoryState, user: User, changes: UpdateUserBody, nulls: readonly string[]): User {
-  const { connection, password, user_metadata, app_metadata, ...profile } = dropRequestOnly(changes)
+/** What tells Auth0 how to make the change, and is no part of the user. */
+const REQUEST_ONLY = ['connection', 'client_id', 'verify_email', 'verify_phone_number'] as const
+
+/** What a PATCH may take from a user by a null; a password is not kept anyway. */
+type NullableField = (typeof NULLABLE_USER_FIELDS)[number]
+
+function applyChanges(
+  state: DirectoryState,
+  user: User,
+  changes: UpdateUserBody,
+  nulls: readonly NullableField[],
+): User {
+  const { password, user_metadata, app_metadata, ...profile } = omit(changes, REQUEST_ONLY)
   const now = timestampAfter(state, user.updated_at)
   const email = profile.email?.toLowerCase()
-  const kept = Object.entries(user).filter(([field]) => !nulls.includes(field))
   return {
-    ...(Object.fromEntries(kept) as unknown as User),
+    ...omit(user, nulls),
     ...profile,
     ...(email === undefined ? {} : { email, email_verified: profile.email_verified ?? isUnchanged(user, email) }),
     ...(user_metadata === undefined ? {} : { user_metadata: mergeMetadata(user.user_metadata, user_metadata) }),
@@ -78,12 +85,6 @@ function applyChanges(state: DirectoryState, user: User, changes: UpdateUserBody
 /** A new address is unverified unless the body says otherwise. */
 function isUnchanged(user: User, email: string): boolean {
   return user.email === email && user.email_verified === true
-}
-
-/** What tells Auth0 how to make the change, and is no part of the user. */
-function dropRequestOnly(changes: UpdateUserBody): UpdateUserBody {
-  const requestOnly = new Set(['client_id', 'verify_email', 'verify_phone_number'])
-  return Object.fromEntries(Object.entries(changes).filter(([field]) => !requestOnly.has(field)))
 }
 
 /** A PATCH may name the connection it is for, which has to be one of the user's. Auth0's text is not published. */

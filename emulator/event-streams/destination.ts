@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { JsonObject } from '../json'
 
 /** Where a stream can deliver to. */
 export const DESTINATION_TYPES = ['webhook', 'eventbridge', 'action'] as const
@@ -48,30 +47,50 @@ export type Destination =
 /** What a destination holds and never gives out: `token`, `password` or `header_value`; empty for other destinations. */
 export type Secrets = Readonly<Record<string, string>>
 
-/** A destination as a client sends it, after validation. */
-export interface RequestedDestination {
-  readonly type: DestinationType
-  readonly configuration: JsonObject
+/** A webhook's authorization with the secret of its method. */
+type RequestedAuthorization = WebhookAuthorization & {
+  readonly token?: string
+  readonly password?: string
+  readonly header_value?: string
 }
 
-/** A destination taken apart into what is answered and what is only kept. */
+type WebhookWithSecrets = {
+  readonly type: 'webhook'
+  readonly configuration: {
+    readonly webhook_endpoint: string
+    readonly webhook_authorization: RequestedAuthorization
+  }
+}
+
+/** A destination with its secrets, and with what Auth0 assigned. */
+export type WholeDestination = WebhookWithSecrets | Exclude<Destination, { type: 'webhook' }>
+
+/** A destination as a client sends it, after validation. */
+export type RequestedDestination =
+  | WebhookWithSecrets
+  | {
+      readonly type: 'eventbridge'
+      readonly configuration: { readonly aws_account_id: string; readonly aws_region: string }
+    }
+  | Extract<Destination, { type: 'action' }>
+
+/** A destination taken apart into what responses show and what is only kept. */
 export interface SplitDestination {
   readonly destination: Destination
   readonly secrets: Secrets
 }
 
-/** Takes the secrets out of a destination, with the keys in the order Auth0 answers them. */
-export function splitSecrets(requested: RequestedDestination): SplitDestination {
-  const { type, configuration } = requested
-  if (type !== 'webhook') return { destination: { type, configuration } as Destination, secrets: {} }
-  const { webhook_endpoint, webhook_authorization, ...others } = configuration
-  const { visible, secrets } = splitAuthorization(webhook_authorization as JsonObject)
-  const answered = { webhook_endpoint, webhook_authorization: visible, ...others }
-  return { destination: { type, configuration: answered } as unknown as Destination, secrets }
+/** Takes the secrets out of a destination. */
+export function splitSecrets(whole: WholeDestination): SplitDestination {
+  if (whole.type !== 'webhook') return { destination: whole, secrets: {} }
+  const { webhook_endpoint, webhook_authorization: authorization } = whole.configuration
+  const { token, password, header_value, ...visible } = authorization
+  const configuration = { webhook_endpoint, webhook_authorization: visible }
+  return { destination: { type: whole.type, configuration }, secrets: given({ token, password, header_value }) }
 }
 
 /** The opposite of `splitSecrets`: the destination as if it had just been sent. */
-export function joinSecrets({ destination, secrets }: SplitDestination): RequestedDestination {
+export function joinSecrets({ destination, secrets }: SplitDestination): WholeDestination {
   if (destination.type !== 'webhook') return destination
   const { webhook_authorization, ...others } = destination.configuration
   return {
@@ -85,12 +104,9 @@ export function createPartnerEventSource(tenantName: string, uuid: string = rand
   return `aws.partner/auth0.com/${tenantName}-${uuid}/auth0.events`
 }
 
-function splitAuthorization(authorization: JsonObject): { visible: JsonObject; secrets: Secrets } {
-  const secretFields: readonly string[] = Object.values(SECRET_FIELDS)
-  const isSecret = ([key]: [string, unknown]) => secretFields.includes(key)
-  const fields = Object.entries(authorization)
-  return {
-    visible: Object.fromEntries(fields.filter((field) => !isSecret(field))),
-    secrets: Object.fromEntries(fields.filter(isSecret)) as Secrets,
-  }
+/** The members that are there. */
+function given(values: Readonly<Record<string, string | undefined>>): Secrets {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 }

@@ -1,4 +1,5 @@
-import { assertValid, type JsonSchema } from '../http/validation'
+import type { TypedSchema } from '../http/schema-type'
+import { parseBody } from '../http/validation'
 import { isJsonObject, type Json, valueAt } from '../json'
 import { modeHint } from '../switches/switch-hint'
 import type { Modes } from '../switches/switches'
@@ -23,13 +24,16 @@ export interface EventStreamBody {
 
 /** Reads a POST or PATCH body. Throws a 400 `ApiError` that names the first fault. */
 export function parseEventStreamBody(operation: BodyShape['operation'], body: Json, modes: Modes): EventStreamBody {
-  assertValid('body', body, eventStreamBodySchema(operation, body, modes), hintOf(operation, body, modes))
-  const parsed = body as unknown as EventStreamBody
+  const parsed = parseBody(body, eventStreamBodySchema(operation, body, modes), hintOf(operation, body, modes))
   return parsed.subscriptions === undefined ? parsed : { ...parsed, ...readSubscriptions(parsed.subscriptions, modes) }
 }
 
 /** The schema that a body is held against: the one of its destination's type and authorization method. */
-export function eventStreamBodySchema(operation: BodyShape['operation'], body: Json, modes: Modes): JsonSchema {
+export function eventStreamBodySchema(
+  operation: BodyShape['operation'],
+  body: Json,
+  modes: Modes,
+): TypedSchema<EventStreamBody> {
   return eventStreamSchema(readShape(operation, body), modes)
 }
 

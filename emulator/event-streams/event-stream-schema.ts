@@ -1,6 +1,6 @@
 import { AWS_REGIONS } from '../eventbridge/aws-regions'
 import { EVENT_TYPES } from '../events/event-types'
-import type { JsonSchema } from '../http/validation'
+import type { JsonSchema } from '../http/json-schema'
 import type { Modes } from '../switches/switches'
 import { AUTHORIZATION_METHODS, type AuthorizationMethod, DESTINATION_TYPES, type DestinationType } from './destination'
 

@@ -60,22 +60,19 @@ export function findEventStream(state: { readonly streams: EventStreamStore }, i
 }
 
 function prepareDestination(state: EventStreamsState, requested: RequestedDestination): SplitDestination {
-  const { type, configuration } = requested
-  if (type === 'webhook') return splitSecrets(requested)
-  if (type === 'action') {
-    assertUsableAction(state, String(configuration['action_id']))
-    return splitSecrets(requested)
-  }
-  const { aws_region, aws_account_id } = configuration
+  if (requested.type === 'action') assertUsableAction(state, requested.configuration.action_id)
+  if (requested.type !== 'eventbridge') return splitSecrets(requested)
+  const { aws_region, aws_account_id } = requested.configuration
   const aws_partner_event_source = createPartnerEventSource(state.tenantName)
-  return splitSecrets({ type, configuration: { aws_region, aws_account_id, aws_partner_event_source } })
+  const configuration = { aws_region, aws_account_id, aws_partner_event_source }
+  return splitSecrets({ type: requested.type, configuration })
 }
 
 /** Only a webhook's destination can change. Auth0's wording for these refusals is not published. */
 function replaceDestination(stored: StoredEventStream, sent: RequestedDestination): SplitDestination {
   const { type } = stored.stream.destination
   if (sent.type !== type) throw invalidBody(`The destination type cannot be changed from ${type} to ${sent.type}.`)
-  if (type !== 'webhook') throw invalidBody(`The destination of an ${type} event stream cannot be updated.`)
+  if (sent.type !== 'webhook') throw invalidBody(`The destination of an ${type} event stream cannot be updated.`)
   const split = splitSecrets(sent)
   return Object.keys(split.secrets).length > 0 ? split : { ...split, secrets: keepSecret(stored, split) }
 }

@@ -1,10 +1,9 @@
-import { type ControlRoute, done } from '../controls/control-route'
+import { type ControlRoute, done, withBody } from '../controls/control-route'
+import type { JsonSchema } from '../http/json-schema'
 import { jsonResponse } from '../http/response'
 import type { Route } from '../http/route'
-import type { JsonSchema } from '../http/validation'
-import type { JsonObject } from '../json'
 import type { SseConnections, SseState } from './sse-connections'
-import { SSE_ERROR_CODES, type SseErrorCode } from './sse-frame'
+import { SSE_ERROR_CODES } from './sse-frame'
 import { parseSseRequest } from './sse-request'
 
 const HEADERS = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' }
@@ -24,12 +23,12 @@ export function sseRoutes(state: SseState, connections: SseConnections): Route[]
   ]
 }
 
-const ERROR_SCHEMA: JsonSchema = {
+const ERROR_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   required: ['code'],
   properties: { code: { type: 'string', enum: SSE_ERROR_CODES }, message: { type: 'string' } },
-}
+} as const satisfies JsonSchema
 
 /** The control routes of the connections to `GET /events`. */
 export function sseControlRoutes(connections: SseConnections): ControlRoute[] {
@@ -40,15 +39,15 @@ export function sseControlRoutes(connections: SseConnections): ControlRoute[] {
       summary: 'How many connections to GET /events are open.',
       handle: () => jsonResponse(200, { open: connections.size }),
     },
-    {
+    withBody({
       method: 'POST',
       path: '/event-connections/error',
       summary: 'Ends every connection to GET /events with an error, as Auth0 ends one that it cannot serve any longer.',
       body: { what: 'the error', schema: ERROR_SCHEMA, example: { code: 'timeout' } },
       handle({ body }) {
-        const { code, message = 'The connection was ended by a test.' } = body as JsonObject
-        return done(() => connections.fail(code as SseErrorCode, String(message)))
+        const { code, message = 'The connection was ended by a test.' } = body
+        return done(() => connections.fail(code, message))
       },
-    },
+    }),
   ]
 }

@@ -1,7 +1,7 @@
 import type { Json } from '../json'
 import { LONGEST_TIMER_MS } from '../timer'
 import { assertKnownMembers } from './known-members'
-import type { JsonSchema } from './validation'
+import type { TypedSchema } from './schema-type'
 
 /** Which requests a fault is for. Without `path` it is any Management API call, so that a token request never eats it. */
 export interface FaultMatch {
@@ -44,7 +44,7 @@ export interface Fault {
 }
 
 /** The members of a fault, and what each can be. */
-export const FAULT_SCHEMA: JsonSchema = {
+export const FAULT_SCHEMA: TypedSchema<Fault> = {
   type: 'object',
   additionalProperties: false,
   properties: {

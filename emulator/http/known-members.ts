@@ -1,6 +1,6 @@
 import { closestName } from '../closest-name'
 import { isJsonObject } from '../json'
-import type { JsonSchema } from './validation'
+import type { JsonSchema } from './json-schema'
 
 /**
  * Refuses what a schema has no name for: a slip of the keys, or a member at the wrong level. Without it such a member

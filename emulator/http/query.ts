@@ -1,6 +1,7 @@
 import { modeHint } from '../switches/switch-hint'
 import type { Modes } from '../switches/switches'
-import { assertValid, type JsonSchema } from './validation'
+import type { JsonSchema } from './json-schema'
+import { assertValid } from './validation'
 
 /** The value of a query parameter after reading: text, or what its schema says it is. */
 export type QueryValue = string | number | boolean

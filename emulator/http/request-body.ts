@@ -18,7 +18,7 @@ export async function readText(request: Request): Promise<string> {
 }
 
 /** A Management API body. JSON unless the content type says otherwise; a form is read as flat fields. */
-export function parseBody(text: string, contentType: string): Json {
+export function parseText(text: string, contentType: string): Json {
   if (text === '') return null
   if (isForm(contentType)) return Object.fromEntries(new URLSearchParams(text))
   if (contentType !== '' && !/^application\/([^;]+\+)?json\b/i.test(contentType)) {
@@ -34,7 +34,7 @@ export function parseBody(text: string, contentType: string): Json {
 /** A body as the request log keeps it: parsed where that is possible. */
 export function describeBody(text: string, contentType: string): Json {
   try {
-    return parseBody(text, contentType)
+    return parseText(text, contentType)
   } catch {
     return text
   }

@@ -22,6 +22,9 @@ export const LIMIT_PRESETS = {
 /** The name of a published plan. */
 export type LimitPreset = keyof typeof LIMIT_PRESETS
 
+/** The names of the published plans. */
+export const LIMIT_PRESET_NAMES = Object.keys(LIMIT_PRESETS) as LimitPreset[]
+
 /** What the bucket said to one request; the headers are made of it. */
 export interface Take {
   readonly taken: boolean

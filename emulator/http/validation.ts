@@ -1,26 +1,9 @@
 import ZSchema from 'z-schema'
 import { didYouMean } from '../closest-name'
+import type { Json } from '../json'
 import { ApiError } from './api-error'
-
-/** A JSON schema, draft 4. `description` matters: Auth0 repeats it in the message. */
-export interface JsonSchema {
-  readonly type?: string | readonly string[]
-  readonly description?: string
-  readonly properties?: Readonly<Record<string, JsonSchema>>
-  readonly required?: readonly string[]
-  readonly additionalProperties?: boolean | JsonSchema
-  readonly items?: JsonSchema
-  readonly enum?: readonly (string | number | boolean)[]
-  readonly pattern?: string
-  readonly format?: string
-  readonly minLength?: number
-  readonly maxLength?: number
-  readonly minItems?: number
-  readonly maxItems?: number
-  readonly uniqueItems?: boolean
-  readonly minimum?: number
-  readonly maximum?: number
-}
+import type { JsonSchema } from './json-schema'
+import type { SchemaType } from './schema-type'
 
 /** Where the offending value stood; it decides the message's first word and the errorCode. */
 export type ValidationPlace = 'body' | 'query' | 'path'
@@ -44,6 +27,15 @@ export function assertValid(place: ValidationPlace, value: unknown, schema: Json
   const [failure] = validator.getLastErrors()
   if (failure === undefined || failure.code.startsWith('KEYWORD_')) throw new Error(`Bad schema: ${failure?.message}`)
   throw validationError(place, failure.message, toPropertyPath(failure.path), failure.description, hint)
+}
+
+/**
+ * A body of the type that its schema describes. Throws a 400 `ApiError` for one that the schema does not allow. This is where
+ * unknown JSON becomes typed: the validator has just seen what the type says.
+ */
+export function parseBody<const Schema extends JsonSchema>(body: Json, schema: Schema, hint = ''): SchemaType<Schema> {
+  assertValid('body', body, schema, hint)
+  return body as SchemaType<Schema>
 }
 
 /** One failed rule and where: keys and indexes from the root. A missing property is reported where it should be. */

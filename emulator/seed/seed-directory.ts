@@ -6,7 +6,7 @@ import { addMembers } from '../directory/organization-members'
 import { CREATE_ORGANIZATION_SCHEMA } from '../directory/organization-schema'
 import { findOrganization, putOrganization, removeOrganization } from '../directory/organization-store'
 import { createOrganization } from '../directory/organizations'
-import type { JsonSchema } from '../http/validation'
+import type { JsonSchema } from '../http/json-schema'
 import type { JsonObject } from '../json'
 
 /** An organization of a seed: the body of its POST, and the ids of the users who are its members. */

@@ -109,7 +109,7 @@ function serve(database: Database, ownership: Ownership): DataFile {
     }
   }
   return {
-    rows: database.all('SELECT sequence, collection, id, json FROM items ORDER BY sequence') as unknown as Row[],
+    rows: database.all('SELECT sequence, collection, id, json FROM items ORDER BY sequence').map(toRow),
     write: (changes) => inTransaction(database, () => apply(changes)),
     close() {
       put.finalize()
@@ -118,6 +118,11 @@ function serve(database: Database, ownership: Ownership): DataFile {
       ownership.release()
     },
   }
+}
+
+/** A row as the table's columns have it. */
+function toRow({ sequence, collection, id, json }: Readonly<Record<string, unknown>>): Row {
+  return { sequence: Number(sequence), collection: String(collection), id: String(id), json: String(json) }
 }
 
 function inTransaction(database: Database, work: () => void): void {

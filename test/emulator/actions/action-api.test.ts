@@ -234,3 +234,11 @@ describe('the triggers', () => {
     expect(body).toEqual({ bindings: [], total: 0, per_page: 20 })
   })
 })
+
+describe('an Action that a test adds', () => {
+  it('is refused with a secret that has no value', async () => {
+    const { call } = actionKit()
+    const { status, body } = await call('POST', '/__emulator/actions', { secrets: [{ name: 'KEY' }] })
+    expect([status, body.message]).toEqual([400, expect.stringContaining('Missing required property: value')])
+  })
+})
