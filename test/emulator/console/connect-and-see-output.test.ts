@@ -68,7 +68,7 @@ describe('the page of a stream that delivers to an action', () => {
       headers: { origin: 'http://localhost', 'content-type': 'application/x-www-form-urlencoded' },
     })
     expect(response.status).toBe(422)
-    expect(await response.text()).toContain('(action.js:2:1)')
+    expect(await response.text()).toContain('(action.js:2:7)')
     expect(tenant.eventStreams()).toEqual([])
   })
 })
