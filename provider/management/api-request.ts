@@ -6,7 +6,7 @@ import { secretsIn } from './redaction'
 /** What a call of the Management API asks for. */
 export interface ApiCall {
   method: Method
-  /** In words, to follow on "cannot": `read event stream est_…`. */
+  /** In words, to follow on "cannot": `read custom domain cd_…`. */
   operation: string
   /** Path with query. */
   path: string
@@ -59,7 +59,7 @@ export const usageError = (
   })
 
 /**
- * A path with ids in it; what an id is of is the name of its place, with `_` for a space: `/event-streams/{event_stream}`.
+ * A path with ids in it; what an id is of is the name of its place, with `_` for a space: `/custom-domains/{custom_domain}`.
  * Throws a `ManagementError` of kind `usage` for an id that would address something else.
  */
 export function pathTo(

@@ -14,18 +14,6 @@ export const CLIENT_ASSERTION_ALGORITHMS = [
 /** One of them. */
 export type ClientAssertionAlgorithm = (typeof CLIENT_ASSERTION_ALGORITHMS)[number]
 
-/** Why the credentials can never be used, whatever the tenant says; undefined when they may be. Shows nothing of them. */
-export async function credentialsProblem(credentials: Credentials): Promise<string | undefined> {
-  if (credentials.kind !== 'privateKeyJwt') return undefined
-  const { assertUsableKey } = await import('./client-assertion')
-  try {
-    assertUsableKey(credentials)
-    return undefined
-  } catch (error) {
-    return error instanceof Error ? error.message : 'the private key is of no use'
-  }
-}
-
 /** How the client proves who it is: one way, and all that this way needs. */
 export type Credentials =
   | {

@@ -13,7 +13,7 @@ export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
 /** One HTTP request, with what must be known to send it, repeat it and speak of it. */
 export interface ApiRequest {
-  /** In words, to follow on "cannot": `read event stream est_…`. */
+  /** In words, to follow on "cannot": `read custom domain cd_…`. */
   operation: string
   /** `token` when the credentials themselves are on trial. */
   endpoint: 'api' | 'token'

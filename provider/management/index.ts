@@ -1,13 +1,14 @@
 /** SIGN the Auth0 Management API client. Knows undici; has never heard of Terraform. */
 
-export type { LimitReason } from './budget/bucket'
+export type { LimitReason } from './budget/limit-reason'
 export type { BudgetOptions } from './budget/options'
 export { DEFAULT_HEADROOM_PERCENT } from './budget/options'
 export type { CliSession } from './cli-session'
 export { readCliSession } from './cli-session'
 export type { CallOptions, ConfirmGone, Outlook } from './collection/call-options'
 export type { ClientAssertionAlgorithm, Credentials } from './credentials'
-export { CLIENT_ASSERTION_ALGORITHMS, credentialsProblem } from './credentials'
+export { CLIENT_ASSERTION_ALGORITHMS } from './credentials'
+export { credentialsProblem } from './credentials-problem'
 export type { Domain } from './domain'
 export { InvalidDomainError, isLoopback, parseDomain } from './domain'
 export { EVENT_STREAM_STATUSES } from './event-streams/event-stream'

@@ -30,7 +30,7 @@ export interface CallTools {
   timer: Timer
 }
 
-/** The layers around the calls of a collection, such as `eventStreams.get`, outermost first. */
+/** The layers around the calls of a collection, outermost first. */
 export const callLayers = <Types extends ObjectTypes>(
   collection: Collection<Types>,
   { reconciles, reads, creates, timer }: CallTools,
@@ -43,7 +43,7 @@ export const callLayers = <Types extends ObjectTypes>(
   when(reconciles, (calls) => withGoneCheck(calls, collection, timer)),
   // Finds the object of a create whose response was lost. Inside, since the layers above must not see such a create twice.
   (calls) => withCreateOnce(calls, collection, creates),
-  // What only objects of this kind need, such as the event stream that runs an Action already. Innermost: it explains a single response.
+  // What only objects of this kind need, and innermost, since it explains a single response.
   (calls) => collection.ownLayer?.(calls) ?? calls,
 ]
 

@@ -175,8 +175,8 @@ function lazyTransport(options: () => TransportOptions): LazyTransport {
       })
       return ready.send(request)
     },
-    async stream(request, signal) {
-      return (await transport()).stream(request, signal)
+    async open(request, signal) {
+      return (await transport()).open(request, signal)
     },
     async close() {
       await (await opened?.catch(() => undefined))?.close()

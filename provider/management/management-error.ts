@@ -1,4 +1,4 @@
-import type { LimitReason } from './budget/bucket'
+import type { LimitReason } from './budget/limit-reason'
 
 /** What kind of thing went wrong, from the caller's point of view. */
 export const MANAGEMENT_ERROR_KINDS = ['http', 'network', 'timeout', 'auth', 'shape', 'budget', 'usage'] as const
@@ -6,9 +6,9 @@ export const MANAGEMENT_ERROR_KINDS = ['http', 'network', 'timeout', 'auth', 'sh
 /**
  * - `http`: the API answered with a status that is no success (401 excepted).
  * - `network`: no connection, or it broke: DNS, refused, reset, TLS, proxy.
- * - `timeout`: connected or not, no whole answer came in time.
+ * - `timeout`: connected or not, no whole response came in time.
  * - `auth`: credentials are unusable or were refused, by the token endpoint or by the API (401).
- * - `shape`: the answer is not what the API documents: no JSON, a field missing or of a wrong type, too large.
+ * - `shape`: the response is not what the API documents: no JSON, a field missing or of a wrong type, too large.
  * - `budget`: it was not sent, because its turn under the rate limit did not come in time.
  * - `usage`: it was not sent, because the call cannot be meant: an id that addresses nothing, or a client that is closed.
  */
@@ -49,16 +49,16 @@ export interface NameHolder {
 /** What a `ManagementError` knows beside its sentence. */
 export interface ManagementErrorDetails {
   kind: ManagementErrorKind
-  /** What was attempted, in words: `create event stream`. */
+  /** What was attempted, in words, to follow on "cannot". */
   operation: string
   method: string
-  /** Path with query, without the host: `/api/v2/event-streams?take=100`. */
+  /** Path with query, without the host: `/api/v2/…?take=100`. */
   path: string
-  /** What happened, without the operation: `no answer within 30 s`. */
+  /** What happened, without the operation: `no response within 30 s`. */
   reason: string
-  /** HTTP status, when there was an answer. */
+  /** HTTP status, when there was a response. */
   status?: number
-  /** The answer has the form of Auth0's errors: it was Auth0 that spoke, and nothing in between. */
+  /** The response has the form of Auth0's errors, so that it is not one of a proxy. */
   fromAuth0?: true
   /** Auth0's `errorCode`, such as `insufficient_scope`; from the token endpoint the OAuth `error`. Absent on several 404s. */
   errorCode?: string
@@ -74,17 +74,17 @@ export interface ManagementErrorDetails {
   mayHaveBeenApplied: boolean
   /** How often the request was tried, when more than once. */
   attempts?: number
-  /** Of a create or an update: the stream that has the name; null when it was looked for and there is none. */
+  /** Of a create or an update: the object that has the name; null when it was looked for and there is none. */
   nameHolder?: NameHolder | null
   /**
-   * Of a 404 with `confirmGone`: true when the API that answers for streams said that this one is gone; otherwise the reason
+   * Of a 404 with `confirmGone`: true when the list of such objects could be read, so that this one is gone; otherwise the reason
    * why that is not certain.
    */
   gone?: true | string
-  /** Of an update or a delete that failed: the temporary name that it left the stream with. */
+  /** Of an update or a delete that failed: the temporary name that it left the object with. */
   currentName?: string
-  /** Of a create with an Action that was refused: the stream that runs the Action already. */
-  actionHolder?: { readonly id: string; readonly name: string }
+  /** Of a create that was refused: the object that uses already what can be used once. */
+  usedBy?: { readonly id: string; readonly name: string }
   /** What held a request back that was not sent. */
   obstacle?: LimitReason
   cause?: FailureCause
@@ -110,7 +110,7 @@ export class ManagementError extends Error implements ManagementErrorDetails {
   declare readonly mayHaveBeenApplied: boolean
   declare readonly attempts?: number
   declare readonly nameHolder?: NameHolder | null
-  declare readonly actionHolder?: { readonly id: string; readonly name: string }
+  declare readonly usedBy?: { readonly id: string; readonly name: string }
   declare readonly gone?: true | string
   declare readonly currentName?: string
   declare readonly obstacle?: LimitReason

@@ -11,7 +11,7 @@ export interface NounTools {
   collection<Types extends ObjectTypes>(collection: Collection<Types>): CollectionCalls<Types>
   /** Runs a write of an object that is none of the collection's own calls, so that no list read from before is used after it. */
   duringWrite: WriteMarks['during']
-  transport: Pick<Transport, 'stream'>
+  transport: Pick<Transport, 'open'>
   tokens: TokenSource
   /** Aborted when the client is closed. */
   closing: AbortSignal

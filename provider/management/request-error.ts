@@ -7,7 +7,7 @@ import { serverDelayMs } from './retry-delay'
 
 type Particulars = Omit<ManagementErrorDetails, 'operation' | 'method' | 'path' | 'reason' | 'attempts'>
 
-/** An error about a request. The reason follows on the operation: `Cannot read event stream est_…: no response within 30 s`. */
+/** An error about a request. The reason follows on the operation: `Cannot get an access token: no response within 30 s`. */
 export function requestError(request: ApiRequest, reason: string, particulars: Particulars): ManagementError {
   const tries = request.attempt > 1 ? ` (try ${request.attempt})` : ''
   const operation = shownOf(request, request.operation)

@@ -14,7 +14,7 @@ interface Body {
 }
 
 /** One request whose response is read while it comes in. Rejects with what undici throws, or with the signal's reason. */
-export function streamResponse(
+export function openResponse(
   dispatcher: Dispatcher,
   options: Dispatcher.DispatchOptions,
   signal: AbortSignal,

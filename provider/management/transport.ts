@@ -1,18 +1,13 @@
 import { Agent, type Dispatcher, ProxyAgent } from 'undici'
 import type { ApiRequest, ApiResponse, Send, StreamedResponse } from './exchange'
-import type { ManagementLog } from './log'
 import { type HttpProxy, proxyFor } from './proxy'
 import { failureError } from './request-error'
-import { trustOf } from './trust'
+import { type TrustOptions, trustOf } from './trust'
 
 /** Where to connect, and how. */
-export interface TransportOptions {
-  origin: string
+export interface TransportOptions extends TrustOptions {
   headers: Record<string, string>
   timeoutMs: number
-  extraCaCertificatesFile?: string | undefined
-  env: Record<string, string | undefined>
-  log?: ManagementLog | undefined
 }
 
 /** Connections to one origin. */
@@ -20,12 +15,12 @@ export interface Transport {
   /** Resolves with any response, whatever its status. */
   send: Send
   /** Resolves with the head of a response whose body is read while it comes in. Rejects as `send` does. */
-  stream(request: ApiRequest, signal: AbortSignal): Promise<StreamedResponse>
+  open(request: ApiRequest, signal: AbortSignal): Promise<StreamedResponse>
   /** Lets requests finish, then closes the connections. */
   close(): Promise<void>
 }
 
-/** A page of 100 streams is about 60 kB; what is larger than this is not the API speaking. */
+/** A page of 100 objects is about 60 kB, with code some megabytes; what is larger than this is not from the API. */
 const MAX_RESPONSE_BYTES = 16 * 1024 * 1024
 
 /** Twice the ten calls that are usually made at once; the rest queues, which costs less than as many TLS handshakes. */
@@ -40,7 +35,7 @@ export async function createTransport(options: TransportOptions): Promise<Transp
   const dispatcher = createDispatcher(proxy, await tlsOf(options), options.timeoutMs)
   return {
     send: (request) => sendVia(dispatcher, { ...options, proxy }, request),
-    stream: (request, signal) => streamVia(dispatcher, { ...options, proxy }, request, signal),
+    open: (request, signal) => openVia(dispatcher, { ...options, proxy }, request, signal),
     close: () => dispatcher.close(),
   }
 }
@@ -97,15 +92,15 @@ async function sendVia(dispatcher: Dispatcher, options: Route, request: ApiReque
 /** Auth0 sends a sign of life at regular intervals; a connection that is silent for so long is dead. */
 const LONGEST_SILENCE_MS = 90_000
 
-async function streamVia(
+async function openVia(
   dispatcher: Dispatcher,
   options: Route,
   request: ApiRequest,
   signal: AbortSignal,
 ): Promise<StreamedResponse> {
   signal.throwIfAborted()
-  // Loaded here: a provider opens no stream.
-  const { streamResponse } = await import('./streamed-response')
+  // Loaded here: most programs read every response to its end.
+  const { openResponse } = await import('./streamed-response')
   const failure = (error: unknown) => {
     const proxy = options.proxy?.name
     return signal.aborted
@@ -114,7 +109,7 @@ async function streamVia(
   }
   try {
     const dispatch = { ...wire(request, options), bodyTimeout: LONGEST_SILENCE_MS }
-    const response = await streamResponse(dispatcher, dispatch, signal)
+    const response = await openResponse(dispatcher, dispatch, signal)
     return { ...response, body: rethrowing(response.body, failure) }
   } catch (error) {
     throw failure(error)

@@ -1,8 +1,14 @@
 import { promises as files } from 'node:fs'
 import tls, { createSecureContext, type SecureContext } from 'node:tls'
-import type { TransportOptions } from './transport'
+import type { ManagementLog } from './log'
 
-type TrustOptions = Pick<TransportOptions, 'origin' | 'extraCaCertificatesFile' | 'env' | 'log'>
+/** Which server is to be trusted, and where further certificates are named. */
+export interface TrustOptions {
+  origin: string
+  extraCaCertificatesFile?: string | undefined
+  env: Record<string, string | undefined>
+  log?: ManagementLog | undefined
+}
 
 /**
  * Whom Node trusts, and beside them the certificates of the file and, with NODE_USE_SYSTEM_CA, those of the system; read once.

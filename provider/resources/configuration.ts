@@ -129,5 +129,5 @@ const missing = (problems: readonly string[]): { readonly kind: 'invalid'; reado
 const notKnownYet = (names: readonly string[]): Diagnostic =>
   error(
     'Provider configuration not known yet',
-    `An event stream must be read from Auth0, but ${names.join(', ')} of the provider block will be known only after apply.\n\nCreate first what these values depend on, by an apply with -target=…, then run the command again.`,
+    `The provider must ask Auth0 for an object, but ${names.join(', ')} of the provider block will be known only after apply.\n\nCreate first what these values depend on, by an apply with -target=…, then run the command again.`,
   )

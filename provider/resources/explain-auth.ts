@@ -25,20 +25,20 @@ export function credentialsUsed(access: Access | undefined): string {
 /** What refused or unusable credentials mean. `now` is Unix time in milliseconds. */
 export function explainAuth(
   failure: ManagementError,
-  deed: string,
+  attempted: string,
   access: Access | undefined,
   now: number,
 ): Explanation {
   if (failure.status === undefined) {
     return {
-      what: `The credentials cannot be used to ${deed}: ${failure.reason}.${credentialsUsed(access)}`,
+      what: `The credentials cannot be used to ${attempted}: ${failure.reason}.${credentialsUsed(access)}`,
       advice: 'Correct them in the provider block or in the AUTH0_… variables.',
     }
   }
   const expired = expiredSince(failure, access, now)
   const first = expired === undefined ? '' : `${expired} `
   return {
-    what: `${first}Auth0 refused the credentials, so the provider could not ${deed} ${saidBy(failure)}${credentialsUsed(access)}`,
+    what: `${first}Auth0 refused the credentials, so the provider could not ${attempted} ${saidBy(failure)}${credentialsUsed(access)}`,
     advice: expired === undefined ? refusedAdvice(failure, access) : RENEW[isCliSession(access) ? 'cliLogin' : 'token'],
   }
 }

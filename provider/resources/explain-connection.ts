@@ -2,14 +2,18 @@ import { type FailureCause, isLoopback, type ManagementError } from '../manageme
 import type { Explanation } from './explanation'
 
 /** What a failed connection means. `domain` is the tenant's origin, undefined while it is not known. */
-export const explainConnection = (failure: ManagementError, deed: string, domain: string | undefined): Explanation => ({
-  what: `The connection to Auth0 failed, so the provider could not ${deed}: ${failure.reason}${triesOf(failure)}.`,
+export const explainConnection = (
+  failure: ManagementError,
+  attempted: string,
+  domain: string | undefined,
+): Explanation => ({
+  what: `The connection to Auth0 failed, so the provider could not ${attempted}: ${failure.reason}${triesOf(failure)}.`,
   advice: networkAdvice(failure.cause, domain),
 })
 
 /** What a missing answer means. */
-export const explainTimeout = (failure: ManagementError, deed: string): Explanation => ({
-  what: `Auth0 did not answer in time, so the provider could not ${deed}: ${failure.reason}${triesOf(failure)}.`,
+export const explainTimeout = (failure: ManagementError, attempted: string): Explanation => ({
+  what: `Auth0 did not answer in time, so the provider could not ${attempted}: ${failure.reason}${triesOf(failure)}.`,
   advice: 'Check the network, and https://status.auth0.com.',
 })
 
@@ -36,7 +40,7 @@ function networkAdvice({ code = '', proxy, isPlainText }: FailureCause = { messa
   if (code === 'ECONNREFUSED')
     return 'Nothing listens there. Check AUTH0_DOMAIN or domain; for a local tenant, that it is running. Behind a proxy, set HTTPS_PROXY.'
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
-    return 'The certificate is that of another host. Check AUTH0_DOMAIN or domain, and that no proxy or gateway answers in its place.'
+    return 'The certificate is that of another host. Check AUTH0_DOMAIN or domain, and that no proxy or gateway responds in its place.'
   if (/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/.test(code))
     return 'The certificate is not valid at this time. Check the clock of this machine. If a proxy of your company signs it, its CA certificate may have expired (NODE_EXTRA_CA_CERTS).'
   if (CERTIFICATE.test(code))
@@ -47,5 +51,5 @@ function networkAdvice({ code = '', proxy, isPlainText }: FailureCause = { messa
 function plainTextAdvice(proxy: string | undefined, domain: string | undefined): string {
   return proxy === undefined && domain !== undefined && isLoopback(new URL(domain).hostname)
     ? `A local tenant is reached without TLS: write http:// before its address, as in AUTH0_DOMAIN=${domain.replace('https', 'http')}.`
-    : 'Check AUTH0_DOMAIN or domain, its port, and that no proxy answers in its place (HTTPS_PROXY, NO_PROXY).'
+    : 'Check AUTH0_DOMAIN or domain, its port, and that no proxy responds in its place (HTTPS_PROXY, NO_PROXY).'
 }

@@ -3,8 +3,16 @@ import { isManagementError, type ManagementError } from '../management/index'
 import { commonCauseOf } from './common-cause'
 import { type Access, credentialsUsed, explainAuth } from './explain-auth'
 import { explainConnection, explainTimeout } from './explain-connection'
+import { explainName } from './explain-name'
 import { durationOf, explainQueued, explainRateLimited } from './explain-rate-limit'
-import { type Attempt, type Explanation, type ResourceExplanations, saidBy } from './explanation'
+import {
+  type Attempt,
+  afterLostCreate,
+  describeOperation,
+  type Explanation,
+  type ResourceExplanations,
+  saidBy,
+} from './explanation'
 
 /** Turns what an operation threw into its diagnostic; undefined for an error that is none of the API client's. */
 export type Explain = (thrown: unknown, subject: Subject, client: Client) => Diagnostic | undefined
@@ -24,22 +32,23 @@ export interface ExplainOptions {
  * Throws `Error` for a subject of a resource that has no explanations.
  */
 export function createExplain({ resources, access, now = Date.now }: ExplainOptions): Explain {
-  const firstDeeds = new Map<string, string>()
+  const firstAttempts = new Map<string, string>()
   return (thrown, subject, client) => {
     const resource = resources.find(({ type }) => type === subject.schema.type)
     if (resource === undefined) throw new Error(`nothing explains the failures of ${subject.schema.type}`)
-    const attempt: Attempt = { subject, client, deed: resource.describe(subject) }
+    const attempt: Attempt = { subject, client, attempted: describeOperation(resource.words, subject) }
     if (isAbort(thrown)) return interrupted(resource, attempt)
     if (!isManagementError(thrown)) return undefined
     const cause = commonCauseOf(thrown)
-    const first = cause === undefined ? undefined : firstDeeds.get(cause)
-    if (first !== undefined && first !== attempt.deed) return sameCause(thrown, resource, attempt, first)
-    if (cause !== undefined) firstDeeds.set(cause, attempt.deed)
+    const first = cause === undefined ? undefined : firstAttempts.get(cause)
+    if (first !== undefined && first !== attempt.attempted) return sameCause(thrown, resource, attempt, first)
+    if (cause !== undefined) firstAttempts.set(cause, attempt.attempted)
     return inFull(thrown, resource, attempt, { access, now: now() })
   }
 }
 
-interface Surroundings {
+/** How the provider is connected, and the time in milliseconds of Unix time. */
+interface Connection {
   readonly access: Access | undefined
   readonly now: number
 }
@@ -48,9 +57,12 @@ function inFull(
   failure: ManagementError,
   resource: ResourceExplanations,
   attempt: Attempt,
-  surroundings: Surroundings,
+  tenant: Connection,
 ): Diagnostic {
-  const explanation = resource.explainRefusal(failure, attempt) ?? explain(failure, attempt.deed, surroundings)
+  const explanation =
+    explainName(failure, attempt, resource.words) ??
+    resource.explainRefusal(failure, attempt) ??
+    explain(failure, attempt.attempted, tenant)
   const { what, advice, path } = explanation
   const request = failure.requestId === undefined ? '' : ` Auth0's request id is ${failure.requestId}.`
   const detail = `${what}${request}\n\n${advice}${nextStep(failure, resource, attempt)}`
@@ -60,19 +72,22 @@ function inFull(
 /** One line, and what there is to say of a write that may have been carried out. */
 function sameCause(failure: ManagementError, resource: ResourceExplanations, attempt: Attempt, first: string) {
   const rest = failure.mayHaveBeenApplied ? nextStep(failure, resource, attempt) : ''
-  const detail = `The provider could not ${attempt.deed}, for the same reason as it could not ${first}.${rest}`
+  const detail = `The provider could not ${attempt.attempted}, for the same reason as it could not ${first}.${rest}`
   return error(summaryOf(failure, resource, attempt), detail)
 }
 
 const isAbort = (thrown: unknown): boolean => thrown instanceof Error && thrown.name === 'AbortError'
 
-const summaryOf = (failure: ManagementError, { noun }: ResourceExplanations, { subject }: Attempt): string =>
-  failure.kind === 'auth' ? 'Authentication failed' : `Cannot ${subject.operation} ${noun}`
+const summaryOf = (
+  failure: ManagementError,
+  { words: { noun } }: ResourceExplanations,
+  { subject }: Attempt,
+): string => (failure.kind === 'auth' ? 'Authentication failed' : `Cannot ${subject.operation} ${noun}`)
 
 const interrupted = (resource: ResourceExplanations, attempt: Attempt): Diagnostic =>
   error(
     'Interrupted',
-    `The run was interrupted before Auth0 had answered the request to ${attempt.deed}.\n\n${attempt.subject.operation === 'create' ? resource.afterLostCreate(attempt) : 'Run the command again.'}`,
+    `The run was interrupted before Auth0 responded to the request to ${attempt.attempted}.\n\n${attempt.subject.operation === 'create' ? afterLostCreate(resource.words, attempt) : 'Run the command again.'}`,
   )
 
 const RERUN = ' Then run the command again.'
@@ -83,49 +98,52 @@ function nextStep(failure: ManagementError, resource: ResourceExplanations, atte
   if (!failure.mayHaveBeenApplied) return RERUN
   if (attempt.subject.operation !== 'create')
     return '\n\nAuth0 may still have applied the change. Run the command again to make sure.'
-  return `\n\n${resource.afterLostCreate(attempt, failure)}`
+  return `\n\n${afterLostCreate(resource.words, attempt, failure)}`
 }
 
-function explain(failure: ManagementError, deed: string, { access, now }: Surroundings): Explanation {
+function explain(failure: ManagementError, attempted: string, { access, now }: Connection): Explanation {
   switch (failure.kind) {
     case 'auth':
-      return explainAuth(failure, deed, access, now)
+      return explainAuth(failure, attempted, access, now)
     case 'network':
-      return explainConnection(failure, deed, access?.domain)
+      return explainConnection(failure, attempted, access?.domain)
     case 'timeout':
-      return explainTimeout(failure, deed)
+      return explainTimeout(failure, attempted)
     case 'shape':
       return {
-        what: `The answer to the request to ${deed} cannot be read (${failure.status ?? 'no status'}): ${failure.reason}.`,
+        what: `The response to the request to ${attempted} cannot be read (${failure.status ?? 'no status'}): ${failure.reason}.`,
         advice:
           'A later version of this provider may know it. If something stands between this machine and Auth0 (a proxy, a login page, a wrong domain), check that.',
       }
     case 'http':
-      return explainStatus(failure, deed, access)
+      return explainStatus(failure, attempted, access)
     case 'budget':
-      return explainQueued(failure, deed)
+      return explainQueued(failure, attempted)
     case 'usage':
-      return { what: `The request to ${deed} was not sent: ${failure.reason}.`, advice: 'Correct the id.' }
+      return { what: `The request to ${attempted} was not sent: ${failure.reason}.`, advice: 'Correct the id.' }
   }
 }
 
-function explainStatus(failure: ManagementError, deed: string, access: Access | undefined): Explanation {
+function explainStatus(failure: ManagementError, attempted: string, access: Access | undefined): Explanation {
   const status = failure.status ?? 0
-  const refused = `Auth0 refused to ${deed} ${saidBy(failure)}`
-  if (status === 429) return explainRateLimited(failure, deed)
-  if (!failure.fromAuth0) return explainNonAuth0Response(failure, deed)
+  const refused = `Auth0 refused to ${attempted} ${saidBy(failure)}`
+  if (status === 429) return explainRateLimited(failure, attempted)
+  if (!failure.fromAuth0) return explainNonAuth0Response(failure, attempted)
   if (status === 403) return { what: `${refused}${credentialsUsed(access)}`, advice: forbiddenAdvice(failure, access) }
   if (status >= 500) {
     const { retryAfterMs } = failure
     const pause = retryAfterMs === undefined ? '' : ` Auth0 asks for a pause of ${durationOf(retryAfterMs)}.`
-    return { what: `Auth0 failed to ${deed} ${saidBy(failure)}${pause}`, advice: 'Check https://status.auth0.com.' }
+    return {
+      what: `Auth0 failed to ${attempted} ${saidBy(failure)}${pause}`,
+      advice: 'Check https://status.auth0.com.',
+    }
   }
   return { what: refused, advice: 'Correct the configuration.' }
 }
 
-const explainNonAuth0Response = (failure: ManagementError, deed: string): Explanation => ({
-  what: `The answer to the request to ${deed} is not one of Auth0's: ${failure.reason}.`,
-  advice: `Check that AUTH0_DOMAIN or domain is the tenant, that no proxy answers in its place, and https://status.auth0.com.`,
+const explainNonAuth0Response = (failure: ManagementError, attempted: string): Explanation => ({
+  what: `The response to the request to ${attempted} is not one of Auth0's: ${failure.reason}.`,
+  advice: `Check that AUTH0_DOMAIN or domain is the tenant, that no proxy responds in its place, and https://status.auth0.com.`,
 })
 
 function forbiddenAdvice({ requiredScopes = [], errorCode }: ManagementError, access: Access | undefined): string {

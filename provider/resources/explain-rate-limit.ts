@@ -6,26 +6,26 @@ import type { Explanation } from './explanation'
 const WHO_ELSE = 'What uses the limit is in the logs of the tenant in the Auth0 Dashboard (type api_limit).'
 
 /** What it means that a request was sent and refused because of a rate limit (429). */
-export function explainRateLimited(failure: ManagementError, deed: string): Explanation {
+export function explainRateLimited(failure: ManagementError, attempted: string): Explanation {
   const attempts = failure.attempts === undefined ? '' : `, after ${failure.attempts} attempts`
   const asked =
     failure.retryAfterMs === undefined ? '' : ` Auth0 asks for a pause of ${durationOf(failure.retryAfterMs)}.`
   const wait = `Wait ${failure.retryAfterMs === undefined ? 'a minute' : durationOf(failure.retryAfterMs)}`
   if (isTokenPath(failure.path)) {
     return {
-      what: `Auth0 rate-limited the request for an access token (429)${attempts}, so the provider could not ${deed}.${asked}`,
+      what: `Auth0 rate-limited the request for an access token (429)${attempts}, so the provider could not ${attempted}.${asked}`,
       advice: `${wait}. Each run asks for a token of its own, and this limit is another one than that of the Management API; with AUTH0_API_TOKEN no token is asked for. ${WHO_ELSE}`,
     }
   }
   return {
-    what: `Auth0 rate-limited the request to ${deed} (429)${attempts}; it was sent and refused.${asked}`,
+    what: `Auth0 rate-limited the request to ${attempted} (429)${attempts}; it was sent and refused.${asked}`,
     advice: `${wait}; sending fewer requests at a time does not shorten the pause. ${WHO_ELSE}`,
   }
 }
 
 /** What it means that a request was not sent, because it would have waited too long for the rate limit. */
-export const explainQueued = (failure: ManagementError, deed: string): Explanation => ({
-  what: `The request to ${deed} was not sent: ${failure.reason}.`,
+export const explainQueued = (failure: ManagementError, attempted: string): Explanation => ({
+  what: `The request to ${attempted} was not sent: ${failure.reason}.`,
   advice: queuedAdvice(failure),
 })
 

@@ -50,12 +50,12 @@ const FAILURES: readonly (readonly [what: string, fault: Fault, told: Told])[] =
   [
     '404 of a proxy',
     { status: 404, body: '<html>Not here', contentType: 'text/html' },
-    { says: "is not one of Auth0's", advises: 'that no proxy answers in its place' },
+    { says: "is not one of Auth0's", advises: 'that no proxy responds in its place' },
   ],
   [
     '502 of a proxy',
     { status: 502, body: '<html>Bad gateway', contentType: 'text/html' },
-    { says: '502', advises: 'that no proxy answers in its place', looked: true },
+    { says: '502', advises: 'that no proxy responds in its place', looked: true },
   ],
   ['broken JSON', { status: 201, body: '{"id": ' }, { says: 'the JSON is broken', advises: 'proxy', looked: true }],
   [
@@ -130,7 +130,7 @@ describe('a create of which the answer is lost', () => {
     const { state, warnings } = await applyWith(fault)
     // The secret never comes back, so it is sent once more.
     expect(stage.calls()).toEqual([POST, LIST, `PATCH /api/v2/event-streams/${state.id}`])
-    expect(warnings).toEqual([expect.objectContaining({ summary: 'Event stream "users" was taken over' })])
+    expect(warnings).toEqual([expect.objectContaining({ summary: 'Event stream "users" was adopted' })])
     expect(await stage.stream.read(state)).toEqual({ state, warnings: [] })
     expect(stage.tenant.secrets(state.id)).toMatchObject({ token: SECRET })
   })

@@ -2,7 +2,7 @@
 
 import type { UnreadableItem } from '../collection/collection'
 
-/** A point at which actions run: `{ id: 'event-stream', version: 'v1' }`. */
+/** A point at which actions run: `{ id: 'post-login', version: 'v3' }`. */
 export interface ActionTrigger {
   id: string
   version?: string

@@ -1,3 +1,4 @@
+import type { LimitReason } from './limit-reason'
 import type { RateLimitInfo } from './rate-limit-info'
 
 /** A request that was let through. */
@@ -35,9 +36,6 @@ export interface BudgetRules {
   headroomPercent: number
   maxRequestsPerSecond?: number | undefined
 }
-
-/** What holds a request back: the tenant's limit, the user's own maximum, or the wait that Auth0 asked for. */
-export type LimitReason = 'limit' | 'maximum' | 'asked'
 
 /** The lowest sustained rate of any plan. Source: Auth0's rate limit configurations; Free and Enterprise non-production. */
 export const LOWEST_RATE = 2

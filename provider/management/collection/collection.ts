@@ -97,9 +97,9 @@ export interface NameForm<Types extends ObjectTypes> {
 
 /** Everything that the calls and the mechanisms around them need to know of a kind of object. */
 export interface Collection<Types extends ObjectTypes> {
-  /** What an object is called in messages: `event stream`. */
+  /** What an object is called in messages: `custom domain`. */
   noun: string
-  /** Path of the list: `/api/v2/event-streams`. */
+  /** Path of the list: `/api/v2/custom-domains`. */
   path: string
   /** Reads an object. Throws `ShapeProblem`. */
   parse(part: Part): Types['item']

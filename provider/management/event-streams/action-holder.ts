@@ -7,7 +7,7 @@ import type { EventStreamTypes } from './event-streams'
 
 /**
  * Calls of which a create that is refused with 400 names the stream that runs its Action already, if there is one
- * (`actionHolder`): an Action serves one stream. Costs one list call per 100 streams, after such a refusal only.
+ * (`usedBy`): an Action serves one stream. Costs one list call per 100 streams, after such a refusal only.
  */
 export const withActionHolder = (calls: CollectionCalls<EventStreamTypes>): CollectionCalls<EventStreamTypes> => ({
   ...calls,
@@ -15,8 +15,8 @@ export const withActionHolder = (calls: CollectionCalls<EventStreamTypes>): Coll
     const outcome = await calls.create(body, options).catch(failureOf)
     if (!isManagementError(outcome)) return outcome
     if (outcome.status !== 400 || !outcome.fromAuth0) throw outcome
-    const actionHolder = await findActionHolder(calls, body, options)
-    throw actionHolder === undefined ? outcome : amendedError(outcome, { actionHolder })
+    const usedBy = await findActionHolder(calls, body, options)
+    throw usedBy === undefined ? outcome : amendedError(outcome, { usedBy })
   },
 })
 

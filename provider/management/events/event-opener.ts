@@ -7,7 +7,7 @@ import { assertEventStream, type OpenStream, readWhole } from './event-connectio
 
 /** What opening a connection needs of a client. */
 export interface OpenerTools {
-  transport: Pick<Transport, 'stream'>
+  transport: Pick<Transport, 'open'>
   tokens: TokenSource
   /** Aborted when the client is closed. */
   closing: AbortSignal
@@ -36,10 +36,10 @@ async function openAuthorized(
   signal: AbortSignal,
 ): Promise<StreamedResponse> {
   const token = await tokens.get(signal)
-  const response = await transport.stream(authorized(request, token.value), signal)
+  const response = await transport.open(authorized(request, token.value), signal)
   if (response.status !== 401 || token.fresh) return response
   await readWhole(response)
   tokens.drop(token.value)
   const renewed = await tokens.get(signal)
-  return transport.stream(authorized(request, renewed.value), signal)
+  return transport.open(authorized(request, renewed.value), signal)
 }

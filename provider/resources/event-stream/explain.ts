@@ -1,40 +1,37 @@
 import { type Client, formatPath, type Path, type Subject } from '../../framework/index'
-import type { ManagementError } from '../../management/index'
+import type { EventStreamMismatch, ManagementError } from '../../management/index'
 import { visible } from '../../visible-text'
-import { type Attempt, type Explanation, type ResourceExplanations, saidBy } from '../explanation'
-import { explainConflict } from './explain-conflict'
+import { type Attempt, type Explanation, type ResourceExplanations, saidBy, type Words } from '../explanation'
+
+const DIFFERENCES: Readonly<Record<EventStreamMismatch, string>> = {
+  destination: 'its destination is another',
+  subscriptions: 'its subscriptions are others',
+}
+
+/** What event streams are called. */
+export const EVENT_STREAM_WORDS: Words = {
+  noun: 'event stream',
+  short: 'stream',
+  dashboard: 'Event Streams',
+  listCommand: 'auth0 event-streams list',
+  compared: 'destination and subscriptions',
+  differences: DIFFERENCES,
+}
 
 /** What the failures of calls about event streams mean. */
 export const eventStreamExplanations: ResourceExplanations = {
   type: 'auth0_event_stream',
-  noun: 'event stream',
-  describe: describeOperation,
+  words: EVENT_STREAM_WORDS,
   explainRefusal,
-  afterLostCreate: (attempt, failure) => (failure?.nameHolder === null ? nothingMade(attempt) : lookFor(attempt)),
-}
-
-/** What was attempted, in the user's words: the stream by its name where it has one, and by its id. */
-export function describeOperation({ operation, values }: Pick<Subject, 'operation' | 'values'>): string {
-  const { name, id } = values as { readonly name?: unknown; readonly id?: unknown }
-  if (typeof name !== 'string') return `${operation} the event stream${typeof id === 'string' ? ` ${visible(id)}` : ''}`
-  return `${operation} the event stream ${JSON.stringify(name)}${typeof id === 'string' ? ` with the id ${visible(id)}` : ''}`
 }
 
 function explainRefusal(failure: ManagementError, attempt: Attempt): Explanation | undefined {
-  const { subject, deed } = attempt
-  if (failure.nameHolder || failure.currentName !== undefined) return explainConflict(failure, attempt)
+  const { subject, attempted } = attempt
   if (failure.kind !== 'http' || !failure.fromAuth0) return undefined
-  const refused = `Auth0 refused to ${deed} ${saidBy(failure)}`
+  const refused = `Auth0 refused to ${attempted} ${saidBy(failure)}`
   if (failure.status === 400) return explainBadRequest(failure, refused, subject)
-  if (failure.status === 404) return explainNotFound(failure, refused, attempt)
-  return failure.status === 409 ? explainConflict(failure, attempt) : undefined
+  return failure.status === 404 ? explainNotFound(failure, refused, attempt) : undefined
 }
-
-const nothingMade = ({ subject: { values }, client }: Attempt): string =>
-  `No stream of the tenant had the name ${JSON.stringify(values['name'])} afterwards, so it was most likely not created. Run ${client.apply} again.`
-
-const lookFor = ({ subject: { values, schema }, client }: Attempt): string =>
-  `The stream may exist all the same. Look for ${JSON.stringify(values['name'])} in the Auth0 Dashboard under Event Streams, or with "auth0 event-streams list". If it is there, take it over with "${client.importCommand(schema.type, 'ID')}" (${client.importHint}), since its name is taken; if not, run ${client.apply} again.`
 
 const WRONG_ID = 'Check the id, and that AUTH0_DOMAIN is the tenant that the stream lives in.'
 
@@ -46,7 +43,7 @@ function explainNotFound(failure: ManagementError, what: string, { subject, clie
   return {
     what: `${what} That does not mean that the stream is gone, since the list of event streams cannot be read either: ${gone}.`,
     advice:
-      'The state is as it was. Check that AUTH0_DOMAIN or domain is a tenant of Auth0 that has event streams, and that no proxy or gateway answers in its place.',
+      'The state is as it was. Check that AUTH0_DOMAIN or domain is a tenant of Auth0 that has event streams, and that no proxy or gateway responds in its place.',
   }
 }
 
@@ -74,13 +71,13 @@ function explainBadRequest(failure: ManagementError, refused: string, subject: S
 
 const ACTION_ID: Path = ['action_configuration', 0, 'action_id']
 
-const isAboutAction = ({ actionHolder, apiMessage = '' }: ManagementError, { values }: Subject): boolean =>
-  values['destination_type'] === 'action' && (actionHolder !== undefined || /\bactions?\b/i.test(apiMessage))
+const isAboutAction = ({ usedBy, apiMessage = '' }: ManagementError, { values }: Subject): boolean =>
+  values['destination_type'] === 'action' && (usedBy !== undefined || /\bactions?\b/i.test(apiMessage))
 
 // Auth0 documents what it refuses of an Action, not its words for it.
-function actionAdvice({ actionHolder, apiMessage = '' }: ManagementError): string {
-  if (actionHolder !== undefined)
-    return `The event stream ${JSON.stringify(actionHolder.name)} with the id ${visible(actionHolder.id)} runs this Action, and an Action can be the destination of one stream only. Set action_id to another Action.`
+function actionAdvice({ usedBy, apiMessage = '' }: ManagementError): string {
+  if (usedBy !== undefined)
+    return `The event stream ${JSON.stringify(usedBy.name)} with the id ${visible(usedBy.id)} runs this Action, and an Action can be the destination of one stream only. Set action_id to another Action.`
   if (/deploy/i.test(apiMessage))
     return 'Deploy the Action that action_id names: with deploy = true in its auth0_action.'
   if (/trigger/i.test(apiMessage)) return 'Set action_id to an Action with the trigger "event-stream".'

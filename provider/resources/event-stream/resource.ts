@@ -2,13 +2,15 @@ import { EVENT_STREAM_ID, eventStream } from '../../../schema/auth0/index'
 import type { StateOf } from '../../../schema/dsl/index'
 import { defineResource, type OperationContext, UncertainUpdate } from '../../framework/index'
 import { type CallOptions, isManagementError, type ManagementClient } from '../../management/index'
+import { countFound, countMissing } from '../lookups'
+import { adoptionWarnings, vanished } from '../object-warnings'
+import { plannedNamesOf } from '../planned-names'
 import { checkChange } from './check-change'
-import { lookupsOf, tenantOf } from './lookups'
-import { plannedNamesOf } from './planned-names'
+import { EVENT_STREAM_WORDS } from './explain'
 import { toCreateBody, toUpdateBody } from './request'
 import { toState, withoutSecrets } from './state'
 import { upgradeEventStream } from './upgrade'
-import { adopted, destroyCost, disabledElsewhere, replacementCost, unimportable, vanished } from './warnings'
+import { destroyCost, disabledElsewhere, replacementCost, unimportable } from './warnings'
 
 const isGone = (thrown: unknown): boolean => isManagementError(thrown) && thrown.gone === true
 
@@ -23,9 +25,11 @@ function withStateLeft(thrown: unknown, prior: State, sendsSecret: boolean): unk
   return left === prior ? thrown : new UncertainUpdate(left, thrown)
 }
 
+const KIND = { schema: eventStream, words: EVENT_STREAM_WORDS }
+
 /** The context of a write, with what is planned for the streams whose names it may meet. */
 function withOutlook(context: OperationContext<ManagementClient>): OperationContext<ManagementClient> & CallOptions {
-  const plans = plannedNamesOf(context.api)
+  const plans = plannedNamesOf(context.api, KIND)
   plans.applying()
   return Object.assign(context, { outlook: plans.outlook })
 }
@@ -40,19 +44,17 @@ export const eventStreamResource = defineResource<typeof eventStream, Management
 
   async create({ config, plan }, context) {
     const stream = await context.api.eventStreams.create(toCreateBody(plan, config), withOutlook(context))
-    const { id, name, created_at, adopted: reason } = stream
     return {
       state: toState(stream, plan),
-      diagnostics: reason === undefined ? [] : [adopted(name, id, created_at, reason, context.client)],
+      diagnostics: adoptionWarnings(EVENT_STREAM_WORDS, stream, context.client),
     }
   },
 
   async read({ state }, context) {
     const { api, client } = context
-    const lookups = lookupsOf(api)
     try {
       const stream = await api.eventStreams.get(state.id, confirming(context, state))
-      lookups.found += 1
+      countFound(api)
       const disabled = state.status === 'enabled' && stream.status === 'disabled'
       return {
         state: toState(stream, state),
@@ -60,10 +62,9 @@ export const eventStreamResource = defineResource<typeof eventStream, Management
       }
     } catch (thrown) {
       if (!isGone(thrown)) throw thrown
-      const { name, id } = state
-      lookups.missing += 1
-      const stream = { name, id, tenant: tenantOf(api), ...lookups }
-      return { state: null, diagnostics: name === null ? [] : [vanished(stream, client)] }
+      const lookups = countMissing(api, EVENT_STREAM_WORDS.noun)
+      const told = state.name !== null
+      return { state: null, diagnostics: told ? [vanished(EVENT_STREAM_WORDS, state, lookups, context)] : [] }
     }
   },
 
@@ -92,5 +93,5 @@ export const eventStreamResource = defineResource<typeof eventStream, Management
   checkChange,
   warnReplacement: replacementCost,
   warnDestroy: destroyCost,
-  reviewPlan: (change, { api, client }) => plannedNamesOf(api).review(change, client),
+  reviewPlan: (change, { api, client }) => plannedNamesOf(api, KIND).review(change, client),
 })

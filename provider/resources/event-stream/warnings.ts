@@ -10,37 +10,6 @@ import {
 } from '../../framework/index'
 import { visible } from '../../visible-text'
 
-/** A stream that the state knows and the tenant does not. */
-export interface Vanished {
-  readonly name: unknown
-  readonly id: unknown
-  /** The tenant that was asked: `tenant.eu.auth0.com`. */
-  readonly tenant: string
-  /** How many streams of the state were found in it so far, and how many were not, this one included. */
-  readonly found: number
-  readonly missing: number
-}
-
-/** Told when a stream that the state knows is gone. */
-export function vanished({ name, id, tenant, found, missing }: Vanished, client: Client): Diagnostic {
-  const first =
-    found === 0
-      ? `None of the event streams of the state that were read so far is in the tenant ${tenant}. Make sure first that it is the tenant they belong to: if not, correct domain or AUTH0_DOMAIN and apply nothing, since that would create all of them anew in ${tenant}.\n\n`
-      : ''
-  return warning(
-    // Of warnings with the same summary Terraform shows one, and the number of the others.
-    found === 0 && missing > 1 ? 'Further event streams not found' : `Event stream ${JSON.stringify(name)} not found`,
-    `${first}The event stream ${JSON.stringify(name)} with the id ${visible(String(id))} no longer exists in the tenant ${tenant}: it was deleted outside ${client.name}. It has been removed from the state.\n\nA stream that is still in the configuration is created again by the next apply.`,
-  )
-}
-
-/** Told when a stream is found that a create most likely made whose response was lost. */
-export const adopted = (name: string, id: string, createdAt: string, reason: string, client: Client): Diagnostic =>
-  warning(
-    `Event stream ${JSON.stringify(name)} was taken over`,
-    `The response to the request to create the event stream ${JSON.stringify(name)} was lost: ${visible(reason)}. The tenant has a stream with this name, destination and subscriptions that was created after the request began: ${visible(id)}, created on ${visible(createdAt)}. It was taken for the stream of the request and is in the state now; its secret, if it has one, was sent to Auth0 again.\n\nIf somebody else may have created an equal stream at the same time, such as another pipeline, make sure that only one of the two manages it. To take it out of this state, remove it from the configuration with a removed block, or run: ${client.forgetCommand}`,
-  )
-
 /** Told when a stream that was enabled is found disabled. */
 export const disabledElsewhere = (name: unknown, id: unknown, client: Client): Diagnostic =>
   warning(
@@ -126,16 +95,6 @@ function reasonsOf(replacements: readonly Replacement[]): string {
   const byType = replacements.filter(({ path }) => path.length === 1 && path[0] === 'destination_type')
   const reasons = (byType.length > 0 ? byType : replacements).map(({ reason }) => reason)
   return [...new Set(reasons)].join(' or ')
-}
-
-/** Told when two streams of one plan are to have the same name; `id` is that of the one that exists, if either does. */
-export function equalNames(name: string, id: string | undefined, { apply }: Client): Diagnostic {
-  const other = id === undefined ? 'Another resource' : `One of them is the stream ${id}. Another resource`
-  return warning(
-    `More than one event stream is to be named ${JSON.stringify(name)}`,
-    `${other} of this configuration plans the name ${JSON.stringify(name)} too. Names are unique in a tenant, so ${apply} will fail for one of the two (409).\n\nChoose another name for one of them. With for_each, put the key into the name: "${name}-\${each.key}"; with count, the index: "${name}-\${count.index}".`,
-    ['name'],
-  )
 }
 
 /** Told when an id to import cannot be one. */

@@ -1,5 +1,6 @@
 import type { ObjectValue, Subject } from '../../../../provider/framework/index'
-import { describeOperation, pathOf } from '../../../../provider/resources/event-stream/explain'
+import { EVENT_STREAM_WORDS, pathOf } from '../../../../provider/resources/event-stream/explain'
+import { describeOperation } from '../../../../provider/resources/explanation'
 import { detailOf, explained, http } from '../explained'
 
 describe('the name of a stream in a message', () => {
@@ -9,7 +10,7 @@ describe('the name of a stream in a message', () => {
     [{ name: null, id: 'est_1' }, 'read the event stream est_1'],
     [{}, 'read the event stream'],
   ])('is the best there is of %j', (values, text) => {
-    expect(describeOperation({ operation: 'read', values })).toBe(text)
+    expect(describeOperation(EVENT_STREAM_WORDS, { operation: 'read', values })).toBe(text)
   })
 })
 

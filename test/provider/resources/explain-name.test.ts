@@ -1,8 +1,8 @@
-import { identifyClient, type Subject } from '../../../../provider/framework/index'
-import type { ManagementErrorDetails, NameHolder } from '../../../../provider/management/index'
-import { eventStreamExplanations } from '../../../../provider/resources/event-stream/explain'
-import { createExplain } from '../../../../provider/resources/explain-error'
-import { failure, subject, TERRAFORM } from '../fixtures'
+import { identifyClient, type Subject } from '../../../provider/framework/index'
+import type { ManagementErrorDetails, NameHolder } from '../../../provider/management/index'
+import { eventStreamExplanations } from '../../../provider/resources/event-stream/explain'
+import { createExplain } from '../../../provider/resources/explain-error'
+import { failure, subject, TERRAFORM } from './fixtures'
 
 const PULUMI = identifyClient({ parentProgram: 'pulumi' })
 

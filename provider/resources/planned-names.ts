@@ -1,34 +1,41 @@
-import { eventStream } from '../../../schema/auth0/index'
-import { isUnknown } from '../../../schema/dsl/index'
-import { type Client, type Diagnostic, equalValues, impliedType, type ReviewedChange } from '../../framework/index'
-import { type ManagementClient, type Note, type Outlook, openNote } from '../../management/index'
-import { equalNames } from './warnings'
+import { isUnknown, type Schema } from '../../schema/dsl/index'
+import { type Client, type Diagnostic, equalValues, impliedType, type ReviewedChange } from '../framework/index'
+import { type ManagementClient, type Note, type Outlook, openNote } from '../management/index'
+import type { Words } from './explanation'
+import { equalNames } from './object-warnings'
 
-/** What the plans of a run say of the names of streams, which are unique in a tenant. */
+/** What the plans of a run say of the names of the objects of one kind, which are unique in a tenant. */
 export interface PlannedNames {
-  /** Takes a planned change in; warns of a name that another planned stream is to have as well. */
+  /** Takes a planned change in; warns of a name that another planned object is to have as well. */
   review(change: ReviewedChange, client: Client): readonly Diagnostic[]
-  /** What a write that finds its name taken may expect of the stream that has it. */
+  /** What a write that finds its name taken may expect of the object that has it. */
   outlook(id: string): Outlook
   /** Something is being applied: what is planned from now on is only a part of the plan. */
   applying(): void
 }
 
-const REVIEWS = new WeakMap<ManagementClient, PlannedNames>()
+/** A kind of objects with names. */
+export interface NamedKind {
+  readonly schema: Schema
+  readonly words: Words
+}
 
-/** The planned names of the run that this client belongs to. */
-export function plannedNamesOf(api: ManagementClient): PlannedNames {
-  const known = REVIEWS.get(api)
-  if (known !== undefined) return known
-  const names = createPlannedNames(openNote(`planned names of ${api.origin}`))
-  REVIEWS.set(api, names)
+const REVIEWS = new WeakMap<ManagementClient, Map<string, PlannedNames>>()
+
+/** The planned names of these objects in the run that this client belongs to. */
+export function plannedNamesOf(api: ManagementClient, kind: NamedKind): PlannedNames {
+  const { type } = kind.schema
+  const reviews = REVIEWS.get(api) ?? new Map<string, PlannedNames>()
+  REVIEWS.set(api, reviews)
+  const names = reviews.get(type) ?? createPlannedNames(openNote(`planned names of ${type} in ${api.origin}`), kind)
+  reviews.set(type, names)
   return names
 }
 
-/** What becomes of the name that a stream has. */
+/** What becomes of the name that an object has. */
 type Fate = 'deleted' | 'renamed' | 'replaced' | 'keeps'
 
-interface PlannedStream {
+interface PlannedObject {
   readonly name: string
   /** Absent of one that is to be created. */
   readonly id: string | undefined
@@ -36,9 +43,11 @@ interface PlannedStream {
 }
 
 /** Nothing planned yet. The note tells the process that applies what the process that planned has seen. */
-export function createPlannedNames(note: Note): PlannedNames {
+export function createPlannedNames(note: Note, { schema, words }: NamedKind): PlannedNames {
   const fates = new Map<string, Fate>()
-  const streams: PlannedStream[] = []
+  const objects: PlannedObject[] = []
+  const haveEqualConfigs = (one: PlannedObject, other: PlannedObject): boolean =>
+    equalValues(impliedType(schema.body), one.config, other.config)
   let isApplying = false
   let isLeft = false
   let noted: ReadonlyMap<string, Outlook> | undefined
@@ -54,15 +63,18 @@ export function createPlannedNames(note: Note): PlannedNames {
       leaveNote()
       const { id, fate } = fateOf(change)
       if (id !== undefined && fate !== undefined) fates.set(id, fate)
-      const planned = plannedStreamOf(change)
+      const planned = plannedObjectOf(change)
       if (planned === undefined) return []
       if (change.completesReplacement) {
-        markReplaced(planned, streams, fates)
+        markReplaced(
+          objects.findLast((one) => one.id !== undefined && haveEqualConfigs(one, planned)),
+          fates,
+        )
         return []
       }
-      const other = streams.find((one) => one.name === planned.name && !isSame(one, planned, client))
-      streams.push(planned)
-      return other === undefined || isApplying ? [] : [equalNames(planned.name, planned.id ?? other.id, client)]
+      const other = objects.find((one) => one.name === planned.name && !isSame(one, planned, client, haveEqualConfigs))
+      objects.push(planned)
+      return other === undefined || isApplying ? [] : [equalNames(words, planned.name, planned.id ?? other.id, client)]
     },
     outlook(id) {
       const fate = fates.get(id)
@@ -77,8 +89,7 @@ export function createPlannedNames(note: Note): PlannedNames {
 }
 
 /** A replacement that the user forces shows only in its second plan. */
-function markReplaced(planned: PlannedStream, streams: readonly PlannedStream[], fates: Map<string, Fate>): void {
-  const first = streams.findLast((one) => one.id !== undefined && equalConfigs(one, planned))
+function markReplaced(first: PlannedObject | undefined, fates: Map<string, Fate>): void {
   if (first?.id !== undefined && fates.get(first.id) === 'keeps') fates.set(first.id, 'replaced')
 }
 
@@ -100,23 +111,25 @@ function fateOf({ prior, planned, replacements }: ReviewedChange): {
   return { id, fate: isReplaced ? 'replaced' : 'keeps' }
 }
 
-function plannedStreamOf({ prior, planned, config }: ReviewedChange): PlannedStream | undefined {
+function plannedObjectOf({ prior, planned, config }: ReviewedChange): PlannedObject | undefined {
   const name = nameOf(planned)
   const id = prior?.['id']
   return name === undefined ? undefined : { name, id: typeof id === 'string' ? id : undefined, config }
 }
 
-/** Whether these are two plans of one stream. Terraform and OpenTofu plan each once in a run; others may ask again. */
-function isSame(one: PlannedStream, other: PlannedStream, { program }: Client): boolean {
+/** Whether these are two plans of one object. Terraform and OpenTofu plan each once in a run; others may ask again. */
+function isSame(
+  one: PlannedObject,
+  other: PlannedObject,
+  { program }: Client,
+  haveEqualConfigs: (one: PlannedObject, other: PlannedObject) => boolean,
+): boolean {
   if (one.id !== undefined && other.id !== undefined) return one.id === other.id
   if (program === 'terraform' || program === 'tofu') return false
-  return equalConfigs(one, other)
+  return haveEqualConfigs(one, other)
 }
 
-const equalConfigs = (one: PlannedStream, other: PlannedStream): boolean =>
-  equalValues(impliedType(eventStream.body), one.config, other.config)
-
-/** What can be expected of a stream. Another process may rename it at any moment, and must not be interfered with. */
+/** What can be expected of an object. Another process may rename it at any moment, and must not be interfered with. */
 function outlookOf(fate: Fate, isAlone: boolean): Outlook {
   if (fate === 'keeps' || fate === 'replaced') return fate
   if (isAlone) return 'frees'

@@ -1,9 +1,12 @@
-import { identifyClient, type ReviewedChange } from '../../../../provider/framework/index'
-import type { Note } from '../../../../provider/management/index'
-import { createPlannedNames } from '../../../../provider/resources/event-stream/planned-names'
-import { UNKNOWN } from '../../../../schema/dsl/index'
-import { config, plan, state, TERRAFORM } from '../fixtures'
+import { identifyClient, type ReviewedChange } from '../../../provider/framework/index'
+import type { Note } from '../../../provider/management/index'
+import { EVENT_STREAM_WORDS } from '../../../provider/resources/event-stream/explain'
+import { createPlannedNames } from '../../../provider/resources/planned-names'
+import { eventStream } from '../../../schema/auth0/index'
+import { UNKNOWN } from '../../../schema/dsl/index'
+import { config, plan, state, TERRAFORM } from './fixtures'
 
+const KIND = { schema: eventStream, words: EVENT_STREAM_WORDS }
 const PULUMI = identifyClient({ parentProgram: 'pulumi' })
 
 /** The names of a run, after these notes of the one before; what it would leave behind is in `left`. */
@@ -16,7 +19,7 @@ function names(...notes: readonly unknown[]) {
       content = given
     },
   }
-  return { ...createPlannedNames(note), left: () => content() }
+  return { ...createPlannedNames(note, KIND), left: () => content() }
 }
 
 const change = (over: Partial<ReviewedChange>): ReviewedChange => ({
