@@ -16,6 +16,8 @@ export interface Client {
   importCommand(type: string, id: string): string
   /** The command that takes an object out of the state and leaves it where it is; `importHint` explains the capitals. */
   readonly forgetCommand: string
+  /** The command that keeps an object which a failed create has marked to be replaced; `importHint` explains the capitals. */
+  readonly untaintCommand: string
   /** What to put in place of the capitals of `importCommand`: a clause. */
   readonly importHint: string
 }
@@ -71,6 +73,7 @@ const commandLine = (program: 'terraform' | 'tofu'): Client => ({
   // In quotes, since a shell would take those of an address such as x.y["a"] away.
   importCommand: (_, id) => `${program} import 'ADDRESS' ${id}`,
   forgetCommand: `${program} state rm 'ADDRESS'`,
+  untaintCommand: `${program} untaint 'ADDRESS'`,
   importHint: ADDRESS_HINT,
 })
 
@@ -92,6 +95,7 @@ const PULUMI: Client = {
   refresh: 'pulumi refresh',
   refreshesBeforePlan: false,
   forgetCommand: 'pulumi state delete NAME',
+  untaintCommand: 'pulumi refresh',
   importCommand: (type, id) => `pulumi import ${pulumiToken(type)} NAME ${id}`,
   importHint: 'replace NAME with the name of the resource in the program',
 }
