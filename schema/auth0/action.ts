@@ -138,6 +138,7 @@ export const action = schema({
     version_id: string({ mode: 'computed', keep: true, doc: 'Id of the version that is deployed.' }),
     status: string({
       mode: 'computed',
+      keep: true,
       doc: 'Status of the build: "pending", "building", "packaged", "built", "retrying" or "failed". With `deploy = true`, an Action whose build failed is replaced.',
     }),
     dependencies,

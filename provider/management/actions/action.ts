@@ -75,6 +75,8 @@ export interface Action extends ActionContent {
   /** False while the draft holds something that was not deployed. */
   all_changes_deployed: boolean
   deployed_version?: ActionVersion
+  /** The version that was asked for last. Recorded, and in no published schema. */
+  current_version?: { id: string; number: number; status?: string }
 }
 
 /** The body of a create. Without `runtime` Auth0 takes its newest. */

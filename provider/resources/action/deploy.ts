@@ -69,10 +69,10 @@ async function deployInSteps(run: Run, tools: DeployTools): Promise<Deployment> 
       continue
     }
     run.polls = 0
-    const isDone = (action: Action) => isVersionDeployed(action, number)
+    const isDone = (action: Action) => isVersionDeployed(action, number) || hasVersionFailed(action, number)
     if (!(await pollUntil(isDone, 'deploy', run, tools, { first: true })))
       return { end: 'timedOut', step: 'deploy', action: run.latest }
-    return { end: 'deployed', action: run.latest }
+    return { end: isVersionDeployed(run.latest, number) ? 'deployed' : 'buildFailed', action: run.latest }
   }
 }
 
@@ -81,6 +81,10 @@ const isVersionDeployed = (action: Action, number: number | 'unknown'): boolean 
   number === 'unknown'
     ? isDeployed(action)
     : action.deployed_version?.deployed === true && action.deployed_version.number >= number
+
+// Recorded in capitals, unlike every other status.
+const hasVersionFailed = ({ current_version }: Action, number: number | 'unknown'): boolean =>
+  current_version?.number === number && current_version.status?.toLowerCase() === 'failed'
 
 /** Source: auth0/auth0-deploy-cli, issue 395: a draft that is shown as built may not be found built yet. */
 const NOT_BUILT = /must be in the .built. state/

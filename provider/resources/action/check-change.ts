@@ -1,0 +1,48 @@
+import { isBuiltin } from 'node:module'
+import type { action } from '../../../schema/auth0/index'
+import { type ConfigOf, isUnknown, type PlanOf, type StateOf } from '../../../schema/dsl/index'
+import { type Diagnostic, error, warning } from '../../framework/index'
+import { changesDraft } from './request'
+
+/** A create, which has no prior state, or an update. */
+interface Change {
+  readonly config: ConfigOf<typeof action>
+  readonly plan: PlanOf<typeof action>
+  readonly prior: StateOf<typeof action> | null
+}
+
+/** Judges what Auth0 would refuse, or build in vain, and what the schema cannot see. */
+export function checkChange({ config, plan, prior }: Change): readonly Diagnostic[] {
+  const secrets = isUnknown(config.secrets_wo) || config.secrets_wo.length === 0 ? config.secrets : config.secrets_wo
+  const block = secrets === config.secrets ? 'secrets' : 'secrets_wo'
+  const isNew = prior === null || changesDraft(prior, plan, config)
+  return [
+    ...repeatedNames(namesOf(secrets), 'secret', block),
+    ...repeatedNames(namesOf(config.dependencies), 'dependency', 'dependencies'),
+    ...(isNew ? ownModules(namesOf(config.dependencies)) : []),
+  ]
+}
+
+function namesOf(blocks: unknown): readonly string[] {
+  if (!Array.isArray(blocks)) return []
+  return blocks.flatMap((block: { readonly name?: unknown }) => (typeof block.name === 'string' ? [block.name] : []))
+}
+
+const repeatedNames = (names: readonly string[], noun: string, block: string): readonly Diagnostic[] =>
+  [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map((name) =>
+    error(
+      `Repeated ${noun}`,
+      `The ${noun} ${JSON.stringify(name)} is given more than once.\n\nRemove all ${block} blocks with this name but one.`,
+      [block],
+    ),
+  )
+
+// Recorded by the official provider: a build with the dependency "crypto" fails.
+const ownModules = (names: readonly string[]): readonly Diagnostic[] =>
+  names.filter(isBuiltin).map((name) =>
+    warning(
+      `Dependency ${JSON.stringify(name)} is a module of Node.js`,
+      `${JSON.stringify(name)} belongs to Node.js itself and is no npm package that Auth0 installs, so the build will most likely fail.\n\nRemove the dependencies block: require(${JSON.stringify(name)}) works without it.`,
+      ['dependencies'],
+    ),
+  )

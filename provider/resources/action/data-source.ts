@@ -1,0 +1,64 @@
+import { actionData } from '../../../schema/auth0/index'
+import { type ConfigOf, isUnknown, type StateOf } from '../../../schema/dsl/index'
+import { type Diagnostic, defineDataSource, error } from '../../framework/index'
+import type { Action, ManagementClient } from '../../management/index'
+import { fromApiRuntime } from './runtime'
+import { isDeployed } from './state'
+
+type State = StateOf<typeof actionData>
+
+/** The data source `auth0_action`: one call, by the id or by the whole name. */
+export const actionDataSource = defineDataSource<typeof actionData, ManagementClient>({
+  schema: actionData,
+
+  async read({ config }, context) {
+    const id = textOf(config.id)
+    if (id !== undefined) return { state: toDataState(await context.api.actions.get(id, context)) }
+    const name = textOf(config.name)
+    if (name === undefined) return { state: null, diagnostics: [needsOne] }
+    const { actions } = await context.api.actions.list({ actionName: name, per_page: 100 }, context)
+    const found = actions.find((one) => one.name === name)
+    return found === undefined
+      ? { state: null, diagnostics: [notFound(name)] }
+      : { state: toDataState(found) }
+  },
+})
+
+const textOf = (value: ConfigOf<typeof actionData>['id']): string | undefined =>
+  value === null || isUnknown(value) ? undefined : value
+
+const needsOne: Diagnostic = error(
+  'Missing argument',
+  'One of id and name is needed to find an Action.\n\nAdd the name of the Action, or its id.',
+  ['name'],
+)
+
+const notFound = (name: string): Diagnostic =>
+  error(
+    'Action not found',
+    `The tenant has no Action with the name ${JSON.stringify(name)}.\n\nCheck the spelling, upper and lower case included, and that AUTH0_DOMAIN is the tenant that the Action lives in. All names: auth0 actions list`,
+    ['name'],
+  )
+
+function toDataState(found: Action): State {
+  return {
+    id: found.id,
+    name: found.name,
+    code: found.code ?? '',
+    runtime: fromApiRuntime(found.runtime ?? ''),
+    deploy: isDeployed(found),
+    version_id: (found.deployed_version?.id ?? null) as State['version_id'],
+    status: (found.status ?? null) as State['status'],
+    supported_triggers: found.supported_triggers.map(({ id, version }) => ({ id, version: version ?? '' })),
+    dependencies: (found.dependencies ?? []).map(({ name, version }) => ({ name, version })),
+    secrets: (found.secrets ?? []).map(({ name }) => ({ name, value: null })),
+    secrets_wo: [],
+    secrets_wo_version: null as unknown as State['secrets_wo_version'],
+    modules: (found.modules ?? []).map(({ module_id, module_name, module_version_id, module_version_number }) => ({
+      module_id,
+      module_name: module_name ?? null,
+      module_version_id,
+      module_version_number: module_version_number ?? null,
+    })),
+  }
+}

@@ -1,0 +1,83 @@
+import type { action } from '../../../schema/auth0/index'
+import type { PlanOf, StateOf } from '../../../schema/dsl/index'
+import { type Diagnostic, type OperationContext, UncertainUpdate } from '../../framework/index'
+import type { Action, ManagementClient } from '../../management/index'
+import { readBuildErrors } from './build-errors'
+import { buildFailed, deploymentInterrupted, deploymentTimedOut } from './build-failure'
+import { type Deployment, deployDraft, type Progress } from './deploy'
+import { toState } from './state'
+
+type Plan = PlanOf<typeof action>
+type State = StateOf<typeof action>
+type Context = OperationContext<ManagementClient>
+
+/** A state and what there is to say of it. */
+export interface Result {
+  readonly state: State
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** The default of the block `timeouts`, for a client that gives none. */
+const SIX_MINUTES_MS = 360_000
+
+/**
+ * Deploys the draft that a create or an update left. However that ends, the state says what is, so that the next plan goes on
+ * from there.
+ */
+export async function deployAndTell(
+  draft: Action,
+  plan: Plan,
+  operation: 'create' | 'update',
+  context: Context,
+): Promise<Result> {
+  const { api, client, patience, log, timeoutMs = SIX_MINUTES_MS } = context
+  const deployment = await deployDraft(draft, {
+    actions: api.actions,
+    options: { signal: context.signal, patience },
+    timeoutMs,
+    now: () => performance.now(),
+    sleep: (ms) => pause(ms, patience),
+    onProgress: (progress) => log.info(progressOf(draft, progress)),
+  })
+  const state = toState(deployment.action, plan)
+  if (deployment.end === 'callFailed') throw new UncertainUpdate(state, deployment.failure)
+  return { state, diagnostics: await diagnosticsOf(deployment, operation, { ...context, client, timeoutMs }) }
+}
+
+async function diagnosticsOf(
+  deployment: Exclude<Deployment, { end: 'callFailed' }>,
+  operation: 'create' | 'update',
+  context: Pick<Context, 'api' | 'signal' | 'client'> & { readonly timeoutMs: number },
+): Promise<readonly Diagnostic[]> {
+  const { action: found } = deployment
+  const { api, signal, client, timeoutMs } = context
+  switch (deployment.end) {
+    case 'deployed':
+      return []
+    case 'buildFailed': {
+      const errors = await readBuildErrors(found, api.actions, { signal })
+      return [buildFailed({ action: found, errors }, operation, client)]
+    }
+    case 'timedOut':
+      return [deploymentTimedOut(found, deployment.step, { operation, timeoutMs }, client)]
+    case 'interrupted':
+      return [deploymentInterrupted(found, operation, client)]
+  }
+}
+
+const progressOf = ({ name }: Action, { step, status, waitedMs }: Progress): string =>
+  `Auth0 is ${step === 'build' ? 'building' : 'deploying'} the Action ${JSON.stringify(name)} (status ${status}, ${Math.round(waitedMs / 1000)} s so far)`
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason)
+    const onAbort = () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', onAbort)
+      resolve()
+    }, ms)
+    signal.addEventListener('abort', onAbort, { once: true })
+  })

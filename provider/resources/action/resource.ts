@@ -1,0 +1,130 @@
+import { action } from '../../../schema/auth0/index'
+import type { ConfigOf, PlanOf, StateOf } from '../../../schema/dsl/index'
+import { type Diagnostic, defineResource, type OperationContext, UncertainUpdate } from '../../framework/index'
+import { type Action, type ActionUpdate, type CallOptions, isManagementError, type ManagementClient } from '../../management/index'
+import { tenantOf } from '../tenant'
+import { adjustPlan, willDeploy } from './adjust-plan'
+import { readBuildErrors } from './build-errors'
+import { foundFailed } from './build-failure'
+import { checkChange } from './check-change'
+import { deployAndTell, type Result } from './deploy-and-tell'
+import { toCreateBody, toUpdateBody } from './request'
+import { unmanagedSecrets } from './secrets'
+import { toState, withoutSecrets } from './state'
+import { upgradeAction } from './upgrade'
+import { adopted, replacementCost, unimportable, vanished } from './warnings'
+
+type Plan = PlanOf<typeof action>
+type State = StateOf<typeof action>
+type Context = OperationContext<ManagementClient>
+
+const isGone = (thrown: unknown): boolean => isManagementError(thrown) && thrown.gone === true
+
+/** A 404 must not take an Action out of the state that is still there: a proxy, a router or a wrong host may answer it too. */
+const confirming = <Options extends object>(options: Options): Options & CallOptions =>
+  Object.assign(options, { confirmGone: { createdAt: null } })
+
+/** A UUID. */
+const ACTION_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+/** The resource `auth0_action`. A change is one call; a deployment waits for Auth0 to build, which takes some more. */
+export const actionResource = defineResource<typeof action, ManagementClient>({
+  schema: action,
+
+  async create({ config, plan }, context) {
+    const created = await context.api.actions.create(toCreateBody(plan, config), context)
+    const { name, id, created_at, adopted: reason } = created
+    const told = reason === undefined ? [] : [adopted(name, id, created_at, reason, context.client)]
+    const { state, diagnostics } = await settle(created, plan, 'create', context)
+    return { state, diagnostics: [...told, ...diagnostics] }
+  },
+
+  async read({ state }, context) {
+    const { api, client } = context
+    try {
+      const found = await current(state, context)
+      return { state: toState(found, state), diagnostics: await failureOf(found, state, context) }
+    } catch (thrown) {
+      if (!isGone(thrown)) throw thrown
+      const { name, id } = state
+      return { state: null, diagnostics: name === null ? [] : [vanished({ name, id, tenant: tenantOf(api) }, client)] }
+    }
+  },
+
+  async update({ prior, config, plan }, context) {
+    const body = toUpdateBody(prior, plan, config)
+    const deploys = willDeploy(prior, plan, body !== undefined)
+    // What Auth0 knows nothing of changes, such as that nothing is to be deployed any more.
+    if (body === undefined && !deploys) return { state: { ...(plan as State), secrets_wo: prior.secrets_wo } }
+    if (body === undefined)
+      return settle(await context.api.actions.get(prior.id, context), plan, 'update', context)
+    const unmanaged = await unmanagedBy(body, prior, plan, context)
+    if (unmanaged.length > 0) return { state: prior, diagnostics: unmanaged }
+    return settle(await changed(prior, body, context), plan, 'update', context)
+  },
+
+  async delete({ state }, context) {
+    try {
+      await context.api.actions.delete(state.id, confirming(context))
+    } catch (thrown) {
+      if (!isGone(thrown)) throw thrown
+    }
+  },
+
+  importState: (id) => (ACTION_ID.test(id) ? { state: { id } } : { diagnostic: unimportable(id) }),
+  upgradeState: upgradeAction,
+  adjustPlan,
+  checkChange,
+  warnReplacement: replacementCost,
+})
+
+/** The state after a write, once what is to be deployed is deployed. */
+async function settle(draft: Action, plan: Plan, operation: 'create' | 'update', context: Context): Promise<Result> {
+  return plan.deploy === true
+    ? deployAndTell(draft, plan, operation, context)
+    : { state: toState(draft, plan), diagnostics: [] }
+}
+
+/**
+ * The Action as it is now. What a list says of the deployment is made sure of before it counts as a change, since in some responses
+ * Auth0 leaves out that everything is deployed.
+ */
+async function current(state: State, context: Context): Promise<Action> {
+  const options = confirming(context)
+  const found = await context.api.actions.get(state.id, options)
+  const isOvertaken = state.deploy === true && !toState(found, state).deploy
+  return isOvertaken ? context.api.actions.get(state.id, options) : found
+}
+
+/** Warns of a build that has failed since the state was written. */
+async function failureOf(found: Action, state: State, context: Context): Promise<readonly Diagnostic[]> {
+  if (found.status !== 'failed' || state.status === 'failed' || state.name === null) return []
+  const errors = await readBuildErrors(found, context.api.actions, context)
+  return [foundFailed({ action: found, errors })]
+}
+
+/** Before the secrets are sent: an error for each one that Auth0 holds and the configuration does not name. */
+async function unmanagedBy(
+  { secrets }: ActionUpdate,
+  prior: State,
+  plan: Plan,
+  { api, ...context }: Context,
+): Promise<readonly Diagnostic[]> {
+  if (secrets === undefined) return []
+  const { secrets: held = [] } = await api.actions.get(prior.id, context)
+  return unmanagedSecrets(
+    held.map(({ name }) => name),
+    prior,
+    plan,
+  )
+}
+
+async function changed(prior: State, body: ActionUpdate, context: Context): Promise<Action> {
+  try {
+    return await context.api.actions.update(prior.id, body, context)
+  } catch (thrown) {
+    const isUncertain = isManagementError(thrown) && thrown.mayHaveBeenApplied && body.secrets !== undefined
+    // Nobody knows which secrets Auth0 holds now.
+    throw isUncertain ? new UncertainUpdate(withoutSecrets(prior), thrown) : thrown
+  }
+}
