@@ -2,7 +2,9 @@ import { isBuiltin } from 'node:module'
 import type { action } from '../../../schema/auth0/index'
 import { type ConfigOf, isUnknown, type PlanOf, type StateOf } from '../../../schema/dsl/index'
 import { type Diagnostic, error, warning } from '../../framework/index'
+import { codeWarnings } from './check-code'
 import { changesDraft } from './request'
+import { secretsToSend } from './secrets'
 
 /** A create, which has no prior state, or an update. */
 interface Change {
@@ -20,8 +22,22 @@ export function checkChange({ config, plan, prior }: Change): readonly Diagnosti
     ...repeatedNames(namesOf(secrets), 'secret', block),
     ...repeatedNames(namesOf(config.dependencies), 'dependency', 'dependencies'),
     ...(isNew ? ownModules(namesOf(config.dependencies)) : []),
+    ...(isNew ? codeWarnings(config) : []),
+    ...missingValues(secretsToSend(prior, plan, config)),
   ]
 }
+
+// A write-only value may be left out of a run that sends none.
+const missingValues = (sent: readonly { name: string; value: string | null }[] | undefined): readonly Diagnostic[] =>
+  (sent ?? [])
+    .filter(({ value }) => value === null)
+    .map(({ name }) =>
+      error(
+        'Missing secret value',
+        `The secret ${JSON.stringify(name)} has no value, and this change sends all secrets of the Action.\n\nGive it a value, or undo the change of the secrets.`,
+        ['secrets_wo'],
+      ),
+    )
 
 function namesOf(blocks: unknown): readonly string[] {
   if (!Array.isArray(blocks)) return []

@@ -18,7 +18,7 @@ export function toCreateBody(plan: Plan, config: Config): ActionCreate {
     ...toCore(plan, config),
     ...(dependencies.length > 0 && { dependencies }),
     ...(modules.length > 0 && { modules }),
-    ...(secrets !== undefined && { secrets }),
+    ...(secrets !== undefined && { secrets: secrets.map(withValue) }),
   }
 }
 
@@ -35,8 +35,13 @@ export function toUpdateBody(prior: State, plan: Plan, config: Config): ActionUp
     ...toCore(plan, config),
     ...(isChanged('dependencies') && { dependencies: toDependencies(plan) }),
     ...(isChanged('modules') && { modules: toModules(plan) }),
-    ...(secrets !== undefined && { secrets }),
+    ...(secrets !== undefined && { secrets: secrets.map(withValue) }),
   }
+}
+
+function withValue({ name, value }: { name: string; value: string | null }): { name: string; value: string } {
+  if (value === null) throw new TypeError('the value of a secret is missing')
+  return { name, value }
 }
 
 /** What a draft consists of, beside its secrets. */

@@ -1,5 +1,5 @@
 import { action } from '../../../schema/auth0/index'
-import type { ConfigOf, PlanOf, StateOf } from '../../../schema/dsl/index'
+import type { PlanOf, StateOf } from '../../../schema/dsl/index'
 import { type Diagnostic, defineResource, type OperationContext, UncertainUpdate } from '../../framework/index'
 import { type Action, type ActionUpdate, type CallOptions, isManagementError, type ManagementClient } from '../../management/index'
 import { tenantOf } from '../tenant'
@@ -7,6 +7,7 @@ import { adjustPlan, willDeploy } from './adjust-plan'
 import { readBuildErrors } from './build-errors'
 import { foundFailed } from './build-failure'
 import { checkChange } from './check-change'
+import { loadCodeCheck } from './check-code'
 import { deployAndTell, type Result } from './deploy-and-tell'
 import { toCreateBody, toUpdateBody } from './request'
 import { unmanagedSecrets } from './secrets'
@@ -73,6 +74,7 @@ export const actionResource = defineResource<typeof action, ManagementClient>({
 
   importState: (id) => (ACTION_ID.test(id) ? { state: { id } } : { diagnostic: unimportable(id) }),
   upgradeState: upgradeAction,
+  prepare: loadCodeCheck,
   adjustPlan,
   checkChange,
   warnReplacement: replacementCost,

@@ -7,23 +7,24 @@ type Config = ConfigOf<typeof action>
 type State = StateOf<typeof action>
 
 /** A secret as a request carries it. */
-interface SentSecret {
+interface WantedSecret {
   name: string
-  value: string
+  /** Null when the configuration leaves the value of a write-only secret out; empty while it is unknown. */
+  value: string | null
 }
 
 /**
  * The secrets that a write sends: all of them when any changes, since Auth0 takes the list as a whole and nothing documents that
  * a secret without its value keeps it; undefined when none does.
  */
-export function secretsToSend(prior: State | null, plan: Plan, config: Config): SentSecret[] | undefined {
+export function secretsToSend(prior: State | null, plan: Plan, config: Config): WantedSecret[] | undefined {
   const isStoredChanged = keysOf(prior?.secrets ?? []) !== keysOf(plan.secrets)
   const isWriteOnlyChanged = namesOf(prior?.secrets_wo ?? []).join('\n') !== namesOf(plan.secrets_wo).join('\n')
   const isVersionChanged = (prior?.secrets_wo_version ?? null) !== plan.secrets_wo_version
   const written = elements(config.secrets_wo)
   if (!isStoredChanged && !isWriteOnlyChanged && !(isVersionChanged && written.length > 0)) return undefined
   const wanted = written.length > 0 ? written : elements(plan.secrets)
-  return wanted.map(({ name, value }) => ({ name: text(name), value: text(value) }))
+  return wanted.map(({ name, value }) => ({ name: text(name), value: isUnknown(value) ? '' : (value as string | null) }))
 }
 
 /** The names of the secrets of a configuration, a plan or a state, unknown ones left out. */

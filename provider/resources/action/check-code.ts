@@ -1,0 +1,49 @@
+import type { checkActionCode, Finding } from '../../../action-code/index'
+import type { action } from '../../../schema/auth0/index'
+import { type ConfigOf, isUnknown } from '../../../schema/dsl/index'
+import { type Diagnostic, warning } from '../../framework/index'
+import { visible } from '../../visible-text'
+import { excerptOf } from './code-excerpt'
+
+type Config = ConfigOf<typeof action>
+
+let check: typeof checkActionCode | undefined
+
+/** Loads the check, whose parser is larger than all that most runs need. */
+export async function loadCodeCheck(): Promise<void> {
+  check ??= (await import('../../../action-code/index')).checkActionCode
+}
+
+/** What is wrong with the code of a configured Action, as far as it is known; nothing until the check is loaded. */
+export function findingsIn(config: Config): readonly Finding[] {
+  const triggers = isUnknown(config.supported_triggers) ? [] : config.supported_triggers
+  const [{ id } = { id: null }] = triggers
+  if (check === undefined || typeof config.code !== 'string' || typeof id !== 'string') return []
+  return check(config.code, id, { secrets: secretsOf(config), dependencies: namesOf(config.dependencies) })
+}
+
+/** The findings as warnings: Auth0 decides, and runs code that another reader finds wrong. */
+export const codeWarnings = (config: Config): readonly Diagnostic[] =>
+  findingsIn(config).map((finding) => toWarning(finding, String(config.code), String(config.name)))
+
+function toWarning({ message, hint, line, column }: Finding, code: string, name: string): Diagnostic {
+  const excerpt = excerptOf(code, { line, column })
+  return warning(
+    // Of warnings with the same summary Terraform shows one.
+    `Code of Action ${JSON.stringify(name)}, line ${line}, column ${column}: ${visible(message)}`,
+    `${excerpt}\n\n${visible(hint)}`,
+    ['code'],
+  )
+}
+
+/** The names of the secrets; undefined while one of them is not known. */
+function secretsOf({ secrets, secrets_wo }: Config): readonly string[] | undefined {
+  const [stored, writeOnly] = [namesOf(secrets), namesOf(secrets_wo)]
+  return stored && writeOnly && [...stored, ...writeOnly]
+}
+
+function namesOf(blocks: Config['secrets'] | Config['secrets_wo'] | Config['dependencies']): readonly string[] | undefined {
+  if (isUnknown(blocks)) return undefined
+  const names = blocks.map(({ name }) => name)
+  return names.every((name) => typeof name === 'string') ? names : undefined
+}
