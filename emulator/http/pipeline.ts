@@ -1,26 +1,11 @@
 import { promisify } from 'node:util'
 import type { Context, Next } from 'hono'
-import type { Clock } from '../clock'
-import type { Happenings } from '../happenings'
 import { ApiError, tooManyRequests } from './api-error'
 import { BrokenConnection, faultResponse, replacesAnswer, withFaultHeaders } from './fault-response'
-import type { FaultQueue } from './faults'
+import type { PipelineState } from './pipeline-state'
 import { describeBody, maskCredentials, readText } from './request-body'
-import type { RequestLog } from './request-log'
 import { slowBody } from './slow-body'
-import { type Limits, rateLimitHeaders, type Take, type TokenBucket } from './token-bucket'
-
-/** What the steps of a request use of a tenant, read at each request: a reset and the controls change them. */
-export interface PipelineState {
-  readonly clock: Clock
-  readonly log: RequestLog
-  readonly happenings: Happenings
-  readonly faults: FaultQueue
-  readonly limits: Limits
-  readonly bucket: TokenBucket
-  readonly latencyMs: number
-  readonly recordCredentials: boolean
-}
+import { rateLimitHeaders, type Take } from './token-bucket'
 
 /** What the steps of a request hand on to one another. */
 export interface CallEnvironment {
