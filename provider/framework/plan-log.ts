@@ -4,7 +4,7 @@ import { equalStates, equalValues } from './equality'
 import { elementsOf, forEachAttribute, type ObjectValue, type Views } from './object-value'
 import { formatPath } from './path'
 import type { PlanAdjustment, Replacement } from './plan-adjustment'
-import { alignEqual } from './set-alignment'
+import { alignToApplied } from './set-alignment'
 
 // All lines name paths and never values: a log is read, and sent on, by more people than a state is.
 
@@ -118,6 +118,6 @@ export function explainOutcome(
 
 /** Where the object differs from the state that was known of it, a line for each place. */
 export const explainDrift = (body: Body, found: ObjectValue, state: ObjectValue): readonly string[] =>
-  differencesOf(body, found, alignEqual(body, found, state)).map(
+  differencesOf(body, found, alignToApplied(body, found, state)).map(
     ({ path, kind }) => `${formatPath(path)} ${SHORT[kind]} since the state was written`,
   )

@@ -98,7 +98,7 @@ function mostSimilar(body: Body, model: Value | undefined, left: ReadonlySet<Val
     element,
     points: isObject(model) && isObject(element) ? score(body, model, element) : 0,
   }))
-  return scored.sort((a, b) => b.points - a.points)[0]?.element
+  return scored.filter(({ points }) => points > 0).sort((a, b) => b.points - a.points)[0]?.element
 }
 
 /** Whether the value is what is configured, with computed values added at most. */
