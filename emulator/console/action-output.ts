@@ -1,8 +1,9 @@
+import { html } from 'hono/html'
 import { ACTION_EXECUTIONS } from '../actions/action-store'
 import type { ActionExecution } from '../actions/execution-log'
 import type { EventStream } from '../event-streams/event-stream-store'
 import type { ConsoleState } from './console-state'
-import { type Html, html } from './html'
+import type { Html } from './html'
 import { timeOf } from './parts'
 
 /** How many executions are shown; `GET /__emulator/actions/{id}/executions` has more. */

@@ -1,5 +1,6 @@
+import { html } from 'hono/html'
 import { isJsonObject, type JsonObject } from '../json'
-import { type Html, html } from './html'
+import type { Html } from './html'
 import { count, dayOf } from './parts'
 
 /** What a day's deliveries came to. */

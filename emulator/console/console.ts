@@ -1,23 +1,22 @@
 import { type Context, Hono } from 'hono'
+import { html } from 'hono/html'
 import { DESTINATION_TYPES, type DestinationType } from '../event-streams/destination'
 import type { EventStream } from '../event-streams/event-stream-store'
 import { findEventStream } from '../event-streams/event-streams'
 import { ApiError } from '../http/api-error'
 import { readText } from '../http/request-body'
 import type { Route } from '../http/route'
+import { SCRIPT, STYLE } from './browser-files'
 import type { ConsoleState } from './console-state'
 import { createFromDraft, messageOf } from './create-stream'
 import { renderDelete } from './delete-page'
 import { CODE_TEMPLATE, renderForm } from './form-page'
 import { guardConsole } from './guard'
 import { renderHome, renderStreams } from './home-page'
-import { html } from './html'
 import { createInnerApi, type InnerAnswer, type InnerApi } from './inner-api'
 import { type Page, renderDocument } from './layout'
 import { CONSOLE, PATHS } from './paths'
-import { SCRIPT } from './script'
 import { renderLive, renderStream } from './stream-page'
-import { STYLE } from './style'
 
 /** What the handlers share. */
 interface Console {
@@ -46,12 +45,12 @@ function addPages({ app, state, api }: Console): void {
   app.get(PATHS.style, () => asset(STYLE, 'text/css'))
   app.get(PATHS.script, () => asset(SCRIPT, 'text/javascript'))
   app.get('/', (call) => show(state, call, renderHome({ state, origin: originOf(call) })))
-  app.get(PATHS.homeLive, (call) => call.html(renderStreams(state).text))
+  app.get(PATHS.homeLive, (call) => call.html(renderStreams(state)))
   app.get(`${CONSOLE}/streams/:id`, async (call) => {
     return show(state, call, await renderStream({ state, api, stream: streamOf(state, call) }))
   })
   app.get(`${CONSOLE}/streams/:id/live`, async (call) => {
-    return call.html((await renderLive({ state, api, stream: streamOf(state, call) })).text)
+    return call.html(await renderLive({ state, api, stream: streamOf(state, call) }))
   })
 }
 
@@ -124,7 +123,7 @@ function show(state: ConsoleState, call: Context, page: Page, status: 200 | 400 
 }
 
 /** A page for what went wrong, in the words of the API. */
-function answerError(state: ConsoleState, call: Context, error: Error): Response {
+function answerError(state: ConsoleState, call: Context, error: Error): Response | Promise<Response> {
   if (!(error instanceof ApiError)) throw error
   const { statusCode, message } = error.body
   const title = statusCode === 404 ? 'Not found' : 'Not done'

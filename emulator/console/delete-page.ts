@@ -1,5 +1,5 @@
+import { html } from 'hono/html'
 import type { EventStream } from '../event-streams/event-stream-store'
-import { html } from './html'
 import type { Page } from './layout'
 import { nameOf } from './parts'
 import { PATHS } from './paths'

@@ -1,5 +1,6 @@
+import { html } from 'hono/html'
 import type { RecordedAttempt, StoredDelivery } from '../delivery/stored-delivery'
-import { type Html, html } from './html'
+import type { Html } from './html'
 import { dayOf, timeOf } from './parts'
 import { PATHS } from './paths'
 

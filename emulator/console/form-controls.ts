@@ -1,4 +1,5 @@
-import { type Html, type HtmlValue, html } from './html'
+import { html } from 'hono/html'
+import type { Html } from './html'
 import { type Draft, type Faults, type Field, textOf } from './stream-draft'
 
 /** A form that is being filled in: what is in it, and what is wrong with that. */
@@ -11,7 +12,7 @@ export interface FormState {
 interface FieldText {
   readonly field: Field
   readonly label: string
-  readonly hint?: HtmlValue
+  readonly hint?: string | Html
 }
 
 /** What a control needs so that a screen reader tells its hint and its fault. */

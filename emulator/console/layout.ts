@@ -1,5 +1,6 @@
+import { html } from 'hono/html'
 import type { ConsoleState } from './console-state'
-import { type Html, html } from './html'
+import type { Html } from './html'
 import { PATHS } from './paths'
 
 /** What every page needs to know. */
@@ -21,7 +22,7 @@ const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Crect width='24' height='24' rx='6' fill='%233a46c4'/%3E%3Cpath d='M5 8c3-3 6 3 9 0 2-2 4-1 5 0M5 13c3-3 6 3 9 0 2-2 4-1 5 0M5 18c3-3 6 3 9 0 2-2 4-1 5 0' fill='none' stroke='%23fff' stroke-width='2' stroke-linecap='round'/%3E%3C/svg%3E"
 
 /** The document around a page. */
-export function renderDocument({ state, origin, notice }: PageFrame, { title, main }: Page): string {
+export function renderDocument({ state, origin, notice }: PageFrame, { title, main }: Page): Html {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -45,7 +46,7 @@ ${main}
 </main>
 </body>
 </html>
-`.text
+`
 }
 
 const LOGO = html`<svg class="logo" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M3 7c4-4 7 4 11 0 3-3 5-1 7 0M3 13c4-4 7 4 11 0 3-3 5-1 7 0M3 19c4-4 7 4 11 0 3-3 5-1 7 0" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"/></svg>`

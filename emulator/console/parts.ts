@@ -1,6 +1,7 @@
+import { html } from 'hono/html'
 import type { Destination, DestinationType } from '../event-streams/destination'
 import type { EventStream } from '../event-streams/event-stream-store'
-import { type Html, html } from './html'
+import type { Html } from './html'
 
 /** What each destination is called, as on its create form. */
 export const DESTINATION_NAMES: Readonly<Record<DestinationType, string>> = {

@@ -88,7 +88,7 @@ describe('what a stream is named', () => {
     const { text } = await visit(page.replace(/^stream/, `${CONSOLE}/streams/${id}`))
     expect(text).not.toContain('<script>alert')
     expect(text).not.toContain('<img')
-    expect(text).toContain('&#60;script&#62;alert(1)&#60;/script&#62;&#34;&#39;&#62;')
+    expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&gt;')
   })
 
   it('is text in a form that comes back', async () => {
@@ -212,7 +212,7 @@ describe('a create form', () => {
   it.each([
     ['webhook_endpoint', 'http://example.com', 'Enter an address that begins with https://.'],
     ['name', 'x'.repeat(129), 'Enter a name of 1 to 128 characters.'],
-    ['name', 'users', 'An event stream with the name &#34;users&#34; already exists.'],
+    ['name', 'users', 'An event stream with the name &quot;users&quot; already exists.'],
   ])('refuses the %s "%.20s" and keeps what was typed', async (field, value, message) => {
     const { submit } = await consoleKit()
     const { text } = await submit('/new/webhook', { ...Object.fromEntries(WEBHOOK_FORM), [field]: value })
