@@ -102,7 +102,7 @@ function sum(days: readonly Day[], key: 'successful' | 'failed'): number {
   return days.reduce((total, day) => total + day[key], 0)
 }
 
-/** The next even number whose first digit people like: 2, 4, 6, 8, 10, 20, 40, 60, 80, 100… */
+/** The next round even number: 2, 4, 6, 8, 10, 20, 40, 60, 80, 100… */
 function niceCeiling(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value))
   const step = [1, 2, 4, 6, 8, 10].find((factor) => factor * power >= value) ?? 10
