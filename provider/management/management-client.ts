@@ -63,8 +63,8 @@ export type Nouns = { readonly [Noun in keyof typeof NOUNS]: ReturnType<(typeof 
 export interface ManagementClient extends Nouns {
   /** Scheme, host and port: `https://tenant.eu.auth0.com`. */
   readonly origin: string
-  /** Loads, and asks for the token, ahead of a call that is about to come. What fails is told to that call. */
-  prepare(): void
+  /** Loads, and asks for the token, ahead of a call that is about to come. Resolves when that is done; what fails is told to that call. */
+  prepare(): Promise<void>
   /** Takes no further calls, ends all waiting, lets what was sent finish (within its timeout), and closes the connections. */
   close(): Promise<void>
 }
@@ -95,15 +95,14 @@ export function createManagementClient(given: ManagementClientOptions): Manageme
   const { budget, log, logBodies = false, reconciles = false } = options
   const tools = { closing: closing.signal, tokens, retry, budget, origin, clock, log, logBodies }
   const send: Send = within(exchangeLayers(tools), transport.send)
-  const prepare = () => {
-    if (closing.signal.aborted) return
-    transport.load()
-    tokens.prefetch()
+  const ahead = {
+    load: async () => (closing.signal.aborted ? undefined : transport.load()),
+    prefetchToken: async () => (closing.signal.aborted ? undefined : tokens.prefetch()),
   }
   const marks = writeMarksOf(origin)
   const around = {
     reconciles,
-    reads: { marks, prepare, now: retry.now, sleep: REAL_TIMER.sleep },
+    reads: { ...ahead, marks, now: retry.now, sleep: REAL_TIMER.sleep },
     creates: { ...retry, tenantTime: clock.at, timeoutMs },
     timer: REAL_TIMER,
   }
@@ -116,7 +115,10 @@ export function createManagementClient(given: ManagementClientOptions): Manageme
       collection: <Types extends ObjectTypes>(collection: Collection<Types>) =>
         within(callLayers(collection, around), createCollectionCalls(send, collection)),
     }),
-    prepare,
+    async prepare() {
+      await ahead.load()
+      await ahead.prefetchToken()
+    },
     close() {
       closing.abort(closedReason())
       closed ??= transport.close()
@@ -156,8 +158,8 @@ function identityOf({ userAgent = 'auth0-event-streams', auth0Client }: Manageme
 
 /** A transport that is made for the first request, or ahead of it. */
 interface LazyTransport extends Transport {
-  /** What fails is told to the first request. */
-  load(): void
+  /** Resolves when it is made; what fails is told to the first request. */
+  load(): Promise<void>
 }
 
 /** undici takes longer to load than everything else here together, so it waits for the first request. */
@@ -166,8 +168,8 @@ function lazyTransport(options: () => TransportOptions): LazyTransport {
   const open = async () => (await import('./transport')).createTransport(options())
   const transport = () => (opened ??= open())
   return {
-    load() {
-      transport().catch(() => {})
+    async load() {
+      await transport().catch(() => {})
     },
     async send(request) {
       const ready = await transport().catch((error: unknown) => {

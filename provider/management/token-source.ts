@@ -15,8 +15,8 @@ interface Token {
 export interface TokenSource {
   /** Rejects with a `ManagementError`, or with the signal's reason. */
   get(signal?: AbortSignal): Promise<Token>
-  /** Asks for a token ahead of the call that will need it; whether that fails is told to this call. */
-  prefetch(): void
+  /** Asks for a token ahead of the call that will need it. Resolves when there is an answer; whether that fails is told to this call. */
+  prefetch(): Promise<void>
   /** Forgets this token, if it is the one that is kept. */
   drop(value: string): void
 }
@@ -65,10 +65,17 @@ export function createTokenSource(send: Send, options: TokenOptions): TokenSourc
       prefetched = undefined
       return { value: await abortable(pending, signal), fresh: true }
     },
-    prefetch() {
+    async prefetch() {
       if (current() !== undefined) return
-      prefetched = share()
-      prefetched.catch(() => {})
+      const asked = share()
+      prefetched = asked
+      // A failure is kept for the call that will ask; a token is kept above, as long as it lives.
+      await asked.then(
+        () => {
+          if (prefetched === asked) prefetched = undefined
+        },
+        () => {},
+      )
     },
     drop(value) {
       if (kept?.value === value) kept = undefined
@@ -82,7 +89,7 @@ function staticTokenSource(value: string): TokenSource {
       if (/^[\x21-\x7e]+$/.test(value)) return { value, fresh: true }
       throw unusable('the API token is empty or contains white space or characters that no HTTP header can carry')
     },
-    prefetch() {},
+    async prefetch() {},
     drop() {},
   }
 }

@@ -22,16 +22,17 @@ const failure = (status: number, kind: 'http' | 'auth' = 'http') =>
 
 const stream = (id: string, name = id) => answeredStream({ id, name }) as EventStream
 
+const done = Promise.resolve()
+
 let tenants = 0
 
 /** A client whose tenant holds these streams, on pages of `pageSize`; what it was asked is in `calls`. */
 function tenantOf(
   ids: readonly string[],
-  { pageSize = 100, listFails }: { pageSize?: number; listFails?: Error } = {},
+  { pageSize = 100, listFails, token = done }: { pageSize?: number; listFails?: Error; token?: Promise<void> } = {},
 ) {
   const calls: string[] = []
   const streams = new Map(ids.map((id) => [id, stream(id)]))
-  let gather = () => {}
   let nowMs = 0
   let updating = Promise.resolve()
   const eventStreams: Partial<EventStreams> = {
@@ -55,26 +56,18 @@ function tenantOf(
   }
   tenants += 1
   const marks = writeMarksOf(`https://t${tenants}.auth0.com`)
-  const sleep = () =>
-    new Promise<void>((resolve) => {
-      gather = resolve
-    })
-  const clientOf = (wait: () => Promise<void>) =>
+  const createClient = () =>
     withListReads(eventStreams as EventStreams, eventStreamCollection, {
-      ...{ marks, prepare() {}, now: () => nowMs, sleep: wait },
+      ...{ marks, load: () => done, prefetchToken: () => token, now: () => nowMs, sleep: () => done },
     })
-  const read = clientOf(sleep)
+  const read = createClient()
   return {
     calls,
     streams,
     later: (ms: number) => {
       nowMs += ms
     },
-    read: (...wanted: string[]) => {
-      const reading = Promise.all(wanted.map((id) => read.get(id)))
-      gather()
-      return reading.then((answers) => answers.map(({ name }) => name))
-    },
+    read: async (...wanted: string[]) => (await Promise.all(wanted.map((id) => read.get(id)))).map(({ name }) => name),
     update: (id: string, name?: string) => read.update(id, name === undefined ? {} : { name }),
     /** Holds what updates do back until the function that this gives is called. */
     holdUpdates() {
@@ -85,7 +78,7 @@ function tenantOf(
       return () => release()
     },
     /** Another client of the same tenant in this process. */
-    alias: () => clientOf(async () => {}),
+    alias: createClient,
   }
 }
 
@@ -101,6 +94,20 @@ describe('reading event streams', () => {
   it('costs one list call for two', async () => {
     const { read, calls } = tenantOf(['est_a', 'est_b'])
     expect(await read('est_a', 'est_b')).toEqual(['est_a', 'est_b'])
+    expect(calls).toEqual(['list 0'])
+  })
+
+  it('costs one list call for two, the second of which comes while the token is asked for', async () => {
+    let arrive = () => {}
+    const token = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    const { read, calls } = tenantOf(['est_a', 'est_b'], { token })
+    const first = read('est_a')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    const second = read('est_b')
+    arrive()
+    expect(await Promise.all([first, second])).toEqual([['est_a'], ['est_b']])
     expect(calls).toEqual(['list 0'])
   })
 

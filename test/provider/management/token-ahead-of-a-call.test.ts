@@ -33,25 +33,33 @@ const refuse = (request: ApiRequest): never => {
 describe('a token that is asked for ahead of the call', () => {
   it('is one request, whether the call comes before the response or after it', async () => {
     const { tokens, requests } = tokenSource(() => TOKEN)
-    tokens.prefetch()
+    void tokens.prefetch()
     expect((await tokens.get()).value).toBe('the-token')
-    tokens.prefetch()
+    void tokens.prefetch()
     expect((await tokens.get()).value).toBe('the-token')
     expect(requests).toHaveLength(1)
   })
 
   it('tells the call why it was refused, without another request', async () => {
     const { tokens, requests } = tokenSource(refuse)
-    tokens.prefetch()
+    void tokens.prefetch()
     await new Promise(setImmediate)
     await expect(tokens.get()).rejects.toThrow('refused')
     expect(requests).toHaveLength(1)
   })
 
+  it('is not given again once it was refused', async () => {
+    const { tokens, requests } = tokenSource(() => TOKEN)
+    await tokens.prefetch()
+    tokens.drop((await tokens.get()).value)
+    await tokens.get()
+    expect(requests).toHaveLength(2)
+  })
+
   it('is asked for anew by the next call after a refusal', async () => {
     let isDown = true
     const { tokens } = tokenSource((request) => (isDown ? refuse(request) : TOKEN))
-    tokens.prefetch()
+    void tokens.prefetch()
     await expect(tokens.get()).rejects.toThrow('refused')
     isDown = false
     expect((await tokens.get()).value).toBe('the-token')
@@ -60,7 +68,7 @@ describe('a token that is asked for ahead of the call', () => {
   it('is not asked for by a client that is closed', () =>
     withTenant({ api: json(200, answeredStream()) }, async ({ client, tenant }) => {
       await client.close()
-      client.prepare()
+      await client.prepare()
       await new Promise((resolve) => setTimeout(resolve, 200))
       expect(tenant.tokenCalls()).toBe(0)
     }))

@@ -84,9 +84,11 @@ function watched(
   return { answered, eventStreams: readByList({ ...client, eventStreams }) }
 }
 
-const readByList = ({ origin, eventStreams, prepare }: ManagementClient): EventStreams =>
+const done = async () => {}
+
+const readByList = ({ origin, eventStreams }: ManagementClient): EventStreams =>
   withListReads(eventStreams, eventStreamCollection, {
-    ...{ marks: writeMarksOf(origin), prepare, now: Date.now, sleep: REAL_TIMER.sleep },
+    ...{ marks: writeMarksOf(origin), load: done, prefetchToken: done, now: Date.now, sleep: REAL_TIMER.sleep },
   })
 
 /** A list whose `next` is an offset, as it might be at Auth0: what is deleted before it makes it skip living streams. */

@@ -32,7 +32,7 @@ function api(methods: Api) {
   const client = {
     origin: 'https://tenant.auth0.com',
     eventStreams: recorded as unknown as EventStreams,
-    prepare() {},
+    prepare: async () => {},
     close: async () => {},
   } as Partial<ManagementClient> as ManagementClient
   const context: OperationContext<ManagementClient> = {
