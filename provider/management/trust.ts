@@ -19,10 +19,23 @@ export async function trustOf(options: TrustOptions): Promise<SecureContext | un
   const further = [...systemCertificates(options), ...(await certificatesOfFile(options))]
   if (further.length === 0) return undefined
   try {
-    return createSecureContext({ ca: [...certificatesOf('default'), ...further] })
+    return trustingAlso(further)
   } catch (error) {
     return ignoring(options, `the extra CA certificates of "${options.extraCaCertificatesFile}"`, error)
   }
+}
+
+/**
+ * Node's default trust and these certificates. The option `ca` would take the place of the default: its 144 roots would have to be
+ * listed, and be parsed a second time, 16 ms with Node 20.
+ */
+function trustingAlso(certificates: readonly string[]): SecureContext {
+  const secureContext = createSecureContext()
+  const native: { addCACert?(pem: string): void } = secureContext.context
+  if (native.addCACert === undefined)
+    return createSecureContext({ ca: [...certificatesOf('default'), ...certificates] })
+  for (const pem of certificates) native.addCACert(pem)
+  return secureContext
 }
 
 // Node has a function for it since 22.15, and reads the variable itself since 22.19. Before, only its own roots can be listed.
