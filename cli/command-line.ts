@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { COMMANDS, type Command, type OptionValues } from './commands'
+import type { Command, OptionValues } from './command'
+import { COMMANDS } from './commands'
 import { explainFileError } from './file-error'
 import { readPackageVersion } from './package-root'
 import { isParseError, parseErrorMessage, unknownName } from './parse-error'

@@ -1,8 +1,6 @@
 import type { Command } from './command'
 import { EMULATE } from './emulate-command'
 
-export type { Command, OptionValues } from './command'
-
 const INSTALL: Command = {
   summary: 'install the Terraform provider where terraform init finds it',
   help: `Usage: auth0-event-streams install [options]

@@ -13,7 +13,7 @@ import {
   type Seed,
   SeedError,
 } from '../emulator/index'
-import type { OptionValues } from './commands'
+import type { OptionValues } from './command'
 import { reasonOf } from './file-error'
 import { UsageError } from './terminal'
 

@@ -8,7 +8,7 @@ import {
   SeedError,
   startEmulator,
 } from '../emulator/index'
-import type { OptionValues } from './commands'
+import type { OptionValues } from './command'
 import { parseEmulatorOptions } from './emulate-options'
 import { describeHappening } from './live-log'
 import { parentGone } from './parent-watch'

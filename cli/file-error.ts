@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { types } from 'node:util'
-import type { OptionValues } from './commands'
+import type { OptionValues } from './command'
 
 /** Descriptions of file system error codes. Source: errno(3). */
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { Installation, InstallEnvironment } from './install'
+import type { Installation, InstallEnvironment } from './installation'
 import { pinnedVersion } from './installed-version'
 import { formatFullAddress, formatProviderAddress, OPENTOFU_HOST, TERRAFORM_HOST } from './provider-address'
 

@@ -1,8 +1,9 @@
 import path from 'node:path'
-import type { OptionValues } from './commands'
+import type { OptionValues } from './command'
 import { explainFileError } from './file-error'
 import { lacksGlibc } from './glibc'
 import { reportInstallation } from './install-report'
+import { type Installation, type InstallEnvironment, type Layout, LAYOUTS } from './installation'
 import { constraintFor, defaultVersion, parseVersion } from './installed-version'
 import { impliedMirror, packProvider, readBuiltProvider, writeNetworkIndex, writePackage } from './mirror'
 import { PACKAGE_ROOT, readPackageVersion } from './package-root'
@@ -13,38 +14,6 @@ import { type Terminal, UsageError } from './terminal'
 
 /** The provider's own address. */
 const OWN_SOURCE = 'auth0-event-streams/auth0'
-
-/** What an installation depends on besides the options. */
-export interface InstallEnvironment {
-  readonly packageRoot: string
-  readonly system: string
-  readonly processor: string
-  readonly env: Readonly<Record<string, string | undefined>>
-  /** Linux without glibc, on which the executables of a release do not start. */
-  readonly lacksGlibc: boolean
-}
-
-/** Layouts of a mirror: a folder that Terraform searches, or one that a web server serves. */
-const LAYOUTS = ['filesystem', 'network'] as const
-type Layout = (typeof LAYOUTS)[number]
-
-/** A planned installation. */
-export interface Installation {
-  /** One for each program that the source serves. */
-  readonly addresses: readonly ProviderAddress[]
-  readonly version: string
-  /** The `version` for `required_providers`. */
-  readonly constraint: string
-  readonly platforms: readonly string[]
-  readonly mirror: string
-  readonly layout: Layout
-  /** Whether Terraform and OpenTofu search the mirror by default. */
-  readonly isImplied: boolean
-  /** Whether the contents, and so the checksum, differ by platform. */
-  readonly isSelfContained: boolean
-  /** The archive of a platform. The script gets the given name; the executables of a release keep theirs. */
-  readonly archiveFor: (platform: string, executableName: string) => Uint8Array
-}
 
 /** `auth0-event-streams install`: installs the provider into a mirror and prints the configuration to add. */
 export async function install(

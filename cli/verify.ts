@@ -1,4 +1,4 @@
-import type { OptionValues } from './commands'
+import type { OptionValues } from './command'
 import { checkRelease } from './release/check-release'
 import { signatureFault } from './release/signature'
 import type { Terminal } from './terminal'

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs'
 import { action } from '../schema/auth0/action'
-import type { EventStreamActionProps } from './event-stream-action'
+import type { EventStreamActionProps } from './event-stream-action-props'
 import { describeValue, requireKind } from './given'
 import { isJson } from './json'
 import type { ActionConfig } from './l1/action'

@@ -14,12 +14,7 @@ export {
 } from './destination'
 export type { EventObject } from './event-object'
 export { EventStream, type EventStreamProps } from './event-stream'
-export {
-  type ActionModule,
-  EventStreamAction,
-  type EventStreamActionProps,
-  type IEventStreamAction,
-} from './event-stream-action'
+export { EventStreamAction, type IEventStreamAction } from './event-stream-action'
 export type {
   ActionCache,
   ActionCacheRecord,
@@ -29,6 +24,7 @@ export type {
   EventStreamActionEvent,
   EventStreamActionHandler,
 } from './event-stream-action-handler'
+export type { ActionModule, EventStreamActionProps } from './event-stream-action-props'
 export type { EventStreamAttributes, IEventStream } from './event-stream-base'
 export type { InstanceKey } from './event-stream-instance'
 export { EventType, type EventTypeGroup, type EventTypes } from './event-type'

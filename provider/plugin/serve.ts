@@ -5,10 +5,10 @@ import { endWithTerraform } from './lifetime'
 import type { Listener } from './listen'
 import { createLogger, type Logger } from './log'
 import { readLogLevel } from './log-level'
+import type { PluginOptions } from './plugin-options'
 import { createRouter } from './router'
 import { createGrpcServer, type TlsTerms } from './server'
 import { createBroker, createStdio } from './silent-streams'
-import type { PluginOptions } from './start'
 import { writeStderr } from './stderr'
 
 /** What `serve` needs once the handshake is written. */

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { formatChecksums } from '../../build/release/checksums'
 import { createZip } from '../../cli/archive'
-import { type InstallEnvironment, install } from '../../cli/install'
+import { install } from '../../cli/install'
+import type { InstallEnvironment } from '../../cli/installation'
 
 const zipOf = (text: string) =>
   createZip([

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { unzipSync } from 'fflate'
-import { type InstallEnvironment, install } from '../../cli/install'
+import { install } from '../../cli/install'
+import type { InstallEnvironment } from '../../cli/installation'
 
 let home: string
 beforeEach(() => {

@@ -7,10 +7,13 @@ export type ImportGraph = ReadonlyMap<string, readonly string[]>
 /** What follows `from`, `import` or `import(`, where it is a path. */
 const RELATIVE_IMPORT = /\b(?:from|import)\s*\(?\s*'(\.[^']*)'/g
 
-/** Which file of a folder imports which; what lies outside the folder is left out. */
-export function readImports(folder: string): ImportGraph {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
-  return graphOf(new Map(names.map((name) => [posix.join(folder, name), readFileSync(`${folder}/${name}`, 'utf8')])))
+/** Which file of these folders imports which; what lies outside of them, or in a folder of packages, is left out. */
+export function readImports(folders: readonly string[]): ImportGraph {
+  const paths = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => posix.join(folder, name)),
+  )
+  const sources = paths.filter((path) => path.endsWith('.ts') && !path.includes('node_modules/'))
+  return graphOf(new Map(sources.map((path) => [path, readFileSync(path, 'utf8')])))
 }
 
 /** Which file imports which, by the texts of the files. */
