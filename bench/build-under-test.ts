@@ -29,7 +29,9 @@ export function copyBuilds(
   scratch: string,
 ): readonly [BuildUnderTest, ...BuildUnderTest[]] {
   if (others.length === 0) return [copyBuild(first, scratch, '')]
-  const named = (dist: string) => copyBuild(dist, scratch, ` [${dist}]`)
+  function named(dist: string) {
+    return copyBuild(dist, scratch, ` [${dist}]`)
+  }
   return [named(first), ...others.map(named)]
 }
 

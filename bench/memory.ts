@@ -41,8 +41,12 @@ const LARGEST = 'largest provider process'
 const KIB_PER_MB = 1e6 / 1024
 const US_PER_MS = 1000
 
-const isMemory = ({ name }: Row): boolean => name.startsWith(LARGEST)
-const withTarget = (rows: readonly Row[], target: string): Row[] => rows.map((row) => ({ ...row, target }))
+function isMemory({ name }: Row): boolean {
+  return name.startsWith(LARGEST)
+}
+function withTarget(rows: readonly Row[], target: string): Row[] {
+  return rows.map((row) => ({ ...row, target }))
+}
 
 function readUsage(file: string, suffix: string): Readings {
   const lines = readFileSync(file, 'utf8').trim().split('\n')

@@ -46,7 +46,9 @@ function formatSizes(dist: string): string {
   return formatTable(['Size of dist', 'kB', 'target'], [...lines, ['in all', kilobytes(total), '< 2000']])
 }
 
-const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(1)
+function kilobytes(bytes: number): string {
+  return (bytes / 1000).toFixed(1)
+}
 
 async function loadedBeforeHandshake(executable: string, scratch: string): Promise<readonly string[]> {
   const file = join(scratch, 'loads.json')

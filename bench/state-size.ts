@@ -54,7 +54,9 @@ async function timed(work: () => Promise<void>): Promise<number> {
   return clock()
 }
 
-const nameOf = (reading: Reading, { suffix }: BuildUnderTest): string => `${reading}${suffix}`
+function nameOf(reading: Reading, { suffix }: BuildUnderTest): string {
+  return `${reading}${suffix}`
+}
 
 // The second build is the one to compare with; alone, this one has nothing to be a part of.
 function table(reading: Reading, builds: readonly BuildUnderTest[], series: Series): string {

@@ -10,7 +10,8 @@ export interface WebhookStreams {
 }
 
 /** A configuration of webhooks with a secret each: the destination that is most work for a provider. */
-export const webhookStreams = ({ source, prefix, count, path }: WebhookStreams): string => `terraform {
+export function webhookStreams({ source, prefix, count, path }: WebhookStreams): string {
+  return `terraform {
   required_providers {
     auth0 = { source = "${source}" }
   }
@@ -33,3 +34,4 @@ resource "auth0_event_stream" "webhook" {
   }
 }
 `
+}

@@ -30,7 +30,9 @@ export async function generateL1(flavor: Flavor, input: L1Input, outDir: string)
   return join(outDir, 'providers', nameOf(input))
 }
 
-const nameOf = ({ source }: L1Input): string => source.split('/').at(-1) ?? source
+function nameOf({ source }: L1Input): string {
+  return source.split('/').at(-1) ?? source
+}
 
 type Constraint = Pick<L1Input, 'source' | 'version'> & { readonly name: string }
 type Target = Constraint & { readonly fqn: string; readonly isProvider: true; readonly constraint: object }

@@ -18,18 +18,24 @@ const STAMP = join(COMPILED, 'stamp')
 const IN_PLACE = join('constructs', 'l1')
 
 /** What the L1 classes of this provider are generated from. */
-export const l1Input = (): L1Input => ({
-  schema: readFileSync(join('schema', 'generated', 'provider-schema.json'), 'utf8'),
-  source: 'auth0-event-streams/auth0',
-  // A constraint, since an exact version would tie the user's lock file to these classes.
-  version: `~> ${version.split('.')[0]}.0`,
-})
+export function l1Input(): L1Input {
+  return {
+    schema: readFileSync(join('schema', 'generated', 'provider-schema.json'), 'utf8'),
+    source: 'auth0-event-streams/auth0',
+    // A constraint, since an exact version would tie the user's lock file to these classes.
+    version: `~> ${version.split('.')[0]}.0`,
+  }
+}
 
 /** Where the generated L1 classes of a flavor are, as TypeScript. */
-export const l1Sources = (flavor: string): string => join(SOURCE, flavor)
+export function l1Sources(flavor: string): string {
+  return join(SOURCE, flavor)
+}
 
 /** Where the compiled L1 classes of a flavor are: one folder for the provider and each resource and data source. */
-export const l1Folder = (flavor: string): string => join(COMPILED, flavor)
+export function l1Folder(flavor: string): string {
+  return join(COMPILED, flavor)
+}
 
 /**
  * Generates and compiles the L1 classes for each flavor, unless the existing ones are up to date: loading the generators alone takes
@@ -54,13 +60,14 @@ async function generateSources(flavor: Flavor, input: L1Input): Promise<void> {
   renameSync(folder, l1Sources(flavor))
 }
 
-const stampOf = (input: L1Input): string =>
-  createHash('sha256')
+function stampOf(input: L1Input): string {
+  return createHash('sha256')
     .update(JSON.stringify([input, cdktfGenerator, cdktnGenerator, compiler]))
     .update(readFileSync(join('build', 'generate-l1.ts')))
     .update(readFileSync(join('build', 'l1.ts')))
     .update(readFileSync(join('build', 'tsconfig.l1.json')))
     .digest('hex')
+}
 
 if (require.main === module) {
   refreshL1().catch((error) => {

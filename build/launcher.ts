@@ -59,10 +59,11 @@ const DROPPED_VARIABLES = [
  * The head of an executable that is valid for a shell and for Node.js: each line is a command to the shell, a string and a comment to
  * Node.js. It finds Node.js, removes settings meant for the user's own programs, and runs the file with it.
  */
-export const launcher = (program: string): string =>
-  `#!/bin/sh\n${commands(program)
+export function launcher(program: string): string {
+  return `#!/bin/sh\n${commands(program)
     .map((command) => `":" //; ${command}\n`)
     .join('')}`
+}
 
 function commands(program: string): readonly string[] {
   return [

@@ -19,12 +19,15 @@ export function licensesOf(inputs: readonly string[]): string {
 }
 
 /** The licenses of a self-contained executable: those of the bundle, and those of the run-time that it is compiled with. */
-export const licensesWithRuntime = (inputs: readonly string[]): string =>
-  `${licensesOf(inputs)}\n\n${'-'.repeat(80)}\n\n${ownText('bun')}`
+export function licensesWithRuntime(inputs: readonly string[]): string {
+  return `${licensesOf(inputs)}\n\n${'-'.repeat(80)}\n\n${ownText('bun')}`
+}
 
 const INTRODUCTION = 'This package contains code of the following packages, under the licenses below their names.'
 
-const protocolSection = (): string => `Terraform plugin protocol (MPL-2.0)\n\n${ownText('protocol')}`
+function protocolSection(): string {
+  return `Terraform plugin protocol (MPL-2.0)\n\n${ownText('protocol')}`
+}
 
 function sectionOf(bundled: BundledPackage): string {
   const { name, version, license } = bundled
@@ -45,7 +48,9 @@ function textsOf(bundled: BundledPackage): readonly string[] {
   return needsText ? [...notices, ownText('Apache-2.0')] : notices
 }
 
-const ownText = (name: string): string => readFileSync(join(OWN_TEXTS, `${name}.txt`), 'utf8')
+function ownText(name: string): string {
+  return readFileSync(join(OWN_TEXTS, `${name}.txt`), 'utf8')
+}
 
 /** The comments with which files begin, as far as they say whose the files are; each once. */
 function noticesOf(files: readonly string[]): readonly string[] {

@@ -44,7 +44,7 @@ async function run(command: Command, values: OptionValues, terminal: Terminal): 
   }
 }
 
-async function parseOptions(name: string, command: Command, args: string[]): Promise<OptionValues> {
+async function parseOptions(name: string, command: Command, args: readonly string[]): Promise<OptionValues> {
   try {
     const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const
     const allowPositionals = command.argument !== undefined

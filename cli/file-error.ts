@@ -51,8 +51,9 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-const isFileError = (error: unknown): error is Error & { readonly code: string } =>
-  types.isNativeError(error) && 'code' in error && String(error.code) in REASONS
+function isFileError(error: unknown): error is Error & { readonly code: string } {
+  return types.isNativeError(error) && 'code' in error && String(error.code) in REASONS
+}
 
 // A rename or copy usually fails on its target; the source was written just before.
 function pathOf(error: Error): string | undefined {
@@ -75,4 +76,6 @@ function touches(named: string, file: string | undefined): boolean {
   return isWithin(option, failed) || isWithin(failed, option)
 }
 
-const isWithin = (folder: string, file: string): boolean => path.relative(folder, file).split(path.sep)[0] !== '..'
+function isWithin(folder: string, file: string): boolean {
+  return path.relative(folder, file).split(path.sep)[0] !== '..'
+}

@@ -5,7 +5,14 @@ import { lacksGlibc } from './glibc'
 import { reportInstallation } from './install-report'
 import { type Installation, type InstallEnvironment, LAYOUTS, type Layout } from './installation'
 import { constraintFor, defaultVersion, parseVersion } from './installed-version'
-import { impliedMirror, packProvider, readBuiltProvider, writeNetworkIndex, writePackage } from './mirror'
+import {
+  type BuiltProvider,
+  impliedMirror,
+  packProvider,
+  readBuiltProvider,
+  writeNetworkIndex,
+  writePackage,
+} from './mirror'
 import { PACKAGE_ROOT, readPackageVersion } from './package-root'
 import { parsePlatforms, parseScriptPlatforms } from './platform'
 import { type ProviderAddress, parseProviderSource } from './provider-address'
@@ -60,13 +67,20 @@ function originOf(values: OptionValues, environment: InstallEnvironment): Origin
 
 function scriptOrigin(named: readonly string[], environment: InstallEnvironment): Origin {
   const { packageRoot } = environment
-  const provider = readBuiltProvider(packageRoot)
   const platforms = parseScriptPlatforms(named, environment)
-  if (provider === undefined) {
-    throw new UsageError(`The provider in ${packageRoot} has not been built. Run "npm run build" there first.`, 1)
+  const provider = requireBuiltProvider(packageRoot)
+  return {
+    version: readPackageVersion(packageRoot),
+    platforms,
+    isSelfContained: false,
+    archiveFor: (_, name) => packProvider(provider, name),
   }
-  const archiveFor = (_: string, name: string) => packProvider(provider, name)
-  return { version: readPackageVersion(packageRoot), platforms, isSelfContained: false, archiveFor }
+}
+
+function requireBuiltProvider(packageRoot: string): BuiltProvider {
+  const provider = readBuiltProvider(packageRoot)
+  if (provider !== undefined) return provider
+  throw new UsageError(`The provider in ${packageRoot} has not been built. Run "npm run build" there first.`, 1)
 }
 
 function mirrorOf(
@@ -87,8 +101,9 @@ function parseFolder(option: string, folder: string): string {
   return path.resolve(folder)
 }
 
-const versionFor = ([address]: readonly ProviderAddress[], version: string): string =>
-  address === undefined ? version : defaultVersion(address, version)
+function versionFor([address]: readonly ProviderAddress[], version: string): string {
+  return address === undefined ? version : defaultVersion(address, version)
+}
 
 async function carryOut(installation: Installation): Promise<void> {
   const { addresses, version, platforms, mirror, layout, archiveFor } = installation
@@ -105,7 +120,9 @@ async function carryOut(installation: Installation): Promise<void> {
   }
 }
 
-const textsOf = (value: OptionValues[string]): readonly string[] => (Array.isArray(value) ? value.map(String) : [])
+function textsOf(value: OptionValues[string]): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : []
+}
 
 function currentEnvironment(): InstallEnvironment {
   const machine = { system: process.platform, processor: process.arch }

@@ -23,8 +23,9 @@ export interface MirrorPackage {
   readonly platform: string
 }
 
-const folderOf = ({ mirror, address: { host, namespace, type } }: Omit<MirrorPackage, 'platform'>): string =>
-  path.join(mirror, host, namespace, type)
+function folderOf({ mirror, address: { host, namespace, type } }: Omit<MirrorPackage, 'platform'>): string {
+  return path.join(mirror, host, namespace, type)
+}
 
 /**
  * Path of a package's archive in the packed layout, which `terraform init` unpacks into the project. (It only links to the unpacked
@@ -127,5 +128,6 @@ function ignoreExisting(error: unknown): void {
   if (!hasCode(error, 'EEXIST')) throw error
 }
 
-const hasCode = (error: unknown, code: string): boolean =>
-  types.isNativeError(error) && 'code' in error && error.code === code
+function hasCode(error: unknown, code: string): boolean {
+  return types.isNativeError(error) && 'code' in error && error.code === code
+}

@@ -45,5 +45,9 @@ function hashesOf(archive: Uint8Array): readonly string[] {
   return [`h1:${sha256(Buffer.from(lines)).toString('base64')}`, `zh:${sha256(archive).toString('hex')}`]
 }
 
-const sha256 = (content: Uint8Array): Buffer => createHash('sha256').update(content).digest()
-const toJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+function sha256(content: Uint8Array): Buffer {
+  return createHash('sha256').update(content).digest()
+}
+function toJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`
+}

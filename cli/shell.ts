@@ -8,7 +8,9 @@ export interface Shell {
   readonly curl: string
 }
 
-const isPlain = (value: string): boolean => /^[\w./:@%+,=-]+$/.test(value)
+function isPlain(value: string): boolean {
+  return /^[\w./:@%+,=-]+$/.test(value)
+}
 
 const POSIX: Shell = {
   quote: (value) => (isPlain(value) ? value : `'${value.replaceAll("'", "'\\''")}'`),
@@ -23,4 +25,6 @@ const POWERSHELL: Shell = {
 }
 
 /** The shell that a user of the system has: PowerShell on Windows (`win32`, as Node.js names it), else a POSIX one. */
-export const shellOf = (system: string): Shell => (system === 'win32' ? POWERSHELL : POSIX)
+export function shellOf(system: string): Shell {
+  return system === 'win32' ? POWERSHELL : POSIX
+}

@@ -8,4 +8,6 @@ export const LATE_FILES: string | undefined = join(__dirname, 'provider')
  * The response to GetProviderSchema, all that the first process of a command is asked for: the build encodes it into that folder,
  * and a release puts it inside (build/release/executable.ts).
  */
-export const readSchemaResponse = (): Uint8Array => readFileSync(join(__dirname, 'provider', 'schema.bin'))
+export function readSchemaResponse(): Uint8Array {
+  return readFileSync(join(__dirname, 'provider', 'schema.bin'))
+}

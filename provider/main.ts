@@ -10,7 +10,7 @@ void startPlugin({
   async loadServices({ logger }) {
     const [{ implementService }, { failureResponse, createProviderHandlers, ProviderDefinition }, { parentProgram }] =
       await Promise.all([import('./plugin/service'), import('./protocol/index'), import('./plugin/parent-program')])
-    const loadProvider = async () => {
+    async function loadProvider() {
       const [{ createAuth0Provider }, { limitMemory }] = await Promise.all([
         import('./resources/index'),
         import('./plugin/memory'),

@@ -5,13 +5,21 @@
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu
 
 /** Text of others in one line, with every character that cannot be seen written as JSON writes it: `\u001b`. */
-export const visible = (text: string): string => text.replace(INVISIBLE, escaped)
+export function visible(text: string): string {
+  return text.replace(INVISIBLE, escaped)
+}
 
 /** Text of several lines, such as a message with text of others in it: as `visible`, but line ends and tabs stay. */
-export const visibleLines = (text: string): string =>
-  text.replace(INVISIBLE, (character) => (character === '\n' || character === '\t' ? character : escaped(character)))
+export function visibleLines(text: string): string {
+  return text.replace(INVISIBLE, (character) =>
+    character === '\n' || character === '\t' ? character : escaped(character),
+  )
+}
 
-const escaped = (character: string): string =>
-  Array.from({ length: character.length }, (_, index) => unitOf(character.charCodeAt(index))).join('')
+function escaped(character: string): string {
+  return Array.from({ length: character.length }, (_, index) => unitOf(character.charCodeAt(index))).join('')
+}
 
-const unitOf = (unit: number): string => `\\u${unit.toString(16).padStart(4, '0')}`
+function unitOf(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`
+}

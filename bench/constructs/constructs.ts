@@ -35,10 +35,11 @@ export async function benchConstructs({ dist, runs, scratch }: BenchContext): Pr
   )
   const series = await interleave(subjects, runs)
   const imports = FLAVORS.flatMap((framework) => compare(series, (layer) => importOf(framework, layer)))
-  const apps = (part: string) =>
-    FLAVORS.flatMap((framework) =>
+  function apps(part: string) {
+    return FLAVORS.flatMap((framework) =>
       COUNTS.flatMap((count) => compare(series, (layer) => `${appOf(framework, count, layer)}: ${part}`)),
     ).map((row) => ({ ...row, name: row.name.replace(`: ${part}`, '') }))
+  }
   return [
     formatReadings('Import', 'ms', imports),
     formatReadings('Synthesis', 'ms', apps('synthesis')),
@@ -48,13 +49,18 @@ export async function benchConstructs({ dist, runs, scratch }: BenchContext): Pr
 
 type Layer = (typeof LAYERS)[number]
 
-const importOf = (framework: string, layer: Layer): string => `${framework} and ${layer}`
-const appOf = (framework: string, count: number, layer: Layer): string =>
-  `${framework}, ${count} ${count === 1 ? 'stream' : 'streams'}, ${layer}`
+function importOf(framework: string, layer: Layer): string {
+  return `${framework} and ${layer}`
+}
+function appOf(framework: string, count: number, layer: Layer): string {
+  return `${framework}, ${count} ${count === 1 ? 'stream' : 'streams'}, ${layer}`
+}
 
 /** The rows of both layers, with ratios to the first. */
 function compare(series: Series, nameOf: (layer: Layer) => string): Row[] {
-  const readings = (layer: Layer) => series.get(nameOf(layer)) ?? []
+  function readings(layer: Layer) {
+    return series.get(nameOf(layer)) ?? []
+  }
   return [
     { name: nameOf('L1'), readings: readings('L1') },
     { name: nameOf('L2'), readings: readings('L2'), base: readings('L1'), target: TARGET },

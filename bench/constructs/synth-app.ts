@@ -12,11 +12,15 @@ type Stack = InstanceType<Framework['TerraformStack']>
 type AddStream = (stack: Stack, name: string, secret: string) => void
 
 const events = ['user.created', 'user.updated', 'user.deleted']
-const endpointOf = (name: string): string => `https://example.com/${name}`
+function endpointOf(name: string): string {
+  return `https://example.com/${name}`
+}
 
 const [dist = '', framework = '', layer = '', count = '', outdir = ''] = process.argv.slice(2)
 const load = createRequire(join(dist, 'package.json'))
-const loadL1 = (name: string): unknown => load(`./${framework}/l1/${name}`)
+function loadL1(name: string): unknown {
+  return load(`./${framework}/l1/${name}`)
+}
 
 function importL1(): AddStream {
   const { EventStream } = loadL1('event-stream') as typeof import('../../constructs/l1/event-stream')

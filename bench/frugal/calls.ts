@@ -24,7 +24,9 @@ export function countCalls(requests: readonly RecordedRequest[]): Calls {
   return { kinds, refused: calls.length - served.length }
 }
 
-const kindOf = ({ method, path }: RecordedRequest): string => (method === 'GET' && path === LIST ? 'list' : method)
+function kindOf({ method, path }: RecordedRequest): string {
+  return method === 'GET' && path === LIST ? 'list' : method
+}
 
 /** As in `1 PATCH, 5 list`; `none` without accepted calls. */
 export function formatCalls({ kinds }: Calls): string {

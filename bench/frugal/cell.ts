@@ -53,7 +53,9 @@ export async function measureCell({ contender, limits, streamCount }: Cell, scra
 
 const PLAN_ONLY = OPERATIONS.slice(0, 1 + OPERATIONS.indexOf('no-change plan'))
 
-const createTemporaryFolder = (scratch: string): string => mkdtempSync(join(scratch, 't-'))
+function createTemporaryFolder(scratch: string): string {
+  return mkdtempSync(join(scratch, 't-'))
+}
 
 async function measure({ tenant }: Emulator, limits: LimitPreset, work: () => Promise<void>): Promise<Reading> {
   tenant.setLimits(limits)

@@ -18,8 +18,9 @@ const TITLES = { free: 'Free', enterprise: 'Enterprise production' } as const
 export async function benchFrugal({ builds, streamCounts, scratch, planner }: BenchContext): Promise<string> {
   if (planner === undefined) return `Frugality: ${NO_TERRAFORM}`
   const { terraform } = planner
-  const toContender = (build: BuildUnderTest) =>
-    terraformContender(`this provider${build.suffix}`, terraform, build, scratch)
+  function toContender(build: BuildUnderTest) {
+    return terraformContender(`this provider${build.suffix}`, terraform, build, scratch)
+  }
   const singleReads = await buildWithSingleReads(scratch)
   const contenders = [
     ...builds.map(toContender),

@@ -25,8 +25,9 @@ function toLanes(cells: readonly Cell[]): Cell[][] {
 
 // On Free, all programs wait for the limit. On other plans Terraform computes all the time, and two would slow each other down so
 // much that neither reaches the limit.
-const laneOf = ({ contender, limits, streamCount }: Cell): string =>
-  limits === 'free' ? `${contender.name}, ${streamCount}` : contender.program
+function laneOf({ contender, limits, streamCount }: Cell): string {
+  return limits === 'free' ? `${contender.name}, ${streamCount}` : contender.program
+}
 
 async function runInTurn(cells: readonly Cell[], scratch: string): Promise<Life[]> {
   const lives: Life[] = []

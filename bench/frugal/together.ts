@@ -17,7 +17,9 @@ const DIGITS = 1
  * temporary files, so those with separate folders do not share it.
  */
 export async function benchTogether(contender: Contender, scratch: string): Promise<string> {
-  const createFolder = () => mkdtempSync(join(scratch, 't-'))
+  function createFolder() {
+    return mkdtempSync(join(scratch, 't-'))
+  }
   const common = createFolder()
   return formatTable(
     [`${PROCESSES} applies of ${STREAMS_EACH} streams at once, Free`, 'calls', '429s', 's'],

@@ -15,7 +15,9 @@ import { officialPeer, type Peer, packagePeer, selfContainedPeer } from './peer'
 import { meetFault, SINGLE_FAULTS } from './single-faults'
 
 /** The commands on many streams take long: a third of the runs, but three. */
-const runsOfMany = (runs: number): number => Math.max(3, Math.round(runs / 3))
+function runsOfMany(runs: number): number {
+  return Math.max(3, Math.round(runs / 3))
+}
 
 const FREE_STREAMS = 100
 
@@ -57,8 +59,9 @@ async function buildSelfContained(scratch: string): Promise<string> {
 }
 
 async function compareSpeed(peers: readonly Peer[], runs: number, many: number, context: PeersContext): Promise<void> {
-  const print = (title: string, unit: string, series: Series) =>
-    console.log(formatReadings(title, unit, toRows(series, peers)))
+  function print(title: string, unit: string, series: Series) {
+    return console.log(formatReadings(title, unit, toRows(series, peers)))
+  }
   print(
     'Spawn to handshake',
     'ms',
@@ -102,7 +105,9 @@ async function interleaveLives(
       },
   )
   const series = await interleave(subjects, runs, { warmUp: count === 1 })
-  const of = (kind: string): Series => new Map(peers.map(({ name }) => [name, series.get(`${kind} ${name}`) ?? []]))
+  function of(kind: string): Series {
+    return new Map(peers.map(({ name }) => [name, series.get(`${kind} ${name}`) ?? []]))
+  }
   return { apply: of('apply'), destroy: of('destroy'), state: of('state'), memory: of('memory') }
 }
 
@@ -132,6 +137,8 @@ async function compareFaults(peers: readonly Peer[], context: PeersContext): Pro
     lines.push([fault.name, ...outcomes])
   }
   console.log(formatTable(['One fault', ...peers.map(({ name }) => name)], lines))
-  const lost = (column: number) => lines.filter((line) => line[column + 1]?.includes('OUTSIDE')).length
+  function lost(column: number) {
+    return lines.filter((line) => line[column + 1]?.includes('OUTSIDE')).length
+  }
   console.log(peers.map(({ name }, index) => `${name}: ${lost(index)} of ${lines.length}`).join('; '))
 }

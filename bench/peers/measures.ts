@@ -19,9 +19,9 @@ export interface PeersContext {
 }
 
 /** The time from the spawn of a provider to its handshake line. */
-export const startSubject =
-  (peer: Peer, { client }: PeersContext): Subject =>
-  async () => ({ [peer.name]: await timeHandshake(peer.executable, client, {}) })
+export function startSubject(peer: Peer, { client }: PeersContext): Subject {
+  return async () => ({ [peer.name]: await timeHandshake(peer.executable, client, {}) })
+}
 
 /** The commands that change nothing, each by its name, with streams that exist. */
 export async function quietSubjects(
@@ -31,11 +31,11 @@ export async function quietSubjects(
 ): Promise<Readonly<Record<'validate' | 'plan' | 'apply', Subject>>> {
   const workspace = await openWorkspace(peer, context.tenant, context.terraform, count, context.scratch)
   await apply(context.terraform, workspace)
-  const timed =
-    (args: readonly string[], said: string): Subject =>
-    async () => ({
+  function timed(args: readonly string[], said: string): Subject {
+    return async () => ({
       [peer.name]: await timeCommand(context.terraform, args, workspace, said),
     })
+  }
   return {
     validate: timed(['validate'], 'The configuration is valid'),
     plan: async () => ({ [peer.name]: await timePlan(context.terraform, workspace) }),

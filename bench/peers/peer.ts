@@ -23,11 +23,15 @@ const OURS = 'auth0-event-streams/auth0'
 const OFFICIAL = 'auth0/auth0'
 const HOST = 'registry.terraform.io'
 
-const trustByNode = ({ domain, caFile }: Emulator): Variables => ({ AUTH0_DOMAIN: domain, NODE_EXTRA_CA_CERTS: caFile })
-const trustByGo = ({ domain, caFile }: Emulator): Variables => ({
-  AUTH0_DOMAIN: domain.replace('https://', ''),
-  SSL_CERT_FILE: caFile,
-})
+function trustByNode({ domain, caFile }: Emulator): Variables {
+  return { AUTH0_DOMAIN: domain, NODE_EXTRA_CA_CERTS: caFile }
+}
+function trustByGo({ domain, caFile }: Emulator): Variables {
+  return {
+    AUTH0_DOMAIN: domain.replace('https://', ''),
+    SSL_CERT_FILE: caFile,
+  }
+}
 
 /** The official provider, from its release's executable, whose name tells the version. Throws when the path cannot be one. */
 export function officialPeer(path: string, scratch: string): Peer {

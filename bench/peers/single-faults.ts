@@ -58,11 +58,12 @@ export async function meetFault(peer: Peer, { during, fault }: SingleFault, cont
   }
 }
 
-const succeeds = (work: Promise<void>): Promise<boolean> =>
-  work.then(
+function succeeds(work: Promise<void>): Promise<boolean> {
+  return work.then(
     () => true,
     () => false,
   )
+}
 
 function orphansOf({ tenant }: Emulator, { folder }: Workspace): number {
   const state = readFileSync(join(folder, 'terraform.tfstate'), 'utf8')

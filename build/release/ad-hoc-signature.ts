@@ -55,11 +55,18 @@ function findLoadCommands(program: Buffer) {
   return { signature: { command, start }, linkEdit, text }
 }
 
-const pagesOf = (bytes: number): number => Math.ceil(bytes / PAGE_BYTES)
-const roundUp = (bytes: bigint): bigint => BigInt(pagesOf(Number(bytes)) * PAGE_BYTES)
-const hashOffset = (identifier: string): number => CODE_DIRECTORY_BYTES + Buffer.byteLength(identifier) + 1
-const signatureBytes = (limit: number, identifier: string): number =>
-  SUPER_BLOB_BYTES + hashOffset(identifier) + pagesOf(limit) * SHA256_BYTES
+function pagesOf(bytes: number): number {
+  return Math.ceil(bytes / PAGE_BYTES)
+}
+function roundUp(bytes: bigint): bigint {
+  return BigInt(pagesOf(Number(bytes)) * PAGE_BYTES)
+}
+function hashOffset(identifier: string): number {
+  return CODE_DIRECTORY_BYTES + Buffer.byteLength(identifier) + 1
+}
+function signatureBytes(limit: number, identifier: string): number {
+  return SUPER_BLOB_BYTES + hashOffset(identifier) + pagesOf(limit) * SHA256_BYTES
+}
 
 function createSignature(program: Buffer, identifier: string, textBytes: bigint): Buffer {
   const signature = Buffer.alloc(signatureBytes(program.length, identifier))

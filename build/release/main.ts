@@ -51,21 +51,25 @@ async function main({ platforms, keyFile }: ReleaseOptions): Promise<void> {
   if (keyFile !== undefined) signDetached(sums, keyFile)
 }
 
-const packageOf = (script: ProviderScript, platform: Platform) => [
-  {
-    name: `terraform-provider-auth0_v${version}${platform.suffix}`,
-    content: compileExecutable(script, platform, WORK),
-    executable: true,
-  },
-  { name: 'LICENSE.txt', content: readFileSync('LICENSE'), executable: false },
-  {
-    name: LICENSES_FILE,
-    content: toBytes(licensesWithRuntime(Object.keys(script.metafile.inputs))),
-    executable: false,
-  },
-]
+function packageOf(script: ProviderScript, platform: Platform) {
+  return [
+    {
+      name: `terraform-provider-auth0_v${version}${platform.suffix}`,
+      content: compileExecutable(script, platform, WORK),
+      executable: true,
+    },
+    { name: 'LICENSE.txt', content: readFileSync('LICENSE'), executable: false },
+    {
+      name: LICENSES_FILE,
+      content: toBytes(licensesWithRuntime(Object.keys(script.metafile.inputs))),
+      executable: false,
+    },
+  ]
+}
 
-const toBytes = (text: string): Uint8Array => Buffer.from(text)
+function toBytes(text: string): Uint8Array {
+  return Buffer.from(text)
+}
 
 main(parseOptions(process.argv.slice(2))).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error)

@@ -76,5 +76,6 @@ export function platformNamed(name: string): Platform {
 }
 
 /** The platform of this machine, whose run-time compiles for all others. Throws where Bun has none for it. */
-export const hostPlatform = (): Platform =>
-  platformNamed(platformOf({ system: process.platform, processor: process.arch }))
+export function hostPlatform(): Platform {
+  return platformNamed(platformOf({ system: process.platform, processor: process.arch }))
+}

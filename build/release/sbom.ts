@@ -40,27 +40,33 @@ export function formatSbom(
   return `${JSON.stringify(bom, null, 2)}\n`
 }
 
-const purl = (name: string, version: string): string => `pkg:npm/${name.replace('@', '%40')}@${version}`
+function purl(name: string, version: string): string {
+  return `pkg:npm/${name.replace('@', '%40')}@${version}`
+}
 
-const toLibrary = ({ name, version, license }: BundledPackage) => ({
-  type: 'library',
-  'bom-ref': purl(name, version),
-  name,
-  version,
-  licenses: [{ expression: license }],
-  purl: purl(name, version),
-})
+function toLibrary({ name, version, license }: BundledPackage) {
+  return {
+    type: 'library',
+    'bom-ref': purl(name, version),
+    name,
+    version,
+    licenses: [{ expression: license }],
+    purl: purl(name, version),
+  }
+}
 
-const toRuntime = ({ name: platform, runtime, integrity }: Platform) => ({
-  type: 'platform',
-  'bom-ref': purl(runtime, BUN_VERSION),
-  name: runtime,
-  version: BUN_VERSION,
-  description: `JavaScript run-time in the executable for ${platform}`,
-  hashes: [{ alg: 'SHA-512', content: Buffer.from(integrity.replace('sha512-', ''), 'base64').toString('hex') }],
-  licenses: [{ expression: 'MIT' }],
-  purl: purl(runtime, BUN_VERSION),
-})
+function toRuntime({ name: platform, runtime, integrity }: Platform) {
+  return {
+    type: 'platform',
+    'bom-ref': purl(runtime, BUN_VERSION),
+    name: runtime,
+    version: BUN_VERSION,
+    description: `JavaScript run-time in the executable for ${platform}`,
+    hashes: [{ alg: 'SHA-512', content: Buffer.from(integrity.replace('sha512-', ''), 'base64').toString('hex') }],
+    licenses: [{ expression: 'MIT' }],
+    purl: purl(runtime, BUN_VERSION),
+  }
+}
 
 function serialNumberOf(content: object): string {
   const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex')

@@ -10,12 +10,13 @@ import { join } from 'node:path'
  */
 export function signDetached(file: string, keyFile: string): void {
   const home = mkdtempSync(join(tmpdir(), 'gpg-'))
-  const gpg = (args: readonly string[], input = '') =>
-    execFileSync('gpg', ['--batch', '--quiet', '--homedir', home, ...args], {
+  function gpg(args: readonly string[], input = '') {
+    return execFileSync('gpg', ['--batch', '--quiet', '--homedir', home, ...args], {
       input,
       encoding: 'utf8',
       stdio: ['pipe', 'pipe', 'inherit'],
     })
+  }
   try {
     gpg(['--import', keyFile])
     requireRsaOrDsa(gpg(['--list-secret-keys', '--with-colons']))

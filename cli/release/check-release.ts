@@ -63,7 +63,9 @@ function sumFaults(sums: ReadonlyMap<string, string>, files: readonly string[], 
   return [...missing, ...wrong]
 }
 
-const platformOf = (name: string, { prefix }: Context): string => name.slice(prefix.length, -'.zip'.length)
+function platformOf(name: string, { prefix }: Context): string {
+  return name.slice(prefix.length, -'.zip'.length)
+}
 
 function zipFaults(name: string, context: Context): readonly string[] {
   const platform = platformOf(name, context)

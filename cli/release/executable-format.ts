@@ -17,8 +17,9 @@ function platformOf(program: Buffer): string | undefined {
   return named('windows', PE_PROCESSORS[program.readUInt16LE(header + 4)])
 }
 
-const named = (system: string, processor: string | undefined): string | undefined =>
-  processor && `${system}_${processor}`
+function named(system: string, processor: string | undefined): string | undefined {
+  return processor && `${system}_${processor}`
+}
 
 /** Why a program is not a valid executable for a platform; undefined when it is. */
 export function executableFault(program: Buffer, platform: string): string | undefined {

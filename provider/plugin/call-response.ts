@@ -42,7 +42,9 @@ export function createCallResponse(stream: ServerHttp2Stream): CallResponse {
     if (!stream.readableEnded) discardRequest(stream)
   }
 
-  const isOver = () => isDone || stream.destroyed || stream.closed
+  function isOver() {
+    return isDone || stream.destroyed || stream.closed
+  }
 
   return {
     get isDone() {

@@ -52,7 +52,7 @@ export async function handleCall(
 }
 
 /** One call in progress; `request` is set once it has been read. */
-interface Call {
+type Call = {
   readonly stream: ServerHttp2Stream
   readonly path: string
   readonly method: MethodImplementation
@@ -78,7 +78,9 @@ async function respond(call: Call, environment: CallEnvironment): Promise<void> 
 async function sendResponse(call: Call, maxBytes: number): Promise<void> {
   const { stream, response, context } = call
   const { definition, handle } = call.method
-  const decode = (bytes: Buffer) => definition.requestType.decode(bytes)
+  function decode(bytes: Buffer) {
+    return definition.requestType.decode(bytes)
+  }
   call.request = definition.requestStream
     ? decodeAll(readMessages(stream, maxBytes), decode)
     : decode(await readMessage(stream, maxBytes))
@@ -146,7 +148,9 @@ function toGrpcError(error: unknown, path: string, logger: Logger): GrpcError {
   return new GrpcError(GRPC_STATUS.internal, `provider bug in ${methodName(path)}: ${reportBug(error, path, logger)}`)
 }
 
-const methodName = (path: string): string => path.split('/').at(-1) ?? path
+function methodName(path: string): string {
+  return path.split('/').at(-1) ?? path
+}
 
 /** Logs an unexpected error, with its stack at DEBUG. Returns its masked first line. */
 function reportBug(error: unknown, path: string, logger: Logger): string {

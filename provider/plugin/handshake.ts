@@ -30,7 +30,9 @@ const CORE_PROTOCOL_VERSION = 1
 export const PLUGIN_PROTOCOL_VERSION = 6
 
 /** Whether Terraform, not a person, started the program. */
-export const isStartedByTerraform = (env: Environment): boolean => env[COOKIE.name] === COOKIE.value
+export function isStartedByTerraform(env: Environment): boolean {
+  return env[COOKIE.name] === COOKIE.value
+}
 
 /**
  * Reads what Terraform asks for. Throws, with a message for users, when a person started the program or when Terraform does not offer
@@ -53,8 +55,9 @@ function startedByHand(program: string): string {
   ].join('\n')
 }
 
-const noCommonProtocol = (offered: string): string =>
-  `it requires plugin protocol ${PLUGIN_PROTOCOL_VERSION}, but this Terraform offers only ${offered}. Use Terraform 1.0 or later, or OpenTofu.`
+function noCommonProtocol(offered: string): string {
+  return `it requires plugin protocol ${PLUGIN_PROTOCOL_VERSION}, but this Terraform offers only ${offered}. Use Terraform 1.0 or later, or OpenTofu.`
+}
 
 /**
  * The one line that goes to stdout (hashicorp/go-plugin, docs/internals.md): core version, protocol version, network,

@@ -45,8 +45,9 @@ function placesFor(env: Environment): ReadonlySet<string> {
   return new Set(places.flatMap((path) => (path ? [resolve(path)] : [])).filter(isShort))
 }
 
-const isShort = (path: string): boolean =>
-  Buffer.byteLength(join(path, 'plugin-XXXXXX/plugin')) <= MAX_SOCKET_PATH_BYTES
+function isShort(path: string): boolean {
+  return Buffer.byteLength(join(path, 'plugin-XXXXXX/plugin')) <= MAX_SOCKET_PATH_BYTES
+}
 
 /** Listens in a new folder with mode 0700, so that other users cannot reach the socket. */
 async function listenBelow(parent: string): Promise<Listener> {

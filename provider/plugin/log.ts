@@ -35,7 +35,9 @@ const MAX_LINE_BYTES = 64 * 1024 - 1
 export function createLogger({ level, module, write }: LoggerOptions): Logger {
   const secrets = createSecretMask()
   const lowest = level === undefined ? LOG_LEVELS.length : LOG_LEVELS.indexOf(level)
-  const isEnabled = (asked: LogLevel) => LOG_LEVELS.indexOf(asked) >= lowest
+  function isEnabled(asked: LogLevel) {
+    return LOG_LEVELS.indexOf(asked) >= lowest
+  }
 
   function method(own: LogLevel): LogMethod {
     if (!isEnabled(own)) return () => {}
@@ -78,7 +80,9 @@ type LineHead = Readonly<Record<`@${string}`, string>>
 function formatLine(head: LineHead, fields: LogFields, mask: (text: string) => string): string {
   const whole = stringify(head, fields, mask)
   if (Buffer.byteLength(whole) <= MAX_LINE_BYTES) return whole
-  const cut = (text: string) => shortenText(mask(text))
+  function cut(text: string) {
+    return shortenText(mask(text))
+  }
   const short = stringify(head, fields, cut)
   return Buffer.byteLength(short) <= MAX_LINE_BYTES ? short : stringify(head, { truncated: true }, cut)
 }

@@ -23,11 +23,16 @@ function tried(read: () => string): string | undefined {
 }
 
 // The link is resolved: `terraform` may be an alias of another program. It is readable for the same user alone.
-const ofExecutable = (): string => readlinkSync(`/proc/${process.ppid}/exe`).replace(/ \(deleted\)$/, '')
+function ofExecutable(): string {
+  return readlinkSync(`/proc/${process.ppid}/exe`).replace(/ \(deleted\)$/, '')
+}
 
-const ofProcessName = (): string => readFileSync(`/proc/${process.ppid}/comm`, 'utf8')
+function ofProcessName(): string {
+  return readFileSync(`/proc/${process.ppid}/comm`, 'utf8')
+}
 
-const ofProcessList = (): string =>
-  process.platform === 'darwin'
+function ofProcessList(): string {
+  return process.platform === 'darwin'
     ? execFileSync('ps', ['-o', 'comm=', '-p', String(process.ppid)], { encoding: 'utf8', timeout: 2_000 })
     : ''
+}

@@ -8,7 +8,7 @@ export function readMessage(stream: ServerHttp2Stream, maxBytes: number): Promis
   const messages: Buffer[] = []
   return new Promise((resolve, reject) => {
     let hasFailed = false
-    const fail = (error: unknown) => {
+    function fail(error: unknown) {
       hasFailed = true
       reject(error)
     }

@@ -31,7 +31,7 @@ export function serve(options: ServeOptions): void {
   const { listener, endsWithTerraform } = options
   const logger = createPluginLogger(options)
   exitOnUncaughtErrors(options.program, logger)
-  const end = (reason: string) => {
+  function end(reason: string) {
     logger.debug('plugin ends', { reason })
     process.exit(0)
   }

@@ -32,8 +32,9 @@ export async function startPlugin(options: PluginOptions): Promise<void> {
  * Terraform hides stderr, and shows the first line of stdout when it is not a handshake (hashicorp/go-plugin, client.go:
  * "Unrecognized remote plugin message"). It must not contain a bar, which separates the parts of a handshake line.
  */
-const inOneLine = (program: string, message: string): string =>
-  `${program} cannot start: ${message.replaceAll(/\s+/g, ' ').replaceAll('|', '/')}\n`
+function inOneLine(program: string, message: string): string {
+  return `${program} cannot start: ${message.replaceAll(/\s+/g, ' ').replaceAll('|', '/')}\n`
+}
 
 async function startForTerraform(options: PluginOptions): Promise<void> {
   const { clientCertificatePem } = readHandshakeTerms(process.env, options.program)

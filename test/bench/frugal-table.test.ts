@@ -2,11 +2,13 @@ import type { Reading } from '../../bench/frugal/cell'
 import type { Contender, Operation } from '../../bench/frugal/contender'
 import { formatLives } from '../../bench/frugal/frugal-table'
 
-const reading = (kind: string, count: number, refused: number, isFailed = false): Reading => ({
-  calls: { kinds: new Map([[kind, count]]), refused },
-  seconds: count / 10,
-  isFailed,
-})
+function reading(kind: string, count: number, refused: number, isFailed = false): Reading {
+  return {
+    calls: { kinds: new Map([[kind, count]]), refused },
+    seconds: count / 10,
+    isFailed,
+  }
+}
 
 const readings = new Map<Operation, Reading>([
   ['apply', reading('POST', 50, 0)],

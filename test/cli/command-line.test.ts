@@ -2,7 +2,7 @@ import { runCommandLine } from '../../cli/command-line'
 import { COMMANDS } from '../../cli/commands'
 import { version } from '../../package.json'
 
-async function run(...args: string[]) {
+async function run(...args: readonly string[]) {
   const written = { out: '', err: '' }
   const terminal = {
     out: (text: string) => {

@@ -8,14 +8,14 @@ const root = path.join(__dirname, '..', '..')
 const folder = mkdtempSync(path.join(tmpdir(), 'emulate-data-'))
 const children: ChildProcess[] = []
 
-function emulate(...args: string[]): ChildProcess {
+function emulate(...args: readonly string[]): ChildProcess {
   const command = ['--import', 'tsx', path.join(root, 'cli', 'main.ts'), 'emulate', '--json', ...args]
   const child = spawn(process.execPath, command, { cwd: root })
   children.push(child)
   return child
 }
 
-async function started(...args: string[]) {
+async function started(...args: readonly string[]) {
   const child = emulate(...args)
   const [line] = await once(child.stdout ?? child, 'data')
   return { child, ...(JSON.parse(String(line)) as { url: string; api_token: string; client_secret: string }) }
@@ -26,7 +26,7 @@ async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> 
   await once(child, 'exit')
 }
 
-async function failure(...args: string[]): Promise<{ exitCode: number; err: string }> {
+async function failure(...args: readonly string[]): Promise<{ exitCode: number; err: string }> {
   const child = emulate(...args)
   let err = ''
   child.stderr?.on('data', (chunk) => {

@@ -8,7 +8,7 @@ const root = path.join(__dirname, '..', '..')
 const children: ChildProcess[] = []
 
 /** The command from source, in one process, so that a signal to it reaches it. */
-function emulate(...args: string[]): ChildProcess {
+function emulate(...args: readonly string[]): ChildProcess {
   const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'cli', 'main.ts'), 'emulate', ...args], {
     cwd: root,
   })

@@ -7,11 +7,12 @@ import { createZip } from '../../cli/archive'
 import { install } from '../../cli/install'
 import type { InstallEnvironment } from '../../cli/installation'
 
-const zipOf = (text: string) =>
-  createZip([
+function zipOf(text: string) {
+  return createZip([
     { name: 'terraform-provider-auth0_v1.2.3', content: Buffer.from(text), executable: true },
     { name: 'LICENSE.txt', content: Buffer.from('MIT'), executable: false },
   ])
+}
 const ZIPS = new Map([
   ['terraform-provider-auth0_1.2.3_linux_amd64.zip', zipOf('for Linux')],
   ['terraform-provider-auth0_1.2.3_windows_amd64.zip', zipOf('for Windows')],
@@ -26,12 +27,14 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(home, { recursive: true, force: true }))
 
-const below = (...names: string[]) => path.join(home, ...names)
+function below(...names: readonly string[]) {
+  return path.join(home, ...names)
+}
 const OWN = 'registry.terraform.io/auth0-event-streams/auth0'
 
-async function run(values: Record<string, string | string[]> = {}, machine: Partial<InstallEnvironment> = {}) {
+async function run(values: Record<string, string | readonly string[]> = {}, machine: Partial<InstallEnvironment> = {}) {
   let text = ''
-  const out = (more: string) => {
+  function out(more: string) {
     text += more
   }
   const terminal = { out, err: () => {} }
@@ -97,12 +100,16 @@ describe('install --release', () => {
 })
 
 describe('install --layout network', () => {
-  const readJson = (name: string): unknown => JSON.parse(readFileSync(below('mirror', OWN, name), 'utf8'))
+  function readJson(name: string): unknown {
+    return JSON.parse(readFileSync(below('mirror', OWN, name), 'utf8'))
+  }
 
   it('lists the version, and its archives with the checksums that lock files hold', async () => {
     const text = await run({ layout: 'network' })
     const zip = ZIPS.get('terraform-provider-auth0_1.2.3_linux_amd64.zip') ?? new Uint8Array()
-    const sum = (content: string | Uint8Array) => createHash('sha256').update(content)
+    function sum(content: string | Uint8Array) {
+      return createHash('sha256').update(content)
+    }
     const lines = `${sum('MIT').digest('hex')}  LICENSE.txt\n${sum('for Linux').digest('hex')}  terraform-provider-auth0_v1.2.3\n`
     expect(readJson('index.json')).toEqual({ versions: { '1.2.3': {} } })
     expect(readJson('1.2.3.json')).toMatchObject({

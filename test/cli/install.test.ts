@@ -22,7 +22,7 @@ function write(name: string, text: string): void {
   writeFileSync(file, text)
 }
 
-async function run(values: Record<string, string | string[]> = {}, machine: Partial<InstallEnvironment> = {}) {
+async function run(values: Record<string, string | readonly string[]> = {}, machine: Partial<InstallEnvironment> = {}) {
   let text = ''
   const terminal = {
     out: (more: string) => {
@@ -36,9 +36,13 @@ async function run(values: Record<string, string | string[]> = {}, machine: Part
   return text
 }
 
-const mirror = (...names: string[]) => path.join(home, '.terraform.d', 'plugins', ...names)
+function mirror(...names: readonly string[]) {
+  return path.join(home, '.terraform.d', 'plugins', ...names)
+}
 const OWN = 'registry.terraform.io/auth0-event-streams/auth0'
-const archive = (name: string) => unzipSync(readFileSync(mirror(name)))
+function archive(name: string) {
+  return unzipSync(readFileSync(mirror(name)))
+}
 
 describe('auth0-event-streams install', () => {
   it('packs the executable with its files, and nothing else', async () => {

@@ -23,7 +23,9 @@ async function addressOf({ stdout }: ChildProcess): Promise<string> {
   return JSON.parse(line).url
 }
 
-const answers = async (url: string) => (await fetch(`${url}/__emulator/clock`).catch(() => undefined))?.ok === true
+async function answers(url: string) {
+  return (await fetch(`${url}/__emulator/clock`).catch(() => undefined))?.ok === true
+}
 
 function isRunning(pid: number): boolean {
   try {

@@ -1,6 +1,8 @@
 import { formatFullAddress, formatProviderAddress, parseProviderSource } from '../../cli/provider-address'
 
-const fullAddresses = (source: string) => parseProviderSource(source).map(formatFullAddress)
+function fullAddresses(source: string) {
+  return parseProviderSource(source).map(formatFullAddress)
+}
 
 describe('a provider source', () => {
   it.each([

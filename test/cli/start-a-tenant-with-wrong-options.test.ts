@@ -13,7 +13,7 @@ function fileWith(name: string, content: string): string {
   return file
 }
 
-async function refusal(...args: string[]): Promise<[number, string]> {
+async function refusal(...args: readonly string[]): Promise<[number, string]> {
   let err = ''
   const terminal = {
     out: () => {},

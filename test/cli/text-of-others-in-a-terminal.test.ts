@@ -12,7 +12,7 @@ describe('text of others that the command prints', () => {
     folder = mkdtempSync(join(tmpdir(), 'cli-'))
   })
   afterAll(() => rmSync(folder, { recursive: true }))
-  const outputOf = (...args: string[]) => {
+  function outputOf(...args: readonly string[]) {
     const { stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], { encoding: 'utf8' })
     return stdout + stderr
   }

@@ -14,10 +14,12 @@ const PREFIX = 'terraform-provider-auth0_1.2.3_'
 const MANIFEST = '{"version":1,"metadata":{"protocol_versions":["6.0"]}}'
 const SBOM = '{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"type":"library","name":"undici"}]}'
 
-const program = (content: Uint8Array, suffix = '', executable = true) => [
-  { name: `terraform-provider-auth0_v1.2.3${suffix}`, content, executable },
-  { name: 'LICENSE.txt', content: Buffer.from('MIT'), executable: false },
-]
+function program(content: Uint8Array, suffix = '', executable = true) {
+  return [
+    { name: `terraform-provider-auth0_v1.2.3${suffix}`, content, executable },
+    { name: 'LICENSE.txt', content: Buffer.from('MIT'), executable: false },
+  ]
+}
 
 const RELEASE = {
   'linux_amd64.zip': createZip(program(elf('amd64'))),
@@ -42,9 +44,9 @@ function writeRelease(changes: Readonly<Record<string, Uint8Array>> = {}): void 
   writeFileSync(join(folder, `${PREFIX}SHA256SUMS`), formatChecksums(new Map(files)))
 }
 
-async function verify(...options: string[]) {
+async function verify(...options: readonly string[]) {
   let text = ''
-  const write = (more: string) => {
+  function write(more: string) {
     text += more
   }
   const exitCode = await runCommandLine(['verify', folder, ...options], { out: write, err: write })
@@ -125,7 +127,9 @@ describe('verify', () => {
 
 const describeWithGpg = hasGpg() || process.env['CI'] === 'true' ? describe : describe.skip
 describeWithGpg('verify --key', () => {
-  const sums = () => join(folder, `${PREFIX}SHA256SUMS`)
+  function sums() {
+    return join(folder, `${PREFIX}SHA256SUMS`)
+  }
 
   it('accepts the signature by that key, and refuses one by another', async () => {
     const [key, other] = [createKey('rsa2048'), createKey('rsa2048')]

@@ -8,7 +8,7 @@ afterEach(() => {
 })
 
 /** The shipped command, and what it has printed so far. */
-function emulate(...args: string[]) {
+function emulate(...args: readonly string[]) {
   const child = spawn(process.execPath, ['dist/cli/main.js', 'emulate', ...args])
   children.push(child)
   let text = ''
@@ -25,7 +25,9 @@ function emulate(...args: string[]) {
   }
 }
 
-const exported = (text: string, name: string) => new RegExp(`^export ${name}=(.*)$`, 'm').exec(text)?.[1] ?? ''
+function exported(text: string, name: string) {
+  return new RegExp(`^export ${name}=(.*)$`, 'm').exec(text)?.[1] ?? ''
+}
 
 describe('the terminal of a tenant', () => {
   it('shows how to connect: Terraform, constructs, a token and a curl line', async () => {
@@ -52,7 +54,7 @@ describe('the terminal of a tenant', () => {
     const { text, shown } = emulate('--api-token', 'always', '--failure-limits', '1,9', '--webhook-timeout', '200')
     await shown('/__emulator/\n')
     const url = exported(text(), 'AUTH0_DOMAIN')
-    const post = async (path: string, body: object) => {
+    async function post(path: string, body: object) {
       const headers = { authorization: 'Bearer always', 'content-type': 'application/json' }
       return (await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) })).json()
     }

@@ -6,8 +6,9 @@ const GUIDE = readFileSync('CONTRIBUTING.md', 'utf8')
 const DECISIONS = readdirSync('decisions').map((name) => join('decisions', name))
 const PAGES = ['CONTRIBUTING.md', 'README.md', 'SECURITY.md', 'CHANGELOG.md', 'build/release/README.md', ...DECISIONS]
 
-const found = (text: string, pattern: RegExp): readonly string[] =>
-  [...text.matchAll(pattern)].map(([, what = '']) => what)
+function found(text: string, pattern: RegExp): readonly string[] {
+  return [...text.matchAll(pattern)].map(([, what = '']) => what)
+}
 
 describe('the guide for contributors', () => {
   it('names files and folders that are there', () => {
@@ -44,13 +45,14 @@ describe('a decision', () => {
   )
 })
 
-const anchorsOf = (page: string): readonly string[] =>
-  found(readFileSync(page, 'utf8'), /^#+ (.*)$/gm).map((title) =>
+function anchorsOf(page: string): readonly string[] {
+  return found(readFileSync(page, 'utf8'), /^#+ (.*)$/gm).map((title) =>
     title
       .toLowerCase()
       .replaceAll(/[^\w\- ]/g, '')
       .replaceAll(' ', '-'),
   )
+}
 
 it.each(PAGES)('the links of %s lead somewhere', (page) => {
   const links = found(readFileSync(page, 'utf8'), /\]\((?!https?:)([^)]+)\)/g)

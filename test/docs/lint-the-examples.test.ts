@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { codeBlocks } from '../kit/guide'
 
 /** The HCL that users see, by where it is. */
-const texts = (): readonly (readonly [string, string])[] => {
+function texts(): readonly (readonly [string, string])[] {
   const examples = readdirSync(join('examples', 'hcl')).map((name) => join('examples', 'hcl', name, 'main.tf'))
   const pages = readdirSync('docs', { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))

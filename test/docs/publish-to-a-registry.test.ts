@@ -11,17 +11,24 @@ const PAGES = readdirSync(DOCS, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.md'))
   .map((path) => join(DOCS, path))
 
-const read = (page: string): string => readFileSync(page, 'utf8')
+function read(page: string): string {
+  return readFileSync(page, 'utf8')
+}
 
 /** The block of settings at the head of a page. */
-const frontMatter = (page: string): string => /^---\n([\s\S]*?)\n---\n/.exec(read(page))?.[1] ?? ''
+function frontMatter(page: string): string {
+  return /^---\n([\s\S]*?)\n---\n/.exec(read(page))?.[1] ?? ''
+}
 
 const provider = schema.provider_schemas['registry.terraform.io/auth0-event-streams/auth0']
 
-const pagesOf = (types: object = {}): readonly string[] => Object.keys(types).map((type) => type.replace('auth0_', ''))
+function pagesOf(types: object = {}): readonly string[] {
+  return Object.keys(types).map((type) => type.replace('auth0_', ''))
+}
 
-const namesIn = (folder: string): readonly string[] =>
-  existsSync(join(DOCS, folder)) ? readdirSync(join(DOCS, folder)).map((file) => file.replace(/\.md$/, '')) : []
+function namesIn(folder: string): readonly string[] {
+  return existsSync(join(DOCS, folder)) ? readdirSync(join(DOCS, folder)).map((file) => file.replace(/\.md$/, '')) : []
+}
 
 /** The marks that links of a page may lead to: its headings, as the registry names them, and its anchors. */
 function anchorsOf(page: string): readonly string[] {
@@ -36,8 +43,9 @@ function anchorsOf(page: string): readonly string[] {
 }
 
 /** The links of a page that do not lead to another site. */
-const linksOf = (page: string): readonly string[] =>
-  [...read(page).matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, link = '']) => link)
+function linksOf(page: string): readonly string[] {
+  return [...read(page).matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, link = '']) => link)
+}
 
 function leadsSomewhere(page: string, link: string): boolean {
   const [path = '', anchor] = link.split('#', 2)

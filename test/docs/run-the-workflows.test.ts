@@ -5,8 +5,9 @@ import { scripts } from '../../package.json'
 const FOLDER = join('.github', 'workflows')
 const WORKFLOWS = readdirSync(FOLDER).map((name) => ({ name, text: readFileSync(join(FOLDER, name), 'utf8') }))
 
-const found = (text: string, pattern: RegExp): readonly string[] =>
-  [...text.matchAll(pattern)].map(([, what = '']) => what)
+function found(text: string, pattern: RegExp): readonly string[] {
+  return [...text.matchAll(pattern)].map(([, what = '']) => what)
+}
 
 describe.each(WORKFLOWS)('the workflow $name', ({ text }) => {
   it('runs scripts of the package', () => {

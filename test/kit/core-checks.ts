@@ -100,16 +100,20 @@ export function holdsUnknown(value: Value): boolean {
   return isUnknown(value) || (isObject(value) && Object.values(value).some(holdsUnknown))
 }
 
-const join = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`)
+function join(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`
+}
 
-const blockPath = ({ nesting }: CoreNestedBlock, path: string, index: number): string =>
-  nesting === 'single' ? path : `${path}[${index}]`
+function blockPath({ nesting }: CoreNestedBlock, path: string, index: number): string {
+  return nesting === 'single' ? path : `${path}[${index}]`
+}
 
-const show = (value: Value): string =>
-  JSON.stringify(value, (_, inner: Value) => {
+function show(value: Value): string {
+  return JSON.stringify(value, (_, inner: Value) => {
     if (isUnknown(inner)) return '(unknown)'
     return typeof inner === 'bigint' || inner instanceof Decimal ? String(inner) : inner
   })
+}
 
 function plannedValueProblem(
   attribute: CoreAttribute,
@@ -132,11 +136,13 @@ interface Members {
   readonly planned: Value
 }
 
-const membersOf = ({ prior, config, planned }: PlannedObject, name: string): Members => ({
-  prior: prior?.[name] ?? null,
-  config: config?.[name] ?? null,
-  planned: planned?.[name] ?? null,
-})
+function membersOf({ prior, config, planned }: PlannedObject, name: string): Members {
+  return {
+    prior: prior?.[name] ?? null,
+    config: config?.[name] ?? null,
+    planned: planned?.[name] ?? null,
+  }
+}
 
 function plannedBlockBreaches(nested: CoreNestedBlock, { prior, config, planned }: Members, path: string): Breach[] {
   const { block, nesting } = nested
@@ -166,8 +172,9 @@ function uncorrelated(
   others: readonly Value[],
   breaches: (element: ObjectValue, other: ObjectValue) => readonly Breach[],
 ): Breach[] {
-  const goTogether = (element: Value, other: Value) =>
-    isObject(element) && isObject(other) && breaches(element, other).length === 0
+  function goTogether(element: Value, other: Value) {
+    return isObject(element) && isObject(other) && breaches(element, other).length === 0
+  }
   return [
     ...elements.filter((element) => !others.some((other) => goTogether(element, other))),
     ...others.filter((other) => !elements.some((element) => goTogether(element, other))),

@@ -16,8 +16,8 @@ export interface CoreDiagnostic {
 }
 
 /** The diagnostics of an answer. Throws on a severity that the protocol does not have. */
-export const readDiagnostics = (messages: readonly Message[]): CoreDiagnostic[] =>
-  messages.map(({ severity, summary, detail, attribute }) => {
+export function readDiagnostics(messages: readonly Message[]): CoreDiagnostic[] {
+  return messages.map(({ severity, summary, detail, attribute }) => {
     if (severity === Diagnostic_Severity.INVALID) throw new Error(`a diagnostic without severity: ${summary}`)
     return {
       severity: severity === Diagnostic_Severity.ERROR ? 'error' : 'warning',
@@ -26,13 +26,15 @@ export const readDiagnostics = (messages: readonly Message[]): CoreDiagnostic[] 
       path: attribute === undefined ? '' : formatSteps(attribute),
     }
   })
+}
 
 /** A path as Terraform writes it. */
-export const formatSteps = ({ steps }: AttributePath): string =>
-  steps.reduce((text, { selector }) => {
+export function formatSteps({ steps }: AttributePath): string {
+  return steps.reduce((text, { selector }) => {
     if (selector?.$case !== 'attributeName') return `${text}[${JSON.stringify(selector?.value)}]`
     return text === '' ? selector.value : `${text}.${selector.value}`
   }, '')
+}
 
 /** A diagnostic in the words and lines of Terraform. */
 function formatDiagnostic({ severity, summary, detail, path }: CoreDiagnostic): string {
@@ -70,8 +72,9 @@ export class ProviderFault extends Error {
 }
 
 /** Whether there is an error among the diagnostics. */
-export const hasError = (diagnostics: readonly CoreDiagnostic[]): boolean =>
-  diagnostics.some(({ severity }) => severity === 'error')
+export function hasError(diagnostics: readonly CoreDiagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error')
+}
 
 /** The warnings among the diagnostics. Throws a `CoreRefusal` when there is an error among them. */
 export function warningsOf(messages: readonly Message[], state: ObjectValue | null = null): CoreDiagnostic[] {

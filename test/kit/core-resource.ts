@@ -104,12 +104,14 @@ async function importState(context: ResourceContext, id: string): Promise<Stated
 }
 
 /** In Terraform's own words. */
-const nothingToImport = (id: string): CoreDiagnostic => ({
-  severity: 'error',
-  summary: 'Cannot import non-existent remote object',
-  detail: `No object exists with the id ${JSON.stringify(id)}. Only pre-existing objects can be imported.`,
-  path: '',
-})
+function nothingToImport(id: string): CoreDiagnostic {
+  return {
+    severity: 'error',
+    summary: 'Cannot import non-existent remote object',
+    detail: `No object exists with the id ${JSON.stringify(id)}. Only pre-existing objects can be imported.`,
+    path: '',
+  }
+}
 
 async function upgrade(context: ResourceContext, rawState: string, version = 0): Promise<ObjectValue> {
   const { client, typeName, block, codec } = context
@@ -132,7 +134,9 @@ async function move(context: ResourceContext, { provider, typeName, rawState, ve
   return storable(block, codec.decode(answer.targetState))
 }
 
-const rawOf = (json: string) => ({ json: new TextEncoder().encode(json), flatmap: {} })
+function rawOf(json: string) {
+  return { json: new TextEncoder().encode(json), flatmap: {} }
+}
 
 function storable(block: CoreBlock, state: ObjectValue | null): ObjectValue {
   if (state === null) throw new ProviderFault('Provider returned no state for a stored one', [])

@@ -63,20 +63,24 @@ function parseType(name: string, json: Uint8Array): Type {
 }
 
 /** The type of a block's value. */
-export const typeOf = ({ attributes, blocks }: CoreBlock): Type => [
-  'object',
-  Object.fromEntries([
-    ...Object.entries(attributes).map(([name, { type }]) => [name, type] as const),
-    ...Object.entries(blocks).map(([name, nested]) => [name, nestedType(nested)] as const),
-  ]),
-]
+export function typeOf({ attributes, blocks }: CoreBlock): Type {
+  return [
+    'object',
+    Object.fromEntries([
+      ...Object.entries(attributes).map(([name, { type }]) => [name, type] as const),
+      ...Object.entries(blocks).map(([name, nested]) => [name, nestedType(nested)] as const),
+    ]),
+  ]
+}
 
-const nestedType = ({ nesting, block }: CoreNestedBlock): Type =>
-  nesting === 'single' ? typeOf(block) : [nesting, typeOf(block)]
+function nestedType({ nesting, block }: CoreNestedBlock): Type {
+  return nesting === 'single' ? typeOf(block) : [nesting, typeOf(block)]
+}
 
 /** Whether the value is an object, or a map. */
-export const isObject = (value: Value | undefined): value is ObjectValue =>
-  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+export function isObject(value: Value | undefined): value is ObjectValue {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+}
 
 /** The blocks of a list or set, or the single one; none when it is null or unknown. */
 export function blocksOf(value: Value | undefined): readonly Value[] {
@@ -85,8 +89,9 @@ export function blocksOf(value: Value | undefined): readonly Value[] {
 }
 
 /** The value of blocks: the list or set, or the single one or null. */
-export const asBlocks = ({ nesting }: Pick<CoreNestedBlock, 'nesting'>, blocks: readonly Value[]): Value =>
-  nesting === 'single' ? (blocks[0] ?? null) : blocks
+export function asBlocks({ nesting }: Pick<CoreNestedBlock, 'nesting'>, blocks: readonly Value[]): Value {
+  return nesting === 'single' ? (blocks[0] ?? null) : blocks
+}
 
 /**
  * A configuration as Terraform decodes it: what was not written is null, and blocks that were not written are an empty list or set,
@@ -102,8 +107,9 @@ export function completeConfig({ attributes, blocks }: CoreBlock, written: Objec
   }
 }
 
-const mapValues = <T>(members: { readonly [name: string]: T }, map: (name: string, member: T) => Value): ObjectValue =>
-  Object.fromEntries(Object.entries(members).map(([name, member]) => [name, map(name, member)]))
+function mapValues<T>(members: { readonly [name: string]: T }, map: (name: string, member: T) => Value): ObjectValue {
+  return Object.fromEntries(Object.entries(members).map(([name, member]) => [name, map(name, member)]))
+}
 
 function completeAttribute({ required, optional, computed }: CoreAttribute, value: Value, path: string): Value {
   if (required && value === null) throw new Error(`Missing required argument: ${path}`)

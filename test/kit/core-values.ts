@@ -45,12 +45,13 @@ function canonical(type: Type, value: Value): Value {
   )
 }
 
-const textOf = (value: Value): string =>
-  JSON.stringify(value, (_, inner: Value) => {
+function textOf(value: Value): string {
+  return JSON.stringify(value, (_, inner: Value) => {
     if (isUnknown(inner)) return '(unknown)'
     if (typeof inner === 'bigint' || inner instanceof Decimal) return String(inner)
     return isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner
   })
+}
 
 /**
  * The paths among those given at which the planned value differs from the prior one, which are the ones that Terraform heeds.

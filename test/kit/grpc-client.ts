@@ -170,7 +170,7 @@ function openCall(
 async function* readAnswers(stream: ClientHttp2Stream, path: string): AsyncGenerator<Buffer> {
   const splitter = createMessageSplitter(MAX_MESSAGE_BYTES)
   let status: Record<string, unknown> = {}
-  const keepStatus = (headers: Record<string, unknown>) => {
+  function keepStatus(headers: Record<string, unknown>) {
     if ('grpc-status' in headers) status = headers
   }
   stream.on('response', keepStatus)

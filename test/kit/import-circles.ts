@@ -18,7 +18,7 @@ export function readImports(folders: readonly string[]): ImportGraph {
 
 /** Which file imports which, by the texts of the files. */
 export function graphOf(texts: ReadonlyMap<string, string>): ImportGraph {
-  const resolve = (from: string, to: string) => {
+  function resolve(from: string, to: string) {
     const path = posix.join(posix.dirname(from), to)
     return [path, `${path}.ts`, `${path}/index.ts`].find((each) => texts.has(each)) ?? []
   }
@@ -32,7 +32,7 @@ export function graphOf(texts: ReadonlyMap<string, string>): ImportGraph {
 /** A circle of files that starts and ends with the same one; undefined when there is none. */
 export function findCircle(graph: ImportGraph): readonly string[] | undefined {
   const finished = new Set<string>()
-  const visit = (path: string, trail: readonly string[]): readonly string[] | undefined => {
+  function visit(path: string, trail: readonly string[]): readonly string[] | undefined {
     const at = trail.indexOf(path)
     if (at >= 0) return [...trail.slice(at), path]
     if (finished.has(path)) return undefined

@@ -24,7 +24,7 @@ export async function inProcessResource<S = ObjectValue>(
 }
 
 function clientOf(handlers: object): Pick<GrpcClient, 'call'> {
-  const call = async (_: unknown, name: string, request: object): Promise<unknown> => {
+  async function call(_: unknown, name: string, request: object): Promise<unknown> {
     const { requestType, responseType } = (ProviderDefinition.methods as Methods)[name] as Method
     const answer = await (handlers as Handlers)[name]?.(throughTheWire(requestType, request))
     return throughTheWire(responseType, answer ?? {})
@@ -39,5 +39,6 @@ interface Method {
 type Methods = { readonly [name: string]: Method }
 type Handlers = { readonly [name: string]: (request: unknown) => unknown }
 
-const throughTheWire = (codec: MessageCodec<unknown>, message: object): unknown =>
-  codec.decode(codec.encode(Object.assign(codec.decode(new Uint8Array()) as object, message)).finish())
+function throughTheWire(codec: MessageCodec<unknown>, message: object): unknown {
+  return codec.decode(codec.encode(Object.assign(codec.decode(new Uint8Array()) as object, message)).finish())
+}

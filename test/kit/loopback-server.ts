@@ -8,8 +8,9 @@ export async function listen(server: Server): Promise<number> {
 }
 
 /** Closes a server and all its connections. */
-export const stop = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
+export function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
     server.close(() => resolve())
     server.closeAllConnections()
   })
+}

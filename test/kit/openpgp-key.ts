@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** Whether gpg is on PATH. */
-export const hasGpg = (): boolean => spawnSync('gpg', ['--version']).status === 0
+export function hasGpg(): boolean {
+  return spawnSync('gpg', ['--version']).status === 0
+}
 
 /** A key of nobody's, exported into two files that are removed when the process ends. */
 export function createKey(algorithm: 'rsa2048' | 'ed25519'): {
@@ -13,14 +15,15 @@ export function createKey(algorithm: 'rsa2048' | 'ed25519'): {
 } {
   const home = mkdtempSync(join(tmpdir(), 'key-'))
   process.once('exit', () => rmSync(home, { recursive: true, force: true }))
-  const gpg = (...args: string[]) =>
-    execFileSync(
+  function gpg(...args: readonly string[]) {
+    return execFileSync(
       'gpg',
       ['--batch', '--quiet', '--homedir', home, '--pinentry-mode', 'loopback', '--passphrase', '', ...args],
       {
         stdio: ['ignore', 'pipe', 'ignore'],
       },
     )
+  }
   gpg('--quick-generate-key', 'A release <release@example.com>', algorithm, 'sign')
   const [secretFile, publicFile] = [join(home, 'secret.asc'), join(home, 'public.asc')]
   writeFileSync(secretFile, gpg('--armor', '--export-secret-keys'))

@@ -123,9 +123,11 @@ function collectOutput(child: ChildProcess) {
   const stdout: string[] = []
   const stderr: string[] = []
   const seen = new Set<() => void>()
-  const collect = (lines: string[]) => (line: string) => {
-    lines.push(line)
-    for (const look of seen) look()
+  function collect(add: (line: string) => void) {
+    return (line: string) => {
+      add(line)
+      for (const look of seen) look()
+    }
   }
   const exited = new Promise<Exit>((resolve, reject) => {
     child.once('error', reject)
@@ -136,11 +138,17 @@ function collectOutput(child: ChildProcess) {
   })
   const firstLine = new Promise<string>((resolve, reject) => {
     if (!child.stdout || !child.stderr) throw new Error('the plugin was started without pipes')
-    createInterface(child.stderr).on('line', collect(stderr))
+    createInterface(child.stderr).on(
+      'line',
+      collect((line) => stderr.push(line)),
+    )
     const reader = createInterface(child.stdout)
     reader.once('line', (line) => {
       resolve(line)
-      reader.on('line', collect(stdout))
+      reader.on(
+        'line',
+        collect((line) => stdout.push(line)),
+      )
     })
     exited.then(
       ({ code, signal }) =>
@@ -158,7 +166,7 @@ function waitForLine(
   text: string,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
-    const look = () => {
+    function look() {
       const line = lines.find((candidate) => candidate.includes(text))
       if (line === undefined) return
       seen.delete(look)

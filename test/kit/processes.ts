@@ -12,7 +12,9 @@ export function providersOf(workspace: Pick<Workspace, 'temporaryFolder'>): stri
   return processesOf(workspace).filter((pid) => readProcess(pid, 'cmdline').includes('terraform-provider-auth0'))
 }
 
-const isStartedWith = (pid: string, variable: string): boolean => readProcess(pid, 'environ').includes(variable)
+function isStartedWith(pid: string, variable: string): boolean {
+  return readProcess(pid, 'environ').includes(variable)
+}
 
 /** Empty when the process has ended meanwhile, or is somebody else's. */
 function readProcess(pid: string, file: 'environ' | 'cmdline'): string {

@@ -10,12 +10,14 @@ export interface Random {
 /** Choices by mulberry32. */
 export function createRandom(seed: number): Random {
   let state = seed
-  const next = () => {
+  function next() {
     state = (state + 0x6d2b79f5) | 0
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
-  const below = (bound: number) => Math.floor(next() * bound)
+  function below(bound: number) {
+    return Math.floor(next() * bound)
+  }
   return { chance: (probability) => next() < probability, below, pick: (items) => items[below(items.length)] as never }
 }

@@ -61,12 +61,12 @@ export interface Workspace {
   readonly env: NodeJS.ProcessEnv
   /** Writes further files, or other texts into the same ones; null removes one. */
   write(files: Readonly<Record<string, string | null>>): void
-  init(...args: string[]): Promise<TerraformRun>
+  init(...args: readonly string[]): Promise<TerraformRun>
   validate(): Promise<TerraformRun>
   /** Exit code 0: nothing to do, 2: changes, 1: errors. */
-  plan(...args: string[]): Promise<TerraformRun>
-  apply(...args: string[]): Promise<TerraformRun>
-  destroy(...args: string[]): Promise<TerraformRun>
+  plan(...args: readonly string[]): Promise<TerraformRun>
+  apply(...args: readonly string[]): Promise<TerraformRun>
+  destroy(...args: readonly string[]): Promise<TerraformRun>
   import(address: string, id: string): Promise<TerraformRun>
   /** `terraform show -json` of the state, or of a saved plan. */
   show(planFile?: string): Promise<unknown>
@@ -99,7 +99,7 @@ export async function createWorkspace(options: WorkspaceOptions = {}): Promise<W
   const terraform = findTerraform()
   if (terraform === undefined) throw new Error('There is no terraform and no tofu on PATH.')
   const root = mkdtempSync(join(tmpdir(), 'tf-'))
-  const remove = () => {
+  function remove() {
     process.off('exit', remove)
     rmSync(root, { recursive: true, force: true })
   }

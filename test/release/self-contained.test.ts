@@ -18,7 +18,9 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const compile = (name: string) => compileExecutable(SCRIPT, hostPlatform(), join(folder, name))
+function compile(name: string) {
+  return compileExecutable(SCRIPT, hostPlatform(), join(folder, name))
+}
 
 describe('a self-contained executable', () => {
   it('has the same bytes wherever it is made', () => {

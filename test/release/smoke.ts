@@ -111,7 +111,9 @@ async function openMirror(folder: string, layout: Layout): Promise<Mirror> {
   return { env: { ...env, SSL_CERT_FILE: caFile }, close: () => void server.close() }
 }
 
-const installation = (method: string): string => `provider_installation {\n  ${method}\n  }\n}\n`
+function installation(method: string): string {
+  return `provider_installation {\n  ${method}\n  }\n}\n`
+}
 
 /** What any web server does with the files of a network mirror. */
 async function serve(dir: string, folder: string): Promise<{ readonly server: Server; readonly caFile: string }> {

@@ -13,7 +13,7 @@ const COMMAND = join(__dirname, '..', '..', 'dist', 'cli', 'main.js')
 const folder = mkdtempSync(join(tmpdir(), 'commands-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const run = (...args: readonly string[]) => {
+function run(...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], { cwd: folder, encoding: 'utf8' })
   return { status, stdout, stderr }
 }

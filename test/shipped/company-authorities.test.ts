@@ -27,8 +27,9 @@ describeWithTerraform("terraform plan with an authority of the user's company", 
     workspace.remove()
     await tenant.close()
   })
-  const plan = (env: Readonly<Record<string, string>>) =>
-    workspace.run(['plan'], { NODE_EXTRA_CA_CERTS: '', SSL_CERT_FILE: '', SSL_CERT_DIR: '', ...env })
+  function plan(env: Readonly<Record<string, string>>) {
+    return workspace.run(['plan'], { NODE_EXTRA_CA_CERTS: '', SSL_CERT_FILE: '', SSL_CERT_DIR: '', ...env })
+  }
 
   it.each([
     ['in NODE_EXTRA_CA_CERTS', (ca: string) => ({ NODE_EXTRA_CA_CERTS: ca })],

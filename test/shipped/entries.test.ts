@@ -19,44 +19,50 @@ interface Use {
 const FRAMEWORKS = ['cdktf', 'cdktn'] as const
 type Framework = (typeof FRAMEWORKS)[number]
 
-const stackOf = (framework: Framework, rest: string): string => `
+function stackOf(framework: Framework, rest: string): string {
+  return `
 const stack = new TerraformStack(Testing.stubVersion(Testing.app({ outdir: 'out' })), 'prod')
 ${rest}
 console.log(Object.keys(JSON.parse(Testing.synth(stack)).resource ?? { none: 1 })[0])
 // ${framework}`
+}
 
-const constructs = (framework: Framework): Use => ({
-  names: 'Auth0Provider, Destination, EventStream, EventType',
-  program: stackOf(
-    framework,
-    `Auth0Provider.fromVariables(stack, 'Auth0')
+function constructs(framework: Framework): Use {
+  return {
+    names: 'Auth0Provider, Destination, EventStream, EventType',
+    program: stackOf(
+      framework,
+      `Auth0Provider.fromVariables(stack, 'Auth0')
 const destination = Destination.eventBridge({ awsAccountId: '123456789012', awsRegion: 'us-east-1' })
 new EventStream(stack, 'Users', { events: EventType.user.all, destination })`,
-  ),
-  prints: 'auth0_event_stream',
-})
+    ),
+    prints: 'auth0_event_stream',
+  }
+}
 
 const STREAM = `{ name: 'a', destinationType: 'action', subscriptions: ['user.created'] }`
 
 /** A test runner's global expect, which tells whether it gets matchers. */
 const WITH_EXPECT: Use = { names: '', program: '', prints: 'true', kinds: ['cjs'] }
 
-const usesOf = (framework: Framework): Readonly<Record<string, Use>> => ({
-  [`./${framework}`]: constructs(framework),
-  [`./${framework}/testing`]: {
-    names: 'eventStreams, synthesize',
-    program: `const stack = new TerraformStack(Testing.app({ outdir: 'out' }), 'prod')
+function usesOf(framework: Framework): Readonly<Record<string, Use>> {
+  return {
+    [`./${framework}`]: constructs(framework),
+    [`./${framework}/testing`]: {
+      names: 'eventStreams, synthesize',
+      program: `const stack = new TerraformStack(Testing.app({ outdir: 'out' }), 'prod')
 console.log(JSON.stringify(eventStreams(synthesize(stack))))`,
-    prints: '[]',
-  },
-  [`./${framework}/testing/jest`]: WITH_EXPECT,
-  [`./${framework}/l1`]: {
-    names: 'eventStream',
-    program: stackOf(framework, `new eventStream.EventStream(stack, 'Users', ${STREAM})`),
-    prints: 'auth0_event_stream',
-  },
-  [`./${framework}/l1/*`]: { names: '', program: '', prints: '' },
-})
+      prints: '[]',
+    },
+    [`./${framework}/testing/jest`]: WITH_EXPECT,
+    [`./${framework}/l1`]: {
+      names: 'eventStream',
+      program: stackOf(framework, `new eventStream.EventStream(stack, 'Users', ${STREAM})`),
+      prints: 'auth0_event_stream',
+    },
+    [`./${framework}/l1/*`]: { names: '', program: '', prints: '' },
+  }
+}
 
 const USES: Readonly<Record<string, Use>> = {
   '.': constructs('cdktf'),

@@ -4,14 +4,14 @@ import { codeBlocks } from '../kit/guide'
 
 const snippets = codeBlocks(readFileSync('README.md', 'utf8'), 'ts')
 
-const snippetWith = (text: string): string => {
+function snippetWith(text: string): string {
   const found = snippets.find((snippet) => snippet.includes(text))
   if (found === undefined) throw new Error(`README.md has no snippet with ${text}`)
   return found
 }
 
 /** Runs JavaScript as a module of a project that has the package. */
-const run = (code: string) => {
+function run(code: string) {
   const args = ['--input-type=module', '--eval', code]
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 30_000 })
   return { status, stdout, stderr }

@@ -70,7 +70,7 @@ describe("the provider, started with the settings of the user's own Node.js prog
   afterEach(async () => {
     for (const plugin of started.splice(0)) await plugin.shutdown()
   })
-  const answers = async (env: Readonly<Record<string, string>>) => {
+  async function answers(env: Readonly<Record<string, string>>) {
     const plugin = await startPluginProcess({ command: PROVIDER_UNDER_TEST, env, cwd: folder })
     started.push(plugin)
     const { provider } = await plugin.client.call(ProviderDefinition, 'getProviderSchema', {})
@@ -93,7 +93,7 @@ describe("the provider, started with the settings of the user's own Node.js prog
 
 describe('NODE_OPTIONS for the provider', () => {
   const path = pathWithNode(folder, `echo "\${NODE_OPTIONS-none} \${NODE_USE_SYSTEM_CA-}"`)
-  const kept = (options: string) => {
+  function kept(options: string) {
     const { stdout } = spawnSync(SCRIPT, { env: { PATH: path, NODE_OPTIONS: options }, encoding: 'utf8' })
     return stdout.trim()
   }

@@ -14,9 +14,12 @@ const pairs: Readonly<Partial<Record<ClientAssertionAlgorithm, typeof rsaPair>>>
   ES384: generateKeyPairSync('ec', { namedCurve: 'P-384' }),
   ES512: generateKeyPairSync('ec', { namedCurve: 'P-521' }),
 }
-const pairOf = (algorithm: ClientAssertionAlgorithm) => pairs[algorithm] ?? rsaPair
-const pemOf = ({ privateKey }: { privateKey: KeyObject }) =>
-  privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+function pairOf(algorithm: ClientAssertionAlgorithm) {
+  return pairs[algorithm] ?? rsaPair
+}
+function pemOf({ privateKey }: { privateKey: KeyObject }) {
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+}
 
 /** Whether an assertion is signed as RFC 7518 asks, and by whom it says that it is. */
 function judge(assertion: string) {
@@ -73,7 +76,7 @@ data "auth0_event_stream" "users" {
 `
 
 describeWithTerraform('terraform plan with a private key in the environment', () => {
-  const plan = async (privateKey: string) => {
+  async function plan(privateKey: string) {
     const env = {
       AUTH0_DOMAIN: tenant.domain,
       AUTH0_CLIENT_ID: 'client-id',

@@ -28,8 +28,8 @@ async function startProxy(options: Omit<TunnelProxyOptions, 'target'> = {}): Pro
 
 type Options = Partial<Parameters<typeof readWithBuiltClient>[0]>
 
-const read = (env: Readonly<Record<string, string>>, options: Options = {}): Promise<BuiltOutcome> =>
-  readWithBuiltClient(
+function read(env: Readonly<Record<string, string>>, options: Options = {}): Promise<BuiltOutcome> {
+  return readWithBuiltClient(
     {
       domain: 'tenant.test',
       credentials: { kind: 'token', token: 'a-token' },
@@ -39,6 +39,7 @@ const read = (env: Readonly<Record<string, string>>, options: Options = {}): Pro
     },
     env,
   )
+}
 
 describe('the built client of a user behind a proxy', () => {
   it('asks the proxy for a tunnel, with the credentials of its URL', async () => {
@@ -157,7 +158,7 @@ describe('the built client behind a proxy that does not help', () => {
 const PLAN = readOneStream(STREAM.id)
 
 describeWithTerraform('terraform plan behind a proxy', () => {
-  const plan = async (env: Readonly<Record<string, string>>) => {
+  async function plan(env: Readonly<Record<string, string>>) {
     const settings = { AUTH0_DOMAIN: 'tenant.test', AUTH0_CLIENT_ID: 'id', AUTH0_CLIENT_SECRET: 'client-secret' }
     const workspace = await createWorkspace({ files: { 'main.tf': PLAN }, env: { ...settings, ...env } })
     const { exitCode, stdout, stderr } = await workspace.run(['plan'])

@@ -1,5 +1,6 @@
 /** A configuration that reads one stream and changes nothing. */
-export const readOneStream = (id: string): string => `
+export function readOneStream(id: string): string {
+  return `
 terraform {
   required_providers {
     auth0 = { source = "auth0-event-streams/auth0" }
@@ -16,3 +17,4 @@ output "name" {
   value = data.auth0_event_stream.users.name
 }
 `
+}

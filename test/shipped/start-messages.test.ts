@@ -12,20 +12,21 @@ const EXECUTABLE = join(DIST, 'terraform-provider-auth0')
 const folder = mkdtempSync(join(tmpdir(), 'start-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const below = (name: string): string => {
+function below(name: string): string {
   const path = join(folder, name)
   mkdirSync(path)
   return path
 }
 
-const pretend = (version: string): string =>
-  pathWithPreparedNode(
+function pretend(version: string): string {
+  return pathWithPreparedNode(
     below(version),
     `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: ${JSON.stringify(version)} } })`,
   )
+}
 
 /** A PATH with a shell's own programs and no Node.js. */
-const pathWithoutNode = (): string => {
+function pathWithoutNode(): string {
   const bin = below('no-node')
   symlinkSync('/bin/sh', join(bin, 'sh'))
   return bin
@@ -35,7 +36,7 @@ const WITHOUT_TEMPORARY_FOLDER = `
 const fs = require('node:fs')
 fs.mkdtempSync = (prefix) => { throw new Error('EROFS: read-only file system, mkdtemp ' + prefix) }`
 
-const runByHand = (path: string) => {
+function runByHand(path: string) {
   const { status, stdout, stderr } = spawnSync(EXECUTABLE, { env: { PATH: path }, encoding: 'utf8' })
   return { status, stdout, stderr }
 }
@@ -47,7 +48,7 @@ describeWithTerraform('terraform with a provider that cannot start', () => {
   })
   afterAll(() => workspace.remove())
 
-  const plan = async (env: Readonly<Record<string, string>>) => {
+  async function plan(env: Readonly<Record<string, string>>) {
     const { exitCode, stdout, stderr } = await workspace.run(['plan'], env)
     return { exitCode, output: (stdout + stderr).replaceAll(/[\s│]+/g, ' ') }
   }

@@ -19,8 +19,9 @@ beforeAll(async () => {
 afterAll(() => Promise.all([tenant.close(), impostor.close()]))
 
 describe('the built client with NODE_TLS_REJECT_UNAUTHORIZED=0', () => {
-  const read = (options: { domain: string; extraCaCertificatesFile?: string }) =>
-    readWithBuiltClient({ credentials: { kind: 'token', token: 'a-token' }, ...options }, OFF)
+  function read(options: { domain: string; extraCaCertificatesFile?: string }) {
+    return readWithBuiltClient({ credentials: { kind: 'token', token: 'a-token' }, ...options }, OFF)
+  }
 
   it('sends nothing to a server that nobody vouches for', async () => {
     const { error } = await read({ domain: `localhost:${impostor.port}` })
@@ -47,7 +48,7 @@ describeWithTerraform('terraform plan with NODE_TLS_REJECT_UNAUTHORIZED=0', () =
   })
   afterAll(() => workspace.remove())
 
-  const plan = async (server: TlsTenant) => {
+  async function plan(server: TlsTenant) {
     const env = { AUTH0_DOMAIN: `localhost:${server.port}`, NODE_EXTRA_CA_CERTS: tenant.ca }
     const { exitCode, stdout, stderr } = await workspace.run(['plan'], env)
     return { exitCode, output: (stdout + stderr).replaceAll(/[\s│]+/g, ' ') }

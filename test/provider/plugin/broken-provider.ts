@@ -19,20 +19,22 @@ export const MAX_BYTES = 64 * 1024
 export type Seam = 'loading' | 'hooks' | 'configure' | 'explain' | 'values' | 'none'
 
 /** Throws an error with a secret in it. */
-export const boom = (): never => {
+export function boom(): never {
   throw new Error('boom of hunter22\nsecond line')
 }
 
-const hooks = (over: Partial<Resource<unknown>> = {}): Resource<unknown> => ({
-  schema: thing,
-  create: async ({ plan }) => ({ state: { ...plan, id: 'id-1' } }),
-  read: async ({ state }) => ({ state }),
-  update: async ({ plan }) => ({ state: plan }),
-  delete: async () => {},
-  importState: (id) => ({ state: { id } }),
-  upgradeState: (stored) => stored,
-  ...over,
-})
+function hooks(over: Partial<Resource<unknown>> = {}): Resource<unknown> {
+  return {
+    schema: thing,
+    create: async ({ plan }) => ({ state: { ...plan, id: 'id-1' } }),
+    read: async ({ state }) => ({ state }),
+    update: async ({ plan }) => ({ state: plan }),
+    delete: async () => {},
+    importState: (id) => ({ state: { id } }),
+    upgradeState: (stored) => stored,
+    ...over,
+  }
+}
 
 const BROKEN_HOOKS = { create: boom, read: boom, update: boom, delete: boom, importState: boom, upgradeState: boom }
 
@@ -69,7 +71,9 @@ export async function serve(seam: Seam) {
   const lines: string[] = []
   const logger = createLogger({ level: 'trace', module: 'test', write: (line) => void lines.push(line) })
   logger.mask('hunter22')
-  const loadProvider = async () => (seam === 'loading' ? boom() : providerOf(seam))
+  async function loadProvider() {
+    return seam === 'loading' ? boom() : providerOf(seam)
+  }
   const handlers = createProviderHandlers({ loadProvider, log: logger })
   const service = implementService(ProviderDefinition, handlers, failureResponse)
   const environment = { findMethod: createRouter([service], {}, async () => []), logger, maxMessageBytes: MAX_BYTES }

@@ -3,7 +3,9 @@ import { parseHandshake } from '../../kit/plugin-process'
 
 const COOKIE = 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2'
 
-const terms = (env: Record<string, string>) => () => readHandshakeTerms(env, 'terraform-provider-fixture')
+function terms(env: Record<string, string>) {
+  return () => readHandshakeTerms(env, 'terraform-provider-fixture')
+}
 
 describe('the handshake', () => {
   it('tells a person what the program is and what to run', () => {

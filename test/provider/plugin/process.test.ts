@@ -21,7 +21,9 @@ beforeAll(() => {
 })
 afterAll(() => fixture.remove())
 
-const socketFolder = (plugin: PluginProcess) => dirname(plugin.handshake.address)
+function socketFolder(plugin: PluginProcess) {
+  return dirname(plugin.handshake.address)
+}
 
 describe('starting a plugin', () => {
   it('answers with one line: unix socket, gRPC and a certificate for localhost', async () => {
@@ -92,11 +94,12 @@ fs.writeSync = (fd, ...rest) => {
 }
 
 describe('a caller', () => {
-  const connectAs = (plugin: PluginProcess, other: { key: string; cert: string }) =>
-    connectGrpc(plugin.handshake.network, plugin.handshake.address, {
+  function connectAs(plugin: PluginProcess, other: { key: string; cert: string }) {
+    return connectGrpc(plugin.handshake.network, plugin.handshake.address, {
       serverCert: toPem(Buffer.from(plugin.handshake.certificate, 'base64')),
       ...other,
     })
+  }
 
   it("is refused with another certificate than Terraform's", async () => {
     const plugin = await fixture.start()

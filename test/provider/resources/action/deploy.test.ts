@@ -15,7 +15,11 @@ const refusal = (details: object) =>
   })
 
 /** An Action whose reads give one answer after the other, the last one for ever. Time passes only while somebody waits. */
-function deploying(draft: Partial<Action>, answers: readonly Partial<Action>[], deploys: readonly unknown[] = [version()]) {
+function deploying(
+  draft: Partial<Action>,
+  answers: readonly Partial<Action>[],
+  deploys: readonly unknown[] = [version()],
+) {
   let now = 0
   const calls: string[] = []
   const progress: Progress[] = []
@@ -62,7 +66,11 @@ describe('deploying a draft', () => {
   })
 
   it('does not take the version that was deployed before for the new one', async () => {
-    const { outcome, calls } = deploying({ ...deployedVersion(4) }, [deployedVersion(4), deployedVersion(5)], [version(5)])
+    const { outcome, calls } = deploying(
+      { ...deployedVersion(4) },
+      [deployedVersion(4), deployedVersion(5)],
+      [version(5)],
+    )
     expect(await outcome()).toMatchObject({ action: { deployed_version: { number: 5 } } })
     expect(calls).toEqual(['deploy', 'get', 'get'])
   })
@@ -73,7 +81,10 @@ describe('deploying a draft', () => {
   })
 
   it('waits on when Auth0 does not find the draft built yet', async () => {
-    const early = refusal({ status: 400, apiMessage: "A draft must be in the 'built' state before it can be deployed." })
+    const early = refusal({
+      status: 400,
+      apiMessage: "A draft must be in the 'built' state before it can be deployed.",
+    })
     const { outcome, calls } = deploying({}, [found(), deployedVersion()], [early, version()])
     expect(await outcome()).toMatchObject({ end: 'deployed' })
     expect(calls).toEqual(['deploy', 'get', 'deploy', 'get'])
@@ -88,7 +99,11 @@ describe('deploying a draft', () => {
 
   it('asks seldom when a build takes long, and says now and then that it still waits', async () => {
     const minutes = Array.from({ length: 24 }, () => ({ status: 'building' }))
-    const { outcome, calls, progress, elapsed } = deploying({ status: 'pending' }, [...minutes, found(), deployedVersion()])
+    const { outcome, calls, progress, elapsed } = deploying({ status: 'pending' }, [
+      ...minutes,
+      found(),
+      deployedVersion(),
+    ])
     await outcome()
     expect(elapsed()).toBeGreaterThan(90_000)
     expect(calls.length).toBeLessThan(30)
@@ -108,7 +123,11 @@ describe('a deployment that does not come about', () => {
 
   it('ends when the time is over, whichever step it is at', async () => {
     const building = deploying({ status: 'pending' }, [{ status: 'building' }])
-    expect(await building.outcome(10_000)).toMatchObject({ end: 'timedOut', step: 'build', action: { status: 'building' } })
+    expect(await building.outcome(10_000)).toMatchObject({
+      end: 'timedOut',
+      step: 'build',
+      action: { status: 'building' },
+    })
     expect(building.elapsed()).toBe(10_000)
     const slow = deploying({}, [found()])
     expect(await slow.outcome(10_000)).toMatchObject({ end: 'timedOut', step: 'deploy' })
