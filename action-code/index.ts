@@ -11,6 +11,7 @@ import { syntaxTree } from './syntax-tree'
 import { EVENT_STREAM_TRIGGER } from './triggers'
 
 export type { Finding, FindingKind } from './finding'
+export { isNodeModule } from './packages'
 
 /** What an Action has besides its code. What is undefined is not known, and nothing is said of it. */
 export interface ActionParts {

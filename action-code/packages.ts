@@ -10,6 +10,9 @@ const NODE_MODULES =
     ' ',
   )
 
+/** Whether a package has the name of a module of Node.js, and so cannot be what is meant. */
+export const isNodeModule = (name: string): boolean => NODE_MODULES.includes(name)
+
 /** Packages that the code loads and the Action does not depend on. What is loaded where a failure is caught is none. */
 export function findPackageFaults(
   tree: SyntaxTree,

@@ -1,4 +1,4 @@
-import { type Block, type Body, describe, flagsOf, isStoredSecret, type Schema } from '../../schema/dsl/index'
+import { type Block, type Body, describe, flagsOf, isHidden, type Schema } from '../../schema/dsl/index'
 import {
   type Schema_Attribute,
   type Schema_Block,
@@ -36,7 +36,7 @@ const toAttribute = (name: string, { type, spec }: Attribute): Schema_Attribute 
   nestedType: undefined,
   description: describe(spec),
   ...flagsOf(spec),
-  sensitive: isStoredSecret(spec),
+  sensitive: isHidden(spec),
   descriptionKind: StringKind.MARKDOWN,
   deprecated: false,
   writeOnly: spec.writeOnly === true,

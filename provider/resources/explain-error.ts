@@ -60,6 +60,8 @@ function inFull(
   tenant: Connection,
 ): Diagnostic {
   const explanation =
+    // What a delete is refused for has nothing to do with names, as far as the resource knows better.
+    (attempt.subject.operation === 'delete' ? resource.explainRefusal(failure, attempt) : undefined) ??
     explainName(failure, attempt, resource.words) ??
     resource.explainRefusal(failure, attempt) ??
     explain(failure, attempt.attempted, tenant)

@@ -1,5 +1,8 @@
 import type { DataSource, Resource } from '../framework/index'
 import type { ManagementClient } from '../management/index'
+import { actionDataSource } from './action/data-source'
+import { actionExplanations } from './action/explain'
+import { actionResource } from './action/resource'
 import { eventStreamDataSource } from './event-stream/data-source'
 import { eventStreamExplanations } from './event-stream/explain'
 import { eventStreamResource } from './event-stream/resource'
@@ -16,4 +19,5 @@ interface Noun {
 /** The nouns of this provider: the only place where Terraform meets Auth0 that names them all. */
 export const NOUNS: readonly Noun[] = [
   { resource: eventStreamResource, dataSource: eventStreamDataSource, explanations: eventStreamExplanations },
+  { resource: actionResource, dataSource: actionDataSource, explanations: actionExplanations },
 ]

@@ -81,10 +81,11 @@ export const flagsOf = ({ mode }: AnySpec): { required: boolean; optional: boole
 })
 
 /**
- * Whether Terraform has to hide the value in plan and state. A write-only value is in neither, and Terraform would write the path of
- * every attribute that is marked so into the state, some 450 bytes each.
+ * Whether Terraform has to hide the value. That holds for a write-only value too, though it is in no plan and no state: Terraform
+ * compares the marks of the state with those of the plan, and a state of the official provider, which marks such values, would
+ * else plan an update that changes nothing.
  */
-export const isStoredSecret = ({ sensitive, writeOnly }: AnySpec): boolean => sensitive === true && writeOnly !== true
+export const isHidden = ({ sensitive }: AnySpec): boolean => sensitive === true
 
 /** What is shown of an attribute: its doc, and the values of a closed set, in quotes, since some clients take what is in backticks for a property. */
 export const describe = ({ doc, values }: AnySpec): string =>

@@ -6,7 +6,7 @@ export {
   computedObjects,
   describe,
   flagsOf,
-  isStoredSecret,
+  isHidden,
   listOfStrings,
   number,
   string,

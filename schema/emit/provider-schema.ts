@@ -1,4 +1,4 @@
-import { type Block, type Body, describe, flagsOf, isStoredSecret, type Schema } from '../dsl/index'
+import { type Block, type Body, describe, flagsOf, isHidden, type Schema } from '../dsl/index'
 import type { Declared, EmittedFile } from './declared'
 
 /** The schema as `terraform providers schema -json` prints it, byte for byte (Terraform 1.11, format version 1.0). */
@@ -46,7 +46,7 @@ function toAttribute({ type, spec }: Attribute): object {
     ...(required && { required }),
     ...(optional && { optional }),
     ...(computed && { computed }),
-    ...(isStoredSecret(spec) && { sensitive: true }),
+    ...(isHidden(spec) && { sensitive: true }),
     ...(spec.writeOnly && { write_only: true }),
   }
 }

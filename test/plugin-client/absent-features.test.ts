@@ -95,11 +95,11 @@ describe('a resource type that this provider does not have', () => {
 })
 
 describe('what this provider says of itself', () => {
-  it('has the resource and the data source, and no identity', async () => {
+  it('has the resources and the data sources, and no identity', async () => {
     const { resources, dataSources } = await client().call(ProviderDefinition, 'getMetadata', {})
     expect([resources, dataSources]).toEqual([
-      [{ typeName: 'auth0_event_stream' }],
-      [{ typeName: 'auth0_event_stream' }],
+      [{ typeName: 'auth0_event_stream' }, { typeName: 'auth0_action' }],
+      [{ typeName: 'auth0_event_stream' }, { typeName: 'auth0_action' }],
     ])
   })
 

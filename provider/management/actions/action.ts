@@ -118,3 +118,10 @@ export interface ActionPage {
   /** How many there are in all. */
   total: number
 }
+
+/** Which page of the versions is wanted. */
+export interface ActionVersionQuery {
+  /** From 0. */
+  page?: number
+  per_page?: number
+}

@@ -1,6 +1,14 @@
 import type { CallOptions } from '../collection/call-options'
 import type { Created } from '../collection/collection'
-import type { Action, ActionCreate, ActionListQuery, ActionPage, ActionUpdate, ActionVersion } from './action'
+import type {
+  Action,
+  ActionCreate,
+  ActionListQuery,
+  ActionPage,
+  ActionUpdate,
+  ActionVersion,
+  ActionVersionQuery,
+} from './action'
 
 /** An Action that a create made, or most likely made. */
 export type CreatedAction = Created<Action>
@@ -41,4 +49,6 @@ export interface Actions {
   delete(id: string, options?: ActionDeleteOptions): Promise<void>
   /** Asks for a deployment of the draft, which must be built; `get` tells when it is done. Scope `create:actions`. */
   deploy(id: string, options?: CallOptions): Promise<ActionVersion>
+  /** The versions of an Action, the newest first, without those of a page before. Scope `read:actions`. */
+  versions(id: string, query?: ActionVersionQuery, options?: CallOptions): Promise<{ versions: ActionVersion[] }>
 }

@@ -27,7 +27,10 @@ export const actionCollection: Collection<ActionTypes> = {
     parse(whole, read) {
       const field = fields(whole)
       const { items, unreadable } = read(field('actions'))
-      return { actions: items, unreadable, total: number(field('total')) }
+      const total = field('total')
+      // Recorded: a page without Actions has no total.
+      const isLeftOut = total.value === undefined && items.length + unreadable.length === 0
+      return { actions: items, unreadable, total: isLeftOut ? 0 : number(total) }
     },
     next({ page = 0, per_page = DEFAULT_PAGE_SIZE }, { actions, unreadable, total }) {
       const isLast = actions.length + unreadable.length === 0 || (page + 1) * per_page >= total

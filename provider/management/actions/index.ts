@@ -11,6 +11,7 @@ export type {
   ActionTrigger,
   ActionUpdate,
   ActionVersion,
+  ActionVersionQuery,
 } from './action'
 export type { ActionDeleteOptions, Actions, CreatedAction } from './actions'
 export type { ActionMismatch } from './match-action'

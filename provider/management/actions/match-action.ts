@@ -1,7 +1,7 @@
 import type { Action, ActionCreate, ActionUpdate } from './action'
 
 /** What can differ between an Action and the body that would make it. */
-export type ActionMismatch = 'code' | 'triggers' | 'runtime' | 'dependencies' | 'secrets'
+export type ActionMismatch = 'code' | 'triggers' | 'runtime' | 'dependencies' | 'modules' | 'secrets'
 
 /** How an Action differs from what this body makes; undefined when it does not. Values of secrets never come back, so that they cannot be compared. */
 export function mismatchOf(action: Action, body: ActionCreate): ActionMismatch | undefined {
@@ -10,6 +10,7 @@ export function mismatchOf(action: Action, body: ActionCreate): ActionMismatch |
   // Without a runtime Auth0 takes its newest.
   if (body.runtime !== undefined && action.runtime !== body.runtime) return 'runtime'
   if (dependenciesOf(action) !== dependenciesOf(body)) return 'dependencies'
+  if (modulesOf(action) !== modulesOf(body)) return 'modules'
   return secretNamesOf(action) === secretNamesOf(body) ? undefined : 'secrets'
 }
 
@@ -24,6 +25,9 @@ const triggersOf = ({ supported_triggers }: Pick<Action, 'supported_triggers'>):
 
 const dependenciesOf = ({ dependencies = [] }: Pick<Action, 'dependencies'>): string =>
   sorted(dependencies.map(({ name, version }) => `${name} ${version}`))
+
+const modulesOf = ({ modules = [] }: Pick<ActionCreate, 'modules'>): string =>
+  sorted(modules.map(({ module_id, module_version_id }) => `${module_id} ${module_version_id}`))
 
 const secretNamesOf = ({ secrets = [] }: { readonly secrets?: readonly { readonly name: string }[] }): string =>
   sorted(secrets.map(({ name }) => name))

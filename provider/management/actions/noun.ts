@@ -15,5 +15,6 @@ export function actions(tools: NounTools): Actions {
     update: async (...given) => (await load()).update(...given),
     delete: async (...given) => (await load()).delete(...given),
     deploy: async (...given) => (await load()).deploy(...given),
+    versions: async (...given) => (await load()).versions(...given),
   }
 }

@@ -23,7 +23,10 @@ export function adjustPlan({ config, plan, prior }: Change): PlanAdjustment {
     return { replacements: [{ path: ['status'], reason: 'deploy a draft whose build failed' }] }
   const isBuilt = changesDraft(prior, plan, config)
   const isDeployed = willDeploy(prior, plan, isBuilt)
-  const status = { path: ['status'], reason: isBuilt ? 'the draft changes and is built again' : 'the draft is deployed' }
+  const status = {
+    path: ['status'],
+    reason: isBuilt ? 'the draft changes and is built again' : 'the draft is deployed',
+  }
   const version = { path: ['version_id'], reason: 'the draft is deployed' }
   return { unknown: [...(isBuilt || isDeployed ? [status] : []), ...(isDeployed ? [version] : [])] }
 }

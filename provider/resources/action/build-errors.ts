@@ -1,4 +1,10 @@
-import { type Action, type ActionBuildError, type Actions, type CallOptions, isManagementError } from '../../management/index'
+import {
+  type Action,
+  type ActionBuildError,
+  type Actions,
+  type CallOptions,
+  isManagementError,
+} from '../../management/index'
 import { errorsOf } from './build-failure'
 
 /** The versions that are looked through for the errors of a build: the newest ones. */

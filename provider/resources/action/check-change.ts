@@ -1,8 +1,7 @@
-import { isBuiltin } from 'node:module'
 import type { action } from '../../../schema/auth0/index'
 import { type ConfigOf, isUnknown, type PlanOf, type StateOf } from '../../../schema/dsl/index'
-import { type Diagnostic, error, warning } from '../../framework/index'
-import { codeWarnings } from './check-code'
+import { type Diagnostic, error } from '../../framework/index'
+import { codeWarnings, dependencyWarnings } from './check-code'
 import { changesDraft } from './request'
 import { secretsToSend } from './secrets'
 
@@ -21,8 +20,7 @@ export function checkChange({ config, plan, prior }: Change): readonly Diagnosti
   return [
     ...repeatedNames(namesOf(secrets), 'secret', block),
     ...repeatedNames(namesOf(config.dependencies), 'dependency', 'dependencies'),
-    ...(isNew ? ownModules(namesOf(config.dependencies)) : []),
-    ...(isNew ? codeWarnings(config) : []),
+    ...(isNew ? [...codeWarnings(config), ...dependencyWarnings(config)] : []),
     ...missingValues(secretsToSend(prior, plan, config)),
   ]
 }
@@ -50,15 +48,5 @@ const repeatedNames = (names: readonly string[], noun: string, block: string): r
       `Repeated ${noun}`,
       `The ${noun} ${JSON.stringify(name)} is given more than once.\n\nRemove all ${block} blocks with this name but one.`,
       [block],
-    ),
-  )
-
-// Recorded by the official provider: a build with the dependency "crypto" fails.
-const ownModules = (names: readonly string[]): readonly Diagnostic[] =>
-  names.filter(isBuiltin).map((name) =>
-    warning(
-      `Dependency ${JSON.stringify(name)} is a module of Node.js`,
-      `${JSON.stringify(name)} belongs to Node.js itself and is no npm package that Auth0 installs, so the build will most likely fail.\n\nRemove the dependencies block: require(${JSON.stringify(name)}) works without it.`,
-      ['dependencies'],
     ),
   )

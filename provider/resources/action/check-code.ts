@@ -1,4 +1,4 @@
-import type { checkActionCode, Finding } from '../../../action-code/index'
+import type { checkActionCode, Finding, isNodeModule } from '../../../action-code/index'
 import type { action } from '../../../schema/auth0/index'
 import { type ConfigOf, isUnknown } from '../../../schema/dsl/index'
 import { type Diagnostic, warning } from '../../framework/index'
@@ -7,11 +7,16 @@ import { excerptOf } from './code-excerpt'
 
 type Config = ConfigOf<typeof action>
 
-let check: typeof checkActionCode | undefined
+interface CodeCheck {
+  readonly checkActionCode: typeof checkActionCode
+  readonly isNodeModule: typeof isNodeModule
+}
+
+let check: CodeCheck | undefined
 
 /** Loads the check, whose parser is larger than all that most runs need. */
 export async function loadCodeCheck(): Promise<void> {
-  check ??= (await import('../../../action-code/index')).checkActionCode
+  check ??= await import('../../../action-code/index')
 }
 
 /** What is wrong with the code of a configured Action, as far as it is known; nothing until the check is loaded. */
@@ -19,7 +24,10 @@ export function findingsIn(config: Config): readonly Finding[] {
   const triggers = isUnknown(config.supported_triggers) ? [] : config.supported_triggers
   const [{ id } = { id: null }] = triggers
   if (check === undefined || typeof config.code !== 'string' || typeof id !== 'string') return []
-  return check(config.code, id, { secrets: secretsOf(config), dependencies: namesOf(config.dependencies) })
+  return check.checkActionCode(config.code, id, {
+    secrets: secretsOf(config),
+    dependencies: namesOf(config.dependencies),
+  })
 }
 
 /** The findings as warnings: Auth0 decides, and runs code that another reader finds wrong. */
@@ -36,13 +44,27 @@ function toWarning({ message, hint, line, column }: Finding, code: string, name:
   )
 }
 
+/** Warnings of dependencies that cannot be installed. Recorded by the official provider: a build with "crypto" fails. */
+export const dependencyWarnings = ({ dependencies }: Config): readonly Diagnostic[] =>
+  (namesOf(dependencies) ?? [])
+    .filter((name) => check?.isNodeModule(name))
+    .map((name) =>
+      warning(
+        `Dependency ${JSON.stringify(name)} is a module of Node.js`,
+        `${JSON.stringify(name)} belongs to Node.js itself and is no npm package that Auth0 installs, so the build will most likely fail.\n\nRemove the dependencies block: require(${JSON.stringify(name)}) works without it.`,
+        ['dependencies'],
+      ),
+    )
+
 /** The names of the secrets; undefined while one of them is not known. */
 function secretsOf({ secrets, secrets_wo }: Config): readonly string[] | undefined {
   const [stored, writeOnly] = [namesOf(secrets), namesOf(secrets_wo)]
   return stored && writeOnly && [...stored, ...writeOnly]
 }
 
-function namesOf(blocks: Config['secrets'] | Config['secrets_wo'] | Config['dependencies']): readonly string[] | undefined {
+function namesOf(
+  blocks: Config['secrets'] | Config['secrets_wo'] | Config['dependencies'],
+): readonly string[] | undefined {
   if (isUnknown(blocks)) return undefined
   const names = blocks.map(({ name }) => name)
   return names.every((name) => typeof name === 'string') ? names : undefined

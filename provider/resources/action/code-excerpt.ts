@@ -13,7 +13,9 @@ const WORDED_PLACE = /\bline (\d+)(?:,? (?:column|col) (\d+))?/i
 /** The place that a message of a build names. */
 export function placeIn(message: string): CodePlace | undefined {
   const [, line, column] = NODE_PLACE.exec(message) ?? WORDED_PLACE.exec(message) ?? []
-  return line === undefined ? undefined : { line: Number(line), column: column === undefined ? undefined : Number(column) }
+  return line === undefined
+    ? undefined
+    : { line: Number(line), column: column === undefined ? undefined : Number(column) }
 }
 
 /** The lines of the code around a place, with their numbers and a mark below the column; empty outside of the code. */
@@ -23,7 +25,9 @@ export function excerptOf(code: string, { line, column }: CodePlace): string {
   const width = String(line).length
   const shown = [line - 1, line]
     .filter((number) => number >= 1)
-    .map((number) => `  ${String(number).padStart(width)} | ${visible((lines[number - 1] ?? '').replaceAll('\t', ' '))}`)
+    .map(
+      (number) => `  ${String(number).padStart(width)} | ${visible((lines[number - 1] ?? '').replaceAll('\t', ' '))}`,
+    )
   const mark = column === undefined ? [] : [`  ${' '.repeat(width)} | ${' '.repeat(column - 1)}^`]
   return [...shown, ...mark].join('\n')
 }

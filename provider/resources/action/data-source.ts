@@ -18,9 +18,7 @@ export const actionDataSource = defineDataSource<typeof actionData, ManagementCl
     if (name === undefined) return { state: null, diagnostics: [needsOne] }
     const { actions } = await context.api.actions.list({ actionName: name, per_page: 100 }, context)
     const found = actions.find((one) => one.name === name)
-    return found === undefined
-      ? { state: null, diagnostics: [notFound(name)] }
-      : { state: toDataState(found) }
+    return found === undefined ? { state: null, diagnostics: [notFound(name)] } : { state: toDataState(found) }
   },
 })
 

@@ -30,13 +30,13 @@ export async function deployAndTell(
   operation: 'create' | 'update',
   context: Context,
 ): Promise<Result> {
-  const { api, client, patience, log, timeoutMs = SIX_MINUTES_MS } = context
+  const { api, client, cancelWaiting, log, timeoutMs = SIX_MINUTES_MS } = context
   const deployment = await deployDraft(draft, {
     actions: api.actions,
-    options: { signal: context.signal, patience },
+    options: { signal: context.signal, cancelWaiting },
     timeoutMs,
     now: () => performance.now(),
-    sleep: (ms) => pause(ms, patience),
+    sleep: (ms) => pause(ms, cancelWaiting),
     onProgress: (progress) => log.info(progressOf(draft, progress)),
   })
   const state = toState(deployment.action, plan)

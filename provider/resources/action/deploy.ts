@@ -1,4 +1,10 @@
-import { type Action, type Actions, type CallOptions, isManagementError, type ManagementError } from '../../management/index'
+import {
+  type Action,
+  type Actions,
+  type CallOptions,
+  isManagementError,
+  type ManagementError,
+} from '../../management/index'
 import { isDeployed } from './state'
 
 /** What a deployment uses. */
@@ -90,7 +96,10 @@ const hasVersionFailed = ({ current_version }: Action, number: number | 'unknown
 const NOT_BUILT = /must be in the .built. state/
 
 /** The number of the version that is being deployed; `unknown` when the response was lost. */
-async function askForDeployment(id: string, { actions, options }: DeployTools): Promise<number | 'unknown' | 'notBuilt'> {
+async function askForDeployment(
+  id: string,
+  { actions, options }: DeployTools,
+): Promise<number | 'unknown' | 'notBuilt'> {
   try {
     return (await actions.deploy(id, options)).number
   } catch (thrown) {

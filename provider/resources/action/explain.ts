@@ -1,46 +1,57 @@
 import { formatPath, type Path, type Subject } from '../../framework/index'
-import type { ManagementError } from '../../management/index'
+import type { ActionMismatch, ManagementError } from '../../management/index'
 import { visible } from '../../visible-text'
-import { type Attempt, type Explanation, type ResourceExplanations, saidBy } from '../explanation'
-import { explainConflict } from './explain-conflict'
+import { type Attempt, type Explanation, type ResourceExplanations, saidBy, type Words } from '../explanation'
+
+const DIFFERENCES: Readonly<Record<ActionMismatch, string>> = {
+  code: 'its code is another',
+  triggers: 'its trigger is another',
+  runtime: 'its runtime is another',
+  dependencies: 'its dependencies are others',
+  modules: 'its modules are others',
+  secrets: 'its secrets are others',
+}
+
+/** What Actions are called. */
+export const ACTION_WORDS: Words = {
+  noun: 'Action',
+  short: 'Action',
+  dashboard: 'Actions > Library',
+  listCommand: 'auth0 actions list',
+  compared: 'code, trigger, dependencies, modules and names of secrets',
+  differences: DIFFERENCES,
+}
 
 /** What the failures of calls about Actions mean. */
 export const actionExplanations: ResourceExplanations = {
   type: 'auth0_action',
-  noun: 'Action',
-  describe: describeOperation,
+  words: ACTION_WORDS,
   explainRefusal,
-  afterLostCreate,
-}
-
-/** What was attempted, in the user's words: the Action by its name where it has one, and by its id. */
-export function describeOperation({ operation, values }: Pick<Subject, 'operation' | 'values'>): string {
-  const { name, id } = values as { readonly name?: unknown; readonly id?: unknown }
-  const withId = typeof id === 'string' ? visible(id) : undefined
-  if (typeof name !== 'string') return `${operation} the Action${withId === undefined ? '' : ` ${withId}`}`
-  return `${operation} the Action ${JSON.stringify(name)}${withId === undefined ? '' : ` with the id ${withId}`}`
 }
 
 function explainRefusal(failure: ManagementError, attempt: Attempt): Explanation | undefined {
-  const { deed } = attempt
-  if (failure.nameHolder) return explainConflict(failure, attempt)
-  if (failure.kind !== 'http' || !failure.fromAuth0) return undefined
-  const refused = `Auth0 refused to ${deed} ${saidBy(failure)}`
+  const { attempted, subject } = attempt
+  if (failure.kind !== 'http' || !failure.fromAuth0 || failure.currentName !== undefined) return undefined
+  const refused = `Auth0 refused to ${attempted} ${saidBy(failure)}`
+  if (subject.operation === 'delete' && (failure.status === 409 || failure.usedBy !== undefined))
+    return explainInUse(failure, refused, attempt)
   if (failure.status === 400) return explainBadRequest(failure, refused, attempt)
   if (failure.status === 404) return explainNotFound(failure, refused, attempt)
-  if (failure.status === 403 && failure.errorCode === 'too_many_entities')
-    return {
-      what: refused,
-      advice: 'Delete Actions that are not needed, or ask Auth0 for a higher limit.',
-    }
-  return failure.status === 409 ? explainConflict(failure, attempt) : undefined
+  return failure.errorCode === 'too_many_entities'
+    ? { what: refused, advice: 'Delete Actions that are not needed, or ask Auth0 for a higher limit.' }
+    : undefined
 }
 
-function afterLostCreate({ subject: { values, schema }, client }: Attempt, failure?: ManagementError): string {
-  const name = JSON.stringify(values['name'])
-  if (failure?.nameHolder === null)
-    return `No Action of the tenant had the name ${name} afterwards, so it was most likely not created. Run ${client.apply} again.`
-  return `The Action may exist all the same. Look for ${name} in the Auth0 Dashboard under Actions > Library, or with "auth0 actions list". If it is there, take it over with "${client.importCommand(schema.type, 'ID')}" (${client.importHint}), since its name is taken; if not, run ${client.apply} again.`
+function explainInUse({ usedBy }: ManagementError, refused: string, { client }: Attempt): Explanation {
+  if (usedBy === undefined)
+    return {
+      what: refused,
+      advice: `Something still uses the Action, such as the binding of a trigger. Remove that first, in an apply of its own, then run ${client.apply} again.`,
+    }
+  return {
+    what: `${refused} The event stream ${JSON.stringify(usedBy.name)} with the id ${visible(usedBy.id)} runs this Action.`,
+    advice: `Delete the event stream first: remove it from the configuration that manages it and run ${client.apply}, or run "auth0 event-streams delete ${visible(usedBy.id)}". Auth0 deletes the Action together with its stream. Then run ${client.apply} here again.`,
+  }
 }
 
 const WRONG_ID = 'Check the id, and that AUTH0_DOMAIN is the tenant that the Action lives in.'
@@ -50,7 +61,7 @@ function explainNotFound({ gone }: ManagementError, what: string, { subject, cli
     return {
       what: `${what} That does not mean that the Action is gone, since the list of Actions cannot be read either: ${gone}.`,
       advice:
-        'The state is as it was. Check that AUTH0_DOMAIN or domain is a tenant of Auth0, and that no proxy or gateway answers in its place.',
+        'The state is as it was. Check that AUTH0_DOMAIN or domain is a tenant of Auth0, and that no proxy or gateway responds in its place.',
     }
   if (subject.operation !== 'update' && subject.operation !== 'create') return { what, advice: WRONG_ID }
   const then = client.refreshesBeforePlan

@@ -1,7 +1,8 @@
 import { action } from '../../../schema/auth0/index'
-import { type ConfigOf, isUnknown, type PlanOf, type StateOf, type Unknown } from '../../../schema/dsl/index'
+import type { ConfigOf, PlanOf, StateOf } from '../../../schema/dsl/index'
 import { equalValues, impliedType, type ObjectValue } from '../../framework/index'
 import type { ActionCreate, ActionUpdate } from '../../management/index'
+import { known } from '../known'
 import { toApiRuntime } from './runtime'
 import { secretsToSend } from './secrets'
 
@@ -54,12 +55,6 @@ export const changesDraft = (prior: State, plan: Plan, config: Config): boolean 
 function differs(name: keyof Plan & string, prior: State, plan: Plan): boolean {
   const [before, after] = [prior, plan] as readonly ObjectValue[]
   return !equalValues(impliedType(action.body)[1][name] ?? 'dynamic', before?.[name] ?? null, after?.[name] ?? null)
-}
-
-// Terraform applies only what is wholly known, save what the API decides.
-function known<T>(value: T | Unknown): Exclude<T, Unknown> {
-  if (isUnknown(value)) throw new TypeError('a configured value is unknown at apply')
-  return value as Exclude<T, Unknown>
 }
 
 function toCore(plan: Plan, config: Config) {

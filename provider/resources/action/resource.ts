@@ -1,19 +1,31 @@
 import { action } from '../../../schema/auth0/index'
 import type { PlanOf, StateOf } from '../../../schema/dsl/index'
 import { type Diagnostic, defineResource, type OperationContext, UncertainUpdate } from '../../framework/index'
-import { type Action, type ActionUpdate, type CallOptions, isManagementError, type ManagementClient } from '../../management/index'
-import { tenantOf } from '../tenant'
+import {
+  type Action,
+  type ActionUpdate,
+  type CallOptions,
+  isManagementError,
+  type ManagementClient,
+  type ManagementError,
+} from '../../management/index'
+import { countFound, countMissing } from '../lookups'
+import { adoptionWarnings, vanished } from '../object-warnings'
+import { plannedNamesOf } from '../planned-names'
+import { plannedReferencesOf } from '../planned-references'
+import { withActionHolder } from './action-holder'
 import { adjustPlan, willDeploy } from './adjust-plan'
 import { readBuildErrors } from './build-errors'
 import { foundFailed } from './build-failure'
 import { checkChange } from './check-change'
 import { loadCodeCheck } from './check-code'
 import { deployAndTell, type Result } from './deploy-and-tell'
+import { ACTION_WORDS } from './explain'
 import { toCreateBody, toUpdateBody } from './request'
 import { unmanagedSecrets } from './secrets'
 import { toState, withoutSecrets } from './state'
 import { upgradeAction } from './upgrade'
-import { adopted, replacementCost, unimportable, vanished } from './warnings'
+import { replacementCost, unimportable } from './warnings'
 
 type Plan = PlanOf<typeof action>
 type State = StateOf<typeof action>
@@ -25,6 +37,22 @@ const isGone = (thrown: unknown): boolean => isManagementError(thrown) && thrown
 const confirming = <Options extends object>(options: Options): Options & CallOptions =>
   Object.assign(options, { confirmGone: { createdAt: null } })
 
+const KIND = { schema: action, words: ACTION_WORDS }
+
+/** The context of a write, with what is planned for the Actions whose names it may meet. */
+function withOutlook(context: Context): Context & CallOptions {
+  const plans = plannedNamesOf(context.api, KIND)
+  plans.applying()
+  return Object.assign(context, { outlook: plans.outlook })
+}
+
+/** What a failed write rejects with, and the state that it left the Action in when that is not the prior one. */
+function withNameLeft(failure: ManagementError, state: State, isChanged = false): unknown {
+  if (failure.currentName !== undefined)
+    return new UncertainUpdate({ ...state, name: failure.currentName, deploy: false }, failure)
+  return isChanged ? new UncertainUpdate(state, failure) : failure
+}
+
 /** A UUID. */
 const ACTION_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
@@ -33,22 +61,23 @@ export const actionResource = defineResource<typeof action, ManagementClient>({
   schema: action,
 
   async create({ config, plan }, context) {
-    const created = await context.api.actions.create(toCreateBody(plan, config), context)
-    const { name, id, created_at, adopted: reason } = created
-    const told = reason === undefined ? [] : [adopted(name, id, created_at, reason, context.client)]
+    const created = await context.api.actions.create(toCreateBody(plan, config), withOutlook(context))
+    const told = adoptionWarnings(ACTION_WORDS, created, context.client)
     const { state, diagnostics } = await settle(created, plan, 'create', context)
     return { state, diagnostics: [...told, ...diagnostics] }
   },
 
   async read({ state }, context) {
-    const { api, client } = context
+    const { api } = context
     try {
       const found = await current(state, context)
+      countFound(api)
       return { state: toState(found, state), diagnostics: await failureOf(found, state, context) }
     } catch (thrown) {
       if (!isGone(thrown)) throw thrown
-      const { name, id } = state
-      return { state: null, diagnostics: name === null ? [] : [vanished({ name, id, tenant: tenantOf(api) }, client)] }
+      const lookups = countMissing(api, ACTION_WORDS.noun)
+      const isTold = state.name !== null
+      return { state: null, diagnostics: isTold ? [vanished(ACTION_WORDS, state, lookups, context)] : [] }
     }
   },
 
@@ -57,8 +86,7 @@ export const actionResource = defineResource<typeof action, ManagementClient>({
     const deploys = willDeploy(prior, plan, body !== undefined)
     // What Auth0 knows nothing of changes, such as that nothing is to be deployed any more.
     if (body === undefined && !deploys) return { state: { ...(plan as State), secrets_wo: prior.secrets_wo } }
-    if (body === undefined)
-      return settle(await context.api.actions.get(prior.id, context), plan, 'update', context)
+    if (body === undefined) return settle(await context.api.actions.get(prior.id, context), plan, 'update', context)
     const unmanaged = await unmanagedBy(body, prior, plan, context)
     if (unmanaged.length > 0) return { state: prior, diagnostics: unmanaged }
     return settle(await changed(prior, body, context), plan, 'update', context)
@@ -66,9 +94,11 @@ export const actionResource = defineResource<typeof action, ManagementClient>({
 
   async delete({ state }, context) {
     try {
-      await context.api.actions.delete(state.id, confirming(context))
+      await context.api.actions.delete(state.id, confirming(withOutlook(context)))
     } catch (thrown) {
-      if (!isGone(thrown)) throw thrown
+      if (isGone(thrown)) return
+      if (!isManagementError(thrown)) throw thrown
+      throw withNameLeft(await withActionHolder(thrown, state.id, context.api, context.signal), state)
     }
   },
 
@@ -78,6 +108,10 @@ export const actionResource = defineResource<typeof action, ManagementClient>({
   adjustPlan,
   checkChange,
   warnReplacement: replacementCost,
+  reviewPlan: (change, { api, client }) => [
+    ...plannedNamesOf(api, KIND).review(change, client),
+    ...plannedReferencesOf(api).reviewTarget(change, ACTION_WORDS),
+  ],
 })
 
 /** The state after a write, once what is to be deployed is deployed. */
@@ -123,10 +157,11 @@ async function unmanagedBy(
 
 async function changed(prior: State, body: ActionUpdate, context: Context): Promise<Action> {
   try {
-    return await context.api.actions.update(prior.id, body, context)
+    return await context.api.actions.update(prior.id, body, withOutlook(context))
   } catch (thrown) {
-    const isUncertain = isManagementError(thrown) && thrown.mayHaveBeenApplied && body.secrets !== undefined
-    // Nobody knows which secrets Auth0 holds now.
-    throw isUncertain ? new UncertainUpdate(withoutSecrets(prior), thrown) : thrown
+    if (!isManagementError(thrown)) throw thrown
+    // Nobody knows which secrets Auth0 holds when the response was lost.
+    const isUncertain = thrown.mayHaveBeenApplied && body.secrets !== undefined
+    throw isUncertain ? withNameLeft(thrown, withoutSecrets(prior), true) : withNameLeft(thrown, prior)
   }
 }

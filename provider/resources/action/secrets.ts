@@ -24,7 +24,10 @@ export function secretsToSend(prior: State | null, plan: Plan, config: Config): 
   const written = elements(config.secrets_wo)
   if (!isStoredChanged && !isWriteOnlyChanged && !(isVersionChanged && written.length > 0)) return undefined
   const wanted = written.length > 0 ? written : elements(plan.secrets)
-  return wanted.map(({ name, value }) => ({ name: text(name), value: isUnknown(value) ? '' : (value as string | null) }))
+  return wanted.map(({ name, value }) => ({
+    name: text(name),
+    value: isUnknown(value) ? '' : (value as string | null),
+  }))
 }
 
 /** The names of the secrets of a configuration, a plan or a state, unknown ones left out. */

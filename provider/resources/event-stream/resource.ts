@@ -1,10 +1,18 @@
 import { EVENT_STREAM_ID, eventStream } from '../../../schema/auth0/index'
 import type { StateOf } from '../../../schema/dsl/index'
-import { defineResource, type OperationContext, UncertainUpdate } from '../../framework/index'
+import {
+  defineResource,
+  elementsOf,
+  isObject,
+  type OperationContext,
+  type ReviewedChange,
+  UncertainUpdate,
+} from '../../framework/index'
 import { type CallOptions, isManagementError, type ManagementClient } from '../../management/index'
 import { countFound, countMissing } from '../lookups'
 import { adoptionWarnings, vanished } from '../object-warnings'
 import { plannedNamesOf } from '../planned-names'
+import { plannedReferencesOf, type Reference } from '../planned-references'
 import { checkChange } from './check-change'
 import { EVENT_STREAM_WORDS } from './explain'
 import { toCreateBody, toUpdateBody } from './request'
@@ -37,6 +45,14 @@ function withOutlook(context: OperationContext<ManagementClient>): OperationCont
 /** A 404 must not take a stream out of the state that is still there: a proxy, a router or a wrong host may answer it too. */
 const confirming = <Context extends object>(context: Context, state: State): Context & CallOptions =>
   Object.assign(context, { confirmGone: { createdAt: state.created_at } })
+
+/** The Action that a planned stream is to run, if its id is known. */
+function actionOf({ planned }: ReviewedChange): readonly Reference[] {
+  const [block] = elementsOf(planned?.['action_configuration'])
+  const [name, targetId] = [planned?.['name'], isObject(block) ? block['action_id'] : undefined]
+  if (typeof name !== 'string' || typeof targetId !== 'string') return []
+  return [{ words: EVENT_STREAM_WORDS, name, targetId, path: ['action_configuration', 0, 'action_id'] }]
+}
 
 /** The resource `auth0_event_stream`. Each operation is one call. */
 export const eventStreamResource = defineResource<typeof eventStream, ManagementClient>({
@@ -93,5 +109,8 @@ export const eventStreamResource = defineResource<typeof eventStream, Management
   checkChange,
   warnReplacement: replacementCost,
   warnDestroy: destroyCost,
-  reviewPlan: (change, { api, client }) => plannedNamesOf(api, KIND).review(change, client),
+  reviewPlan: (change, { api, client }) => [
+    ...plannedNamesOf(api, KIND).review(change, client),
+    ...actionOf(change).flatMap((reference) => plannedReferencesOf(api).reviewReference(reference)),
+  ],
 })

@@ -27,12 +27,12 @@ describe('the message of a schema', () => {
     ])
   })
 
-  it('marks what is sensitive, and what is write-only and so never stored', () => {
+  it('marks what is sensitive, write-only values included, as the official provider does', () => {
     const secret = string({ mode: 'optional', sensitive: true, doc: '' })
     const secret_wo = string({ mode: 'optional', sensitive: true, writeOnly: true, doc: '' })
     expect(attributes({ secret, secret_wo })).toMatchObject([
       { sensitive: true, writeOnly: false },
-      { sensitive: false, writeOnly: true },
+      { sensitive: true, writeOnly: true },
     ])
   })
 

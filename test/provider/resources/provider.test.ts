@@ -115,11 +115,13 @@ describe('the session of the Auth0 CLI', () => {
 })
 
 describe('the provider', () => {
-  it('has the resource and the data source auth0_event_stream', () => {
+  it('has a resource and a data source of each noun', () => {
     const { resources, dataSources } = createAuth0Provider({ version: '1.0.0', env: {} })
     expect([...resources, ...dataSources].map(({ schema }) => schema.type)).toEqual([
       'auth0_event_stream',
+      'auth0_action',
       'auth0_event_stream',
+      'auth0_action',
     ])
   })
 

@@ -100,8 +100,8 @@ resource "auth0_action" "modules" {
     version = "v1"
   }
   modules {
-    module_id         = "437c498a-0574-4073-b1e1-e987fefa74da"
-    module_version_id = "0e2a2b52-5d2f-4c1c-8f6e-4c3b1c7a9d10"
+    module_id         = "abe5044a-8278-4eba-8377-1c19a2a67f52"
+    module_version_id = "8f92f98d-72df-4d16-99f9-4ba0863b0ae3"
   }
 }
 
