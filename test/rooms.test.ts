@@ -266,13 +266,7 @@ const NOUNS: readonly { readonly word: RegExp; readonly folders: readonly string
     ],
   },
 ]
-const MEETING_AUTH0 = [
-  'provider/framework',
-  'provider/protocol',
-  'provider/framework',
-  'provider/management',
-  'provider/resources',
-]
+const MEETING_AUTH0 = ['provider/framework', 'provider/protocol', 'provider/management', 'provider/resources']
 
 /** The lines of the provider that speak of one kind of object, and are neither in its folder nor in a list that names all kinds. */
 function strayLines(): readonly string[] {

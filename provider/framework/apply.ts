@@ -49,7 +49,7 @@ export async function applyResourceChange(
   if (faults.length > 0) return { state: prior, diagnostics: faults }
   if (prior === null) {
     memory.forget(schema, planned)
-    const subject: Subject = { operation: 'create', schema, values: planned }
+    const subject: Subject = { operation: 'create', schema, values: planned, config: change.config }
     return settle(
       subject,
       planned,
@@ -57,7 +57,7 @@ export async function applyResourceChange(
       null,
     )
   }
-  const subject: Subject = { operation: 'update', schema, values: prior, wanted: planned }
+  const subject: Subject = { operation: 'update', schema, values: prior, wanted: planned, config: change.config }
   const done = await operations.write(subject, (context) => resource.update({ ...change, prior }, context))
   return settle(subject, planned, done, prior)
 }

@@ -4,6 +4,7 @@ import type { Logger } from './logger'
 import type { ObjectValue } from './object-value'
 import type { ConfigureContext, Configured, Provider, Subject } from './provider'
 import type { OperationContext } from './resource'
+import { secretsIn } from './secrets'
 import { timeoutOf } from './timeouts'
 import { UncertainUpdate } from './uncertain-update'
 
@@ -39,7 +40,8 @@ export function createOperations(provider: Provider, log: Logger, client: () => 
   const abandoning = new AbortController()
   const contextOf = (api: unknown, signal: AbortSignal, subject: Subject): OperationContext<unknown> => {
     const timeoutMs = timeoutOf(subject.schema, subject.operation, subject.wanted ?? subject.values)
-    return lazyClient({ api, signal, cancelWaiting: stopping.signal, timeoutMs, log }, client)
+    const secrets = secretsOf(subject)
+    return lazyClient({ api, signal, cancelWaiting: stopping.signal, timeoutMs, secrets, log }, client)
   }
   const run = async <T>(subject: Subject, signal: AbortSignal, operation: Operation<T>): Promise<Done<T>> => {
     if (stopping.signal.aborted) return { failure: INTERRUPTED }
@@ -71,6 +73,10 @@ export function createOperations(provider: Provider, log: Logger, client: () => 
     },
   }
 }
+
+const secretsOf = ({ schema, values, wanted, config }: Subject): readonly string[] => [
+  ...new Set([values, wanted, config].flatMap((object) => secretsIn(schema, object))),
+]
 
 // Where the words for an error fail, its own are shown.
 function explain(provider: Provider, cause: unknown, subject: Subject, client: () => Client): Diagnostic | undefined {

@@ -13,6 +13,8 @@ export interface Subject {
   readonly values: ObjectValue
   /** What an update was to make of it. */
   readonly wanted?: ObjectValue
+  /** What the user wrote, of a write: only there are write-only values. */
+  readonly config?: ObjectValue
 }
 
 /** What the provider block says, beyond its attributes. */

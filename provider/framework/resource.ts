@@ -18,6 +18,8 @@ export interface OperationContext<Api> {
    * such block. Nothing is aborted by it: the operation itself ends its waiting, and says what it waited for.
    */
   readonly timeoutMs: number | undefined
+  /** The values that the schema declares as secret, in what is and what is to be: nothing that is said may show them. */
+  readonly secrets: readonly string[]
   readonly log: Logger
   /** Who runs the provider, for messages. */
   readonly client: Client

@@ -1,11 +1,25 @@
-import { isUnknown, type Schema } from '../../schema/dsl/index'
+import { isUnknown, type Schema, type Value } from '../../schema/dsl/index'
 import type { Logger } from './logger'
-import { forEachAttribute, type ObjectValue } from './object-value'
+import { forEachAttribute, isObject, type ObjectValue } from './object-value'
 
-/** Tells the logger every sensitive value of the object, so that none is ever printed. */
+/** Tells the logger every secret of the object, so that none is ever printed. */
 export function maskSecrets(schema: Schema, values: ObjectValue | null, log: Logger): void {
-  if (values === null) return
-  forEachAttribute(schema.body, { planned: values, prior: null, config: null }, ({ spec }, { planned }) => {
-    if (spec.sensitive && typeof planned === 'string' && !isUnknown(planned)) log.mask(planned)
+  for (const secret of secretsIn(schema, values)) log.mask(secret)
+}
+
+/** The texts that the object holds in attributes which its schema declares as sensitive or write-only. */
+export function secretsIn({ body }: Schema, values: ObjectValue | null | undefined): readonly string[] {
+  if (values === null || values === undefined) return []
+  const found: string[] = []
+  forEachAttribute(body, { planned: values, prior: null, config: null }, ({ spec }, { planned }) => {
+    if (spec.sensitive === true || spec.writeOnly === true) found.push(...textsIn(planned))
   })
+  return found
+}
+
+function textsIn(value: Value): readonly string[] {
+  if (isUnknown(value)) return []
+  if (typeof value === 'string') return [value]
+  if (Array.isArray(value)) return value.flatMap(textsIn)
+  return isObject(value) ? Object.values(value).flatMap(textsIn) : []
 }

@@ -1,6 +1,6 @@
-import { usageError } from './api-request'
 import type { ApiRequest, Send } from './exchange'
-import { amendedError, type ManagementError } from './management-error'
+import type { ManagementError } from './management-error'
+import { requestError } from './request-error'
 
 const CLOSED = 'the Management API client is closed'
 
@@ -11,7 +11,7 @@ export const closedReason = (): Error => new Error(CLOSED)
 export const whileOpen =
   (send: Send, closing: AbortSignal): Send =>
   async (request) => {
-    if (closing.aborted) throw usageError(request, CLOSED)
+    if (closing.aborted) throw closedError({ ...request, effect: 'none' })
     return send(request).catch((error: unknown) => {
       throw error === closing.reason ? closedError(request) : error
     })
@@ -19,4 +19,4 @@ export const whileOpen =
 
 /** A call that waited when the client was closed. An earlier try of a write may have been carried out. */
 export const closedError = (request: ApiRequest): ManagementError =>
-  amendedError(usageError(request, CLOSED), { mayHaveBeenApplied: request.effect !== 'none' })
+  requestError(request, CLOSED, { kind: 'usage', mayHaveBeenApplied: request.effect !== 'none' })

@@ -1,6 +1,7 @@
 import type { BudgetOptions } from './budget/options'
 import { withBudget } from './budget/with-budget'
 import { whileOpen } from './closing'
+import { withBodySecrets } from './collection/body-secrets'
 import type { Collection, CollectionCalls, ObjectTypes } from './collection/collection'
 import { type CreateTools, withCreateOnce } from './collection/create-once'
 import { withGoneCheck } from './collection/gone-check'
@@ -23,7 +24,7 @@ export const within = <Inner>(layers: readonly Layer<Inner>[], innermost: Inner)
 
 /** What the layers around the calls of a collection need. */
 export interface CallTools {
-  /** Whether the calls serve a program that brings many objects to the state it wants: the first three layers are for that. */
+  /** Whether the calls serve a program that brings many objects to the state it wants: three layers are for that. */
   reconciles: boolean
   reads: ListReadTools
   creates: CreateTools
@@ -35,7 +36,9 @@ export const callLayers = <Types extends ObjectTypes>(
   collection: Collection<Types>,
   { reconciles, reads, creates, timer }: CallTools,
 ): readonly Layer<CollectionCalls<Types>>[] => [
-  // Turns the reads of many objects into a few list calls. Outside of all: a read that a list serves needs nothing else, and every write ends the lists.
+  // Names the secrets of a body as those of the call. Outermost, since all layers send further requests on its behalf.
+  (calls) => withBodySecrets(calls, collection),
+  // Turns the reads of many objects into a few list calls. Outside of the rest: a read that a list serves needs nothing else.
   when(reconciles, (calls) => withListReads(calls, collection, reads)),
   // Sends a write again once the name that it needs is free. Around the create, whose 409 says which object has the name.
   when(reconciles, (calls) => withNameTransfer(calls, collection, timer)),

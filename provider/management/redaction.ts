@@ -22,17 +22,22 @@ export interface Secrets {
   paths: readonly string[]
 }
 
-/** A copy of a JSON value with what stands at these paths and the user information of URLs masked, down to a depth beyond which nothing is copied. */
-export const redact = (value: unknown, paths: readonly string[]): unknown => redactAt(value, [], chainsOf(paths), 0)
-
-function redactAt(value: unknown, names: readonly string[], chains: Chains, depth: number): unknown {
-  if (isAt(names, chains)) return MASK
-  if (typeof value === 'string') return value.replace(USER_INFO, `$1${MASK}@`)
-  if (typeof value !== 'object' || value === null) return value
-  if (depth === MAX_DEPTH) return TOO_DEEP
-  if (Array.isArray(value)) return value.map((item) => redactAt(item, names, chains, depth + 1))
-  const members = Object.entries(value)
-  return Object.fromEntries(members.map(([name, item]) => [name, redactAt(item, [...names, name], chains, depth + 1)]))
+/**
+ * A copy of a JSON value with what stands at the paths, the values wherever they occur and the user information of URLs masked,
+ * down to a depth beyond which nothing is copied.
+ */
+export function redact(value: unknown, { values, paths }: Secrets): unknown {
+  const [chains, masked] = [chainsOf(paths), masking(values)]
+  const copy = (part: unknown, names: readonly string[], depth: number): unknown => {
+    if (isAt(names, chains)) return MASK
+    if (typeof part === 'string') return masked(part.replace(USER_INFO, `$1${MASK}@`))
+    if (typeof part !== 'object' || part === null) return part
+    if (depth === MAX_DEPTH) return TOO_DEEP
+    if (Array.isArray(part)) return part.map((item) => copy(item, names, depth + 1))
+    const members = Object.entries(part)
+    return Object.fromEntries(members.map(([name, item]) => [masked(name), copy(item, [...names, name], depth + 1)]))
+  }
+  return copy(value, [], 0)
 }
 
 /** The texts at these paths and in the user information of URLs of a JSON value, down to the same depth. */
@@ -57,20 +62,40 @@ const chainsOf = (paths: readonly string[]): Chains => paths.map((path) => path.
 const isAt = (names: readonly string[], chains: Chains): boolean =>
   chains.some((chain) => chain.every((name, index) => names[names.length - chain.length + index] === name))
 
-/** The text with each of the secrets masked, as it is or as JSON writes it. */
-export function scrub(text: string, secrets: readonly string[]): string {
-  const forms = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
-  const longestFirst = forms.filter((form) => form.length >= SHORTEST_SECRET).sort((a, b) => b.length - a.length)
-  return longestFirst.reduce((rest, form) => rest.replaceAll(form, MASK), text)
+/** The text with each of the secrets masked, in every form in which it may be written. */
+export const scrub = (text: string, secrets: readonly string[]): string => masking(secrets)(text)
+
+function masking(secrets: readonly string[]): (text: string) => string {
+  const forms = [...new Set(secrets.flatMap(formsOf))].filter((form) => form.length >= SHORTEST_SECRET)
+  // A secret that contains another one must not leave its own rest behind.
+  const longestFirst = forms.sort((a, b) => b.length - a.length)
+  return (text) => longestFirst.reduce((rest, form) => rest.replaceAll(form, MASK), text)
+}
+
+/** A text as it is, in JSON, in JSON within JSON, in the path and in the query of a URL. */
+function formsOf(secret: string): string[] {
+  const inJson = JSON.stringify(secret).slice(1, -1)
+  const inQuery = new URLSearchParams([['', secret]]).toString().slice(1)
+  return [secret, inJson, JSON.stringify(inJson).slice(1, -1), encoded(secret), inQuery]
+}
+
+function encoded(text: string): string {
+  try {
+    return encodeURIComponent(text)
+  } catch {
+    // Half of a surrogate pair cannot be in a URL.
+    return text
+  }
 }
 
 /** A body fit for a log: JSON and forms with their secrets masked, of anything else only its type and length. */
-export function redactedBody(text: string, contentType: string | undefined, { values, paths }: Secrets): unknown {
+export function redactedBody(text: string, contentType: string | undefined, secrets: Secrets): unknown {
   if (text === '') return undefined
   const type = contentType?.split(';')[0] ?? 'unknown type'
-  if (type === 'application/x-www-form-urlencoded') return redact(Object.fromEntries(new URLSearchParams(text)), paths)
-  const parsed = type === 'application/json' ? parsedOrUndefined(scrub(text, values)) : undefined
-  return parsed === undefined ? `${text.length} characters of ${scrub(type, values)}` : redact(parsed, paths)
+  if (type === 'application/x-www-form-urlencoded')
+    return redact(Object.fromEntries(new URLSearchParams(text)), secrets)
+  const parsed = type === 'application/json' ? parsedOrUndefined(text) : undefined
+  return parsed === undefined ? `${text.length} characters of ${scrub(type, secrets.values)}` : redact(parsed, secrets)
 }
 
 function parsedOrUndefined(text: string): unknown {

@@ -2,6 +2,7 @@ import { REPORT_EVERY_MS } from './budget/wait-report'
 import { type ApiRequest, type ApiResponse, hasOnlyStoppedWaiting, type Send, waitingSignal } from './exchange'
 import type { ManagementLog } from './log'
 import { isManagementError, type ManagementError } from './management-error'
+import { scrub } from './redaction'
 import { mayRepeat, type RetryPolicy, retryDelayMs } from './retry-delay'
 
 /** Injected clocks, timer, randomness and log. */
@@ -79,10 +80,15 @@ async function sleepWithProgress(
 
 const reasonOf = (failure: ManagementError): string => String(failure.status ?? failure.cause?.code ?? failure.kind)
 
-const retryEntry = ({ method, path }: ApiRequest, attempt: number, waitMs: number, failure: ManagementError) => ({
+const retryEntry = (
+  { method, path, secrets }: ApiRequest,
+  attempt: number,
+  waitMs: number,
+  failure: ManagementError,
+) => ({
   event: 'retry' as const,
   method,
-  path,
+  path: scrub(path, secrets.values),
   attempt,
   waitMs,
   reason: reasonOf(failure),

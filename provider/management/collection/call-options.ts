@@ -18,6 +18,12 @@ export interface CallOptions {
   outlook?: (id: string) => Outlook
 }
 
+/** The options for a further call on behalf of this one, which has another object or another purpose. */
+export const onBehalfOf = ({ signal, secrets }: CallOptions): CallOptions => ({
+  ...(signal && { signal }),
+  ...(secrets && { secrets }),
+})
+
 /** What is known of an object that may be gone. */
 export interface ConfirmGone {
   /** RFC 3339; null when it is not known. Auth0 may not find an object that it made a moment ago. */

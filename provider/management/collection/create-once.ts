@@ -2,7 +2,7 @@ import { hasOnlyStoppedWaiting, waitingSignal } from '../exchange'
 import { amendedError, isManagementError, type ManagementError } from '../management-error'
 import { failureOf, type RetryTools } from '../retry'
 import { mayRepeat, retryDelayMs } from '../retry-delay'
-import type { CallOptions } from './call-options'
+import { type CallOptions, onBehalfOf } from './call-options'
 import type { Collection, CollectionCalls, Created, NamedItem, ObjectTypes } from './collection'
 import { differenceOf, findNameHolder, type NamedObject } from './name-holder'
 
@@ -120,7 +120,10 @@ async function lookUp<Types extends ObjectTypes>(
   const signal = waitingSignal(options)
   try {
     for (let look = 1; ; look++) {
-      const holder = await findNameHolder(calls, collection, name, signal ? { signal } : {})
+      const holder = await findNameHolder(calls, collection, name, {
+        ...onBehalfOf(options),
+        ...(signal && { signal }),
+      })
       if (holder !== undefined || look >= looks) return { holder }
       await tools.sleep(LOOK_PAUSE_MS, signal)
     }
@@ -143,7 +146,7 @@ async function adopt<Types extends ObjectTypes>(
   { calls, collection, tools }: Creates<Types>,
   holder: NamedObject<Types['item']>,
   { body, failure, sinceMs }: LostCreate<Types>,
-  { signal }: CallOptions,
+  options: CallOptions,
 ): Promise<Created<Types['item']>> {
   const differs = differenceOf(collection, holder, body, sinceMs)
   if (differs !== undefined || 'error' in holder) throw withHolder(failure, holder, differs)
@@ -154,7 +157,7 @@ async function adopt<Types extends ObjectTypes>(
   const adopted = { adopted: failure.reason }
   const unseen = collection.names.unseenOf(body)
   if (unseen === undefined) return { ...holder, ...adopted }
-  const sent = await calls.update(holder.id, unseen, signal && { signal }).catch(failureOf)
+  const sent = await calls.update(holder.id, unseen, onBehalfOf(options)).catch(failureOf)
   if (isManagementError(sent)) throw withHolder(sent, holder)
   return { ...sent, ...adopted }
 }

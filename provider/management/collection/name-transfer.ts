@@ -3,7 +3,7 @@ import { waitingSignal } from '../exchange'
 import { amendedError, isManagementError, type ManagementError, type NameHolder } from '../management-error'
 import { REAL_TIMER, type Timer } from '../timer'
 import { type NameSource, NameWaits } from './await-name'
-import type { CallOptions, Outlook } from './call-options'
+import { type CallOptions, type Outlook, onBehalfOf } from './call-options'
 import type { Collection, CollectionCalls, ObjectTypes } from './collection'
 import { temporaryName } from './temporary-name'
 import { type Write, Writes } from './writes'
@@ -33,8 +33,8 @@ export function withNameTransfer<Types extends ObjectTypes>(
   const writes = new Writes(timer.now)
   const waits = new NameWaits(writes, nameSourceOf(calls, collection), timer)
   const { noun, names } = collection
-  const rename: Transfers['rename'] = async (id, name, { signal }) => {
-    await calls.update(id, names.renaming(name), signal && { signal })
+  const rename: Transfers['rename'] = async (id, name, options) => {
+    await calls.update(id, names.renaming(name), onBehalfOf(options))
     writes.setName(id, name)
   }
   const transfers: Transfers = {
@@ -91,7 +91,7 @@ interface Transfers {
   readonly writes: Writes
   readonly waits: NameWaits
   /** Renames an object. Waits for nothing but `signal`. */
-  readonly rename: (id: string, name: string, options: Pick<CallOptions, 'signal'>) => Promise<void>
+  readonly rename: (id: string, name: string, options: CallOptions) => Promise<void>
   /** Creates that gave up waiting, by the object that had their name. */
   readonly missed: Map<string, Missed>
   /** Objects that are being pushed aside. */
@@ -192,11 +192,11 @@ function relationOf({ writes }: Transfers, id: string, name: string, outlook: Ou
  * Gives an object that is to be deleted or renamed a temporary name, because its own turn has to wait: the caller runs
  * only so many operations at once.
  */
-async function pushAside(transfers: Transfers, id: string, name: string, { signal }: CallOptions): Promise<void> {
+async function pushAside(transfers: Transfers, id: string, name: string, options: CallOptions): Promise<void> {
   const { writes, pushes, rename, longestName } = transfers
   // Its own turn may have come meanwhile.
   if (writes.releasing(id) !== undefined) return
-  const push = rename(id, temporaryName(name, longestName), signal === undefined ? {} : { signal })
+  const push = rename(id, temporaryName(name, longestName), options)
     .catch((failed: unknown) => {
       if (!isManagementError(failed) || failed.status !== 404) throw failed
       writes.setName(id, null)

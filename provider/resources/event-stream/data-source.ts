@@ -7,9 +7,9 @@ import type { EventStream, ManagementClient } from '../../management/index'
 export const eventStreamDataSource = defineDataSource<typeof eventStreamData, ManagementClient>({
   schema: eventStreamData,
 
-  async read({ config }, { api, signal }) {
+  async read({ config }, { api, signal, secrets }) {
     if (isUnknown(config.id)) throw new TypeError('the id of a data source is unknown when it is read')
-    return { state: toDataState(await api.eventStreams.get(config.id, { signal })) }
+    return { state: toDataState(await api.eventStreams.get(config.id, { signal, secrets })) }
   },
 })
 

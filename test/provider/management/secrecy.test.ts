@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import type { EventStreamCreate, ManagementClientOptions } from '../../../provider/management'
+import type { EventStreamCreate, ManagementClient, ManagementClientOptions } from '../../../provider/management'
 import { clientOf, managementErrorOf, newStream, withTenant } from './fixtures'
 import { type Answer, json, reset } from './tenant'
 
@@ -54,6 +54,79 @@ describe('secrets', () => {
       { logBodies: true },
     )
   })
+})
+
+const SECRET = 'p"ss/wörd & more'
+const action = {
+  name: 'notify',
+  supported_triggers: [{ id: 'event-stream', version: 'v1' }],
+  code: 'exports.onExecuteEventStream = async () => {}',
+  secrets: [{ name: 'KEY', value: SECRET }],
+}
+const destination = {
+  type: 'webhook',
+  configuration: {
+    webhook_endpoint: 'https://example.com/hook',
+    webhook_authorization: { method: 'bearer', token: SECRET },
+  },
+} as const
+
+/** Calls that send a secret, or of which the caller alone knows one. */
+const CALLS: readonly (readonly [string, (client: ManagementClient) => Promise<unknown>])[] = [
+  ['creating an event stream', ({ eventStreams }) => eventStreams.create({ ...newStream, destination })],
+  ['updating an event stream', ({ eventStreams }) => eventStreams.update('est_1', { destination })],
+  ['creating an Action', ({ actions }) => actions.create(action)],
+  ['updating an Action', ({ actions }) => actions.update('a1', { secrets: action.secrets })],
+  [
+    'reading an event stream with a named secret',
+    ({ eventStreams }) => eventStreams.get('est_1', { secrets: [SECRET] }),
+  ],
+  ['reading an Action with a named secret', ({ actions }) => actions.get('a1', { secrets: [SECRET] })],
+  ['deleting an Action with a named secret', ({ actions }) => actions.delete('a1', { secrets: [SECRET] })],
+  [
+    'looking an Action up by a name that is secret',
+    ({ actions }) => actions.list({ actionName: SECRET }, { secrets: [SECRET] }),
+  ],
+  [
+    'reading an event stream by an id that is secret',
+    ({ eventStreams }) => eventStreams.get(SECRET, { secrets: [SECRET] }),
+  ],
+]
+
+const auth0Error = (rest: object) => json(400, { statusCode: 400, error: 'Bad Request', ...rest })
+
+/** Places where nobody expects a secret. */
+const PLACES: readonly (readonly [string, Answer])[] = [
+  ['the message', auth0Error({ message: `No match for: ${SECRET}` })],
+  ['JSON within the message', auth0Error({ message: `bad ${JSON.stringify({ a: SECRET })}` })],
+  ['JSON within JSON within the message', auth0Error({ message: JSON.stringify(JSON.stringify({ a: SECRET })) })],
+  ['the path of a validation error', auth0Error({ message: `Expected string on property a.${SECRET}.b (c)` })],
+  ['a URL within the message', auth0Error({ message: `see https://x.example/?q=${encodeURIComponent(SECRET)}` })],
+  ['a form within the message', auth0Error({ message: new URLSearchParams({ q: SECRET }).toString() })],
+  ['the error code', auth0Error({ message: 'x', errorCode: SECRET })],
+  ['the title', json(400, { statusCode: 400, error: SECRET, message: 'x' })],
+  ['the scopes', json(403, { statusCode: 403, message: `Insufficient scope, expected any of: ${SECRET},read:x` })],
+  ['the key of an object', json(400, { statusCode: 400, message: 'x', [SECRET]: { [SECRET]: 1 } })],
+  ['the request id', json(400, { message: 'x' }, { 'x-request-id': encodeURIComponent(SECRET) })],
+  [
+    'the type of the content',
+    (response) => response.writeHead(400, { 'content-type': encodeURIComponent(SECRET) }).end('x'),
+  ],
+  ['the name of an object that cannot be read', json(200, { id: 1, name: SECRET, destination: { type: SECRET } })],
+]
+
+describe.each(CALLS)('%s', (_, call) => {
+  it.each(PLACES)('does not show a secret that comes back in %s', (_, answer) =>
+    withTenant(
+      { api: answer },
+      async ({ client, log }) => {
+        const error = await managementErrorOf(call(client))
+        const shown = `${everythingOf(error)}${error.stack}${error.message}${everythingOf(log)}`
+        for (const part of ['p"ss', 'p\\"ss', 'p%22ss', 'w%C3%B6rd', 'wörd']) expect(shown).not.toContain(part)
+      },
+      { logBodies: true, retry: { failureAttempts: 1 } },
+    ),
+  )
 })
 
 describe('the log', () => {

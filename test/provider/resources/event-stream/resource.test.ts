@@ -40,6 +40,7 @@ function api(methods: Api) {
     signal: new AbortController().signal,
     cancelWaiting: new AbortController().signal,
     timeoutMs: undefined,
+    secrets: [],
     log: silentLogger,
     client: TERRAFORM,
   }
