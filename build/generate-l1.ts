@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 
 /** The frameworks that the constructs are made for. cdktn is the living fork of cdktf. */
 export const FLAVORS = ['cdktf', 'cdktn'] as const
+/** One of the frameworks. */
 export type Flavor = (typeof FLAVORS)[number]
 
 /** What classes are generated from. */

@@ -7,8 +7,10 @@ export interface ProviderAddress {
   readonly type: string
 }
 
-/** The default registry hosts of Terraform and OpenTofu. */
+/** The default registry host of Terraform. */
 export const TERRAFORM_HOST = 'registry.terraform.io'
+
+/** The default registry host of OpenTofu. */
 export const OPENTOFU_HOST = 'registry.opentofu.org'
 
 /**

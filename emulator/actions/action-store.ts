@@ -90,8 +90,10 @@ export interface ActionStore {
 /** An action without its versions, which are kept apart: each can be as large as the action. */
 type Draft = Omit<StoredAction, 'versions'>
 
-/** The collections that keep things by an action's id. */
+/** The collection of Actions' caches, by the id of the Action. */
 export const ACTION_CACHES = 'action_caches'
+
+/** The collection of Actions' executions, by the id of the Action. */
 export const ACTION_EXECUTIONS = 'action_executions'
 
 /** The store over a storage, going on where it left off. */

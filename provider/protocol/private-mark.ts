@@ -5,8 +5,10 @@
  */
 const MARK = new TextEncoder().encode('\0planned with a prior state\0')
 
+/** Whether private data has the mark. */
 export const isMarked = (data: Uint8Array): boolean => MARK.every((byte, index) => data[index] === byte)
 
+/** The private data with the mark before it. */
 export function marked(data: Uint8Array): Uint8Array {
   const whole = new Uint8Array(MARK.length + data.length)
   whole.set(MARK)
@@ -14,4 +16,5 @@ export function marked(data: Uint8Array): Uint8Array {
   return whole
 }
 
+/** The private data without the mark, if it has one. */
 export const unmarked = (data: Uint8Array): Uint8Array => (isMarked(data) ? data.subarray(MARK.length) : data)
