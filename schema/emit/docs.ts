@@ -5,7 +5,7 @@ import type { Declared, EmittedFile } from './declared'
 export interface Page {
   readonly kind: 'provider' | 'resource' | 'data source'
   readonly schema: Schema
-  /** HCL by title. */
+  /** HCL by title; none for a page of the schema alone. */
   readonly examples: readonly (readonly [title: string, hcl: string])[]
   /** Markdown after the schema. */
   readonly closing?: string
@@ -28,12 +28,15 @@ function renderPage({ kind, schema, examples, closing }: Page): string {
   const sections = [
     `---\npage_title: "${title}"\n${category}description: "${summaryOf(schema.doc)}"\n---`,
     `# ${title}\n\n${schema.doc}`,
-    `## Example usage\n\n${examples.map(([name, hcl]) => `### ${name}\n\n\`\`\`terraform\n${hcl.trim()}\n\`\`\``).join('\n\n')}`,
+    ...(examples.length === 0 ? [] : [`## Example usage\n\n${examples.map(renderExample).join('\n\n')}`]),
     `## Schema\n\n${renderBody(schema, schema.type)}`,
     ...(closing === undefined ? [] : [closing.trim()]),
   ]
   return `${sections.join('\n\n')}\n`
 }
+
+const renderExample = ([title, hcl]: Page['examples'][number]): string =>
+  `### ${title}\n\n\`\`\`terraform\n${hcl.trim()}\n\`\`\``
 
 /** The first line of a text, as a string of YAML. */
 const summaryOf = (doc: string): string => (doc.split('\n')[0] ?? '').replaceAll('"', "'")

@@ -1,15 +1,8 @@
-import { action, actionData, auth0Provider, eventStream, eventStreamData } from '../auth0/index'
+/** SIGN readings of the declarations, run by `npm run generate`. */
 import type { Declared, EmittedFile } from './declared'
 import { emitDocs } from './docs'
-import { pages } from './pages'
+import { pagesOf } from './pages'
 import { emitProviderSchema } from './provider-schema'
-
-const DECLARED: Declared = {
-  address: 'registry.terraform.io/auth0-event-streams/auth0',
-  provider: auth0Provider,
-  resources: [eventStream, action],
-  dataSources: [eventStreamData, actionData],
-}
 
 /**
  * Where the emitted files are, from the repository's root. All that is there is generated; what people write for the
@@ -18,4 +11,7 @@ const DECLARED: Declared = {
 export const GENERATED_PLACES = ['schema/generated', 'docs/index.md', 'docs/resources', 'docs/data-sources'] as const
 
 /** Every file that is read off the declarations. */
-export const emitAll = (): readonly EmittedFile[] => [emitProviderSchema(DECLARED), ...emitDocs(pages(), DECLARED)]
+export const emitAll = (declared: Declared): readonly EmittedFile[] => [
+  emitProviderSchema(declared),
+  ...emitDocs(pagesOf(declared), declared),
+]

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { auth0Provider, eventStream, eventStreamData } from '../auth0/index'
+import type { Declared } from './declared'
 import type { Page } from './docs'
 
 const example = (name: string): string => readFileSync(join('examples', 'hcl', name, 'main.tf'), 'utf8')
@@ -72,8 +73,8 @@ While requests wait, a line in the log (\`TF_LOG_PROVIDER=WARN\`) says so at onc
 why. A request that would wait longer than five minutes is not sent, and the error says what to change.
 `
 
-/** The pages of this provider. The examples are those of \`examples/hcl\`, which the demo runs. */
-export const pages = (): readonly Page[] => [
+/** The pages for which somebody wrote more than the schema. The examples are those of \`examples/hcl\`, which the demo runs. */
+const writtenPages = (): readonly Page[] => [
   { kind: 'provider', schema: auth0Provider, examples: [['From the environment', PROVIDER_USE]], closing: RATE_LIMIT },
   {
     kind: 'resource',
@@ -88,3 +89,13 @@ export const pages = (): readonly Page[] => [
   },
   { kind: 'data source', schema: eventStreamData, examples: [['By id', DATA_USE]] },
 ]
+
+/** A page for the provider, and for each of its resources and data sources. */
+export function pagesOf({ resources, dataSources }: Declared): readonly Page[] {
+  const written = writtenPages()
+  const plain = (kind: Page['kind'], schemas: Declared['resources']): readonly Page[] =>
+    schemas
+      .filter(({ type }) => !written.some((page) => page.kind === kind && page.schema.type === type))
+      .map((schema) => ({ kind, schema, examples: [] }))
+  return [...written, ...plain('resource', resources), ...plain('data source', dataSources)]
+}
