@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Core, startCore } from '../kit/terraform-core'
 import { PLAIN_NETWORK } from '../plugin-client/stage'
@@ -33,6 +34,15 @@ describe('a third noun', () => {
 
   it('compiles with the rooms that it is in', () => {
     expect(copy.run('node_modules/.bin/tsc', '--project', 'tsconfig.rooms.json')).toBe('')
+  })
+
+  it('gets its schema and its reference page from the generators', () => {
+    copy.run('node_modules/.bin/tsx', 'build/generate-schema.ts')
+    const generated = commit(copy.run, 'Generate')
+    expect(generated).toEqual(['docs/resources/note.md', 'schema/generated/provider-schema.json'])
+    expect(readFileSync(join(copy.folder, 'docs/resources/note.md'), 'utf8')).toContain(
+      'Changing this forces a new resource.',
+    )
   })
 
   it('imports what its rooms may', () => {
