@@ -3,18 +3,18 @@ import { EVENT_STREAM_TRIGGER } from '../schema/auth0/action'
 import { requireKind } from './given'
 import { refusal, warn } from './refusal'
 
-/** The code of an Action, and what it is checked against. */
+/** The code of an Action, and the names that it may use. */
 export interface CheckedCode {
   readonly code: string
-  /** Where it is from, for messages. */
+  /** The file of the code, for messages. */
   readonly file: string | undefined
   readonly secrets: readonly string[]
   readonly dependencies: readonly string[]
 }
 
 /**
- * Throws for code that is empty, does not parse or does not export its handler. Shows a warning for what else will most likely
- * fail when it runs. Code that holds tokens is not checked, since only Terraform will know all of it.
+ * Throws if the code is empty, does not parse or does not export its handler. Shows a warning for code that would most likely fail
+ * at run time. Code that contains tokens is unknown at synth and is not checked.
  */
 export function checkCode(construct: Construct, { code, file, secrets, dependencies }: CheckedCode): void {
   requireKind(construct, 'code', code, 'string')
@@ -30,19 +30,19 @@ export function checkCode(construct: Construct, { code, file, secrets, dependenc
 }
 
 function findFaults(code: string, secrets: readonly string[], dependencies: readonly string[]) {
-  // Loaded here, since most stacks have no Action, and the parser takes a few milliseconds.
+  // Loaded on demand: most stacks have no Action, and the parser takes a few milliseconds to load.
   const { checkActionCode }: typeof import('../action-code/index') = require('../action-code/index')
   return checkActionCode(code, EVENT_STREAM_TRIGGER, { secrets, dependencies })
 }
 
 const TOKEN = /\$\{TfToken\[/
 
-/** Whether text is, or holds, what Terraform replaces: a token, or one expression that is all of the text. */
+/** Whether the code contains a token, or is a single Terraform expression. */
 const hasToken = (code: string): boolean => TOKEN.test(code) || /^\$\{.*\}$/s.test(code.trim())
 
-/** The code as Terraform is to read it: what JavaScript means by `${` is no expression of Terraform's, and `%{` no directive. */
+/** Escapes `${` and `%{` of JavaScript, which Terraform would read as a template. Tokens are kept. */
 export const escapeTemplates = (code: string): string =>
   /^\$\{.*\}$/s.test(code.trim()) ? code : code.replace(/\$\{(?!TfToken\[)/g, () => '$${').replaceAll('%{', '%%{')
 
-/** What `escapeTemplates` was given. */
+/** Reverses `escapeTemplates`. */
 export const unescapeTemplates = (text: string): string => text.replaceAll('$${', '${').replaceAll('%%{', '%{')

@@ -8,7 +8,7 @@ import { refusal } from './refusal'
 import { validateSecret, versionOf } from './secret-value'
 import { validate } from './validate'
 
-/** What an Action has besides its code, as its resource takes it, and the names that the code may use. */
+/** Arguments of the resource besides the code, and the names that the code may use. */
 export interface ActionParts {
   readonly config: Partial<ActionConfig>
   readonly secretNames: readonly string[]
@@ -17,7 +17,7 @@ export interface ActionParts {
 
 const { body: declared } = action
 
-/** Reads what an Action has besides its code. Throws for a part that is wrong, with its prop. */
+/** Validates the properties of an Action and converts them to arguments of the resource. Throws if one is invalid. */
 export function partsOf(construct: Construct, props: EventStreamActionProps): ActionParts {
   const { runtime, timeout } = props
   if (runtime !== undefined) validate(construct, 'runtime', runtime, declared.runtime)
@@ -42,7 +42,7 @@ interface Secret {
   readonly value: string
 }
 
-/** The secrets in the order of their names, since one that is moved is a change to Terraform. */
+/** The secrets sorted by name, since Terraform plans a change if their order changes. */
 function secretsOf(construct: Construct, { secrets = {} }: EventStreamActionProps): readonly Secret[] {
   requireKind(construct, 'secrets', secrets, 'object', true)
   const members = inOrder(secrets)

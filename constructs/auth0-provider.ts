@@ -17,13 +17,13 @@ export interface Auth0ProviderProps extends Auth0ProviderConfig {
   /** Algorithm of the client assertions, such as `RS256`. */
   readonly clientAssertionSigningAlg?: SigningAlgorithm
   /**
-   * The provider's local name in the stack. Default: `auth0`. Give it another one, such as `streams`, when the stack has
-   * the official provider, too, and pass this provider to its streams as `provider`.
+   * Local name of the provider in the stack. Default: `auth0`. If the stack also uses the official provider, choose another name,
+   * such as `streams`, and pass this provider to its streams as `provider`.
    */
   readonly localName?: string
 }
 
-/** How the provider authenticates to Auth0; each way has variables of its own. */
+/** The variables of each way to authenticate to Auth0, by the properties that they set. */
 const VARIABLES = {
   'client-secret': { clientId: 'client_id', clientSecret: 'client_secret' },
   'private-key': { clientId: 'client_id', clientAssertionPrivateKey: 'client_assertion_private_key' },
@@ -42,7 +42,7 @@ type VariableName = keyof typeof DESCRIPTIONS
 
 const SECRETS: ReadonlySet<VariableName> = new Set(['client_secret', 'client_assertion_private_key', 'api_token'])
 
-/** What the variables give is left out here. */
+/** The properties that variables do not set. */
 type OtherProps = Omit<
   Auth0ProviderProps,
   'domain' | 'clientId' | 'clientSecret' | 'clientAssertionPrivateKey' | 'clientAssertionSigningAlg' | 'apiToken'
@@ -50,11 +50,11 @@ type OtherProps = Omit<
 
 /** Options of a provider whose credentials come from variables. */
 export type ProviderVariablesOptions = OtherProps & {
-  /** What the names of the variables begin with; each provider of a stack needs another. Default: `auth0`, as in `auth0_domain`. */
+  /** Prefix of the variable names, unique per provider in a stack. Default: `auth0`, as in `auth0_domain`. */
   readonly prefix?: string
   /**
-   * Whether the secrets are variables that are only sensitive, and can be read in a saved plan. Terraform before 1.10
-   * needs it, since it has no ephemeral variables. Default: false.
+   * Whether to declare the secrets as sensitive, non-ephemeral variables, which are readable in a saved plan. Required by
+   * Terraform before 1.10, which has no ephemeral variables. Default: false.
    */
   readonly storeInPlan?: boolean
 } & (
@@ -71,8 +71,8 @@ export type ProviderVariablesOptions = OtherProps & {
   )
 
 /**
- * The Auth0 provider of a stack. What is not configured is read from the environment where Terraform runs: `AUTH0_DOMAIN`,
- * `AUTH0_CLIENT_ID`, `AUTH0_CLIENT_SECRET` and the others, such as those that `auth0-event-streams emulate` prints.
+ * The Auth0 provider of a stack. Options that are not set are read from the environment in which Terraform runs, such as
+ * `AUTH0_DOMAIN`, `AUTH0_CLIENT_ID` and `AUTH0_CLIENT_SECRET`.
  *
  * @example
  * new Auth0Provider(this, 'auth0')
@@ -91,8 +91,8 @@ export class Auth0Provider extends GeneratedAuth0Provider {
   }
 
   /**
-   * A provider that takes its credentials from Terraform variables, which it declares: `auth0_domain`, and with a client
-   * secret `auth0_client_id` and `auth0_client_secret`. The secrets are `SecretVariable`s, which are in no saved plan.
+   * Declares Terraform variables for the credentials and creates a provider that uses them: `auth0_domain`, and for a client
+   * secret `auth0_client_id` and `auth0_client_secret`. The secrets are `SecretVariable`s, which are never in a saved plan.
    *
    * @example
    * Auth0Provider.fromVariables(this, 'auth0') // TF_VAR_auth0_domain=… cdktf deploy
@@ -113,7 +113,7 @@ const subjectOf = (scope: Construct, id: string): string => `Auth0Provider "${sc
 
 type Config = Omit<Auth0ProviderProps, 'localName'>
 
-/** Validates what the provider block declares; an alias is Terraform's own. */
+/** Validates the properties that the provider block declares, and the alias, which is a meta-argument. */
 function validateConfig(provider: Auth0Provider, config: Config): void {
   const declared: { readonly [name: string]: Declared<never> } = auth0Provider.body
   for (const [prop, value] of Object.entries(config)) {
@@ -123,14 +123,14 @@ function validateConfig(provider: Auth0Provider, config: Config): void {
   }
 }
 
-/** The frameworks take a provider's local name from the package that it was generated of. */
+/** Sets the local name, which the frameworks otherwise take from the generated class. */
 function rename(provider: Auth0Provider, localName: string): void {
   requireKind(provider, 'localName', localName, 'string')
   if (!/^[a-z](?:[a-z0-9-]*[a-z0-9])?$/.test(localName)) {
     throw refusal(
       provider,
       'localName',
-      `"${localName}" must begin with a lowercase letter, and go on with lowercase letters, digits and "-".`,
+      `"${localName}" must start with a lowercase letter, followed by lowercase letters, digits and "-".`,
     )
   }
   Object.assign(provider, { terraformResourceType: localName })
@@ -142,28 +142,24 @@ function variablesOf(subject: Subject, credentials: keyof typeof VARIABLES): { r
   throw refusal(subject, 'credentials', `it must be one of ${known}, not ${describeValue(credentials)}.`)
 }
 
-/** Throws for what is no name of Terraform's. */
+/** Throws unless the value is a valid Terraform identifier. */
 function requireIdentifier(subject: Subject, prop: string, value: unknown): void {
   requireKind(subject, prop, value, 'string')
   if (/^[A-Za-z_][\w-]*$/.test(String(value))) return
-  throw refusal(
-    subject,
-    prop,
-    `"${value}" must begin with a letter or "_", and go on with letters, digits, "_" and "-".`,
-  )
+  throw refusal(subject, prop, `"${value}" must start with a letter or "_", followed by letters, digits, "_" and "-".`)
 }
 
-/** Two variables with one name would become one, so that two providers would reach the same tenant. */
+/** Throws if the variable exists: two variables with one name are merged, so two providers would use the same tenant. */
 function requireFreeName(subject: Subject, scope: Construct, prefix: string, name: VariableName): void {
   const full = `${prefix}_${name}`
   const taken = findVariable(TerraformStack.of(scope), full)
   if (taken === undefined) return
   const found =
-    taken.friendlyUniqueId === full ? '' : ` as "${taken.friendlyUniqueId}", which Windows does not tell apart`
+    taken.friendlyUniqueId === full ? '' : ` as "${taken.friendlyUniqueId}", which is the same name on Windows`
   throw refusal(
     subject,
     'prefix',
-    `the variable "${full}" is in the stack already, at "${taken.node.path}"${found}. Give this provider a prefix of its own.`,
+    `the variable "${full}" already exists in the stack, at "${taken.node.path}"${found}. Give this provider a prefix of its own.`,
   )
 }
 
@@ -175,7 +171,7 @@ function declareVariable(scope: Construct, prefix: string, name: VariableName, s
     : storeInPlan
       ? new TerraformVariable(scope, full, { ...config, sensitive: true })
       : new SecretVariable(scope, full, config)
-  // Wherever the provider is declared, TF_VAR_auth0_domain must find it.
+  // Keeps the name TF_VAR_auth0_domain valid wherever in the stack the provider is declared.
   variable.overrideLogicalId(full)
   reserveName(variable)
   return variable.stringValue

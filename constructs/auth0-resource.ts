@@ -7,7 +7,7 @@ import type { Action as ActionResource } from './l1/action'
 import type { EventStream as EventStreamResource } from './l1/event-stream'
 import { resolveTokens } from './tokens'
 
-/** What the schema declares below a resource or a block. */
+/** Declaration of an attribute or a block. */
 export interface Member {
   readonly kind: string
   readonly spec?: { readonly doc: string; readonly sensitive?: true; readonly writeOnly?: true }
@@ -27,15 +27,15 @@ export const ACTION_TYPE = 'auth0_action'
 
 const BODIES: Readonly<Record<string, Body>> = { [EVENT_STREAM_TYPE]: eventStream.body, [ACTION_TYPE]: action.body }
 
-/** Whether a Terraform type is one that this package has a construct for. */
+/** Whether this package has a construct for a Terraform type. */
 export const isOurType = (type: string): boolean => Object.hasOwn(BODIES, type)
 
-/** What the schema declares of a resource. */
+/** The declared attributes and blocks of a resource. */
 export const bodyOf = ({ terraformResourceType }: TerraformResource): Body => BODIES[terraformResourceType] ?? {}
 
 /**
- * Whether a construct is the Terraform resource of an event stream. It goes by the resource's type, since a class that
- * somebody generated for the official provider has the same properties.
+ * Whether a construct is the Terraform resource of an event stream, by its Terraform type: classes that were generated for the
+ * official provider have the same properties.
  */
 export const isEventStreamResource = (node: IConstruct): node is EventStreamResource =>
   TerraformResource.isTerraformResource(node) && node.terraformResourceType === EVENT_STREAM_TYPE
@@ -47,29 +47,29 @@ export const isActionResource = (node: IConstruct): node is ActionResource =>
 /** The Terraform resource of an event stream or of an Action. */
 export type Auth0Resource = EventStreamResource | ActionResource
 
-/** Whether a construct is one of the resources that this package has a construct for. */
+/** Whether a construct is the Terraform resource of an event stream or of an Action. */
 export const isAuth0Resource = (node: IConstruct): node is Auth0Resource =>
   isEventStreamResource(node) || isActionResource(node)
 
-/** The arguments of a resource with its overrides, in which tokens are not replaced yet. */
+/** The arguments of a resource, overrides included, with unresolved tokens. */
 export function argumentsOf(resource: TerraformResource): Json {
   const { terraformResourceType: type, friendlyUniqueId: id } = resource
   const found = memberOf(resource.toTerraform(), 'resource', type, id)
   return isJson(found) ? found : {}
 }
 
-/** The constructs of a stack, without those of a stack that is in it. */
+/** The constructs of a stack, without those of nested stacks. */
 export function constructsIn(stack: TerraformStack): readonly IConstruct[] {
   const all = stack.node.findAll()
   const hasInner = all.some((node) => node !== stack && TerraformStack.isStack(node))
   return hasInner ? all.filter((node) => TerraformStack.of(node) === stack) : all
 }
 
-/** A resource as it is synthesized, in which tokens are replaced by Terraform's expressions. It takes about as long as synth. */
+/** The arguments of a resource with tokens resolved to expressions. Takes about as long as synth. */
 export function synthesizedArguments(resource: TerraformResource): Json {
   const json = resolveTokens(resource, argumentsOf(resource))
   return isJson(json) ? json : {}
 }
 
-/** Whether something was changed with `addOverride`, of which the properties of the resource do not tell. */
+/** Whether the resource has overrides, which its properties do not show. */
 export const hasOverrides = (resource: TerraformResource): boolean => resource.toMetadata().overrides !== undefined

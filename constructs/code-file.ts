@@ -6,8 +6,7 @@ import { memberOf } from './json'
 import { refusal } from './refusal'
 
 /**
- * The text of a file, by its path or by its path from the folder in which the program runs. Throws where there is none to be
- * read.
+ * Reads a file. A relative path is resolved against the working directory. Throws if the file cannot be read.
  */
 export function readCodeFile(construct: Construct, file: string): string {
   requireKind(construct, 'file', file, 'string')

@@ -1,4 +1,4 @@
-/** The framework. The build for cdktn replaces its name in this file, and in this file alone. */
+/** The framework. The build for cdktn replaces the package name in this file only. */
 import { missingPeer } from './missing-peer'
 
 try {

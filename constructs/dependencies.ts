@@ -8,8 +8,8 @@ import {
 } from './core'
 
 /**
- * The Terraform addresses of what a construct depends on by `node.addDependency`, of its own or of a construct that it is
- * in. A dependency on another stack is handed to the stacks, since Terraform applies them one after the other.
+ * The Terraform addresses that a construct depends on by `node.addDependency`, its own and those of its parents. A dependency on
+ * another stack becomes a dependency between the stacks, which Terraform applies one after the other.
  */
 export function dependenciesOf(construct: IConstruct): readonly string[] {
   const stack = TerraformStack.of(construct)
@@ -24,7 +24,7 @@ export function dependenciesOf(construct: IConstruct): readonly string[] {
   return [...new Set(addresses)].sort()
 }
 
-/** Whether a construct is another or in it: what is in a construct cannot be waited for by it. */
+/** Whether a construct is the scope or below it. A scope cannot depend on its own children. */
 const isIn = (scope: IConstruct, construct: IConstruct): boolean => construct.node.scopes.includes(scope)
 
 function addressIn(stack: TerraformStack, construct: IConstruct): readonly string[] {
@@ -46,10 +46,10 @@ function addressOf(construct: IConstruct): readonly string[] {
   return construct instanceof TerraformModule ? [`module.${construct.friendlyUniqueId}`] : []
 }
 
-/** Something to wait for: any construct, with all that is in it, or what has a Terraform address. */
+/** A construct, with all of its children, or an object with a Terraform address. */
 export type Dependency = IConstruct | ITerraformDependable
 
-/** Lets a construct depend on others, and gives those that are no constructs, which its resource has to name itself. */
+/** Adds dependencies to a construct and returns those that are not constructs, which its resource must list in `depends_on`. */
 export function addDependencies(
   construct: IConstruct,
   dependencies: readonly Dependency[],

@@ -3,24 +3,24 @@ import { Action } from './l1/action'
 import { DataAuth0EventStream } from './l1/data-auth0-event-stream'
 import { EventStream } from './l1/event-stream'
 
-/** What is rendered beside the arguments of the schema. */
+/** The meta-arguments of a resource. */
 type MetaArguments = EventStream['terraformMetaArguments']
 
-/** The generated resource of an event stream, for which `node.addDependency` has effect. */
+/** The generated resource of an event stream, with support for `node.addDependency`. */
 export class DependentEventStream extends EventStream {
   override get terraformMetaArguments(): MetaArguments {
     return withDependencies(super.terraformMetaArguments, dependenciesOf(this))
   }
 }
 
-/** The generated resource of an Action, for which `node.addDependency` has effect. */
+/** The generated resource of an Action, with support for `node.addDependency`. */
 export class DependentAction extends Action {
   override get terraformMetaArguments(): MetaArguments {
     return withDependencies(super.terraformMetaArguments, dependenciesOf(this))
   }
 }
 
-/** The generated data source, for which `node.addDependency` has effect. */
+/** The generated data source, with support for `node.addDependency`. */
 export class DependentEventStreamData extends DataAuth0EventStream {
   override get terraformMetaArguments(): MetaArguments {
     return withDependencies(super.terraformMetaArguments, dependenciesOf(this))

@@ -15,7 +15,7 @@ import { isResolved } from './tokens'
 import { requireProps, validate } from './validate'
 import type { WebhookAuthorization } from './webhook-authorization'
 
-/** What a destination contributes to the resource: its type, and the one block that goes with it. */
+/** The destination type and the matching configuration block of the resource. */
 export type EventStreamDestinationConfig =
   | {
       readonly destinationType: 'eventbridge'
@@ -24,15 +24,15 @@ export type EventStreamDestinationConfig =
   | { readonly destinationType: 'webhook'; readonly webhookConfiguration: EventStreamWebhookConfiguration }
   | { readonly destinationType: 'action'; readonly actionConfiguration: EventStreamActionConfiguration }
 
-/** Where an event stream delivers. */
+/** Destination of an event stream. */
 export interface IEventStreamDestination {
-  /** Gives the configuration for a stream. Throws when something in it is wrong; called by the stream. */
+  /** Returns the configuration for a stream. Throws if it is invalid. Called by the stream. */
   bind(stream: Construct): EventStreamDestinationConfig
-  /** Keeps out a function, which has a `bind`, too, such as a factory of `Destination` that was not called. */
+  /** Excludes functions, which have a `bind` as well, such as a factory of `Destination` that was not called. */
   readonly call?: never
 }
 
-/** An AWS account and region, in which Auth0 creates a partner event source. Neither can be changed without a new stream. */
+/** The AWS account and region in which Auth0 creates a partner event source. Changing either replaces the stream. */
 export interface EventBridgeDestinationProps {
   /** 12 digits, as a string. */
   readonly awsAccountId: string
@@ -40,7 +40,7 @@ export interface EventBridgeDestinationProps {
   readonly awsRegion: AwsRegion
 }
 
-/** An HTTPS endpoint that each event is posted to. */
+/** The HTTPS endpoint to which Auth0 posts each event. */
 export interface WebhookDestinationProps {
   /** Such as `https://crm.example.com/auth0`. */
   readonly endpoint: string
@@ -49,7 +49,7 @@ export interface WebhookDestinationProps {
 
 /** A deployed Auth0 Action that runs for each event, by its id. */
 export interface ActionDestinationProps {
-  /** Id of an Action whose trigger is `event-stream`. It cannot be changed without a new stream. */
+  /** Id of an Action whose trigger is `event-stream`. Changing it replaces the stream. */
   readonly actionId: string
 }
 
@@ -73,7 +73,7 @@ const { body: declared } = eventStream
  * })
  */
 export const Destination = {
-  /** AWS EventBridge. The stream's `partnerEventSource` is then the name of the event bus to create. */
+  /** Delivers to AWS EventBridge. Create an event bus with the name `partnerEventSource` of the stream. */
   eventBridge: (props: EventBridgeDestinationProps): IEventStreamDestination => ({
     bind(stream) {
       requireProps(stream, 'destination', props)
@@ -85,7 +85,7 @@ export const Destination = {
     },
   }),
 
-  /** A webhook. */
+  /** Delivers to a webhook. */
   webhook: (props: WebhookDestinationProps): IEventStreamDestination => ({
     bind(stream) {
       requireProps(stream, 'destination', props)
@@ -102,8 +102,8 @@ export const Destination = {
   }),
 
   /**
-   * An Auth0 Action: an `EventStreamAction`, a generated one, or the id of one. Auth0 deletes the Action together with the stream: destroying the stream, or replacing it, deletes
-   * an Action that Terraform or somebody else may still need.
+   * Runs an Auth0 Action: an `EventStreamAction`, a generated one, or the id of one. Auth0 deletes the Action together with the
+   * stream, when the stream is destroyed or replaced.
    */
   action: (action: EventStreamAction | GeneratedAction | ActionDestinationProps | string): IEventStreamDestination => ({
     bind(stream) {
@@ -114,7 +114,7 @@ export const Destination = {
   }),
 } as const
 
-/** The id of what stands for an Action. Throws for what stands for none. */
+/** The id of an Action. Throws if the value is not an Action. */
 function idOfAction(stream: Construct, action: unknown): unknown {
   requireGiven(stream, 'destination', action)
   if (typeof action === 'string') return action
@@ -134,7 +134,7 @@ const isEventStreamAction = (value: unknown): value is EventStreamAction =>
 const isGeneratedAction = (value: unknown): value is GeneratedAction =>
   Construct.isConstruct(value) && 'terraformResourceType' in value && value.terraformResourceType === ACTION_TYPE
 
-/** Binds a stream to its destination. Throws for what is no destination, and for one whose configuration is none. */
+/** Binds a stream to its destination. Throws if the value is not a destination, or if its configuration is invalid. */
 export function bindDestination(stream: Construct, destination: IEventStreamDestination): EventStreamDestinationConfig {
   requireBindable(stream, 'destination', destination, 'Destination.eventBridge, webhook or action')
   const bound: unknown = destination.bind(stream)
@@ -160,7 +160,7 @@ const isConfiguration = (bound: unknown): bound is EventStreamDestinationConfig 
 
 const AUTHORIZATIONS = 'WebhookAuthorization.bearer, basic or customHeader'
 
-/** Binds a stream to how its webhook is authorized. Throws for what has a `bind` and is no authorization, such as a destination. */
+/** Binds a stream to the authorization of its webhook. Throws if the value is not an authorization. */
 function bindAuthorization(stream: Construct, authorization: WebhookAuthorization) {
   requireBindable(stream, 'authorization', authorization, AUTHORIZATIONS)
   const bound = authorization.bind(stream)
@@ -172,7 +172,7 @@ function bindAuthorization(stream: Construct, authorization: WebhookAuthorizatio
   )
 }
 
-/** Throws for what cannot be bound to a stream: a factory that was not called, or an object of another kind. */
+/** Throws unless the value has a `bind` method, and for a factory that was not called. */
 function requireBindable(stream: Construct, prop: string, value: unknown, factories: string): void {
   requireGiven(stream, prop, value)
   if (typeof value === 'function') {

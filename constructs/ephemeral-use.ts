@@ -12,7 +12,7 @@ import { TerraformVariable } from './core'
 import { blocksOf, isJson, type Json, memberOf } from './json'
 import { isResolved } from './tokens'
 
-/** What is wrong with the arguments of streams and Actions that use an ephemeral variable where Terraform stores the value. */
+/** Errors for arguments that Terraform stores and that use an ephemeral variable. */
 export function faultsOfEphemeralUse(
   constructs: readonly IConstruct[],
   resources: readonly Auth0Resource[],
@@ -29,7 +29,7 @@ export function faultsOfEphemeralUse(
     )
 }
 
-/** Whether there is an expression in an argument that is stored: to replace the tokens of all streams takes as long as synth. */
+/** Whether a stored argument contains an expression. A quick filter: resolving the tokens of all streams takes as long as synth. */
 function mayStoreReference(resource: Auth0Resource): boolean {
   if (!isEventStreamResource(resource)) return hasStoredExpression(argumentsOf(resource))
   const { nameInput, subscriptionsInput, statusInput, webhookConfigurationInput } = resource

@@ -1,6 +1,6 @@
 import type { EventType } from './event-type'
 
-/** Members that an object may have besides those that are listed. */
+/** Any further members. */
 interface Open {
   readonly [name: string]: unknown
 }
@@ -115,5 +115,5 @@ interface Objects extends Record<EventType, object> {
   readonly 'connection.deleted': Connection
 }
 
-/** What an event is about: a user for `user.created`, for example. An event type that this version does not know has any members. */
+/** The object of an event, such as the user of `user.created`. For an unknown event type it may have any members. */
 export type EventObject<Type extends string> = Type extends EventType ? Objects[Type] : Open

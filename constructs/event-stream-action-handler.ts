@@ -11,21 +11,21 @@ export type EventMessage<Type extends string = EventType> = Type extends string
       /** RFC 3339. */
       readonly time?: string
       readonly data?: {
-        /** What the event is about. */
+        /** The object of the event, such as a user. */
         readonly object: EventObject<Type>
-        /** How it came about: the client, the connection, the request and the tenant, as far as Auth0 tells them. */
+        /** Client, connection, request and tenant of the event, where Auth0 sends them. */
         readonly context?: { readonly [name: string]: unknown }
-        /** What the object was before. */
+        /** The object before the change. */
         readonly previous_object?: Partial<EventObject<Type>>
       } | null
       readonly a0tenant: string
       readonly a0stream?: string
-      /** For events that somebody sends to try the stream. */
+      /** Set for test events. */
       readonly a0purpose?: 'test'
     }
   : never
 
-/** What an Action of an event stream is given. */
+/** The event argument of an event-stream Action. */
 export interface EventStreamActionEvent<Type extends string = EventType, Secret extends string = string> {
   readonly message: EventMessage<Type>
   /** The values of the secrets. */
@@ -33,35 +33,35 @@ export interface EventStreamActionEvent<Type extends string = EventType, Secret 
   readonly configuration: { readonly [name: string]: string }
 }
 
-/** What an Action has cached. */
+/** A value in the cache of an Action. */
 export interface ActionCacheRecord {
   readonly value: string
   /** Milliseconds since 1970. */
   readonly expires_at: number
 }
 
-/** Whether a change of the cache was made. */
+/** Result of a change to the cache. */
 export type ActionCacheResult =
   | { readonly type: 'success'; readonly record?: ActionCacheRecord }
   | { readonly type: 'error'; readonly code: string }
 
-/** Values that outlive one run of an Action. */
+/** Cache that is kept between runs of an Action. */
 export interface ActionCache {
   get(key: string): ActionCacheRecord | undefined
-  /** Keeps a value for `ttl` milliseconds, or until `expires_at`. Default: 15 minutes. */
+  /** Stores a value for `ttl` milliseconds, or until `expires_at`. Default: 15 minutes. */
   set(key: string, value: string, options?: { readonly ttl?: number; readonly expires_at?: number }): ActionCacheResult
   delete(key: string): ActionCacheResult
 }
 
-/** What an Action of an event stream can call. To have an event delivered again, throw an error. */
+/** The API argument of an event-stream Action. To request another delivery of the event, throw an error. */
 export interface EventStreamActionApi {
   readonly cache: ActionCache
 }
 
 /**
- * The handler of an event stream's Action, `exports.onExecuteEventStream`: for a file in JavaScript as a JSDoc comment, or for one in
- * TypeScript that is compiled to a CommonJS module. With event types it knows what their objects have, and with names of secrets
- * which there are.
+ * Type of the handler that an event-stream Action exports as `onExecuteEventStream`: for JavaScript in a JSDoc comment, or for
+ * TypeScript that is compiled to CommonJS. `Type` limits the event types and determines the type of their objects; `Secret` limits
+ * the names of the secrets.
  *
  * @example
  * const handler: EventStreamActionHandler<'user.created', 'API_KEY'> = async (event) => {

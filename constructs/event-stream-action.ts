@@ -26,8 +26,8 @@ const { body: declared } = action
 
 /**
  * Code that Auth0 runs for each event of a stream. It is JavaScript (CommonJS) that exports `onExecuteEventStream`; its type is
- * `EventStreamActionHandler`. The code is checked when it is given: what keeps Auth0 from running it throws, with line and column,
- * and what will most likely fail then is shown as a warning.
+ * `EventStreamActionHandler`. The constructor throws, with line and column, if Auth0 could not run the code, and shows a
+ * warning for code that would most likely fail.
  *
  * Auth0 deletes an Action together with the stream that runs it, and runs it for one stream only.
  *
@@ -40,17 +40,17 @@ export class EventStreamAction extends Construct implements IEventStreamAction {
   /** Type of the resource, for the frameworks' own matchers, such as `toHaveResource(EventStreamAction)`. */
   static readonly tfResourceType = 'auth0_action'
 
-  /** An Action whose code is in a file: one file, with all that it does not get from its dependencies. */
+  /** An Action whose code is in a file: a single file, since an Action can load packages but no other files. */
   static fromFile(scope: Construct, id: string, file: string, props: EventStreamActionProps = {}): EventStreamAction {
     return new EventStreamAction(scope, id, { file }, props)
   }
 
-  /** An Action whose code is a text. */
+  /** An Action whose code is given as a string. */
   static fromInline(scope: Construct, id: string, code: string, props: EventStreamActionProps = {}): EventStreamAction {
     return new EventStreamAction(scope, id, { code }, props)
   }
 
-  /** The Terraform resource, for what this class has no props for: `addOverride`, and `moveFromId`. */
+  /** The Terraform resource, for `addOverride` and `moveFromId`. */
   readonly resource: ActionResource
   private readonly isDeployed: boolean
   private stream: Construct | undefined
@@ -89,7 +89,7 @@ export class EventStreamAction extends Construct implements IEventStreamAction {
     return this.resource.versionId
   }
 
-  /** Gives the id for a stream. Throws when another stream has it already; called by `Destination.action`. */
+  /** Returns the id for a stream. Throws if the Action belongs to another stream. Called by `Destination.action`. */
   assignTo(stream: Construct): string {
     if (this.stream !== undefined && this.stream !== stream) {
       throw refusal(

@@ -3,24 +3,24 @@ import { describeValue, requireId } from './given'
 import { refusal, type Subject } from './refusal'
 import { checkAtSynth } from './stack-checks'
 
-/** What is known of an event stream. All values are tokens that Terraform replaces. */
+/** Attributes of an event stream. All values are tokens. */
 export interface EventStreamAttributes {
   /** Id of the stream, `est_…`. */
   readonly eventStreamId: string
   /** Name of the stream, unique in the tenant. */
   readonly eventStreamName: string
-  /** Whether events flow: `enabled` or `disabled`. Auth0 disables a stream whose deliveries keep failing. */
+  /** `enabled` or `disabled`. Auth0 disables a stream after too many failed deliveries. */
   readonly status: string
-  /** Name of the partner event source in AWS. Throws for a stream that is known to have another destination. */
+  /** Name of the partner event source in AWS. Throws if the stream has another destination. */
   readonly partnerEventSource: string
-  /** Hands the partner event source to a function that creates what listens in AWS, and returns what that returns. */
+  /** Calls a function with the name of the partner event source and returns its result. */
   wireEventBus<T>(wire: (source: string) => T): T
 }
 
-/** An event stream, whether this app owns it or not. */
+/** An event stream, owned by this app or imported. */
 export interface IEventStream extends IConstruct, EventStreamAttributes {}
 
-/** What all event streams share. */
+/** Base class of owned and imported event streams. */
 export abstract class EventStreamBase extends Construct implements IEventStream {
   abstract readonly eventStreamId: string
   abstract readonly eventStreamName: string
@@ -33,8 +33,8 @@ export abstract class EventStreamBase extends Construct implements IEventStream 
   }
 
   /**
-   * Hands the partner event source to a function that creates what listens in AWS, and returns what that returns. The
-   * AWS constructs stay yours, whatever package they are from.
+   * Calls a function that creates the AWS side with the name of the partner event source, and returns its result. The function can
+   * use the AWS constructs of any package.
    *
    * @example
    * const bus = stream.wireEventBus((source) => new CloudwatchEventBus(this, 'Bus', { name: source, eventSourceName: source }))
@@ -44,7 +44,7 @@ export abstract class EventStreamBase extends Construct implements IEventStream 
   }
 }
 
-/** Hands a partner event source to a function. Throws for what is no function. */
+/** Calls a function with a partner event source. Throws if it is not a function. */
 export function handSource<T>(subject: Subject, wire: (source: string) => T, source: string): T {
   if (typeof wire === 'function') return wire(source)
   throw refusal(

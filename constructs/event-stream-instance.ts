@@ -6,24 +6,24 @@ import type { EventStream as EventStreamResource } from './l1/event-stream'
 import { refusal } from './refusal'
 import { isResolved } from './tokens'
 
-/** Which of the streams of a resource with `forEach` or `count`: a key, an index, or a token such as `iterator.key`. */
+/** Key or index of one of the streams of a resource with `forEach` or `count`, or a token such as `iterator.key`. */
 export type InstanceKey = string | number | IResolvable
 
-/** An attribute of one of the streams that a resource with `forEach` or `count` stands for. */
+/** An attribute of one of the streams of a resource with `forEach` or `count`. */
 const attributeOf = (resource: EventStreamResource, key: InstanceKey, attribute: string): string => {
   const { terraformResourceType: type, friendlyUniqueId: id } = resource
   return Token.asString(ref(`${type}.${id}[${keyExpression(key)}].${attribute}`, TerraformStack.of(resource)))
 }
 
-/** A key as Terraform's expression for it: a literal in quotes, or what a token stands for. */
+/** A key as a Terraform expression: a quoted literal, or the expression of a token. */
 function keyExpression(key: InstanceKey): string {
   if (typeof key !== 'string') return Token.asString(key)
   if (!Token.isUnresolved(key)) return JSON.stringify(key)
-  // A text around a token is no expression without a function.
+  // A string that contains a token and other text needs a function to be an expression.
   return /^\$\{TfToken\[[^\]]*\]\}$/.test(key) ? key : Fn.join('', [key])
 }
 
-/** The attributes of one of the streams that a resource stands for. `requireEventBridge` throws for another destination. */
+/** The attributes of one of the streams of a resource. `requireEventBridge` throws for another destination. */
 export function attributesOfInstance(
   resource: EventStreamResource,
   key: InstanceKey,
@@ -50,7 +50,7 @@ export function attributesOfInstance(
   }
 }
 
-/** Throws for what is neither a key nor an index. */
+/** Throws unless the value is a key or an index. */
 export function requireInstanceKey(stream: IConstruct, key: InstanceKey): void {
   requireGiven(stream, 'instance', key)
   if (typeof key === 'string' || !isResolved(key) || (Number.isInteger(key) && Number(key) >= 0)) return

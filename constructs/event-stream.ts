@@ -21,18 +21,18 @@ import type { EventTypeName } from './suggested'
 import { isResolved } from './tokens'
 import { requireProps, validate } from './validate'
 
-/** What an event stream is made of. */
+/** Properties of an `EventStream`. */
 export interface EventStreamProps extends CommonProps, RepetitionProps {
   /** Event types to deliver, at least one, each once. */
   readonly events: readonly EventTypeName[]
-  /** Where they go. */
+  /** Destination of the events, made by `Destination`. */
   readonly destination: IEventStreamDestination
   /**
    * Name, unique in the tenant; 1 to 128 characters. With `forEach` or `count`, it must contain the key or the index.
    * Default: the path of the construct, joined by `-`, such as `prod-Users`.
    */
   readonly name?: string
-  /** Whether events flow. Default: the present status stays; a new stream is enabled. */
+  /** Whether events are delivered. Default: the current status is kept; a new stream is enabled. */
   readonly enabled?: boolean | IResolvable
 }
 
@@ -41,7 +41,7 @@ const { body: declared } = eventStream
 /**
  * Streams what happens in an Auth0 tenant to AWS EventBridge, a webhook or an Auth0 Action.
  *
- * A prop that is wrong is refused at once; values unknown at synth time are not validated.
+ * The constructor throws if a property is invalid. Values that are unknown at synth are not validated.
  *
  * @example
  * new EventStream(this, 'Users', {
@@ -53,7 +53,7 @@ export class EventStream extends EventStreamBase {
   /** Type of the resource, for the frameworks' own matchers, such as `toHaveResource(EventStream)`. */
   static readonly tfResourceType = 'auth0_event_stream'
 
-  /** A stream that exists outside this app, by its id. Nothing of it is changed. */
+  /** References a stream that exists outside this app, by its id. It is read, never changed. */
   static fromEventStreamId(
     scope: Construct,
     id: string,
@@ -64,8 +64,8 @@ export class EventStream extends EventStreamBase {
   }
 
   /**
-   * The Terraform resource, for what this class has no props for: `addOverride`, and `moveFromId`, which takes over the
-   * stream of a generated class or of HCL without replacing it.
+   * The Terraform resource, for `addOverride` and for `moveFromId`, which takes over the stream of a generated class or of HCL
+   * without replacing it.
    *
    * @example
    * stream.resource.moveFromId('auth0_event_stream.users')
@@ -84,7 +84,7 @@ export class EventStream extends EventStreamBase {
     this.destinationType = bound.destinationType
     this.resource = new DependentEventStream(this, 'Resource', {
       name,
-      // A list that only Terraform will know may be no array at all.
+      // A list that is unknown at synth may not be an array.
       subscriptions: isResolved(events) ? [...events] : (events as string[]),
       ...bound,
       ...(enabled !== undefined && { status: statusOf(this, enabled) }),
@@ -113,7 +113,7 @@ export class EventStream extends EventStreamBase {
   }
 
   /**
-   * One of the streams that a construct with `forEach` or `count` stands for, by its key or index.
+   * The attributes of one of the streams that `forEach` or `count` creates, by its key or index.
    *
    * @example
    * const regions = TerraformIterator.fromList(['us-east-1', 'eu-central-1'])
@@ -125,11 +125,15 @@ export class EventStream extends EventStreamBase {
     requireInstanceKey(this, key)
     if (this.isRepeated() || !isResolved(key))
       return attributesOfInstance(this.resource, key, () => this.requireEventBridge())
-    throw refusal(this, 'instance', 'the stream has no forEach and no count, so it is one. Use its own attributes.')
+    throw refusal(
+      this,
+      'instance',
+      'the stream has neither forEach nor count, so it has no instances. Use its own attributes.',
+    )
   }
 
   private asOne(): EventStreamResource {
-    // A forEach that is set on the resource later is found at synth.
+    // Synth checks again, since forEach may be set on the resource later.
     this.isAskedAsOne = true
     const [fault] = this.faultsOfOne()
     if (fault !== undefined) throw refusal(this, 'attributes', fault)
@@ -158,7 +162,7 @@ export class EventStream extends EventStreamBase {
     )
   }
 
-  /** Throws where `forEach` or `count` would give one name to many streams; with an iterator set later, synth does. */
+  /** Throws if `forEach` or `count` would give several streams the same name. Synth checks an iterator that is set later. */
   private requireOwnNames(): void {
     if (!this.isRepeated()) return
     const fault = faultOfRepeatedName(this.resource)

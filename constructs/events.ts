@@ -6,7 +6,7 @@ import { refusal } from './refusal'
 import { isResolved } from './tokens'
 import { validate } from './validate'
 
-/** Throws for event types that no stream can have: none, one twice, or a group of them in place of its list. */
+/** Throws if the list of event types is empty, has duplicates, or contains a group instead of its list. */
 export function validateEvents(stream: Construct, events: readonly string[]): void {
   requireGiven(stream, 'events', events)
   if (isGroup(events))
@@ -16,7 +16,7 @@ export function validateEvents(stream: Construct, events: readonly string[]): vo
   if (!isResolved(events)) return
   const repeated = events.find((event, index) => isResolved(event) && events.indexOf(event) < index)
   if (repeated !== undefined)
-    throw refusal(stream, 'events', `"${repeated}" is there twice. Name each event type once.`)
+    throw refusal(stream, 'events', `"${repeated}" is listed twice. Name each event type once.`)
 }
 
 function requireElements(stream: Construct, events: readonly unknown[]): void {
@@ -24,9 +24,9 @@ function requireElements(stream: Construct, events: readonly unknown[]): void {
   for (const [index, event] of events.entries()) {
     const place = `events[${index}]`
     if (isGroup(event)) throw refusal(stream, place, 'it is a group of event types. Spread its list: ...group.all.')
-    if (Array.isArray(event)) throw refusal(stream, place, 'it is a list in the list. Spread it: ...list.')
+    if (Array.isArray(event)) throw refusal(stream, place, 'it is a nested list. Spread it: ...list.')
   }
 }
 
-/** Whether it is a group such as `EventType.user`, which has a list of all its event types. */
+/** Whether the value is a group such as `EventType.user`. */
 const isGroup = (value: unknown): boolean => isJson(value) && Array.isArray(value['all'])

@@ -1,12 +1,12 @@
 import type { IConstruct } from 'constructs'
 import { TerraformStack } from './core'
 
-/** Where jsii, which compiles both frameworks, keeps the full name of a class, such as `cdktf.TerraformStack`. */
+/** Key under which jsii, which compiles both frameworks, stores the full name of a class, such as `cdktf.TerraformStack`. */
 const RUNTIME_TYPE = Symbol.for('jsii.rtti')
 
 /**
- * Throws for a construct whose stack is of the other framework. The compiler cannot tell, and synth would fail in the
- * framework's own private words.
+ * Throws if the stack of a construct belongs to the other framework. The compiler does not detect it, and synth would fail with an
+ * unrelated message.
  */
 export function requireSameFramework(construct: IConstruct): void {
   const stack = TerraformStack.of(construct)

@@ -3,7 +3,7 @@ import { Token } from './core'
 import { isJson } from './json'
 import { refusal, type Subject } from './refusal'
 
-/** What a prop can be asked to be, in the words of a message. */
+/** The type that a property can be required to have. */
 type Kind = 'string' | 'number' | 'boolean' | 'list' | 'object'
 
 const ARTICLES: Readonly<Record<Kind, string>> = {
@@ -22,15 +22,15 @@ const VALUE_OF_VARIABLE: Readonly<Record<Kind, string>> = {
   object: 'value',
 }
 
-/** Throws for a prop that is left out where the compiler did not see it, as with `process.env.TOKEN!` or in JavaScript. */
+/** Throws if a property is missing, which the compiler does not detect for `process.env.TOKEN!` or in JavaScript. */
 export function requireGiven(subject: Subject, prop: string, value: unknown): void {
   if (value !== undefined && value !== null) return
   throw refusal(subject, prop, 'no value is given. If it comes from process.env, check that the variable is set.')
 }
 
 /**
- * Throws for a value of another kind than the prop takes, which the compiler does not see in JavaScript or behind `any`.
- * A token passes, since Terraform will give its value. The value of a secret is not shown.
+ * Throws if a value has the wrong type, which the compiler does not detect in JavaScript or for `any`. Tokens are accepted. The value
+ * of a secret is not shown.
  */
 export function requireKind(subject: Subject, prop: string, value: unknown, kind: Kind, isSecret = false): void {
   requireGiven(subject, prop, value)
@@ -39,7 +39,7 @@ export function requireKind(subject: Subject, prop: string, value: unknown, kind
   throw refusal(subject, prop, `it must be ${ARTICLES[kind]}, not ${describeValue(value, isSecret)}.${advice}`)
 }
 
-/** Throws for the id of a construct that is none, such as props in its place. The framework would fail without a path. */
+/** Throws if the id of a construct is not a non-empty string. The framework's own error has no path. */
 export function requireId(kind: string, scope: IConstruct, id: unknown): string {
   if (typeof id === 'string' && id !== '') return id
   const parent = scope?.node?.path ?? ''
@@ -55,11 +55,11 @@ function isOfKind(value: unknown, kind: Kind): boolean {
   return kind === 'object' ? isJson(value) && !Construct.isConstruct(value) : typeof value === kind
 }
 
-/** Whether it is a token. The framework asks any value for its keys, which a symbol does not have. */
+/** Whether the value is a token. The framework reads the keys of any value, which fails for a symbol. */
 const isToken = (value: unknown): boolean =>
   typeof value !== 'symbol' && typeof value !== 'function' && Token.isUnresolved(value)
 
-/** A value in the words of a message: itself when it is short and no secret, or else what it is. */
+/** Describes a value for a message: its type, and the value unless it is a secret. */
 export function describeValue(value: unknown, isSecret = false): string {
   if (typeof value === 'string') return isSecret ? 'a string' : `the string ${JSON.stringify(value.slice(0, 40))}`
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') {

@@ -6,13 +6,13 @@ import { EventStreamBase } from './event-stream-base'
 import { requireProvider } from './provider-of-stream'
 import { requireProps, validate } from './validate'
 
-/** Options of a stream that this app does not own. */
+/** Options of an imported stream. */
 export interface ImportEventStreamOptions {
   /** Provider whose tenant has the stream. Default: the stack's own. */
   readonly provider?: TerraformProvider
 }
 
-/** A stream that exists outside the app. Terraform reads it only when more than its id is asked for. */
+/** A stream that exists outside the app. The data source is created only if an attribute other than the id is used. */
 export class ImportedEventStream extends EventStreamBase {
   readonly eventStreamId: string
   private readonly options: ImportEventStreamOptions

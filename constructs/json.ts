@@ -1,17 +1,17 @@
-/** JSON whose shape is not known yet. */
+/** A JSON object of unknown shape. */
 export interface Json {
   readonly [name: string]: unknown
 }
 
-/** Whether it is an object of JSON, and no list, text or null. */
+/** Whether the value is an object, and not an array or null. */
 export const isJson = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A member of a member of a value, or undefined where there is none. */
+/** A nested member of a value, or undefined. */
 export function memberOf(value: unknown, ...[name, ...rest]: readonly string[]): unknown {
   if (name === undefined) return value
   return isJson(value) ? memberOf(value[name], ...rest) : undefined
 }
 
-/** The blocks that a value stands for: Terraform takes one block without a list, too. */
+/** The blocks in a value. Terraform also accepts a single block without a list. */
 export const blocksOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value : [value]).filter(isJson)

@@ -15,25 +15,25 @@ import { requireProvider } from './provider-of-stream'
 import { refusal } from './refusal'
 import { isResolved } from './tokens'
 
-/** What every resource can be given for Terraform itself. */
+/** Terraform's meta-arguments that every resource takes. */
 export interface CommonProps {
   /** Provider of the tenant: the one of this package, or the official one. Default: the stack's own. */
   readonly provider?: TerraformProvider
-  /** What Terraform is to create first: constructs, with all that is in them. `node.addDependency` does the same. */
+  /** Constructs that Terraform creates first, with all of their children. Same as `node.addDependency`. */
   readonly dependsOn?: readonly Dependency[]
   /** How Terraform replaces and destroys the resource, such as `{ preventDestroy: true }`. */
   readonly lifecycle?: TerraformResourceLifecycle
 }
 
-/** What makes several objects of one resource. */
+/** The meta-arguments that create several objects from one resource. */
 export interface RepetitionProps {
-  /** Makes a stream for each element. Its attributes are then those of `instance(key)`. Excludes `count`. */
+  /** Creates one stream per element; read their attributes with `instance(key)`. Conflicts with `count`. */
   readonly forEach?: ITerraformIterator
-  /** Makes as many streams. Their attributes are then those of `instance(index)`. Excludes `forEach`. */
+  /** Number of streams to create; read their attributes with `instance(index)`. Conflicts with `forEach`. */
   readonly count?: number | TerraformCount
 }
 
-/** The arguments of a resource that are Terraform's own. Throws for values that are none. */
+/** The validated meta-arguments of a resource. Throws if one is invalid. */
 export function commonArgumentsOf(construct: Construct, { provider, dependsOn = [], lifecycle }: CommonProps) {
   if (provider !== undefined) requireProvider(construct, provider)
   requireDependencies(construct, dependsOn)
@@ -46,7 +46,7 @@ export function commonArgumentsOf(construct: Construct, { provider, dependsOn = 
   }
 }
 
-/** The arguments that make several objects of one resource. Throws for values that are none, and for both. */
+/** The validated `forEach` or `count`. Throws if one is invalid, or if both are given. */
 export function repetitionArgumentsOf(stream: Construct, { forEach, count }: RepetitionProps) {
   if (forEach !== undefined) requireIterator(stream, forEach)
   if (count !== undefined) requireCount(stream, count)
@@ -77,7 +77,7 @@ function requireCount(stream: Construct, count: unknown): void {
   throw refusal(stream, 'count', `${count} must be a whole number, 0 or more.`)
 }
 
-/** The status that `enabled` stands for. Throws for what is neither a boolean nor a token. */
+/** Converts `enabled` to the resource's status. Throws unless it is a boolean or a token. */
 export function statusOf(stream: Construct, enabled: boolean | IResolvable): string {
   if (typeof enabled === 'boolean') return enabled ? 'enabled' : 'disabled'
   if (isResolved(enabled)) {

@@ -1,15 +1,15 @@
 import type { Body } from './auth0-resource'
 import { blocksOf, isJson, type Json } from './json'
 
-/** What an override put where Terraform has no argument. */
+/** An override at a path that is not an argument. */
 interface Misplaced {
   /** Such as `webhook_configuration.0.webhook_endpoint`. */
   readonly path: string
-  /** Where it belongs, such as `webhook_configuration.webhook_endpoint`. */
+  /** The right path, such as `webhook_configuration.webhook_endpoint`. */
   readonly right: string
 }
 
-/** What is wrong with the arguments of a resource whose overrides name none, such as those with the index of a block. */
+/** Errors for overrides whose path is not an argument, such as one that contains the index of a block. */
 export const misplacedArguments = (body: Body, resource: Json): readonly string[] =>
   misplacedIn(body, resource).map(
     ({ path, right }) =>
@@ -25,7 +25,7 @@ function misplacedIn(body: Body, block: Json, before: readonly string[] = []): r
   })
 }
 
-/** The names on the way to the first value that was put there. */
+/** The path to the first value within an override. */
 const lastNames = (value: unknown): readonly string[] =>
   Object.entries(isJson(value) ? value : {})
     .slice(0, 1)

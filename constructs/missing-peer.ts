@@ -1,14 +1,14 @@
 const CONSTRUCTS = 'constructs@10.7'
 
 /**
- * The error for a framework that cannot be loaded: what to install when it, or the package `constructs` that it builds
- * on, is not installed, or else the error as it is.
+ * Returns an error that says what to install if the framework or its peer `constructs` is not installed. Returns any other error
+ * unchanged.
  */
 export function missingPeer(error: unknown, framework: string): unknown {
   if (!isNotFound(error, framework) && !isNotFound(error, 'constructs')) return error
   const other = framework === 'cdktf' ? 'cdktn' : 'cdktf'
   return new Error(
-    `"auth0-event-streams/${framework}" needs the packages "${framework}" and "constructs", which are not both installed. Run: npm install ${framework} ${CONSTRUCTS}\n` +
+    `"auth0-event-streams/${framework}" needs the packages "${framework}" and "constructs", at least one of which is not installed. Run: npm install ${framework} ${CONSTRUCTS}\n` +
       `For ${other}, import "auth0-event-streams/${other}" instead. The entries "/management" and "/emulator" need neither.`,
     { cause: error },
   )

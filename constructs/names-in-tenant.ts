@@ -2,9 +2,9 @@ import { type Auth0Resource, hasOverrides, isEventStreamResource, synthesizedArg
 import { DEFAULT_LOCAL_NAME } from './provider-names'
 import { isResolved } from './tokens'
 
-const IN_TENANT = 'Auth0 wants names unique in the tenant.'
+const IN_TENANT = 'Auth0 requires unique names within a tenant.'
 
-/** What is wrong with the names of the streams and the Actions of a stack: one that two have in the same tenant, or one for many. */
+/** Errors for names that several streams, or several Actions, of a tenant would have. */
 export const faultsOfNames = (resources: readonly Auth0Resource[]): readonly string[] => [
   ...clashesAmong(resources),
   ...resources.flatMap(faultsOfRepeatedName),
@@ -33,10 +33,10 @@ function namesOf(resource: Auth0Resource): { readonly name: unknown; readonly pr
   return { name, provider }
 }
 
-/** What makes many objects of one resource, and what is to be put into their name. */
+/** The meta-argument that creates several objects, and the expression that their name must contain. */
 interface Repetition {
   readonly by: 'forEach' | 'count'
-  /** Where the name has the key or the index, which is in an expression. */
+  /** Matches a name that contains the key or the index. */
   readonly key: RegExp
   readonly advice: string
 }
@@ -46,7 +46,7 @@ const faultsOfRepeatedName = (resource: Auth0Resource): readonly string[] => {
   return fault === undefined ? [] : [`"${resource.node.path}": ${fault}`]
 }
 
-/** What is wrong with the name of a resource that stands for many objects, when they would all have the same. */
+/** The error for a resource with `forEach` or `count` whose objects would all have the same name. */
 export function faultOfRepeatedName(resource: Auth0Resource): string | undefined {
   if (resource.forEach === undefined && resource.count === undefined && !hasOverrides(resource)) return undefined
   const { name, for_each: forEach, count } = synthesizedArguments(resource)
@@ -57,10 +57,10 @@ export function faultOfRepeatedName(resource: Auth0Resource): string | undefined
   return `with ${by}, all its ${objects} would have the name "${name}". ${IN_TENANT} ${advice}`
 }
 
-/** A text without what Terraform takes for a text, such as `$${each.key}`. */
+/** A string without escaped expressions, such as `$${each.key}`. */
 const withoutEscapes = (text: string): string => text.replace(/\$\$\{|%%\{/g, '')
 
-/** A count of one is no repetition, and one that only Terraform will know is most often 0 or 1. */
+/** Undefined for a count of 0 or 1, and for one that is unknown at synth, which is usually 0 or 1. */
 function repetitionOf(forEach: unknown, count: unknown): Repetition | undefined {
   if (forEach !== undefined) {
     return {

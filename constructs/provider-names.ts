@@ -3,18 +3,18 @@ import { isOurType } from './auth0-resource'
 import { TerraformDataSource, TerraformProvider, TerraformResource } from './core'
 import { memberOf } from './json'
 
-/** The local name that a resource of Auth0 uses when it names no provider. */
+/** The local name of the provider that an Auth0 resource uses by default. */
 export const DEFAULT_LOCAL_NAME = 'auth0'
 
-/** What is wrong with two providers, and the prop that mends it. */
+/** An error about two providers, and the property to change. */
 interface Fault {
   readonly prop: 'localName' | 'alias'
   readonly detail: string
 }
 
 /**
- * What is wrong with the Auth0 providers of a stack, ours and generated ones: two sources under one local name, of which
- * the framework would write the later one only; two providers without an alias, or with the same.
+ * Errors about the Auth0 providers of a stack, ours and generated ones: two sources with one local name, of which the framework would
+ * write only the later one, and two providers without an alias or with the same alias.
  */
 export function faultsOfProviders(constructs: readonly IConstruct[]): readonly string[] {
   const providers = providersAmong(constructs)
@@ -26,7 +26,7 @@ export function faultsOfProviders(constructs: readonly IConstruct[]): readonly s
   ]
 }
 
-/** What is wrong with a provider beside those that the stack has already. */
+/** Errors about a provider and the others of its stack. */
 export const faultsBeside = (constructs: readonly IConstruct[], provider: TerraformProvider): readonly Fault[] =>
   providersAmong(constructs)
     .filter((other) => other !== provider)
@@ -38,7 +38,7 @@ const providersAmong = (constructs: readonly IConstruct[]): readonly TerraformPr
 const isAuth0 = ({ terraformProviderSource: source = '' }: TerraformProvider): boolean => /(?:^|\/)auth0$/.test(source)
 
 function faultOfPair(first: TerraformProvider, second: TerraformProvider): readonly Fault[] {
-  // How the providers of others share a stack is not ours to judge.
+  // Other providers are not validated.
   if (!isAuth0(first) && !isAuth0(second)) return []
   const { terraformResourceType: name, alias } = second
   if (first.terraformResourceType !== name) return []
@@ -58,7 +58,7 @@ const isProviderOverridden = (node: TerraformResource | TerraformDataSource): bo
   return Array.isArray(overrides) && overrides.includes('provider')
 }
 
-/** The streams and Actions that name no provider, when the stack has none that Terraform would then take. */
+/** Errors for streams and Actions without a provider in a stack that has no default one. */
 function faultsOfUsers(constructs: readonly IConstruct[], providers: readonly TerraformProvider[]): readonly string[] {
   const named = providers.filter(({ terraformResourceType: name }) => name === DEFAULT_LOCAL_NAME)
   const [candidate] = providers

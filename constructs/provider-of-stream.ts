@@ -4,7 +4,7 @@ import { TerraformProvider, TerraformStack } from './core'
 import { describeValue } from './given'
 import { refusal } from './refusal'
 
-/** Throws for what is no provider, and for one of another stack, which Terraform would not find. */
+/** Throws if the value is not a provider, or if it belongs to another stack. */
 export function requireProvider(stream: IConstruct, provider: unknown): void {
   if (!TerraformProvider.isTerraformProvider(provider)) {
     const advice = 'Pass what new Auth0Provider or Auth0Provider.fromVariables returns.'
@@ -14,7 +14,7 @@ export function requireProvider(stream: IConstruct, provider: unknown): void {
   if (fault !== undefined) throw refusal(stream, 'provider', fault)
 }
 
-/** What is wrong with the providers of a stack's resources, which may have been set on the resource itself. */
+/** Errors for resources whose provider belongs to another stack. It may have been set on the resource itself. */
 export const faultsOfForeignProviders = (resources: readonly Auth0Resource[]): readonly string[] =>
   resources.flatMap((resource) => {
     const fault = resource.provider && faultOfStack(resource, resource.provider)

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs'
 import { Annotations, TerraformProvider } from './core'
 
-/** What an error names first: a construct, or what is to become one. */
+/** The construct that an error names, or its title before it exists. */
 export type Subject = IConstruct | string
 
 const titleOf = (subject: Subject): string => {
@@ -14,10 +14,10 @@ function kindOf(construct: IConstruct): string {
   return 'actionId' in construct ? 'EventStreamAction' : 'EventStream'
 }
 
-/** The error for a prop that is wrong. It names the construct by its path, where the prop was given. */
+/** The error for an invalid property. It begins with the path of the construct. */
 export const refusal = (subject: Subject, prop: string, detail: string): Error =>
   new Error(`${titleOf(subject)}: ${prop}: ${detail.replaceAll('\n\n', ' ')}`)
 
-/** Shows a warning at synth, beside the path of the construct, that does not stop anything. */
+/** Adds a warning that the CLI prints at synth with the path of the construct. */
 export const warn = (construct: IConstruct, prop: string, detail: string): void =>
   Annotations.of(construct).addWarning(`${prop}: ${detail.replaceAll('\n\n', ' ')}`)

@@ -3,16 +3,16 @@ import { TerraformVariable, type TerraformVariableConfig } from './core'
 import { requireId, requireKind } from './given'
 import { refusal } from './refusal'
 
-/** What can be said of a secret variable. It has no default, which would be in plain text in `cdk.tf.json`. */
+/** Configuration of a `SecretVariable`. It has no default, which would be in plain text in `cdk.tf.json`. */
 export type SecretVariableConfig = Omit<TerraformVariableConfig, 'default' | 'sensitive'>
 
 /**
- * A Terraform variable for a secret: sensitive, so that it is masked in what Terraform prints, and ephemeral, so that it
- * is in no saved plan and in no state. `cdktf diff` and `deploy` always save a plan, in which a variable that is only
- * sensitive can be read. Give its value with `TF_VAR_<name>`, for each command. The type is `string` unless another is told.
+ * A Terraform variable for a secret: sensitive, so Terraform masks it in its output, and ephemeral, so it is never stored in a saved
+ * plan or in the state. `cdktf diff` and `deploy` always save a plan, in which a variable that is only sensitive is readable. Set its
+ * value with `TF_VAR_<name>` for each command. Default type: `string`.
  *
- * Terraform takes an ephemeral value for write-only arguments, such as those of `WebhookAuthorization`, and in provider
- * blocks, and refuses it elsewhere, such as for a secret with `storeInState: true`. Needs Terraform 1.11 or later.
+ * Terraform accepts an ephemeral value for write-only arguments, such as those of `WebhookAuthorization` and `EventStreamAction`, and
+ * in provider blocks, and refuses it elsewhere, such as for a secret with `storeInState: true`. Requires Terraform 1.11 or later.
  *
  * @example
  * const token = new SecretVariable(this, 'crm_token') // TF_VAR_crm_token=… cdktf deploy
@@ -22,7 +22,7 @@ export class SecretVariable extends TerraformVariable {
   constructor(scope: Construct, id: string, config: SecretVariableConfig = {}) {
     requireConfig(scope, id, config)
     super(scope, id, { type: 'string', ...config, sensitive: true })
-    // Neither framework has a prop for it.
+    // Neither framework has a property for it.
     this.addOverride('ephemeral', true)
   }
 }
@@ -34,6 +34,6 @@ function requireConfig(scope: Construct, id: string, config: object): void {
   throw refusal(
     subject,
     'default',
-    `a default would stand in plain text in cdk.tf.json. Leave it out, and give the value with TF_VAR_${id}.`,
+    `a default would be in plain text in cdk.tf.json. Leave it out, and give the value with TF_VAR_${id}.`,
   )
 }

@@ -20,8 +20,8 @@ import { faultsOfVariables } from './variable-names'
 const checked = new WeakSet<TerraformStack>()
 
 /**
- * Lets the stack of a construct be checked as a whole at synth, once. Throws at once for a stack of the other framework.
- * The checks run at the end, since an aspect or the owner of a resource may still change it.
+ * Registers the checks of the whole stack, once per stack; they run at synth, after aspects and overrides. Throws if the stack belongs
+ * to the other framework.
  */
 export function checkAtSynth(construct: IConstruct): void {
   const stack = TerraformStack.of(construct)

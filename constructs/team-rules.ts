@@ -6,18 +6,17 @@ import { blocksOf, type Json } from './json'
 import { isResolved } from './tokens'
 
 /**
- * A rule that holds for every event stream and every Action below the construct it is added to: an app, a stack or any other. What is
- * added with `addOverride` is seen, too.
+ * A rule for every event stream and every Action below the construct that it is added to. It also sees overrides.
  */
 abstract class TeamRule implements IAspect {
   constructor() {
     inheritInAllStacks()
   }
 
-  /** What is wrong with a resource, by its arguments. */
+  /** The errors in the arguments of a resource. */
   protected abstract faultsIn(resource: Json): readonly string[]
 
-  /** Validates one construct; called at synth. An error makes synth fail. */
+  /** Validates one construct. Called at synth, which fails on an error. */
   visit(node: IConstruct): void {
     if (!isAuth0Resource(node)) return
     const reported = new Set(node.node.metadata.map(({ data }) => data))
@@ -29,15 +28,15 @@ abstract class TeamRule implements IAspect {
 const inheriting = new WeakSet<TerraformStack>()
 
 /**
- * Lets the rules of an app, and of all else above a stack, hold in the stack. The frameworks visit the aspects of a stack
- * and of what is in it alone; those above it are never visited.
+ * Applies the rules of an app, and of other scopes above a stack, to the stack. The frameworks invoke only the aspects of a stack and
+ * of its children.
  */
 export function inheritTeamRules(stack: TerraformStack): void {
   if (inheriting.has(stack)) return
   inheriting.add(stack)
   let rules: readonly TeamRule[] = []
   const visit = (node: IConstruct) => {
-    // The stack is visited before all that is in it.
+    // The stack is visited before its children.
     if (node === stack) rules = rulesAbove(stack)
     for (const rule of rules) rule.visit(node)
   }
@@ -47,8 +46,8 @@ export function inheritTeamRules(stack: TerraformStack): void {
 let isInheritedInAll = false
 
 /**
- * Does so for every stack that an app synthesizes. A stack in which nothing is of this package, such as one of classes
- * that were generated for the official provider, gives no other occasion than the framework's own first step.
+ * Does so for every stack that an app synthesizes. For a stack without constructs of this package, such as one of classes that were
+ * generated for the official provider, the framework's first step is the only hook.
  */
 function inheritInAllStacks(): void {
   if (isInheritedInAll) return
@@ -66,13 +65,13 @@ const rulesAbove = (stack: TerraformStack): readonly TeamRule[] =>
     .flatMap((scope) => Aspects.of(scope).all)
     .filter((aspect) => aspect instanceof TeamRule)
 
-/** The secrets that Terraform keeps in its state, by the names of their props. */
+/** The arguments with stored secrets, and their names in the constructs. */
 const STORED_SECRETS = { token: 'token', password: 'password', header_value: 'headerValue' } as const
 
 const webhooksOf = (stream: Json): readonly Json[] => blocksOf(stream['webhook_configuration'])
 
 /**
- * Refuses secrets that Terraform would keep in its state.
+ * Refuses secrets that Terraform would store in its state.
  *
  * @example
  * Aspects.of(app).add(new RequireWriteOnlySecrets())
@@ -102,14 +101,14 @@ const isHost = (host: unknown): boolean => {
   return !bare.includes('*') && URL.canParse(`https://${bare}`) && !/:\d*$/.test(bare)
 }
 
-/** What is known of an endpoint: all of it, what goes before a token and has the whole host, or too little to judge it. */
+/** The known part of an endpoint: all of it, or the part before a token if that contains the whole host; otherwise undefined. */
 function knownPart(endpoint: string): string | undefined {
   if (isResolved(endpoint)) return endpoint
   return /^(?:https:\/\/[^/?#\\$%]+[/?#\\]|(?!https:\/\/)[a-z][a-z\d+.-]*:\/\/)/i.exec(endpoint)?.[0]
 }
 
 /**
- * Refuses webhook endpoints that are not on one of the hosts over HTTPS. A host that only Terraform will know is not
+ * Refuses webhook endpoints that are not on one of the hosts over HTTPS. Hosts that are unknown at synth are not
  * validated.
  *
  * @example
@@ -118,7 +117,7 @@ function knownPart(endpoint: string): string | undefined {
 export class RequireHttpsHost extends TeamRule {
   private readonly hosts: readonly string[]
 
-  /** A host, or `*.` and a domain for all hosts below it. Throws for no host, and for what is none, such as a URL. */
+  /** Takes host names, or `*.` and a domain for all of its subdomains. Throws if there is none, or for an invalid one, such as a URL. */
   constructor(...hosts: readonly [string, ...string[]]) {
     super()
     if (hosts.length === 0) throw new Error(`RequireHttpsHost needs at least one host, ${AS_A_HOST}.`)

@@ -6,11 +6,11 @@ import { hasSpreadToken, isListTakenApart, isResolved, lostTokenIn } from './tok
 interface Fault {
   readonly severity: 'error' | 'warning'
   readonly detail: string
-  /** Where in the value, when it is not about all of it. */
+  /** Path within the value. Default: the whole value. */
   readonly at?: readonly (string | number)[]
 }
 
-/** What the schema declares of an attribute. */
+/** Declaration of an attribute in the schema. */
 export interface Declared<T> {
   readonly type: unknown
   readonly spec: {
@@ -23,8 +23,8 @@ export interface Declared<T> {
 }
 
 /**
- * Validates a prop by what the schema declares of its attribute: throws where there is no value, one of another kind, or
- * one that an error is declared for, and shows a warning where one is declared. What only Terraform will know is not validated.
+ * Validates a property against the declaration of its attribute. Throws if the value is missing, has the wrong type or fails
+ * a check, and shows the warnings of the checks. Values that are unknown at synth are not validated.
  */
 export function validate<T>(construct: IConstruct, prop: string, value: T, declared: Declared<T>): void {
   requireDeclaredKind(construct, prop, value, declared)
@@ -51,11 +51,11 @@ function requireDeclaredKind<T>(construct: IConstruct, prop: string, value: T, {
   }
   requireKind(construct, prop, value, 'list')
   const members: readonly unknown[] = Array.isArray(value) ? value : []
-  // Not `forEach`, which would pass over the holes of a list.
+  // Not `forEach`, which skips holes of a list.
   for (const [index, member] of members.entries()) requireKind(construct, `${prop}[${index}]`, member, 'string')
 }
 
-/** Throws where a token was put into a text or a list in a way that loses it. */
+/** Throws if a string or a list contains a token in a form that the framework cannot resolve. */
 function requireTokensKept(construct: IConstruct, prop: string, value: unknown): void {
   if (Array.isArray(value)) requireListKept(construct, prop, value)
   const lost = typeof value === 'string' ? lostTokenIn(value) : undefined
@@ -67,7 +67,7 @@ function requireListKept(construct: IConstruct, prop: string, list: readonly unk
     throw refusal(
       construct,
       prop,
-      "a list that only Terraform will know has no elements to change yet. Use a function of Terraform, such as Fn.formatlist('user.%s', [list]).",
+      "a list that is unknown at synth has no elements to change yet. Use a function of Terraform, such as Fn.formatlist('user.%s', [list]).",
     )
   }
   if (!isResolved(list)) return
@@ -75,13 +75,13 @@ function requireListKept(construct: IConstruct, prop: string, list: readonly unk
     throw refusal(
       construct,
       prop,
-      "a list that only Terraform will know cannot be spread among other elements. Use Fn.concat([['user.created'], list]).",
+      "a list that is unknown at synth cannot be spread among other elements. Use Fn.concat([['user.created'], list]).",
     )
   }
   for (const [index, element] of list.entries()) requireTokensKept(construct, `${prop}[${index}]`, element)
 }
 
-/** Throws unless a value can be asked for its members, as the props of a construct are. */
+/** Throws unless the value is an object. */
 export function requireProps(construct: IConstruct, prop: string, value: unknown, isSecret = false): void {
   requireKind(construct, prop, value, 'object', isSecret)
 }

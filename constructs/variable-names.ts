@@ -5,18 +5,18 @@ import { type TerraformStack, TerraformVariable } from './core'
 const declaredHere = new WeakSet<TerraformVariable>()
 
 /**
- * The variable that a stack has under a name, wherever in the stack, or under one that differs by case only: Windows has
- * one environment variable `TF_VAR_…` for both. Two variables with one name become one in `cdk.tf.json`.
+ * The variable of a stack with a name, compared without case, since environment variables such as `TF_VAR_…` are case-insensitive on
+ * Windows. Two variables with one name are merged in `cdk.tf.json`.
  */
 export const findVariable = (stack: TerraformStack, name: string): TerraformVariable | undefined =>
   variablesAmong(constructsIn(stack)).find((variable) => isSameName(variable.friendlyUniqueId, name))
 
-/** Sees to it that no variable that is declared later gets the name of this one unnoticed. */
+/** Reserves the name of a variable: synth reports another variable with the same name. */
 export const reserveName = (variable: TerraformVariable): void => {
   declaredHere.add(variable)
 }
 
-/** What is wrong with the variables of a stack: one that has the name of one that belongs to a provider. */
+/** Errors for variables that have the name of a variable of a provider. */
 export function faultsOfVariables(constructs: readonly IConstruct[]): readonly string[] {
   const variables = variablesAmong(constructs)
   return variables

@@ -4,14 +4,14 @@ import type { EventStreamWebhookConfigurationWebhookAuthorization } from './l1/e
 import { type SecretOptions, validateSecret, versionOf } from './secret-value'
 import { requireProps, validate } from './validate'
 
-/** Name and password of HTTP basic authentication. */
+/** User name and password for HTTP basic authentication. */
 export interface BasicCredentials {
   /** Up to 128 characters, no colon. */
   readonly username: string
   readonly password: string
 }
 
-/** A header of one's own that carries a secret. */
+/** A custom header that contains a secret. */
 export interface SecretHeader {
   /** Name of the header, such as `X-Webhook-Key`. */
   readonly name: string
@@ -65,7 +65,7 @@ export class WebhookAuthorization {
     })
   }
 
-  /** A header whose value is the secret. */
+  /** A custom header that contains the secret. */
   static customHeader(header: SecretHeader, options: SecretOptions = {}): WebhookAuthorization {
     return new WebhookAuthorization((stream) => {
       requireProps(stream, 'authorization', header, true)
@@ -81,7 +81,7 @@ export class WebhookAuthorization {
     })
   }
 
-  /** Gives the configuration for a stream. Throws when something in it is wrong; called by the destination. */
+  /** Returns the configuration for a stream. Throws if it is invalid. Called by the destination. */
   bind(stream: Construct): Configuration {
     return this.configure(stream)
   }

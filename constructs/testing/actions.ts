@@ -8,15 +8,15 @@ import { type SynthesizedSecret, secretOf } from './destination'
 import { calledOne, pathOf, resourcesIn } from './resources'
 import { parseSynthesized, type Synthesized } from './synthesized'
 
-/** An Action as it is synthesized. What only Terraform will know stands there as its expression, such as `${var.name}`. */
+/** A synthesized Action. A value that is unknown at synth is its expression, such as `${var.name}`. */
 export interface SynthesizedAction {
   /** Path of the construct, such as `prod/Handler`. `Testing.synth` leaves it out of its text. */
   readonly path: string | undefined
-  /** Such as `Handler_A1B2C3D4`. Another one replaces the Action. */
+  /** Such as `Handler_A1B2C3D4`. Changing it replaces the Action. */
   readonly logicalId: string
   /** Such as `auth0_action.Handler_A1B2C3D4`. */
   readonly address: `auth0_action.${string}`
-  /** What a stream that delivers to it has as its `actionId`, such as `${auth0_action.Handler_A1B2C3D4.id}`. */
+  /** The `actionId` of a stream that runs it, such as `${auth0_action.Handler_A1B2C3D4.id}`. */
   readonly actionId: string
   readonly name: string
   /** The code as Auth0 gets it. */

@@ -1,30 +1,30 @@
 import { type Block, blockIn, textIn } from './block'
 import { isReference } from './reference'
 
-/** The secret of a webhook or an Action as it is synthesized. */
+/** The synthesized secret of a webhook or an Action. */
 export interface SynthesizedSecret {
-  /** Whether Terraform sends it only, or keeps it in its state, too. */
+  /** Whether the secret is write-only or stored in the state. */
   readonly kind: 'writeOnly' | 'stored'
   readonly value: string
-  /** Whether Terraform replaces the value, such as `${var.secret}`. If not, it is the secret in plain text. */
+  /** Whether the value is a reference, such as `${var.secret}`. If not, it is the secret in plain text. */
   readonly isReference: boolean
-  /** What is raised to send a write-only secret anew. */
+  /** The version of a write-only secret. */
   readonly version: number | string | undefined
 }
 
-/** How the requests of a webhook prove where they come from. */
+/** How Auth0 authenticates to the webhook endpoint. */
 export type SynthesizedAuthorization =
   | { readonly method: 'bearer'; readonly secret: SynthesizedSecret }
   | { readonly method: 'basic'; readonly username: string; readonly secret: SynthesizedSecret }
   | { readonly method: 'customHeader'; readonly header: string; readonly secret: SynthesizedSecret }
 
-/** Where an event stream delivers. */
+/** Destination of a synthesized event stream. */
 export type SynthesizedDestination =
   | { readonly type: 'eventBridge'; readonly awsAccountId: string; readonly awsRegion: string }
   | { readonly type: 'webhook'; readonly endpoint: string; readonly authorization: SynthesizedAuthorization }
   | { readonly type: 'action'; readonly actionId: string }
 
-/** Reads the destination of a stream. Throws when it is none that Terraform would take. */
+/** Reads the destination of a stream. Throws if it is invalid. */
 export function destinationIn(stream: Block): SynthesizedDestination {
   const type = textIn(stream, 'destination_type')
   switch (type) {
@@ -68,7 +68,7 @@ function secretIn(block: Block, name: string): SynthesizedSecret {
   return secretOf(isWriteOnly ? 'writeOnly' : 'stored', value, block.json[`${name}_wo_version`])
 }
 
-/** A secret by its value and what stands beside it as its version. */
+/** A secret by its value and its version argument. */
 export const secretOf = (kind: SynthesizedSecret['kind'], value: string, version: unknown): SynthesizedSecret => ({
   kind,
   value,

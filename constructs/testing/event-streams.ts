@@ -7,24 +7,24 @@ import { destinationIn, type SynthesizedDestination } from './destination'
 import { calledOne, pathOf, resourcesIn } from './resources'
 import { parseSynthesized, type Synthesized } from './synthesized'
 
-/** An event stream as it is synthesized. What only Terraform will know stands there as its expression, such as `${var.name}`. */
+/** A synthesized event stream. A value that is unknown at synth is its expression, such as `${var.name}`. */
 export interface SynthesizedEventStream {
-  /** Path of the construct, such as `prod/Users`. `Testing.synth` leaves it out of its text. */
+  /** Path of the construct, such as `prod/Users`. `Testing.synth` omits it. */
   readonly path: string | undefined
-  /** Such as `Users_0A0EEA89`. Another one replaces the stream. */
+  /** Such as `Users_0A0EEA89`. Changing it replaces the stream. */
   readonly logicalId: string
   /** Such as `auth0_event_stream.Users_0A0EEA89`. */
   readonly address: `auth0_event_stream.${string}`
   readonly name: string
-  /** `enabled` or `disabled`, or undefined where the present status stays. */
+  /** `enabled` or `disabled`, or undefined to keep the current status. */
   readonly status: string | undefined
-  /** The event types. A list that only Terraform will know is one expression. */
+  /** The event types. A list that is unknown at synth is one expression. */
   readonly events: readonly string[]
   readonly destination: SynthesizedDestination
 }
 
 /**
- * The event streams of a stack, in the order of their logical ids. Streams that the app does not own are left out.
+ * The event streams of a stack, in the order of their logical ids. Imported streams are omitted.
  *
  * @example
  * const [users] = eventStreams(stack)
@@ -37,8 +37,8 @@ export function eventStreams(synthesized: Synthesized): readonly SynthesizedEven
 }
 
 /**
- * One event stream of a stack, by its path (`prod/Users`), its path in the stack (`Users`) or its name. Without any of
- * these, the only one. Throws when it is not there, or when there are several.
+ * One event stream of a stack, by its path (`prod/Users`), its path in the stack (`Users`) or its name. Default: the
+ * only one. Throws unless exactly one matches.
  *
  * @example
  * const { events, destination } = eventStream(stack, 'prod/Users')

@@ -5,13 +5,13 @@ import { plaintextSecrets } from './plaintext-secrets'
 import { parseSynthesized, type Synthesized } from './synthesized'
 import { type ExpectedDestination, judgeDestination, judgeSecrets, judgeSubscriptions, type Verdict } from './verdict'
 
-/** What can be asserted of a stream. Each assertion throws when it does not hold, and else lets more be asserted. */
+/** Assertions about a stream. Each throws if it fails, and otherwise returns the expectation for chaining. */
 export interface EventStreamExpectation {
-  /** Turns the next assertion around. */
+  /** Negates the next assertion. */
   readonly not: Pick<EventStreamExpectation, 'toSubscribeTo' | 'toDeliverTo'>
-  /** The stream delivers all of the event types, and maybe others; with `not`, none of them. */
+  /** The stream delivers all of these event types, possibly among others; with `not`, none of them. */
   toSubscribeTo(...events: readonly EventTypeName[]): EventStreamExpectation
-  /** The stream delivers to a destination of that type with what else is told of it. */
+  /** The stream delivers to a destination of this type with these members. */
   toDeliverTo(destination: ExpectedDestination): EventStreamExpectation
   /**
    * All secrets, of the chosen stream or else of all streams, Actions and providers, are references such as
@@ -20,7 +20,7 @@ export interface EventStreamExpectation {
   toHaveNoPlaintextSecrets(): EventStreamExpectation
 }
 
-/** The error of an assertion that does not hold, with what test runners read of one. */
+/** The error of a failed assertion, with the members that test runners display. */
 class EventStreamAssertionError extends Error {
   override readonly name = 'EventStreamAssertionError'
   readonly expected: unknown
@@ -34,8 +34,8 @@ class EventStreamAssertionError extends Error {
 }
 
 /**
- * Asserts what is synthesized of an event stream, in any test runner. A stream is chosen by its path (`prod/Users`), its
- * path in the stack (`Users`) or its name; where there is only one, nothing needs to be chosen.
+ * Starts assertions about a synthesized event stream, for any test runner. The stream is selected by its path (`prod/Users`), its path
+ * in the stack (`Users`) or its name. Default: the only stream.
  *
  * @example
  * expectEventStream(stack, 'prod/Users')
@@ -53,7 +53,7 @@ function expectation(stack: Json, pathOrName: string | undefined, isNot: boolean
   const proceed = (verdict: Verdict, assertion: object): EventStreamExpectation => {
     if (verdict.pass !== isNot) return expectation(stack, pathOrName, false)
     const error = new EventStreamAssertionError(verdict)
-    // A runner then shows the line of the test, not one of this file.
+    // So that a runner shows the line of the test instead of one in this file.
     Error.captureStackTrace(error, assertion as () => unknown)
     throw error
   }

@@ -4,7 +4,7 @@ import { plaintextSecrets } from './plaintext-secrets'
 import { parseSynthesized, type Synthesized } from './synthesized'
 import { type ExpectedDestination, judgeDestination, judgeSecrets, judgeSubscriptions, type Verdict } from './verdict'
 
-/** What the matchers judge: one stream of `eventStream`, or a stack or its JSON; of two streams only the secrets can be judged. */
+/** Input of the matchers: a stream of `eventStream`, or a stack or its JSON. Of several streams, only the secrets can be tested. */
 export type Received = SynthesizedEventStream | Synthesized
 
 interface Context {
@@ -17,7 +17,7 @@ interface Result {
 }
 
 /**
- * Matchers for `expect.extend` of jest, and of runners that took it over. `auth0-event-streams/cdktf/testing/jest` adds
+ * Matchers for `expect.extend` of jest and compatible runners. `auth0-event-streams/cdktf/testing/jest` adds
  * them to the global `expect`, with their types.
  *
  * @example
@@ -26,12 +26,12 @@ interface Result {
  * expect(stack).toHaveNoPlaintextSecrets()
  */
 export const eventStreamMatchers = {
-  /** The stream delivers all of the event types, and maybe others; with `not`, none of them. */
+  /** The stream delivers all of these event types, possibly among others; with `not`, none of them. */
   toSubscribeTo(this: Context, received: Received, ...events: readonly EventTypeName[]): Result {
     return resultOf(judgeSubscriptions(streamOf(received), events, this.isNot === true))
   },
 
-  /** The stream delivers to a destination of that type with what else is told of it. */
+  /** The stream delivers to a destination of this type with these members. */
   toDeliverTo(this: Context, received: Received, destination: ExpectedDestination): Result {
     return resultOf(judgeDestination(streamOf(received), destination, this.isNot === true))
   },

@@ -6,9 +6,9 @@ import { blocksOf, isJson, type Json, memberOf } from '../json'
 import { isReference } from './reference'
 import { pathOf, resourcesIn } from './resources'
 
-/** A secret that stands in plain text in what is synthesized. It does not tell the secret. */
+/** The location of a secret that is in plain text in the synthesized JSON. */
 export interface PlaintextSecret {
-  /** What has it, such as `EventStream "prod/Hook"` or `provider "auth0"`. */
+  /** The construct or block with the secret, such as `EventStream "prod/Hook"` or `provider "auth0"`. */
   readonly owner: string
   /** Such as `webhook_configuration.webhook_authorization.token_wo`. */
   readonly argument: string
@@ -20,8 +20,8 @@ interface Argument {
 }
 
 /**
- * The secret arguments of a stack that are no reference: those of its event streams and Actions, of its Auth0 provider blocks, and
- * the locals and the default values of the variables that these refer to. With an address, those of that resource alone.
+ * The secret arguments of a stack that are not references: those of its event streams, Actions and Auth0 provider blocks, and the
+ * locals and default values of variables that these refer to. With an address, only those of that resource.
  */
 export function plaintextSecrets(stack: Json, address?: string): readonly PlaintextSecret[] {
   const resources = [
@@ -55,7 +55,7 @@ function plaintextOfProviders(stack: Json): readonly PlaintextSecret[] {
   )
 }
 
-/** The local names of the Auth0 providers of a stack, the official one as well. */
+/** The local names of the Auth0 providers of a stack, the official one included. */
 function localNamesIn(stack: Json): readonly string[] {
   const required = memberOf(stack, 'terraform', 'required_providers')
   const isAuth0 = (requirement: unknown) => /(?:^|\/)auth0$/.test(String(memberOf(requirement, 'source')))
@@ -65,7 +65,7 @@ function localNamesIn(stack: Json): readonly string[] {
 
 function plaintextIn(stack: Json, owner: string, argument: string, value: unknown): readonly PlaintextSecret[] {
   if (!isReference(value)) return [{ owner, argument }]
-  // What is named in a secret's expression, and who names it there.
+  // The expression of the secret, and the argument that contains it.
   const [expression, user] = [String(value), `${owner}: ${argument}`]
   return [...defaultsOf(stack, expression, user), ...localsOf(stack, expression, user)]
 }
@@ -86,7 +86,7 @@ const localsOf = (stack: Json, expression: string, user: string): readonly Plain
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null
 
-/** The secret arguments that a block has, as the schema declares them. */
+/** The declared secret arguments that a block sets. */
 function secretsIn(body: Body, block: Json, path = ''): readonly Argument[] {
   return Object.entries(body).flatMap(([name, { spec, body: inner }]) => {
     const value = block[name]

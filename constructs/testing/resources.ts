@@ -8,23 +8,23 @@ export function resourcesIn(stack: Json, type: string): { readonly [logicalId: s
 
 const isNamedJson = (entry: [string, unknown]): entry is [string, Json] => isJson(entry[1])
 
-/** The path of the construct that wrote a resource: that of the EventStream, not that of the resource in it. */
+/** The path of the construct of a resource: the EventStream, not its inner resource. */
 export function pathOf({ '//': comment }: Json): string | undefined {
   const path = memberOf(comment, 'metadata', 'path')
   return typeof path === 'string' ? path.replace(/\/Resource$/, '') : undefined
 }
 
-/** What a resource can be found by. */
+/** The names by which a resource is found. */
 interface Findable {
   readonly path: string | undefined
   readonly address: string
   readonly name: string
 }
 
-/** What a resource is called in messages: its path, or where that is not known its address. */
+/** The title of a resource in messages: its path, or its address if the path is unknown. */
 export const titleOf = ({ path, address }: Findable): string => path ?? address
 
-/** The one that has a path, the end of a path or a name; without any of these, the only one. Throws when there is another number of them. */
+/** The resource with a path, the end of a path or a name; by default the only one. Throws unless exactly one matches. */
 export function calledOne<T extends Findable>(kind: string, all: readonly T[], pathOrName: string | undefined): T {
   const [first, ...rest] = pathOrName === undefined ? all : called(pathOrName, all)
   if (first !== undefined && rest.length === 0) return first
@@ -39,7 +39,7 @@ export function calledOne<T extends Findable>(kind: string, all: readonly T[], p
   )
 }
 
-/** A path says it best; the end of one may be that of several resources. */
+/** A full path takes precedence, since several resources can match the end of a path. */
 function called<T extends Findable>(pathOrName: string, all: readonly T[]): readonly T[] {
   const exact = all.filter(({ path }) => path === pathOrName)
   if (exact.length > 0) return exact

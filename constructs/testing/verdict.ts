@@ -6,7 +6,7 @@ import type { PlaintextSecret } from './plaintext-secrets'
 import { isBareReference } from './reference'
 import { titleOf } from './resources'
 
-/** What a check finds, and what is shown when it is not what a test expects. No secret is shown. */
+/** Result of an assertion, and what is shown if it fails. Secrets are masked. */
 export interface Verdict {
   readonly pass: boolean
   readonly message: string
@@ -14,30 +14,30 @@ export interface Verdict {
   readonly actual: unknown
 }
 
-/** Some of the members, at every depth. */
+/** Some of the members, at any depth. */
 type Partly<T> = T extends object ? { readonly [K in keyof T]?: Partly<T[K]> } : T
 
-/** What a test expects of a destination: its type, and as much of it as matters. */
+/** The expected destination: its type, and any of its members. */
 export type ExpectedDestination = SynthesizedDestination extends infer D
   ? D extends { readonly type: infer Type }
     ? Partly<Omit<D, 'type'>> & { readonly type: Type }
     : never
   : never
 
-/** Whether a stream delivers all of the event types; where `not` is said, whether it delivers any. */
+/** Whether a stream delivers all of the event types; negated, whether it delivers any. */
 export function judgeSubscriptions(
   stream: SynthesizedEventStream,
   events: readonly EventTypeName[],
   isNot: boolean,
 ): Verdict {
-  // Every stream subscribes to all of nothing: such a test could not fail.
+  // Without event types the assertion could not fail.
   if (events.length === 0) throw new Error('toSubscribeTo needs at least one event type.')
   const wrong = events.filter((event) => stream.events.includes(event) === isNot)
   const says = `EventStream "${titleOf(stream)}" ${isNot ? 'subscribes' : 'does not subscribe'} to ${wrong.join(', ')}.`
   return { pass: isNot === wrong.length > 0, ...compared(says, events, stream.events, isNot) }
 }
 
-/** Whether a stream delivers to a destination that has all that is expected. */
+/** Whether the destination of a stream has all expected members. */
 export function judgeDestination(
   stream: SynthesizedEventStream,
   expected: ExpectedDestination,
@@ -48,11 +48,11 @@ export function judgeDestination(
   return { pass: includes(stream.destination, expected), ...shown }
 }
 
-/** Whether no secret stands in plain text. */
+/** Whether all secrets are references. */
 export function judgeSecrets(found: readonly PlaintextSecret[]): Verdict {
   const places = found.map(({ owner, argument }) => `${owner}: ${argument}`)
-  const says = 'Secrets stand in plain text. Take each from a SecretVariable.'
-  const message = found.length === 0 ? 'No secret stands in plain text.' : `${says}\n\n  ${places.join('\n  ')}`
+  const says = 'Secrets are in plain text. Take each from a SecretVariable.'
+  const message = found.length === 0 ? 'No secret is in plain text.' : `${says}\n\n  ${places.join('\n  ')}`
   return { pass: found.length === 0, message, expected: [], actual: places }
 }
 
@@ -66,7 +66,7 @@ function includes(actual: unknown, expected: unknown): boolean {
   return isJson(actual) && Object.entries(expected).every(([name, value]) => includes(actual[name], value))
 }
 
-/** The same without the values of secrets, which alone have the name `value`, unless all there is to see is a reference. */
+/** Masks the values of secrets, the only members named `value`, unless they are bare references. */
 function masked(shown: unknown): unknown {
   if (!isJson(shown)) return shown
   const members = Object.entries(shown).map(([name, member]) => [

@@ -25,7 +25,7 @@ describe('a provider from variables', () => {
 
   it.each(['', 'my tenant', '1st', 'a.b'])('refuses the prefix %j', (prefix) => {
     expect(() => synthesizedWith({ prefix })).toThrow(
-      `Auth0Provider "prod/Auth0": prefix: "${prefix}" must begin with a letter or "_", and go on with letters, digits, "_" and "-".`,
+      `Auth0Provider "prod/Auth0": prefix: "${prefix}" must start with a letter or "_", followed by letters, digits, "_" and "-".`,
     )
   })
 
@@ -33,7 +33,7 @@ describe('a provider from variables', () => {
     const stack = emptyStack()
     Auth0Provider.fromVariables(stack, 'Auth0')
     expect(() => Auth0Provider.fromVariables(stack, 'Other', { alias: 'other' })).toThrow(
-      'Auth0Provider "prod/Other": prefix: the variable "auth0_domain" is in the stack already, at "prod/auth0_domain". Give this provider a prefix of its own.',
+      'Auth0Provider "prod/Other": prefix: the variable "auth0_domain" already exists in the stack, at "prod/auth0_domain". Give this provider a prefix of its own.',
     )
   })
 

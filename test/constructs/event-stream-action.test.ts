@@ -116,7 +116,7 @@ describe('the code of an Action', () => {
     expect(onlyAction(stack)).toMatchObject({ code: `${CODE}\nconst a = (b) => \`$$\${b} %%{ $$$\${b}\`` })
   })
 
-  it('may hold a value that only Terraform will know', () => {
+  it('may hold a value that is unknown at synth', () => {
     const stack = newStack()
     const host = new TerraformVariable(stack, 'host', { type: 'string' }).stringValue
     actionIn(stack, {}, `const HOST = '${host}'\n${CODE}\nconst f = (x) => \`\${x}\``)
@@ -125,7 +125,7 @@ describe('the code of an Action', () => {
     })
   })
 
-  it('may be all that only Terraform will know', () => {
+  it('may be all that is unknown at synth', () => {
     const stack = newStack()
     actionIn(stack, {}, '${file("handler.js")}')
     actionIn(stack, {}, Token.asString({ resolve: () => '${var.code}' }), 'Other')
@@ -223,7 +223,7 @@ describe('an Action with a part that is wrong', () => {
   it('is warned about a secret in plain text', () => {
     const stack = newStack()
     actionIn(stack, { secrets: { KEY: 'hunter2' } })
-    expect(annotations(stack)).toEqual([expect.stringMatching(/^secrets\.KEY: the secret stands in plain text/)])
+    expect(annotations(stack)).toEqual([expect.stringMatching(/^secrets\.KEY: the secret is in plain text/)])
     expect(annotations(stack).join()).not.toContain('hunter2')
   })
 

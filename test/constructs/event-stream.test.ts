@@ -101,7 +101,7 @@ describe('what a stream refuses', () => {
     [
       'an event type twice',
       { events: ['user.created', 'user.updated', 'user.created'] },
-      'events: "user.created" is there twice. Name each event type once.',
+      'events: "user.created" is listed twice. Name each event type once.',
     ],
     ['an empty name', { name: '' }, 'name: It must not be empty (1 to 128 characters).'],
     ['a long name', { name: 'n'.repeat(129) }, '(129 characters) must have 1 to 128 characters.'],
@@ -233,7 +233,7 @@ describe('two streams of a stack', () => {
     expect(() => synthesized(stack)).toThrow('both have the name "users"')
   })
 
-  it('may have names that only Terraform will know', () => {
+  it('may have names that is unknown at synth', () => {
     const stack = newStack()
     const name = new TerraformVariable(stack, 'name', { type: 'string' }).stringValue
     for (const id of ['A', 'B']) streamIn(stack, { name }, id)

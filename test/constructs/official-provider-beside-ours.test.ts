@@ -114,7 +114,7 @@ describe('ours under a local name of its own', () => {
 
   it.each(['', 'Streams', 'my_streams', '-a', 'a-', 'a.b'])('cannot be called %j', (localName) => {
     expect(() => new Auth0Provider(emptyStack(), 'ours', { localName })).toThrow(
-      `Auth0Provider "prod/ours": localName: "${localName}" must begin with a lowercase letter`,
+      `Auth0Provider "prod/ours": localName: "${localName}" must start with a lowercase letter`,
     )
   })
 

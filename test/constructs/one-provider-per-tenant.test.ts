@@ -20,7 +20,7 @@ describe('one construct for each tenant of a stack', () => {
     const stack = emptyStack()
     new Tenant(stack, 'eu')
     expect(() => new Tenant(stack, 'us')).toThrow(
-      'Auth0Provider "prod/us/auth0": prefix: the variable "auth0_domain" is in the stack already, at "prod/eu/auth0_domain". Give this provider a prefix of its own.',
+      'Auth0Provider "prod/us/auth0": prefix: the variable "auth0_domain" already exists in the stack, at "prod/eu/auth0_domain". Give this provider a prefix of its own.',
     )
   })
 
@@ -49,7 +49,7 @@ describe('one construct for each tenant of a stack', () => {
     const stack = emptyStack()
     new Tenant(stack, 'eu', { prefix: 'eu' })
     expect(() => new Tenant(stack, 'other', { prefix: 'EU' })).toThrow(
-      'the variable "EU_domain" is in the stack already, at "prod/eu/eu_domain" as "eu_domain", which Windows does not tell apart.',
+      'the variable "EU_domain" already exists in the stack, at "prod/eu/eu_domain" as "eu_domain", which is the same name on Windows.',
     )
   })
 
@@ -75,7 +75,7 @@ describe('one construct for each tenant of a stack', () => {
   it('is refused a variable of yours', () => {
     const stack = emptyStack()
     new TerraformVariable(stack, 'auth0_client_id', { type: 'string', default: 'mine' })
-    expect(() => new Tenant(stack, 'eu')).toThrow('the variable "auth0_client_id" is in the stack already')
+    expect(() => new Tenant(stack, 'eu')).toThrow('the variable "auth0_client_id" already exists in the stack')
   })
 
   it.each(['auth0_domain', 'Auth0_Domain'])('refuses a variable %s of yours that is declared later', (name) => {

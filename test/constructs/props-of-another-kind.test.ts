@@ -120,7 +120,7 @@ describe('a prop of another kind', () => {
     ['events', 'x', 'it must be a list, not the string "x".'],
     ['events', EventType.user, 'it is a group of event types, not a list. Use its list: group.all.'],
     ['events[0]', EventType.user, 'it is a group of event types. Spread its list: ...group.all.'],
-    ['events[0]', EventType.user.all, 'it is a list in the list. Spread it: ...list.'],
+    ['events[0]', EventType.user.all, 'it is a nested list. Spread it: ...list.'],
     ['events', new Set(['user.created']), 'it must be a list, not a Set.'],
     ['enabled', 'true', 'it must be true, false or a token, not the string "true".'],
     ['enabled', 1, 'it must be true, false or a token, not the number 1.'],
@@ -193,7 +193,7 @@ describe('a prop of another kind', () => {
     [
       'a default',
       { default: 'hunter2' },
-      'default: a default would stand in plain text in cdk.tf.json. Leave it out, and give the value with TF_VAR_a.',
+      'default: a default would be in plain text in cdk.tf.json. Leave it out, and give the value with TF_VAR_a.',
     ],
     ['null', null, 'config: no value is given.'],
   ])('is refused by a secret variable: %s', (_, config, words) => {
@@ -261,7 +261,7 @@ describe('a prop of another kind', () => {
     ['rateLimitHeadroom', '20', 'it must be a number, not the string "20".'],
     ['clientAssertionSigningAlg', 'HS256', '"HS256" must be one of: RS256, RS384'],
     ['alias', 5, 'it must be a string, not the number 5.'],
-    ['alias', 'eu west', '"eu west" must begin with a letter or "_", and go on with letters'],
+    ['alias', 'eu west', '"eu west" must start with a letter or "_", followed by letters'],
     ['localName', 5, 'it must be a string, not the number 5.'],
   ])('is refused by the provider: %s as %j', (prop, value, words) => {
     expect(() => new Auth0Provider(emptyStack(), 'Auth0', anything({ [prop]: value }))).toThrow(

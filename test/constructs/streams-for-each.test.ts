@@ -28,7 +28,7 @@ describe('streams for each of a list', () => {
     ['the index of a count', { name: '${count.index}' }, '${count.index}'],
   ])('are refused with %s', (_, props, name) => {
     expect(() => streamIn(newStack(), { forEach: regions(), ...props })).toThrow(
-      `EventStream "prod/Users": name: with forEach, all its streams would have the name "${name}". Auth0 wants names unique in the tenant. Put the key into the name prop, such as \`users-\${iterator.key}\`.`,
+      `EventStream "prod/Users": name: with forEach, all its streams would have the name "${name}". Auth0 requires unique names within a tenant. Put the key into the name prop, such as \`users-\${iterator.key}\`.`,
     )
   })
 
@@ -60,7 +60,7 @@ describe('streams for each of a list', () => {
 describe('a count of streams', () => {
   it.each([2, TerraformCount.of(2)])('is refused with one name for all', (count) => {
     expect(() => streamIn(newStack(), { count })).toThrow(
-      'with count, all its streams would have the name "prod-Users". Auth0 wants names unique in the tenant. Put the index into the name prop',
+      'with count, all its streams would have the name "prod-Users". Auth0 requires unique names within a tenant. Put the index into the name prop',
     )
   })
 
@@ -156,6 +156,6 @@ describe('the attributes of streams for each of a list', () => {
   })
 
   it('are not asked by key of a stream that is one', () => {
-    expect(() => streamIn(newStack()).instance('eu')).toThrow('the stream has no forEach and no count')
+    expect(() => streamIn(newStack()).instance('eu')).toThrow('the stream has neither forEach nor count')
   })
 })

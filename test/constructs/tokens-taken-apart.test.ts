@@ -6,9 +6,9 @@ import { annotations, newStack, onlyStream, streamIn, synthesized } from './stac
 const variableIn = (stack: ReturnType<typeof newStack>, type = 'list(string)') =>
   new TerraformVariable(stack, 'list', { type })
 
-describe('a list that only Terraform will know', () => {
+describe('a list that is unknown at synth', () => {
   const BY_INDEX =
-    'it was taken by its index from a list that only Terraform will know. Use Fn.element(list, 0) instead of list[0].'
+    'it was taken by its index from a list that is unknown at synth. Use Fn.element(list, 0) instead of list[0].'
 
   it.each([
     ['as a name', (element: string) => ({ name: element })],
@@ -23,7 +23,7 @@ describe('a list that only Terraform will know', () => {
     const stack = newStack()
     const [element = ''] = variableIn(stack).listValue
     expect(() => streamIn(stack, { events: ['user.created', `user.${element}`] })).toThrow(
-      'EventStream "prod/Users": events: a list that only Terraform will know cannot be spread',
+      'EventStream "prod/Users": events: a list that is unknown at synth cannot be spread',
     )
   })
 
@@ -40,7 +40,7 @@ describe('a list that only Terraform will know', () => {
   ])('cannot be spread among others: %s', (_, eventsOf) => {
     const stack = newStack()
     expect(() => streamIn(stack, { events: eventsOf(variableIn(stack).listValue) })).toThrow(
-      'EventStream "prod/Users": events: a list that only Terraform will know cannot be spread among other elements. Use Fn.concat([[\'user.created\'], list]).',
+      'EventStream "prod/Users": events: a list that is unknown at synth cannot be spread among other elements. Use Fn.concat([[\'user.created\'], list]).',
     )
   })
 
@@ -48,7 +48,7 @@ describe('a list that only Terraform will know', () => {
     const stack = newStack()
     const events = variableIn(stack).listValue.map((name) => `user.${name}`)
     expect(() => streamIn(stack, { events })).toThrow(
-      'EventStream "prod/Users": events: a list that only Terraform will know has no elements to change yet. Use a function of Terraform, such as Fn.formatlist(\'user.%s\', [list]).',
+      'EventStream "prod/Users": events: a list that is unknown at synth has no elements to change yet. Use a function of Terraform, such as Fn.formatlist(\'user.%s\', [list]).',
     )
   })
 
@@ -71,9 +71,9 @@ describe('a list that only Terraform will know', () => {
   })
 })
 
-describe('text that only Terraform will know', () => {
+describe('text that is unknown at synth', () => {
   const CHANGED =
-    'it was made by changing text that only Terraform will know, such as with toUpperCase, slice or encodeURIComponent.'
+    'it was made by changing text that is unknown at synth, such as with toUpperCase, slice or encodeURIComponent.'
 
   it.each([
     ['toUpperCase', (text: string) => text.toUpperCase()],
@@ -99,22 +99,22 @@ describe('text that only Terraform will know', () => {
   })
 })
 
-describe('a map that only Terraform will know', () => {
+describe('a map that is unknown at synth', () => {
   it('has no keys yet', () => {
     const stack = newStack()
     const [key = ''] = Object.keys(Token.asStringMap(variableIn(stack, 'map(string)').value))
     expect(() => streamIn(stack, { name: key })).toThrow(
-      'name: it was taken from a map that only Terraform will know. Use Fn.lookup(map, key).',
+      'name: it was taken from a map that is unknown at synth. Use Fn.lookup(map, key).',
     )
   })
 })
 
-describe('a number that only Terraform will know', () => {
+describe('a number that is unknown at synth', () => {
   const { index } = TerraformCount.of(3)
 
   it('is lost in a text', () => {
     expect(() => streamIn(newStack(), { name: `users-${index}` })).toThrow(
-      'EventStream "prod/Users": name: it contains a number that only Terraform will know, which text cannot hold. Write ${Token.asString(number)} in its place.',
+      'EventStream "prod/Users": name: it contains a number that is unknown at synth, which text cannot contain. Write ${Token.asString(number)} in its place.',
     )
   })
 

@@ -42,7 +42,7 @@ describe('an entry without its framework', () => {
       const { status, stderr } = load(way, entry)
       expect(status).toBe(1)
       expect(stderr).toContain(
-        `Error: "auth0-event-streams/${framework}" needs the packages "${framework}" and "constructs", which are not both installed. Run: npm install ${framework} constructs@10.7\n`,
+        `Error: "auth0-event-streams/${framework}" needs the packages "${framework}" and "constructs", at least one of which is not installed. Run: npm install ${framework} constructs@10.7\n`,
       )
     },
   )

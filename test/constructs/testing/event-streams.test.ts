@@ -81,7 +81,7 @@ describe('the event streams of a stack', () => {
     })
   })
 
-  it('have one expression for events that only Terraform will know', () => {
+  it('have one expression for events that is unknown at synth', () => {
     const stack = newStack()
     streamIn(stack, { events: new TerraformVariable(stack, 'events', { type: 'list(string)' }).listValue })
     expect(eventStream(stack).events).toEqual(['${var.events}'])

@@ -120,7 +120,7 @@ describe('secrets that are expected not to be in plain text', () => {
     const error = failureOf(() => expectEventStream(plain).toHaveNoPlaintextSecrets())
     expect(error.message).toBe(
       [
-        'Secrets stand in plain text. Take each from a SecretVariable.',
+        'Secrets are in plain text. Take each from a SecretVariable.',
         '',
         '  EventStream "prod/Hook": webhook_configuration.webhook_authorization.token_wo',
         '  provider "auth0" with the alias "other": api_token',

@@ -35,7 +35,7 @@ describe('the matchers for jest', () => {
     ['not toSubscribeTo', () => expect(stack()).not.toSubscribeTo('user.created'), 'subscribes to user.created.'],
     ['toDeliverTo', () => expect(stack()).toDeliverTo({ type: 'action' }), 'delivers to another destination.'],
     ['not toDeliverTo', () => expect(stack()).not.toDeliverTo({ type: 'webhook' }), 'delivers to that destination.'],
-    ['toHaveNoPlaintextSecrets', () => expect(stack('hunter2')).toHaveNoPlaintextSecrets(), 'stand in plain text'],
+    ['toHaveNoPlaintextSecrets', () => expect(stack('hunter2')).toHaveNoPlaintextSecrets(), 'are in plain text'],
   ])('report what %s finds', (_, assert, words) => {
     expect(assert).toThrow(words)
   })

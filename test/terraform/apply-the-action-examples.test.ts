@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { type Emulator, startEmulator } from '../../emulator/index'
+import { createWorkspace, describeWithTerraform, type Workspace } from '../kit/terraform-cli'
+import { applyCleanly, credentials } from './configuration'
+
+const KEY = 'the-key-of-the-service-4711'
+
+/** The files of an example. */
+function exampleFiles(name: string): Record<string, string> {
+  const folder = join('examples', 'hcl', name)
+  const names = readdirSync(folder).filter((file) => file !== 'README.md')
+  return Object.fromEntries(names.map((file) => [file, readFileSync(join(folder, file), 'utf8')]))
+}
+
+interface Call {
+  readonly key: unknown
+  readonly body: { readonly type: string; readonly data: { readonly object: unknown } }
+}
+
+/** A service that takes what an Action posts. */
+async function startService(calls: Call[]): Promise<Server> {
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk)
+    calls.push({ key: request.headers['x-api-key'], body: JSON.parse(Buffer.concat(chunks).toString()) })
+    response.writeHead(204).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
+
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await setTimeout(20)
+}
+
+describeWithTerraform('the examples with an Action, applied as they are', () => {
+  let emulator: Emulator
+  const workspaces: Workspace[] = []
+  const apply = async (example: string, env: Record<string, string> = {}) => {
+    const workspace = await createWorkspace({
+      files: exampleFiles(example),
+      env: { ...credentials(emulator), ...env },
+    })
+    workspaces.push(workspace)
+    await applyCleanly(workspace)
+    return workspace
+  }
+  beforeEach(async () => {
+    emulator = await startEmulator()
+  })
+  afterEach(async () => {
+    for (const workspace of workspaces.splice(0)) workspace.remove()
+    await emulator.close()
+  })
+
+  it('have the Action run for an event, and leave nothing when they are destroyed', async () => {
+    const workspace = await apply('action')
+    const id = String(workspace.state().attributes['auth0_action.handler']?.['id'])
+    emulator.tenant.publish({ type: 'user.created', object: { user_id: 'auth0|1' } })
+    await until(() => emulator.tenant.actionExecutions(id).length > 0)
+    expect(emulator.tenant.actionExecutions(id)).toMatchObject([{ logs: 'Received event: user.created\n' }])
+    const { exitCode } = await workspace.run(['destroy', '-auto-approve'])
+    expect(exitCode).toBe(0)
+    expect(emulator.tenant.eventStreams()).toEqual([])
+  })
+
+  it('have the Action send the event to a service with its key, which is in no state', async () => {
+    const calls: Call[] = []
+    const service = await startService(calls)
+    try {
+      const { port } = service.address() as AddressInfo
+      const url = `http://127.0.0.1:${port}/events`
+      const workspace = await apply('action-with-secrets', { TF_VAR_service_url: url, TF_VAR_api_key: KEY })
+      emulator.tenant.publish({ type: 'user.deleted', object: { user_id: 'auth0|2' } })
+      await until(() => calls.length > 0)
+      expect(calls).toMatchObject([
+        { key: KEY, body: { type: 'user.deleted', data: { object: { user_id: 'auth0|2' } } } },
+      ])
+      expect(workspace.state().text).not.toContain(KEY)
+    } finally {
+      service.close()
+    }
+  })
+})
