@@ -8,7 +8,7 @@ import type { Done, Operations } from './operations'
 import { checkAppliedState } from './plan-consistency'
 import type { Subject } from './provider'
 import type { Outcome, Resource } from './resource'
-import { unfitForChange } from './structure'
+import { changeFaults } from './structure'
 import { isSameObject } from './timeouts'
 
 /** A state, or null when there is none, with its diagnostics. */
@@ -41,9 +41,9 @@ export async function applyResourceChange(
   // Only timeouts change, of which the API knows nothing.
   if (prior !== null && isSameObject(schema, planned, prior)) return { state: planned, diagnostics: [] }
   const change = { config: config ?? planned, plan: planned }
-  // Terraform has had it judged with the plan; what another client applies may be judged here for the first time.
+  // Terraform validates a change with its plan. Other clients may apply one that was never planned.
   const faults = [
-    ...unfitForChange(schema, change.config, prior),
+    ...changeFaults(schema, change.config, prior),
     ...(resource.checkChange?.({ ...change, prior }) ?? []),
   ].filter(({ severity }) => severity === 'error')
   if (faults.length > 0) return { state: prior, diagnostics: faults }
@@ -71,7 +71,7 @@ async function destroy(
   const subject: Subject = { operation: 'delete', schema: resource.schema, values: prior }
   const done = await operations.write(subject, (context) => resource.delete({ state: prior }, context))
   return 'failure' in done
-    ? { state: done.left ?? prior, diagnostics: [done.failure] }
+    ? { state: done.remainingState ?? prior, diagnostics: [done.failure] }
     : { state: null, diagnostics: [] }
 }
 
@@ -82,7 +82,7 @@ function settle(
   done: Done<Outcome<ObjectValue>>,
   otherwise: ObjectValue | null,
 ): NewState {
-  if ('failure' in done) return { state: done.left ?? otherwise, diagnostics: [done.failure] }
+  if ('failure' in done) return { state: done.remainingState ?? otherwise, diagnostics: [done.failure] }
   const { state, diagnostics = [] } = done.result
   if (state === null) return { state: otherwise, diagnostics: [...diagnostics, ...missingState(subject, diagnostics)] }
   // Terraform compares nothing with the plan once there is an error, and the state is to say how far the write came.

@@ -1,6 +1,6 @@
 /** The program that runs this provider, and its commands, for messages that say what to run next. */
 export interface Client {
-  /** `unknown` when it cannot be told; the words then hold for Terraform and OpenTofu. */
+  /** `unknown` when it cannot be determined; the words then fit Terraform and OpenTofu. */
   readonly program: Program | 'unknown'
   /** Its name, to follow on "outside": `Terraform`. */
   readonly name: string
@@ -22,7 +22,7 @@ export interface Client {
   readonly importHint: string
 }
 
-/** The programs that are told apart. */
+/** The programs that have words of their own. */
 export type Program = 'terraform' | 'tofu' | 'pulumi'
 
 /** How a provider finds out who runs it. */
@@ -33,7 +33,7 @@ export interface ClientClues {
   readonly terraformVersion?: string | undefined
 }
 
-/** The words for the client that left these clues. */
+/** The words for the client that these clues point to. */
 export function identifyClient(clues: ClientClues): Client {
   const program = programOf(clues)
   return program === 'pulumi' ? PULUMI : program === undefined ? UNKNOWN_CLIENT : commandLine(program)

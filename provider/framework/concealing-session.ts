@@ -1,6 +1,6 @@
 import type { Logger } from './logger'
 import type { Provider } from './provider'
-import { withoutSecretPlaces } from './secret-places'
+import { withoutSecretPaths } from './secret-paths'
 import { createPlainSession, type SessionOptions } from './session'
 
 /** One run of a provider: from its configuration to its stop. Its methods have the names of the protocol's calls. */
@@ -17,26 +17,26 @@ export function createSession(
     ...session,
 
     validateConfig: (schema, config, client) =>
-      withoutSecretPlaces(schema, [config], session.validateConfig(schema, config, client)),
+      withoutSecretPaths(schema, [config], session.validateConfig(schema, config, client)),
 
     configure: async (config, context) =>
-      withoutSecretPlaces(provider.schema, [config], await session.configure(config, context)),
+      withoutSecretPaths(provider.schema, [config], await session.configure(config, context)),
 
     planResourceChange(resource, request) {
       const change = session.planResourceChange(resource, request)
       const views = [request.config, request.prior]
-      return { ...change, diagnostics: withoutSecretPlaces(resource.schema, views, change.diagnostics) }
+      return { ...change, diagnostics: withoutSecretPaths(resource.schema, views, change.diagnostics) }
     },
 
     async applyResourceChange(resource, request) {
       const done = await session.applyResourceChange(resource, request)
       const views = [request.config, request.planned, request.prior]
-      return { ...done, diagnostics: withoutSecretPlaces(resource.schema, views, done.diagnostics) }
+      return { ...done, diagnostics: withoutSecretPaths(resource.schema, views, done.diagnostics) }
     },
 
     async readResource(resource, prior) {
       const done = await session.readResource(resource, prior)
-      return { ...done, diagnostics: withoutSecretPlaces(resource.schema, [prior], done.diagnostics) }
+      return { ...done, diagnostics: withoutSecretPaths(resource.schema, [prior], done.diagnostics) }
     },
   }
 }

@@ -1,6 +1,6 @@
 import { formatPath, type Path } from './path'
 
-/** What the user is told. Data that is collected and returned, never thrown: a list of warnings is not a failure. */
+/** An error or a warning for the user. It is returned, never thrown, since warnings do not end an operation. */
 export interface Diagnostic {
   readonly severity: 'error' | 'warning'
   /**

@@ -2,13 +2,13 @@ import type { Schema } from '../../schema/dsl/index'
 import type { ObjectValue } from './object-value'
 
 /**
- * What an object that is replaced hands on to the new one: inherited values that the configuration leaves out, such as a status that
+ * What a new object takes over from the one that it replaces: inherited values that the configuration leaves out, such as a status that
  * somebody set outside Terraform. The API would give the new object its initial values.
  *
  * Terraform plans a replacement twice, the second time without the prior state but with the private data that the first call
  * gave. What that call gives is stored in the plan, and is handed to the destruction of the old object. The creation of the new
  * one gets it only from a client that stores planned private data (Terraform 1.16); with another one, the process remembers what
- * the destruction told it.
+ * the destruction carried.
  * Source: hashicorp/terraform, internal/terraform/node_resource_abstract_instance.go; OpenTofu does the same.
  */
 export interface Handover {
@@ -18,7 +18,7 @@ export interface Handover {
   readonly to?: string
 }
 
-/** What the object hands on should it be replaced; undefined when the API would give a new one the same. */
+/** What a new object would take over; undefined when the API gives a new one the same values. */
 export function handoverOf(schema: Schema, prior: ObjectValue, config: ObjectValue): Handover | undefined {
   const from = nameOf(schema, prior)
   const values = Object.entries(schema.body).flatMap(([name, member]) => {
@@ -29,14 +29,14 @@ export function handoverOf(schema: Schema, prior: ObjectValue, config: ObjectVal
   return from === undefined || values.length === 0 ? undefined : { values: Object.fromEntries(values), from }
 }
 
-/** The value by which an object of the schema is told from all others; undefined while it is unknown. */
+/** The value that identifies an object among those of its schema; undefined while it is unknown. */
 export function nameOf({ uniqueBy }: Schema, values: ObjectValue): string | undefined {
   const name = uniqueBy === undefined ? undefined : values[uniqueBy]
   return typeof name === 'string' ? name : undefined
 }
 
 /**
- * Whether the creation of the new object is sure to hear of the handover. Where only the process remembers, the old object must
+ * Whether the creation of the new object is sure to get the handover. Where only the process remembers, the old object must
  * be destroyed first. A new object of the same name is created after that, or not at all.
  */
 export const isSureToArrive = ({ from, to }: Handover, client: { readonly storesPlannedPrivate: boolean }): boolean =>

@@ -1,4 +1,4 @@
-/** SIGN what a resource is, and the law of validate, plan, apply, read, import, upgrade. Knows no protobuf, no Auth0. */
+/** SIGN what a resource is, and the rules of validate, plan, apply, read, import, upgrade. Knows no protobuf, no Auth0. */
 export { type Client, identifyClient } from './client'
 export { createSession, type Session } from './concealing-session'
 export { type Diagnostic, error, providerBug, warning } from './diagnostic'

@@ -19,12 +19,12 @@ export function keepPlanned(
   const name = nameOf(schema, planned)
   const named = name === undefined ? '' : ` of ${JSON.stringify(name)}`
   const views = { planned: applied, prior: null, config: alignToApplied(schema.body, applied, planned) }
-  const state = mapAttributes(schema.body, views, ({ type, spec }, { planned: answered, config: wanted }, path) => {
+  const state = mapAttributes(schema.body, views, ({ type, spec }, { planned: returned, config: wanted }, path) => {
     const isTheUsers = spec.mode !== 'computed' && wanted !== null && !containsUnknown(wanted)
-    if (!isTheUsers || isUnknown(answered) || answered === null || equalValues(type, wanted, answered)) return answered
-    const words = isSecret(spec.sensitive, wanted, answered)
+    if (!isTheUsers || isUnknown(returned) || returned === null || equalValues(type, wanted, returned)) return returned
+    const words = isSecret(spec.sensitive, wanted, returned)
       ? 'another value'
-      : `${shown(answered)} instead of ${shown(wanted)}`
+      : `${shown(returned)} instead of ${shown(wanted)}`
     diagnostics.push(
       warning(
         `The API keeps another value for ${formatPath(path)}${named}`,

@@ -1,4 +1,4 @@
-/** Writes log lines for Terraform's log. Fields are plain data; the writer masks what it was told to mask. */
+/** Writes log lines for Terraform's log. Fields are plain data; the writer masks the secrets given to `mask`. */
 export interface Logger {
   trace(message: string, fields?: LogFields): void
   debug(message: string, fields?: LogFields): void

@@ -8,12 +8,12 @@ import { secretsIn } from './secrets'
 import { timeoutOf } from './timeouts'
 import { UncertainUpdate } from './uncertain-update'
 
-// A write whose answer is on its way when the user presses Ctrl-C is given this long to arrive, so that what was
-// created gets into the state. Terraform itself waits; a second Ctrl-C ends it all.
+// When the user presses Ctrl-C, the response to a write that was sent has this long to arrive, so that what was created gets into the
+// state. Terraform itself waits; a second Ctrl-C ends it all.
 const WRITE_GRACE_MS = 20_000
 
-/** What an operation gave, or the diagnostic that its failure became, with the state that it left when that is another. */
-export type Done<T> = { readonly result: T } | { readonly failure: Diagnostic; readonly left?: ObjectValue }
+/** The result of an operation, or the diagnostic of its failure, with the state after it where that is not the prior one. */
+export type Done<T> = { readonly result: T } | { readonly failure: Diagnostic; readonly remainingState?: ObjectValue }
 
 /** Runs the operations of one configured provider, until it is stopped. */
 export interface Operations {
@@ -22,17 +22,17 @@ export interface Operations {
   api(): unknown
   /** A read ends at once when the provider is stopped. */
   read<T>(subject: Subject, operation: Operation<T>): Promise<Done<T>>
-  /** A write that was sent when the provider is stopped may still be answered. */
+  /** The response to a write that was sent before the provider is stopped may still arrive. */
   write<T>(subject: Subject, operation: Operation<T>): Promise<Done<T>>
-  /** Ends waiting and reading at once. No operation is begun any more. */
+  /** Ends waiting and reading at once; later operations fail. */
   stop(): void
 }
 
 type Operation<T> = (context: OperationContext<unknown>) => Promise<T>
 
 /**
- * The operations of a provider. Whatever an operation throws becomes a diagnostic here and nowhere else. `client` is asked when
- * words for it are needed.
+ * The operations of a provider. All errors that operations throw become diagnostics here. `client` is called only where a
+ * message needs it.
  */
 export function createOperations(provider: Provider, log: Logger, client: () => Client): Operations {
   let configured: Configured<unknown> | undefined
@@ -50,12 +50,12 @@ export function createOperations(provider: Provider, log: Logger, client: () => 
     try {
       return { result: await operation(contextOf(ready.api, signal, subject)) }
     } catch (thrown) {
-      const { cause, left } = unwrapped(thrown)
+      const { cause, remainingState } = unwrapped(thrown)
       // Where only waiting is ended by it, nothing was done.
       if (cause === stopping.signal.reason && signal !== stopping.signal) return { failure: INTERRUPTED }
       return {
         failure: explain(provider, cause, subject, client) ?? unexpected(cause, subject, log),
-        ...(left && { left }),
+        ...(remainingState && { remainingState }),
       }
     }
   }
@@ -99,8 +99,8 @@ const INTERRUPTED = error(
   'The run was interrupted before this operation began.\n\nRun the command again.',
 )
 
-const unwrapped = (thrown: unknown): { cause: unknown; left?: ObjectValue } =>
-  thrown instanceof UncertainUpdate ? { cause: thrown.cause, left: { ...thrown.state } } : { cause: thrown }
+const unwrapped = (thrown: unknown): { cause: unknown; remainingState?: ObjectValue } =>
+  thrown instanceof UncertainUpdate ? { cause: thrown.cause, remainingState: { ...thrown.state } } : { cause: thrown }
 
 function readiness(
   configured: Configured<unknown> | undefined,
@@ -119,6 +119,6 @@ function unexpected(thrown: unknown, subject: Subject, log: Logger): Diagnostic 
     error: thrown instanceof Error ? thrown.stack : String(thrown),
   })
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
-  // Nobody knows what an unexpected error quotes.
+  // An unexpected error may quote a secret.
   return providerBug(`The provider failed to ${subject.operation} ${subject.schema.type} (${log.masked(message)})`)
 }

@@ -33,7 +33,7 @@ function attributeFault({ type, spec }: Attribute, { planned, prior, config }: V
     const keepsPrior = prior !== null && equalValues(type, planned, prior)
     return keepsPrior ? undefined : 'is neither the configured nor the prior value'
   }
-  return spec.mode === 'required' || spec.mode === 'optional' ? 'has a value that nobody configured' : undefined
+  return spec.mode === 'required' || spec.mode === 'optional' ? 'has a value that is not configured' : undefined
 }
 
 /**
@@ -44,12 +44,12 @@ export function checkAppliedState(schema: Schema, planned: ObjectValue, applied:
   const wanted = alignToApplied(schema.body, applied, planned)
   const found: Diagnostic[] = [...miscountedBlocks(schema.body, wanted, applied, 'applied', [])]
   forEachAttribute(schema.body, { planned: applied, prior: null, config: wanted }, ({ type, spec }, seen, path) => {
-    const promised = seen.config
+    const wantedValue = seen.config
     if (containsUnknown(seen.planned))
       found.push(providerBug(`The new state of ${schema.type} has an unknown value`, path))
     else if (spec.writeOnly && seen.planned !== null)
       found.push(providerBug(`The new state of ${schema.type} holds a write-only value`, path))
-    else if (!containsUnknown(promised) && !equalValues(type, promised, seen.planned))
+    else if (!containsUnknown(wantedValue) && !equalValues(type, wantedValue, seen.planned))
       found.push(providerBug(`The new state of ${schema.type} differs from what was planned`, path))
   })
   return found

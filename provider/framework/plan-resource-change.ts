@@ -13,9 +13,9 @@ import {
 import type { ObjectValue } from './object-value'
 import { type Plan, type PlanOptions, planChange } from './plan'
 import type { Resource } from './resource'
-import { unfitForChange } from './structure'
+import { changeFaults } from './structure'
 
-/** What Terraform asks for; null stands for an object that is not there, or shall not be. */
+/** The request of Terraform. Null: the object does not exist, or is to be deleted. */
 export interface PlanRequest {
   readonly prior: ObjectValue | null
   /** Terraform's merge of configuration and prior state. */
@@ -29,7 +29,7 @@ export interface PlanRequest {
   readonly plannedPrivate?: Uint8Array
   /** Whether the client does. */
   readonly storesPlannedPrivate?: boolean
-  /** Receives what each step of the plan changed and why, a line for each; absent when nobody reads it. */
+  /** Receives what each step of the plan changed and why, a line for each; absent when the log level is off. */
   readonly explain?: (line: string) => void
 }
 
@@ -72,7 +72,7 @@ function planCreation(
   const handover = arrived ?? (isSure ? promised : undefined)
   const planned = takeOver(plan.planned, handover, config)
   if (handover) request.explain?.(explainHandover(handover))
-  const diagnostics = judge(resource, null, { ...plan, planned }, config)
+  const diagnostics = validateChange(resource, null, { ...plan, planned }, config)
   return { ...plan, planned, diagnostics, ...carrying(arrived ?? promised) }
 }
 
@@ -102,25 +102,25 @@ function planFromPrior(resource: Resource<unknown>, request: Settled<'prior' | '
   const { schema } = resource
   const plan = planChange(schema, prior, proposed, config, optionsFor(resource, request))
   const handover = handoverOf(schema, prior, config)
-  const faults = judge(resource, prior, plan, config)
-  const answer = { ...plan, diagnostics: faults, ...carrying(handover) }
-  if (plan.replacements.length === 0 || hasError(faults)) return answer
+  const faults = validateChange(resource, prior, plan, config)
+  const change = { ...plan, diagnostics: faults, ...carrying(handover) }
+  if (plan.replacements.length === 0 || hasError(faults)) return change
   const costs = resource.warnReplacement?.(plan.replacements, prior) ?? []
   const gaps = handover === undefined || storesPlannedPrivate ? [] : [fragileHandover(handover)]
-  return { ...answer, diagnostics: [...faults, ...costs, ...gaps] }
+  return { ...change, diagnostics: [...faults, ...costs, ...gaps] }
 }
 
 /** What is wrong with a change: first the configuration, then what the change needs, then this provider's own plan. */
-function judge(
+function validateChange(
   resource: Resource<unknown>,
   prior: ObjectValue | null,
   { planned, diagnostics: bugs, replacements }: Plan,
   config: ObjectValue,
 ): readonly Diagnostic[] {
   if (prior !== null && equalStates(resource.schema, planned, prior)) return bugs
-  const unfit = unfitForChange(resource.schema, config, prior)
-  if (unfit.length > 0) return unfit
-  // What replaces the object is judged as a creation, by the second call.
+  const blocking = changeFaults(resource.schema, config, prior)
+  if (blocking.length > 0) return blocking
+  // The second call validates the new object, as a create.
   if (replacements.length > 0) return bugs
   return [...bugs, ...(resource.checkChange?.({ config, plan: planned, prior }) ?? [])]
 }

@@ -19,11 +19,11 @@ export interface Plan {
 /** One step of planning: gives the planned state, with one kind of value settled. The views of sets have to be aligned. */
 export type Pass = (schema: Schema, views: Views<ObjectValue>) => ObjectValue
 
-/** What may be told or done beside the passes. */
+/** Additions to the passes. */
 export interface PlanOptions {
   /** What the resource makes of the plan that the passes gave. */
   readonly adjust?: (planned: ObjectValue) => PlanAdjustment
-  /** Receives what each step changed and why, a line for each; absent when nobody reads it. */
+  /** Receives what each step changed and why, a line for each; absent when the log level is off. */
   readonly explain?: (line: string) => void
 }
 

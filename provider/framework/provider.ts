@@ -34,12 +34,12 @@ export type Configured<Api> =
   | { readonly pending: Diagnostic; readonly diagnostics?: readonly Diagnostic[] }
   | { readonly diagnostics: readonly Diagnostic[] }
 
-/** What the processes of one run have told the user. */
-export interface ToldInRun {
-  /** Whether a process of this run that has ended told it. */
-  hasTold(text: string): boolean
-  /** Lets the later processes of this run know that this one told it. */
-  tell(text: string): void
+/** The warnings that the processes of one run have shown. */
+export interface ShownInRun {
+  /** Whether a process of this run that has ended showed this text. */
+  wasShown(text: string): boolean
+  /** Records for the later processes of this run that this one showed it. */
+  markShown(text: string): void
 }
 
 /** A provider: its configuration, and the resources and data sources that use it. */
@@ -50,8 +50,8 @@ export interface ProviderDefinition<S extends Schema, Api> {
   configure(config: ConfigOf<S>, context: ConfigureContext): Promise<Configured<Api>>
   /** The diagnostic for an error that an operation threw, or undefined when it is not one of the API client's. */
   explain(error: unknown, subject: Subject, client: Client): Diagnostic | undefined
-  /** Absent where no process can hear of another one. */
-  readonly toldInRun?: ToldInRun
+  /** Absent where processes cannot exchange notes. */
+  readonly shownInRun?: ShownInRun
 }
 
 /** A provider whose values are read by its schemas instead of its types. */
@@ -61,7 +61,7 @@ export interface Provider<Api = unknown> {
   readonly dataSources: readonly DataSource<Api>[]
   configure(config: ObjectValue, context: ConfigureContext): Promise<Configured<Api>>
   explain(error: unknown, subject: Subject, client: Client): Diagnostic | undefined
-  readonly toldInRun?: ToldInRun
+  readonly shownInRun?: ShownInRun
 }
 
 /** Declares a provider; the values of its operations are typed by its schemas. */

@@ -3,10 +3,10 @@ import type { Client } from './client'
 import type { Diagnostic } from './diagnostic'
 import { nameOf } from './handover'
 import type { ObjectValue } from './object-value'
-import type { ToldInRun } from './provider'
+import type { ShownInRun } from './provider'
 
-/** A planned change, and what is to be said of it. */
-interface Judged {
+/** A planned change with its diagnostics. */
+interface WarnedChange {
   readonly schema: Schema
   /** Null for a destruction. */
   readonly config: ObjectValue | null
@@ -23,16 +23,16 @@ interface Judged {
  * node_resource_destroy_deposed.go.
  */
 export function withoutRepeated(
-  told: ToldInRun | undefined,
+  shown: ShownInRun | undefined,
   client: () => Client,
-  { schema, config, diagnostics, isApplying }: Judged,
+  { schema, config, diagnostics, isApplying }: WarnedChange,
 ): readonly Diagnostic[] {
   const isQuiet = diagnostics.every(({ severity }) => severity !== 'warning')
-  if (isQuiet || told === undefined || !plansAgainToApply(client())) return diagnostics
+  if (isQuiet || shown === undefined || !plansAgainToApply(client())) return diagnostics
   if (config === null) return diagnostics.filter(({ severity }) => severity !== 'warning' || !isApplying)
   const textOf = (warning: Diagnostic) => JSON.stringify([schema.type, nameOf(schema, config) ?? null, warning])
-  const left = diagnostics.filter((one) => one.severity !== 'warning' || !told.hasTold(textOf(one)))
-  for (const one of left) if (one.severity === 'warning') told.tell(textOf(one))
+  const left = diagnostics.filter((one) => one.severity !== 'warning' || !shown.wasShown(textOf(one)))
+  for (const one of left) if (one.severity === 'warning') shown.markShown(textOf(one))
   return left
 }
 

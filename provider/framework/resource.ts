@@ -11,7 +11,7 @@ export interface OperationContext<Api> {
   readonly api: Api
   /** Aborts when Terraform stops the provider; for writes only after a time of grace, so that a response can arrive. */
   readonly signal: AbortSignal
-  /** Aborts at once when Terraform stops the provider: what was not sent yet shall not be sent. */
+  /** Aborts at once when Terraform stops the provider: nothing further is sent. */
   readonly cancelWaiting: AbortSignal
   /**
    * How long the operation may take by the block `timeouts`, or by its default, in milliseconds; undefined when the schema has no
@@ -61,22 +61,23 @@ export interface ResourceDefinition<S extends Schema, Api> {
    */
   adjustPlan?(change: { config: ConfigOf<S>; plan: PlanOf<S>; prior: StateOf<S> | null }): PlanAdjustment
   /**
-   * Judges a create (no prior state) or an update by what it needs and sends: errors when something is missing, warnings of what
-   * the plan does not show. Unknown values are not judged. What a client applies without a plan is judged before it is applied.
+   * Validates a create (no prior state) or an update by what it needs and sends: errors when something is missing, warnings of what
+   * the plan does not show. Unknown values are not validated. Called with the plan, and again before apply, for clients that do not
+   * plan.
    */
   checkChange?(change: { config: ConfigOf<S>; plan: PlanOf<S>; prior: StateOf<S> | null }): readonly Diagnostic[]
-  /** Tells what a replacement costs beyond what Terraform shows. */
+  /** Warns of consequences of a replacement that Terraform does not show. */
   warnReplacement?(replacements: readonly Replacement[], prior: StateOf<S>): readonly Diagnostic[]
-  /** Tells what goes together with the object when it is destroyed. */
+  /** Warns of what the API deletes together with the object. */
   warnDestroy?(prior: StateOf<S>): readonly Diagnostic[]
   /**
-   * Sees every planned change, destroys included, and tells what it means beside the others of this run. Terraform plans a
+   * Called with every planned change, destroys included; warns of conflicts with the other changes of this run. Terraform plans a
    * replacement twice: with the prior state, and then as a create; and each change again just before it is applied.
    */
   reviewPlan?(change: ReviewedChange, context: Pick<OperationContext<Api>, 'api' | 'client'>): readonly Diagnostic[]
 }
 
-/** A planned change as a resource sees it. Null stands for an object that is not there, or shall not be. */
+/** A planned change as a resource sees it. Null: the object does not exist, or is to be deleted. */
 export interface ReviewedChange {
   readonly prior: ObjectValue | null
   readonly planned: ObjectValue | null
@@ -121,8 +122,8 @@ export interface DataSource<Api> {
   read(request: { config: ObjectValue }, context: OperationContext<Api>): Promise<Outcome<ObjectValue>>
 }
 
-// Values are decoded with the very schema that the types are read off, so they have these types; the compiler cannot
-// know it, and is told here, once for each kind.
+// Values are decoded with the schema that the types are inferred from, so they have these types. The compiler cannot infer that, so
+// each kind has one cast.
 /** Declares a resource: its schema and its operations, typed by that schema. */
 export const defineResource = <S extends Schema, Api>(definition: ResourceDefinition<S, Api>): Resource<Api> =>
   definition as unknown as Resource<Api>

@@ -11,12 +11,12 @@ interface Scope {
   readonly path: Path
 }
 
-/** The faults between the members of one configured body. Whatever depends on an unknown value is not judged. */
+/** The faults between the members of one configured body. Rules that depend on an unknown value are not checked. */
 export function brokenRules(rules: readonly Rule[], scope: Scope): readonly Diagnostic[] {
   const found: Diagnostic[] = []
   const isBlamed = ({ path = [] }: Diagnostic) => found.some((earlier) => earlier.path?.at(-1) === path.at(-1))
   for (const rule of rules) {
-    // One fault per member is enough: what is out of place need not be told that its partner is missing, too.
+    // One fault per member: where an argument is out of place, a missing partner is not reported as well.
     found.push(...brokenRule(rule, scope).filter((fault) => rule.rule === 'variant' || !isBlamed(fault)))
   }
   return found

@@ -2,7 +2,7 @@ import { isUnknown, type Schema, type Value } from '../../schema/dsl/index'
 import type { Logger } from './logger'
 import { forEachAttribute, isObject, type ObjectValue } from './object-value'
 
-/** Tells the logger every secret of the object, so that none is ever printed. */
+/** Makes the logger mask every secret of the object. */
 export function maskSecrets(schema: Schema, values: ObjectValue | null, log: Logger): void {
   for (const secret of secretsIn(schema, values)) log.mask(secret)
 }

@@ -13,7 +13,7 @@ import { withoutRepeated } from './repeated-warnings'
 import type { DataSource, Resource } from './resource'
 import { maskSecrets } from './secrets'
 import { importResourceState, upgradeResourceState } from './stored-state'
-import { misshapen } from './structure'
+import { structureFaults } from './structure'
 import { unsupportedWriteOnly, validateConfig } from './validate'
 import { createValueWarnings } from './value-warnings'
 
@@ -22,7 +22,7 @@ export interface ClientAbilities {
   readonly writeOnly: boolean
 }
 
-/** How a session finds out what cannot be told by the calls. */
+/** What a session needs and the protocol does not say. */
 export interface SessionOptions {
   /** The file name of the program that started the provider, found out when it is asked for. Default unknown. */
   readonly parentProgram?: () => ClientClues['parentProgram']
@@ -102,7 +102,7 @@ export function createPlainSession(provider: Provider, log: Logger, options: Ses
       const diagnostics = [...change.diagnostics, ...warnings, ...review(resource, request, change)]
       return {
         ...change,
-        diagnostics: withoutRepeated(provider.toldInRun, client, { ...resource, config, diagnostics, isApplying }),
+        diagnostics: withoutRepeated(provider.shownInRun, client, { ...resource, config, diagnostics, isApplying }),
       }
     },
 
@@ -125,7 +125,7 @@ export function createPlainSession(provider: Provider, log: Logger, options: Ses
     },
 
     async readDataSource(source: DataSource<unknown>, config: ObjectValue): Promise<NewState> {
-      const faults = misshapen(source.schema.body, config)
+      const faults = structureFaults(source.schema.body, config)
       if (faults.length > 0) return { state: null, diagnostics: faults }
       const subject: Subject = { operation: 'read', schema: source.schema, values: config }
       const done = await operations.read(subject, (context) => source.read({ config }, context))

@@ -9,10 +9,10 @@ import { alignEqual } from './set-alignment'
 type Declared = Pick<Schema, 'body' | 'rules'>
 
 /**
- * What is missing, surplus or not the user's to set in a configuration, in Terraform's own words. Terraform judges most of it
- * before it asks a provider, save a required argument that is null; other clients, such as Pulumi's bridge, leave it to the provider.
+ * Missing and surplus blocks and arguments of a configuration, and arguments that cannot be configured, in Terraform's words.
+ * Terraform checks most of it before it calls a provider, except for a required argument that is null; other clients, such as Pulumi's bridge, leave it to the provider.
  */
-export function misshapen(body: Body, config: ObjectValue, path: Path = []): readonly Diagnostic[] {
+export function structureFaults(body: Body, config: ObjectValue, path: Path = []): readonly Diagnostic[] {
   return Object.entries(body).flatMap(([name, member]) => {
     const value = config[name] ?? null
     const at = [...path, name]
@@ -20,7 +20,7 @@ export function misshapen(body: Body, config: ObjectValue, path: Path = []): rea
     if (isUnknown(value)) return []
     const blocks = blocksIn(member, value)
     const inside = blocks.flatMap((element, index) =>
-      isObject(element) ? misshapen(member.body, element, blockPath(member, at, index)) : [],
+      isObject(element) ? structureFaults(member.body, element, blockPath(member, at, index)) : [],
     )
     return [...miscounted(member, name, blocks.length, at), ...inside]
   })
@@ -30,13 +30,13 @@ export function misshapen(body: Body, config: ObjectValue, path: Path = []): rea
  * What stands in the way of a change: the same, and broken rules. What `ignore_changes` put into the configuration in place
  * of the user's own values is as it was, computed values included, and nothing to complain of.
  */
-export function unfitForChange(
+export function changeFaults(
   declared: Declared,
   config: ObjectValue,
   prior: ObjectValue | null,
 ): readonly Diagnostic[] {
   const own = prior === null ? config : withoutIgnored(declared.body, config, alignEqual(declared.body, config, prior))
-  return [...misshapen(declared.body, own), ...rulesOfAll(declared, own, [])]
+  return [...structureFaults(declared.body, own), ...rulesOfAll(declared, own, [])]
 }
 
 function rulesOfAll({ body, rules }: Declared, config: ObjectValue, path: Path): readonly Diagnostic[] {
@@ -71,7 +71,7 @@ function withoutIgnored(body: Body, config: ObjectValue, prior: ObjectValue): Ob
 }
 
 function attributeFault({ spec }: Attribute, name: string, value: ObjectValue[string], path: Path): Diagnostic[] {
-  // A write-only value that is null is missed by whoever has to send it.
+  // The operation that sends a write-only value reports that it is null.
   if (spec.mode === 'required' && value === null && spec.writeOnly !== true)
     return [
       error('Missing required argument', `The argument "${name}" is required, but no definition was found.`, path),

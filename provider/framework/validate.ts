@@ -3,11 +3,11 @@ import { type Diagnostic, error } from './diagnostic'
 import { type Attribute, blockPath, blocksIn, forEachAttribute, isObject, type ObjectValue } from './object-value'
 import type { Path } from './path'
 import { brokenRules } from './rules'
-import { misshapen } from './structure'
+import { structureFaults } from './structure'
 
 /** All faults of a configuration at once, each with its path. */
 export const validateConfig = (schema: Schema, config: ObjectValue): readonly Diagnostic[] => [
-  ...misshapen(schema.body, config),
+  ...structureFaults(schema.body, config),
   ...validateBody(schema, config, []),
 ]
 
@@ -30,7 +30,7 @@ function validateBody(
 function validateAttribute(attribute: Attribute, name: string, value: Value, path: Path): readonly Diagnostic[] {
   if (value === null || isUnknown(value)) return []
   const { check = [], values, title = name.replaceAll('_', ' ') } = attribute.spec
-  const faults = [...(values ? checkChoice(title, values, value) : []), ...check.flatMap((judge) => judge(value))]
+  const faults = [...(values ? checkChoice(title, values, value) : []), ...check.flatMap((validate) => validate(value))]
   return faults.map(({ at = [], ...fault }) => ({ ...fault, path: [...path, ...at] }))
 }
 

@@ -14,7 +14,7 @@ const refuse =
   (what: string) =>
   ({ typeName }: { typeName: string }) => ({ diagnostics: absent(what, typeName) })
 
-/** How a provider answers that has no functions, ephemeral resources, lists, state stores, actions and identities. */
+/** The responses of a provider without functions, ephemeral resources, lists, state stores, actions and identities. */
 export const absentFeatures = {
   getFunctions: () => ({}),
   callFunction: ({ name }: { name: string }) => ({

@@ -1,7 +1,7 @@
 /**
  * Marks the private data of a plan that has a prior state. When Terraform then finds that it has to replace the object, it
  * plans the new one with the private data of that plan (hashicorp/terraform, node_resource_abstract_instance.go, `plan`), so
- * the mark tells the second half of a replacement from any other create. It is taken off before the data reach a state.
+ * the mark distinguishes the second half of a replacement from other creates. It is taken off before the data reach a state.
  */
 const MARK = new TextEncoder().encode('\0planned with a prior state\0')
 

@@ -19,7 +19,7 @@ type Declared = Pick<Provider, 'schema'> & {
   readonly dataSources: readonly Pick<Provider['dataSources'][number], 'schema'>[]
 }
 
-/** The answer to GetProviderSchema. */
+/** The response to GetProviderSchema. */
 export function toProviderSchemaResponse(provider: Declared): GetProviderSchema_Response {
   return {
     ...GetProviderSchema_Response.decode(new Uint8Array()),
@@ -33,6 +33,6 @@ export function toProviderSchemaResponse(provider: Declared): GetProviderSchema_
 const schemaMap = (declared: Declared['resources']): { [type: string]: SchemaMessage } =>
   Object.fromEntries(declared.map(({ schema }) => [schema.type, toSchemaMessage(schema)]))
 
-/** The same answer in its wire form, to be made once at build time. */
+/** The same response in its wire form; the build encodes it once. */
 export const encodeProviderSchema = (provider: Declared): Uint8Array =>
   GetProviderSchema_Response.encode(toProviderSchemaResponse(provider)).finish()

@@ -28,7 +28,7 @@ export function createRunningProvider({ loadProvider, log, ...options }: Handler
     loaded,
     current,
 
-    /** Ends what the last run left behind: a process that a person started serves one run after another. */
+    /** Starts a new run. A process that a person started serves several, one after the other. */
     async restart(): Promise<Session> {
       session = createSession(await loaded(), log, options)
       return session
@@ -36,19 +36,22 @@ export function createRunningProvider({ loadProvider, log, ...options }: Handler
 
     stop: () => session?.stop(),
 
-    async withResource<T>(typeName: string, answer: (resource: Resource<unknown>, session: Session) => T | Promise<T>) {
+    async withResource<T>(
+      typeName: string,
+      respond: (resource: Resource<unknown>, session: Session) => T | Promise<T>,
+    ) {
       const resource = (await loaded()).resources.find(({ schema }) => schema.type === typeName)
       return resource === undefined
         ? { diagnostics: absent('resource type', typeName) }
-        : answer(resource, await current())
+        : respond(resource, await current())
     },
 
     async withDataSource<T>(
       typeName: string,
-      answer: (source: DataSource<unknown>, session: Session) => T | Promise<T>,
+      respond: (source: DataSource<unknown>, session: Session) => T | Promise<T>,
     ) {
       const source = (await loaded()).dataSources.find(({ schema }) => schema.type === typeName)
-      return source === undefined ? { diagnostics: absent('data source', typeName) } : answer(source, await current())
+      return source === undefined ? { diagnostics: absent('data source', typeName) } : respond(source, await current())
     },
   }
 }

@@ -5,7 +5,7 @@ import {
   credentialsProblem,
   type ManagementClient,
   type ManagementClientOptions,
-  openToldInRun,
+  openShownInRun,
   readCliSession,
   tokenClaims,
 } from '../management/index'
@@ -34,7 +34,7 @@ export function createAuth0Provider({ version, env }: ProviderEnvironment): Prov
     resources: NOUNS.flatMap(({ resource }) => resource ?? []),
     dataSources: NOUNS.flatMap(({ dataSource }) => dataSource ?? []),
     explain: (...given) => explain(...given),
-    toldInRun: openToldInRun('warnings of plans'),
+    shownInRun: openShownInRun('warnings of plans'),
     async configure(config, context) {
       const configuration = await withCliSession(resolveConfiguration(config, env), env)
       if (configuration.kind === 'pending') return { pending: configuration.diagnostic }

@@ -9,7 +9,7 @@ interface Common {
   readonly title?: string
 }
 
-interface Judged<T> {
+interface Checked<T> {
   readonly check?: readonly Check<T>[]
 }
 
@@ -18,7 +18,7 @@ type Without<K extends 'writeOnly' | 'keep' | 'replace' | 'check' | 'equivalent'
   readonly [N in K]?: never
 }
 
-interface Written<T> extends Common, Judged<T>, Without<'writeOnly' | 'keep' | 'fallback' | 'initial'> {
+interface Written<T> extends Common, Checked<T>, Without<'writeOnly' | 'keep' | 'fallback' | 'initial'> {
   readonly mode: 'required' | 'optional'
   /** Why the object must be replaced when the value changes; completes the sentence "it cannot …". */
   readonly replace?: string
@@ -26,7 +26,7 @@ interface Written<T> extends Common, Judged<T>, Without<'writeOnly' | 'keep' | '
   readonly equivalent?: (a: T, b: T) => boolean
 }
 
-interface WriteOnly<T> extends Common, Judged<T>, Without<'keep' | 'replace' | 'equivalent' | 'fallback' | 'initial'> {
+interface WriteOnly<T> extends Common, Checked<T>, Without<'keep' | 'replace' | 'equivalent' | 'fallback' | 'initial'> {
   readonly mode: 'required' | 'optional'
   readonly writeOnly: true
 }
@@ -36,14 +36,17 @@ interface Computed extends Common, Without<'writeOnly' | 'check' | 'replace' | '
   readonly keep?: true
 }
 
-interface Inherited<T> extends Common, Judged<T>, Without<'writeOnly' | 'replace' | 'equivalent' | 'fallback'> {
+interface Inherited<T> extends Common, Checked<T>, Without<'writeOnly' | 'replace' | 'equivalent' | 'fallback'> {
   readonly mode: 'inherited'
   readonly keep: true
   /** What the API gives a new object when nothing is said. An object that is replaced hands any other value on to the new one. */
   readonly initial?: T
 }
 
-interface Defaulted<T> extends Common, Judged<T>, Without<'writeOnly' | 'keep' | 'replace' | 'equivalent' | 'initial'> {
+interface Defaulted<T>
+  extends Common,
+    Checked<T>,
+    Without<'writeOnly' | 'keep' | 'replace' | 'equivalent' | 'initial'> {
   readonly mode: 'defaulted'
   readonly fallback: T
 }

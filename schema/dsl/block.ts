@@ -41,7 +41,7 @@ type Storable<B> = {
 }
 
 /**
- * Declares nested blocks without order. A block is told from the others by its content: one whose configured values change is
+ * Declares nested blocks without order. A block is identified by its content: one whose configured values change is
  * another block, and gets new computed values.
  */
 export const setBlock = <const B extends Body>(

@@ -12,7 +12,7 @@ export type Name<B> = keyof B & string
 /**
  * What must hold between the members of one body:
  * `variant`: the value of `by` decides which members go with it. A case lists what is needed; a nested list needs
- * exactly one of its members. `companions` may be there, too. Whatever only other cases list is out of place.
+ * exactly one of its members. `companions` may be there, too. What only other cases list must not be set.
  * `needs`: when the member is set, so is the other; with `beside`, only where that third one is set as well.
  * `conflict`: when the member is set, none of the others is.
  */
@@ -49,10 +49,10 @@ interface BlockOf<N extends Nesting, B> {
   readonly timeouts?: { readonly [operation: string]: string }
 }
 
-/** Nested blocks in order, each told from the others by its place. */
+/** Nested blocks in order, each identified by its place. */
 export type ListBlock<B> = BlockOf<'list', B>
 
-/** Nested blocks without order, each told from the others by its content. */
+/** Nested blocks without order, each identified by its content. */
 export type SetBlock<B> = BlockOf<'set', B>
 
 /** One nested block, or none unless it is required. */

@@ -8,7 +8,7 @@ export interface Fault {
   readonly at?: readonly (string | number)[]
 }
 
-/** Judges one known, non-null value. A check of a sensitive attribute must not quote the value. */
+/** Validates one known, non-null value. A check of a sensitive attribute must not quote the value. */
 export type Check<T> = (value: T) => readonly Fault[]
 
 /** The one fault of a check that refuses. */
@@ -57,7 +57,7 @@ export const wholeNumber =
       ? []
       : refuse(summary, `${value} must be a whole number.\n\n${advice}`)
 
-/** Refuses a number, or text that stands for one, outside of a range; `expected` completes the sentence "… must be …". */
+/** Refuses a number, or text of a number, outside of a range; `expected` completes the sentence "… must be …". */
 export const inRange =
   (
     summary: string,
@@ -80,7 +80,7 @@ export const someElement =
   (list) =>
     list.length > 0 ? [] : refuse(summary, detail)
 
-/** Judges each known element of a list; a null element is always refused. */
+/** Validates each known element of a list; a null element is always refused. */
 export const each =
   <T>(check: Check<T>): Check<readonly (T | Unknown | null)[]> =>
   (list) =>

@@ -1,4 +1,4 @@
-import { unfitForChange } from '../../../provider/framework/structure'
+import { changeFaults } from '../../../provider/framework/structure'
 import type { StateOf } from '../../../schema/dsl/index'
 import { UNKNOWN } from '../../../schema/dsl/index'
 import { inProcessResource } from '../../kit/in-process-core'
@@ -100,8 +100,8 @@ describe('a changed set of blocks', () => {
     const { state } = await created(BOLT, NUT)
     const prior = state as unknown as ObjectValue
     const ignored = { ...prior, parts: [...state.parts].reverse() as never }
-    expect(unfitForChange(kit, ignored, prior)).toEqual([])
-    expect(unfitForChange(kit, ignored, { ...prior, parts: [] })).not.toEqual([])
+    expect(changeFaults(kit, ignored, prior)).toEqual([])
+    expect(changeFaults(kit, ignored, { ...prior, parts: [] })).not.toEqual([])
   })
 })
 

@@ -34,7 +34,7 @@ describe('the check of a plan', () => {
 
   it('refuses a value that nobody configured', () => {
     expect(broken(values({ note: 'made up' }), null, config())).toEqual([
-      ['note', 'The plan of sample_box has a value that nobody configured'],
+      ['note', 'The plan of sample_box has a value that is not configured'],
     ])
   })
 

@@ -11,9 +11,12 @@ function oneRun(parentProgram: string, isApplying = false) {
   const told = new Set<string>()
   return (planned: ObjectValue | null, ...diagnostics: (typeof TYPO)[]) => {
     const before = new Set(told)
-    const toldInRun = { hasTold: (text: string) => before.has(text), tell: (text: string) => void told.add(text) }
+    const shownInRun = {
+      wasShown: (text: string) => before.has(text),
+      markShown: (text: string) => void told.add(text),
+    }
     const client = () => identifyClient({ parentProgram })
-    return withoutRepeated(toldInRun, client, { schema: sample, config: planned, diagnostics, isApplying })
+    return withoutRepeated(shownInRun, client, { schema: sample, config: planned, diagnostics, isApplying })
   }
 }
 

@@ -9,17 +9,13 @@ import { attributeAt, valueAt } from './value-at'
  * secret that is written there, so the path to a secret ends at the block around it, and the detail names the argument.
  * `views` are the objects that the paths may lead into.
  */
-export const withoutSecretPlaces = (
+export const withoutSecretPaths = (
   schema: Schema,
   views: readonly (ObjectValue | null)[],
   diagnostics: readonly Diagnostic[],
-): readonly Diagnostic[] => diagnostics.map((diagnostic) => withoutSecretPlace(schema, views, diagnostic))
+): readonly Diagnostic[] => diagnostics.map((diagnostic) => withoutSecretPath(schema, views, diagnostic))
 
-function withoutSecretPlace(
-  schema: Schema,
-  views: readonly (ObjectValue | null)[],
-  diagnostic: Diagnostic,
-): Diagnostic {
+function withoutSecretPath(schema: Schema, views: readonly (ObjectValue | null)[], diagnostic: Diagnostic): Diagnostic {
   const { path = [], ...words } = diagnostic
   const found = attributeAt(schema.body, path)
   // What is missing has no line of its own.
