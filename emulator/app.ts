@@ -19,7 +19,7 @@ import { ApiError } from './http/api-error'
 import { emptyRoutes } from './http/empty-collections'
 import { BrokenConnection } from './http/fault-response'
 import { guardControls, guardHost } from './http/loopback-guard'
-import { type CallEnvironment, delayAnswers, injectFaults, limitRate, recordRequests } from './http/pipeline'
+import { type CallEnvironment, delayResponses, injectFaults, limitRate, recordRequests } from './http/pipeline'
 import { parseText } from './http/request-body'
 import { jsonResponse } from './http/response'
 import type { Route } from './http/route'
@@ -36,7 +36,7 @@ type App = Hono<CallEnvironment>
 export function createApp(state: TenantState, controls: TenantControls): App {
   const app: App = new Hono()
   const sseConnections = createSseConnections(state)
-  app.onError((error) => answerError(error))
+  app.onError((error) => toErrorResponse(error))
   app.notFound(({ req }) => unknownRoute(req, '', state.onUnknownRoute))
   app.use(guardHost(state.allowedHosts))
   const streamRoutes = [...eventStreamRoutes(state), ...deliveryRoutes(state), ...actionRoutes(state)]
@@ -46,7 +46,7 @@ export function createApp(state: TenantState, controls: TenantControls): App {
   app.all(`${CONTROL_PREFIX}/*`, ({ req }) => {
     return unknownRoute(req, nameControl(controlTable, req), state.onUnknownRoute)
   })
-  app.use(recordRequests(state), injectFaults(state), delayAnswers(state))
+  app.use(recordRequests(state), injectFaults(state), delayResponses(state))
   app.use('/api/v2/*', limitRate(state))
   addTokenEndpoint(app, state)
   for (const route of streamRoutes) addRoute(app, state, route)
@@ -59,8 +59,8 @@ function addControls(app: App, state: TenantState, routes: readonly ControlRoute
   const guards = [refuseOtherSites, guardControls(state.controlToken)] as const
   app.use(`${CONTROL_PREFIX}/*`, ...guards)
   app.use('/', guardControls(state.controlToken))
-  app.get(`${CONTROL_PREFIX}/`, () => jsonResponse(200, describeControls(routes, state.modes)))
-  app.get(CONTROL_PREFIX, () => jsonResponse(200, describeControls(routes, state.modes)))
+  app.get(`${CONTROL_PREFIX}/`, () => jsonResponse(200, describeControls(routes, state.switches)))
+  app.get(CONTROL_PREFIX, () => jsonResponse(200, describeControls(routes, state.switches)))
   app.route(CONTROL_PREFIX, createControlApp(routes))
 }
 
@@ -89,8 +89,8 @@ function addRoute(app: App, state: TenantState, route: Route): void {
   })
 }
 
-/** The one place where what was thrown becomes an answer. A broken connection goes on to whoever owns the socket. */
-function answerError(error: Error): Response {
+/** The one place where what was thrown becomes a response. A broken connection goes on to whoever owns the socket. */
+function toErrorResponse(error: Error): Response {
   if (error instanceof BrokenConnection) throw error
   if (error instanceof ApiError || error instanceof OAuthError) return error.toResponse()
   process.stderr.write(`The local Auth0 tenant failed: ${error.stack ?? error.message}\n`)

@@ -3,12 +3,12 @@ import { LONGEST_TIMER_MS } from './timer'
 /**
  * The tenant's time, in milliseconds since the epoch, and everything that waits for it. Whatever the tenant itself waits
  * for (a retry, a heartbeat, a deadline of days) goes through here, so that it can be compressed and, in tests, stepped.
- * What others take their time for (a handler's answer) does not: nobody can make them faster.
+ * Work outside the tenant, such as a webhook's response, takes real time.
  */
 export interface Clock {
   (): number
   /**
-   * The time that clients go by, in milliseconds since the epoch: never moved and never compressed. Whatever an answer
+   * The time that clients go by, in milliseconds since the epoch: never moved and never compressed. Whatever a response
    * tells a client to wait for (rate limits, the life of a token) is reckoned in it.
    */
   wall(): number

@@ -7,7 +7,7 @@ import { type Clock, toClock } from './clock'
 import { createDeliverers } from './delivery/deliverers'
 import { readSettings } from './delivery/delivery-options'
 import { createDeliveryEngine } from './delivery/engine'
-import { watchStreams } from './delivery/notify-on-change'
+import { notifyOnChange } from './delivery/notify-on-change'
 import { createEventStreamStore } from './event-streams/event-stream-store'
 import { createEventFeed } from './events/event-feed'
 import { createHappenings } from './happenings'
@@ -17,13 +17,13 @@ import { createTokenBucket, findPreset } from './http/token-bucket'
 import type { Place } from './place'
 import type { TenantState } from './state'
 import { type Collection, createMemoryStorage, type Storage } from './storage/storage'
-import { createModes } from './switches/switches'
+import { createSwitches } from './switches/switches'
 import type { TenantOptions } from './tenant-options'
 
 /** The part of the state that a reset makes anew. */
 type Contents = Pick<
   TenantState,
-  'streams' | 'actions' | 'modules' | 'clients' | 'modes' | 'limits' | 'bucket' | 'latencyMs'
+  'streams' | 'actions' | 'modules' | 'clients' | 'switches' | 'limits' | 'bucket' | 'latencyMs'
 >
 
 /** A tenant's state, the function that brings it back to its start, and the one that stops what runs in it. */
@@ -43,7 +43,7 @@ export function createState(options: TenantOptions, place: Place = {}): CreatedS
   const { deliverers, close: closeDeliverers } = createDeliverers(() => state, options.deliveries)
   const contents = (): Contents => {
     const made = createContents(options, clock, storage, clients)
-    return { ...made, streams: watchStreams(made.streams, (id) => state.deliveries.streamChanged(id)) }
+    return { ...made, streams: notifyOnChange(made.streams, (id) => state.deliveries.streamChanged(id)) }
   }
   const state: TenantState = {
     clock,
@@ -103,7 +103,7 @@ function createContents(options: TenantOptions, clock: Clock, storage: Storage, 
     actions: createActionStore(clock, storage),
     modules: createModuleStore(clock, storage),
     clients: registerClients(storage, clients),
-    modes: createModes(options.modes),
+    switches: createSwitches(options.modes),
     limits,
     bucket: createTokenBucket(limits),
     latencyMs: options.latencyMs ?? 0,

@@ -3,7 +3,7 @@ import type { RecordedAttempt, StoredDelivery } from './delivery/stored-delivery
 import type { EventStream } from './event-streams/event-stream-store'
 import type { RecordedRequest } from './http/request-log'
 
-/** Something that a tenant did, as it is told to whoever watches it. */
+/** Something that a tenant did, as its watchers see it. */
 export type Happening =
   | { readonly kind: 'request'; readonly request: RecordedRequest }
   | {
@@ -17,18 +17,18 @@ export type Happening =
   | { readonly kind: 'action'; readonly actionId: string; readonly execution: ActionExecution }
   | { readonly kind: 'disabled'; readonly stream: EventStream; readonly reason: string }
 
-/** Where happenings are told. */
+/** Where happenings are published. */
 export interface Happenings {
-  tell(happening: Happening): void
+  notify(happening: Happening): void
   /** Calls back for each happening from now on, at once. Returns how to stop that. */
   subscribe(listener: (happening: Happening) => void): () => void
 }
 
-/** Nobody watches yet. */
+/** Happenings without a subscriber yet. */
 export function createHappenings(): Happenings {
   const listeners = new Set<(happening: Happening) => void>()
   return {
-    tell(happening) {
+    notify(happening) {
       for (const listener of listeners) listener(happening)
     },
     subscribe(listener) {

@@ -2,7 +2,7 @@
  * SIGN a tenant on loopback. Imports nothing from provider/: a shared mistake would hide.
  *
  * A local Auth0 tenant as far as event streams need one: tokens, event streams, actions, and controls for tests.
- * `createTenant` answers requests without a port; `startEmulator` puts a tenant on 127.0.0.1.
+ * `createTenant` handles requests without a port; `startEmulator` puts a tenant on 127.0.0.1.
  */
 export type { DeployedAction } from './actions/actions'
 export type { BuildFault, BuildFaultQueue } from './actions/build-faults'
@@ -35,7 +35,7 @@ export { type Emulator, startEmulator } from './start-emulator'
 export { DataFileError } from './storage/data-file-check'
 export { createFileStorage } from './storage/file-storage'
 export type { Collection, Storage } from './storage/storage'
-export { MODES, type ModeName, type Modes } from './switches/switches'
+export { SWITCHES as MODES, type Switches as Modes, type SwitchName as ModeName } from './switches/switches'
 export { createTenant, type Tenant } from './tenant'
 export type { TenantOptions } from './tenant-options'
 export { LONGEST_TIMER_MS } from './timer'

@@ -16,7 +16,7 @@ import type { PipelineState } from './http/pipeline-state'
 import type { Limits, TokenBucket } from './http/token-bucket'
 import type { UnknownRoutePolicy } from './http/unknown-route'
 import type { Collection } from './storage/storage'
-import type { Modes } from './switches/switches'
+import type { Switches } from './switches/switches'
 
 /**
  * Everything a tenant holds: what each room uses of it, in one object. No room imports this file; each names what it uses.
@@ -43,7 +43,7 @@ export interface TenantState
   actions: ActionStore
   modules: ModuleStore
   clients: Collection<Client>
-  modes: Modes
+  switches: Switches
   limits: Limits
   bucket: TokenBucket
   latencyMs: number

@@ -5,7 +5,7 @@ import type { LimitPreset, Limits } from './http/token-bucket'
 import type { UnknownRoutePolicy } from './http/unknown-route'
 import type { Seed } from './seed/seed-format'
 import type { Storage } from './storage/storage'
-import type { Modes } from './switches/switches'
+import type { Switches } from './switches/switches'
 
 /** How a tenant starts out. Everything has a default. */
 export interface TenantOptions {
@@ -19,7 +19,7 @@ export interface TenantOptions {
   readonly tokenLifetimeSeconds?: number
   /** A published plan or a bucket of one's own; default `none`. */
   readonly rateLimits?: LimitPreset | Limits
-  /** How long every answer takes at least; default 0. */
+  /** How long every response takes at least; default 0. */
   readonly latencyMs?: number
   /** How many connections `GET /events` allows at once; default by the plan of `rateLimits`: 1, 4 or 8. */
   readonly eventConnections?: number
@@ -33,7 +33,7 @@ export interface TenantOptions {
   readonly badDependencies?: readonly string[]
   /** After how many days an EventBridge source that no event bus is associated with is deleted; default 14, as at AWS. */
   readonly eventBridgePendingDays?: number
-  readonly modes?: Partial<Modes>
+  readonly modes?: Partial<Switches>
   /** The tenant's name, part of partner event sources; default `local`. */
   readonly tenantName?: string
   /** The tenant's time; a function that reads it makes a clock too. Default the system's. */
@@ -46,12 +46,12 @@ export interface TenantOptions {
   readonly storage?: Storage
   /** What the tenant holds at its start and after a reset; loaded only into an empty one. */
   readonly seed?: Seed
-  /** Names beside 127.0.0.1 and localhost under which the tenant answers, such as `host.docker.internal`; default none. */
+  /** Names beside 127.0.0.1 and localhost under which the tenant is reachable, such as `host.docker.internal`; default none. */
   readonly allowedHosts?: readonly string[]
   /** A token that the control routes and the console ask for; default none, so that any local user may use them. */
   readonly controlToken?: string
   /** Whether recorded token requests keep the client's secret and assertion; default false, then they are masked. */
   readonly recordCredentials?: boolean
-  /** An unknown route: `warn` answers 404 and writes a line to stderr, `error` the same with 501, `silent` just 404. */
+  /** An unknown route: `warn` responds with 404 and writes a line to stderr, `error` the same with 501, `silent` just 404. */
   readonly onUnknownRoute?: UnknownRoutePolicy
 }

@@ -13,7 +13,7 @@ export interface Tenant extends TenantControls {
   readonly apiToken: string
   /** Whether the seed was loaded; a tenant that already holds something is left alone. */
   readonly seeded: boolean
-  /** Answers a request. Rejects with `BrokenConnection` when a fault breaks the connection. */
+  /** Handles a request. Rejects with `BrokenConnection` when a fault breaks the connection. */
   fetch(request: Request): Promise<Response>
   /** `fetch` for a path; the host is `localhost`. */
   request(path: string, init?: RequestInit): Promise<Response>
@@ -37,7 +37,7 @@ export function createTenant(options: TenantOptions = {}, place: Place = {}): Te
   const app = createApp(state, controls)
   state.deliveries.resume()
   // What a client was told has happened must not be undone by a crash.
-  const answer = async (request: Request) => {
+  const handle = async (request: Request) => {
     try {
       return await app.fetch(request)
     } finally {
@@ -51,8 +51,8 @@ export function createTenant(options: TenantOptions = {}, place: Place = {}): Te
     clientSecret: credential.kind === 'secret' ? credential.secret : '',
     apiToken: state.apiToken,
     seeded,
-    fetch: answer,
-    request: async (path, init) => answer(new Request(new URL(path, 'http://localhost'), init)),
+    fetch: handle,
+    request: async (path, init) => handle(new Request(new URL(path, 'http://localhost'), init)),
     close,
   }
 }

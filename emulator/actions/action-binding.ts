@@ -1,13 +1,13 @@
 import type { Destination } from '../event-streams/destination'
 import { invalidBody } from '../http/api-error'
-import { modeHint } from '../switches/switch-hint'
+import { switchHint } from '../switches/switch-hint'
 import { EVENT_STREAM_TRIGGER } from './action-store'
 import { draftError, isDeployed } from './action-view'
 import { type ActionsState, actionTime } from './actions-state'
 
 /**
  * Refuses an action that cannot be the destination of a new stream: it must exist, support the event-stream trigger,
- * be deployed and, in the default mode, serve no other stream. That Auth0 refuses is documented; its wording is not.
+ * be deployed and, by the default switches, serve no other stream. That Auth0 refuses is documented; its wording is not.
  * A deployment that is under way will do: the deploy CLI creates streams right after it has asked for one.
  */
 export function assertUsableAction(state: ActionsState, actionId: string): void {
@@ -22,8 +22,8 @@ export function assertUsableAction(state: ActionsState, actionId: string): void 
     const cause = error === undefined ? '' : ` Its build fails: ${error.msg}.`
     throw invalidBody(`The action ${actionId} has not been deployed yet.${cause}`)
   }
-  if (state.modes.sharedAction === 'reject' && isActionBound(state, actionId)) {
-    const hint = modeHint('sharedAction', 'accept')
+  if (state.switches.sharedAction === 'reject' && isActionBound(state, actionId)) {
+    const hint = switchHint('sharedAction', 'accept')
     throw invalidBody(`The action ${actionId} is the destination of another event stream.${hint}`)
   }
 }
@@ -33,10 +33,10 @@ export function isActionBound(state: ActionsState, actionId: string): boolean {
   return state.streams.all().some(({ stream }) => boundAction(stream.destination) === actionId)
 }
 
-/** What becomes of the action when its stream is deleted: it goes as well, unless the mode or another stream holds it. */
+/** What becomes of the action when its stream is deleted: it goes as well, unless the switch or another stream holds it. */
 export function releaseAction(state: ActionsState, destination: Destination): void {
   const actionId = boundAction(destination)
-  if (actionId === undefined || state.modes.cascadeDeleteAction === 'off' || isActionBound(state, actionId)) return
+  if (actionId === undefined || state.switches.cascadeDeleteAction === 'off' || isActionBound(state, actionId)) return
   state.actions.delete(actionId)
 }
 

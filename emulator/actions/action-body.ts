@@ -45,7 +45,7 @@ export function applyActionBody(body: ActionBody, before: ActionContent, nowMs: 
     if (fault !== undefined) throw invalidBody(fault)
   }
   const content = { supported_triggers, code, runtime, dependencies }
-  // A body may repeat what an answer has of a module; the two ids are all that counts.
+  // A body may repeat what a response has of a module; the two ids are all that counts.
   const references = modules.map(({ module_id, module_version_id }) => ({ module_id, module_version_id }))
   return { ...content, secrets: applySecrets(secrets, before.secrets, nowMs), modules: references }
 }

@@ -15,7 +15,7 @@ export interface CacheRecord {
   readonly expires_at: number
 }
 
-/** What `set` and `delete` answer (Auth0 documentation). The codes of errors are not published. */
+/** What `set` and `delete` return (Auth0 documentation). The codes of errors are not published. */
 export type CacheWriteResult =
   | { readonly type: 'success'; readonly record?: CacheRecord }
   | { readonly type: 'error'; readonly code: string }

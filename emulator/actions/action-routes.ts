@@ -45,7 +45,7 @@ function listRoutes(state: ActionsState): Route[] {
     {
       ...READ,
       path: '/actions/triggers/:id/bindings',
-      handle: ({ query }) => jsonResponse(200, paginate('bindings', [], parseQuery(query, PAGE_QUERY, state.modes))),
+      handle: ({ query }) => jsonResponse(200, paginate('bindings', [], parseQuery(query, PAGE_QUERY, state.switches))),
     },
   ]
 }
@@ -68,7 +68,7 @@ function oneActionRoutes(state: ActionsState & ExecutionState): Route[] {
       path: ACTION,
       scopes: ['delete:actions'],
       handle(call) {
-        const { force } = parseQuery(call.query, DELETE_QUERY, state.modes)
+        const { force } = parseQuery(call.query, DELETE_QUERY, state.switches)
         deleteAction(state, idOf(call), force === true)
         return noContent()
       },
@@ -89,7 +89,7 @@ function versionRoutes(state: ActionsState): Route[] {
       ...READ,
       path: VERSIONS,
       handle(call) {
-        const page = parseQuery(call.query, PAGE_QUERY, state.modes)
+        const page = parseQuery(call.query, PAGE_QUERY, state.switches)
         return jsonResponse(200, paginate('versions', viewVersions(state, idOf(call)), page))
       },
     },
@@ -109,7 +109,7 @@ function versionRoutes(state: ActionsState): Route[] {
 /** No action here comes from an integration, so that the filter for installed ones finds none. */
 function listActions(state: ActionsState, query: URLSearchParams): JsonObject {
   const time = actionTime(state)
-  const { triggerId, actionName, deployed, installed, ...page } = parseQuery(query, LIST_QUERY, state.modes)
+  const { triggerId, actionName, deployed, installed, ...page } = parseQuery(query, LIST_QUERY, state.switches)
   const found = state.actions
     .all()
     .filter(({ content }) => triggerId === undefined || content.supported_triggers.some(({ id }) => id === triggerId))

@@ -31,7 +31,7 @@ export interface ActionDependency {
   readonly registry_url?: string
 }
 
-/** A secret with its value, which no answer repeats. */
+/** A secret with its value, which no response repeats. */
 export interface ActionSecret {
   readonly name: string
   readonly value: string

@@ -36,7 +36,7 @@ export function draftError(draft: StoredAction, time: ViewTime): BuildError | un
   return errorOf(draft, time)
 }
 
-/** An action as GET, POST and PATCH answer it, keys in the order of recorded answers. */
+/** An action as GET, POST and PATCH return it, keys in the order of recorded responses. */
 export function viewAction(action: StoredAction, time: ViewTime): JsonObject {
   const current = action.versions.findLast(({ requestedAtMs }) => requestedAtMs <= time.nowMs)
   const deployed = shownVersion(action, time)
@@ -58,12 +58,12 @@ export function viewAction(action: StoredAction, time: ViewTime): JsonObject {
   }
 }
 
-/** A version with the action around it, as its own endpoints answer it. The action's flag is always false, as recorded. */
+/** A version with the action around it, as its own endpoints return it. The action's flag is always false, as recorded. */
 export function viewVersionWithAction(version: ActionVersion, action: StoredAction, time: ViewTime): JsonObject {
   return { ...viewVersion(version, action, time), action: { ...viewBase(action), all_changes_deployed: false } }
 }
 
-/** The answer to a deployment: the new version, built but not yet deployed. */
+/** The response to a deployment: the new version, built but not yet deployed. */
 export function viewDeployment(version: ActionVersion, action: StoredAction, time: ViewTime): JsonObject {
   const { action: around, built_at, ...view } = viewVersionWithAction(version, action, time)
   return { ...view, deployed: false, status: 'built', updated_at: view['created_at'], action: around }
@@ -157,7 +157,7 @@ function viewSecrets({ secrets }: ActionContent): JsonObject[] {
   return views.reverse()
 }
 
-/** A time with nanoseconds made up from what it belongs to, so that it is the same in every answer. */
+/** A time with nanoseconds made up from what it belongs to, so that it is the same in every response. */
 function toTimestamp(timeMs: number, belongsTo: string): string {
   let hash = 7
   for (const character of belongsTo) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 1_000_000

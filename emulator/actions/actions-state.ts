@@ -1,6 +1,6 @@
 import type { Clock } from '../clock'
 import type { EventStreamStore } from '../event-streams/event-stream-store'
-import type { Modes } from '../switches/switches'
+import type { Switches } from '../switches/switches'
 import type { ActionStore } from './action-store'
 import type { ViewTime } from './action-view'
 import type { BuildFaultQueue } from './build-faults'
@@ -9,7 +9,7 @@ import type { ModuleStore } from './module-store'
 /** What the builds of Actions depend on. */
 export interface BuildState {
   readonly clock: Clock
-  readonly modes: Modes
+  readonly switches: Switches
   /** How long a build takes, and a deployment, in milliseconds of the tenant's time. */
   readonly actionDelayMs: number
   /** Packages that no build can install, by name or as `name@version`. */
@@ -27,8 +27,8 @@ export interface ActionsState extends BuildState {
 
 /** The moment at which Actions are looked at. */
 export function actionTime(state: BuildState): ViewTime {
-  const { clock, actionDelayMs, badDependencies, modes, modules } = state
-  const buildsAnyCode = modes.invalidActionCode === 'build'
-  const showsDraftErrors = modes.draftBuildErrors === 'include'
+  const { clock, actionDelayMs, badDependencies, switches, modules } = state
+  const buildsAnyCode = switches.invalidActionCode === 'build'
+  const showsDraftErrors = switches.draftBuildErrors === 'include'
   return { nowMs: clock(), delayMs: actionDelayMs, badDependencies, buildsAnyCode, showsDraftErrors, modules }
 }

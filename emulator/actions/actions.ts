@@ -51,7 +51,7 @@ export function updateAction(state: ActionsState, id: string, body: Json): JsonO
 /** Deletes an action. Throws a 409 `ApiError` while a stream delivers to it, unless forced. */
 export function deleteAction(state: ActionsState, id: string, force: boolean): void {
   findAction(state, id)
-  const guarded = !force && state.modes.deleteBoundAction === 'reject'
+  const guarded = !force && state.switches.deleteBoundAction === 'reject'
   if (guarded && isActionBound(state, id)) throw conflict('Unable to delete an action bound to a trigger.')
   state.actions.delete(id)
 }
@@ -99,7 +99,7 @@ function assertNameFree(state: ActionsState, name: string | undefined, ownId?: s
   }
 }
 
-/** Status and errorCode as Auth0 answers them for other kinds of things that are limited in number; text not published. */
+/** Status and errorCode as Auth0 has them for other kinds of things that are limited in number; text not published. */
 function assertRoom(state: ActionsState): void {
   if (state.actions.all().length < MOST_ACTIONS) return
   const message = `The tenant has reached its limit of ${MOST_ACTIONS} actions.`

@@ -47,7 +47,7 @@ function failure(message: string): Outcome {
 function remember(state: ActionDeliveryState, execution: ActionExecution, { id }: StoredAction): void {
   if (state.actions.get(id) === undefined) return
   recordExecution(state.storage.collection<readonly ActionExecution[]>(ACTION_EXECUTIONS), id, execution)
-  state.happenings.tell({ kind: 'action', actionId: id, execution })
+  state.happenings.notify({ kind: 'action', actionId: id, execution })
 }
 
 function toExecution(

@@ -18,7 +18,7 @@ export function assertModulesExist(modules: ModuleStore, references: readonly Mo
   }
 }
 
-/** The modules of an Action as its answers have them; nothing for an Action without any, as recorded. */
+/** The modules of an Action as its responses have them; nothing for an Action without any, as recorded. */
 export function viewModuleReferences(modules: ModuleStore, content: ActionContent): JsonObject {
   const views = modulesOf(content).map(({ module_id, module_version_id }) => {
     const name = modules.get(module_id)?.name

@@ -24,7 +24,7 @@ const MAKE = { method: 'POST', scopes: ['create:actions'] } as const
 
 /** The endpoints of `/actions/modules`: code that Actions share. */
 export function moduleRoutes(state: ActionsState): Route[] {
-  const page = ({ query }: ApiCall) => parseQuery(query, PAGE_QUERY, state.modes)
+  const page = ({ query }: ApiCall) => parseQuery(query, PAGE_QUERY, state.switches)
   return [
     {
       ...READ,

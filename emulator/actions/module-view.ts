@@ -7,7 +7,7 @@ export interface ModuleSurroundings {
   readonly uses: number
 }
 
-/** A module as GET, POST and PATCH answer it, keys in the order of recorded answers. */
+/** A module as GET, POST and PATCH return it, keys in the order of recorded responses. */
 export function viewModule(module: StoredModule, { versions, uses }: ModuleSurroundings): JsonObject {
   const latest = versions.at(-1)
   return {
@@ -25,7 +25,7 @@ export function viewModuleItem(module: StoredModule, { versions, uses }: ModuleS
   }
 }
 
-/** A version as its own endpoints answer it. */
+/** A version as its own endpoints return it. */
 export function viewModuleVersion({ id, moduleId, number, content, createdAtMs }: ModuleVersion): JsonObject {
   const { code, secrets, dependencies } = viewContent(content)
   const created_at = timestamp(createdAtMs)

@@ -27,7 +27,7 @@ export function createModule(state: ActionsState, body: Json): JsonObject {
 }
 
 /**
- * Changes a module's draft; its versions stay as they are. The answer has the time of the change before, as recorded. Throws
+ * Changes a module's draft; its versions stay as they are. The response has the time of the change before, as recorded. Throws
  * `ApiError`: 400, 404.
  */
 export function updateModule(state: ActionsState, id: string, body: Json): JsonObject {

@@ -42,15 +42,15 @@ export interface ExecutionResult {
 /** What Auth0 keeps of the console's output of an execution (Auth0 documentation). */
 const LONGEST_LOGS = 256
 
-/** The most that an execution may say in all, questions to its cache included; more is nothing but flooding. */
-const LONGEST_CONVERSATION_BYTES = 4 * 1_048_576
+/** The most bytes that an execution may write in all, calls to its cache included. Beyond them it fails. */
+const MAX_PROTOCOL_BYTES = 4 * 1_048_576
 
 /** Runs code once, in a process of its own. Resolves however that ends. */
 export function runAction(job: ActionJob, support: ExecutionSupport): Promise<ExecutionResult> {
-  return withSandbox((sandbox) => converse(sandbox, job, support))
+  return withSandbox((sandbox) => runProtocol(sandbox, job, support))
 }
 
-function converse(sandbox: SandboxProcess, job: ActionJob, support: ExecutionSupport): Promise<ExecutionResult> {
+function runProtocol(sandbox: SandboxProcess, job: ActionJob, support: ExecutionSupport): Promise<ExecutionResult> {
   const { budgetMs, cache, signal } = support
   const startedMs = performance.now()
   return new Promise((resolve) => {
@@ -65,15 +65,15 @@ function converse(sandbox: SandboxProcess, job: ActionJob, support: ExecutionSup
     const timer = setTimeout(() => end(`The action did not finish within ${budgetMs / 1000} s`), budgetMs)
     signal?.addEventListener('abort', abort)
     if (signal?.aborted === true) return abort()
-    const hear = (message: JsonObject) => {
-      if (message['tell'] === 'done') end()
-      else if (message['tell'] === 'failed') end(String(message['message']))
-      else if (message['tell'] === 'log') logs = `${logs}${String(message['text'])}`.slice(0, LONGEST_LOGS)
-      else sandbox.stdin.write(`${JSON.stringify({ answer: answerFrom(cache, message) })}\n`)
+    const onMessage = (message: JsonObject) => {
+      if (message['type'] === 'done') end()
+      else if (message['type'] === 'failed') end(String(message['message']))
+      else if (message['type'] === 'log') logs = `${logs}${String(message['text'])}`.slice(0, LONGEST_LOGS)
+      else sandbox.stdin.write(`${JSON.stringify({ reply: cacheReply(cache, message) })}\n`)
     }
     sandbox.stdout.on(
       'data',
-      readLines(hear, () => end('The action said more than an action may say')),
+      readLines(onMessage, () => end('The action wrote more than it may')),
     )
     sandbox.once('error', ({ message }) => end(`The action got no process: ${message}`))
     sandbox.once('close', (code, killedBy) => end(describeEnd(code, killedBy)))
@@ -82,18 +82,18 @@ function converse(sandbox: SandboxProcess, job: ActionJob, support: ExecutionSup
 }
 
 /** Takes a stream apart into lines of JSON. What is none is passed over. */
-function readLines(hear: (message: JsonObject) => void, overflow: () => void): (chunk: Buffer) => void {
+function readLines(onMessage: (message: JsonObject) => void, overflow: () => void): (chunk: Buffer) => void {
   let bytes = 0
   let rest = ''
   const decoder = new TextDecoder()
   return (chunk) => {
     bytes += chunk.byteLength
-    if (bytes > LONGEST_CONVERSATION_BYTES) return overflow()
+    if (bytes > MAX_PROTOCOL_BYTES) return overflow()
     const lines = `${rest}${decoder.decode(chunk, { stream: true })}`.split('\n')
     rest = lines.pop() ?? ''
     for (const line of lines) {
       const message = parseMessage(line)
-      if (message !== undefined) hear(message)
+      if (message !== undefined) onMessage(message)
     }
   }
 }
@@ -107,9 +107,9 @@ function parseMessage(line: string): JsonObject | undefined {
   }
 }
 
-function answerFrom(cache: ActionCache, { ask, key, value, options }: JsonObject) {
-  if (ask === 'cache.get') return cache.get(key)
-  if (ask === 'cache.set') return cache.set(key, value, options)
+function cacheReply(cache: ActionCache, { type, key, value, options }: JsonObject) {
+  if (type === 'cache.get') return cache.get(key)
+  if (type === 'cache.set') return cache.set(key, value, options)
   return cache.delete(key)
 }
 

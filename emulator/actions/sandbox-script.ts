@@ -3,10 +3,10 @@ import { ACTION_MODULES } from './sandbox-modules'
 
 /**
  * How the sandbox's process and the tenant talk: a line of JSON each way. The process reads its job, asks the tenant for
- * what lies there (`api.cache`), and says how the action ended. It reads and writes in one breath, so that `api.cache` answers
+ * what lies there (`api.cache`), and says how the action ended. It reads and writes in one breath, so that `api.cache` responds
  * at once, as Auth0 documents it, and so that nothing of the conversation is within the action's reach.
  */
-const CONVERSATION = String.raw`
+const PROTOCOL = String.raw`
 const chunk = Buffer.alloc(65536)
 let unread = Buffer.alloc(0)
 
@@ -29,9 +29,9 @@ function send(message) {
   fs.writeSync(1, stringify(message) + '\n')
 }
 
-function ask(question) {
-  send(question)
-  return receive().answer
+function callTenant(request) {
+  send(request)
+  return receive().reply
 }
 `
 
@@ -43,16 +43,16 @@ const written = {
     if (room.left <= 0) return
     const part = String(text).slice(0, room.left)
     room.left -= part.length
-    send({ tell: 'log', text: part })
+    send({ type: 'log', text: part })
   },
 }
 const actionConsole = new console.Console({ stdout: written, stderr: written, ignoreErrors: false, colorMode: false })
 
 const api = Object.freeze({
   cache: Object.freeze({
-    get: (key) => ask({ ask: 'cache.get', key }),
-    set: (key, value, options) => ask({ ask: 'cache.set', key, value, options }),
-    delete: (key) => ask({ ask: 'cache.delete', key }),
+    get: (key) => callTenant({ type: 'cache.get', key }),
+    set: (key, value, options) => callTenant({ type: 'cache.set', key, value, options }),
+    delete: (key) => callTenant({ type: 'cache.delete', key }),
   }),
   message: Object.freeze({
     fail(reason) {
@@ -93,7 +93,7 @@ function describe(error) {
 }
 
 function end(message) {
-  send(message === undefined ? { tell: 'done' } : { tell: 'failed', message: message.slice(0, 2000) })
+  send(message === undefined ? { type: 'done' } : { type: 'failed', message: message.slice(0, 2000) })
   exit(0)
 }
 
@@ -131,7 +131,7 @@ run(receive()).then(() => end(failure), (error) => end(describe(error)))
 export const SANDBOX_SCRIPT = [
   "(() => {\n'use strict'",
   HARDENING,
-  CONVERSATION,
+  PROTOCOL,
   `const MODULES = ${JSON.stringify(ACTION_MODULES)}`,
   RUNNING,
   '})()',

@@ -45,7 +45,7 @@ type TriggerId = keyof typeof CURRENT_VERSIONS
 /** The ids of the triggers. */
 export const TRIGGER_IDS = Object.keys(CURRENT_VERSIONS) as TriggerId[]
 
-/** The answer to `GET /actions/triggers`: every version, the current one first. */
+/** The response to `GET /actions/triggers`: every version, the current one first. */
 export function viewTriggers(): JsonObject {
   const triggers = TRIGGER_IDS.flatMap((id) => versionsOf(id)).map(viewTrigger)
   return { triggers }

@@ -18,7 +18,7 @@ export interface TokenState {
   readonly tokenKey: Buffer
 }
 
-/** The grant behind an Authorization header. Throws the 401 `ApiError` that Auth0 answers when there is none. */
+/** The grant behind an Authorization header. Throws the 401 `ApiError` that Auth0 sends when there is none. */
 export function readGrant(state: TokenState, authorization: string | undefined): Grant {
   if (authorization === undefined || authorization === '') throw new ApiError(401, 'Missing authentication')
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]

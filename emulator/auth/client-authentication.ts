@@ -9,7 +9,7 @@ const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 /** The fields of a token request, from a form or from JSON. */
 export type TokenRequest = Readonly<Record<string, string | undefined>>
 
-/** Where the tenant answers and what time it is there: what an assertion is checked against. */
+/** The tenant's host and time, which an assertion is checked against. */
 export interface AssertionContext {
   readonly clients: { get(clientId: string): Client | undefined }
   readonly host: string

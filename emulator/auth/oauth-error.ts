@@ -12,7 +12,7 @@ export class OAuthError extends Error {
     this.code = code
   }
 
-  /** The refusal as an HTTP answer. */
+  /** The refusal as an HTTP response. */
   toResponse(): Response {
     return jsonResponse(this.status, { error: this.code, error_description: this.message })
   }

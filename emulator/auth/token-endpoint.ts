@@ -33,7 +33,7 @@ export function issueToken(state: IssuerState, call: TokenCall): { client: Clien
   const client = authenticateClient(request, basic, context)
   const audience = readAudience(request, call.host)
   assertGranted(client, audience)
-  return { client, response: answer(state, client, audience, call.origin) }
+  return { client, response: tokenResponse(state, client, audience, call.origin) }
 }
 
 /** The audiences that mean this tenant's Management API; the trailing slash belongs to the name. */
@@ -41,7 +41,7 @@ function isManagementAudience(audience: string, host: string): boolean {
   return audience === `https://${host}/api/v2/` || audience === `http://${host}/api/v2/`
 }
 
-function answer(state: IssuerState, client: Client, audience: string, origin: string): Response {
+function tokenResponse(state: IssuerState, client: Client, audience: string, origin: string): Response {
   const scope = client.scopes.join(' ')
   const issuedAt = Math.floor(state.clock.wall() / 1000)
   const claims = {

@@ -19,7 +19,7 @@ const PLOT = { left: 36, right: WIDTH - 4, top: 10, bottom: HEIGHT - 24 } as con
 /** How many days are shown. The statistics begin within a day, whose rest would look like a poor day. */
 const SHOWN_DAYS = 14
 
-/** Reads the answer of `GET /event-streams/{id}/stats` day by day. */
+/** Reads the response of `GET /event-streams/{id}/stats` day by day. */
 export function readDays({ buckets, metrics }: JsonObject): Day[] {
   const successful = seriesOf(metrics, 'auth0.event_streams.successful_deliveries')
   const failed = seriesOf(metrics, 'auth0.event_streams.failed_deliveries')

@@ -13,7 +13,7 @@ import { renderDelete } from './delete-page'
 import { CODE_TEMPLATE, renderForm } from './form-page'
 import { guardConsole } from './guard'
 import { renderHome, renderStreams } from './home-page'
-import { createInnerApi, type InnerAnswer, type InnerApi } from './inner-api'
+import { createInnerApi, type InnerApi, type InnerResponse } from './inner-api'
 import { type Page, renderDocument } from './layout'
 import { CONSOLE, PATHS } from './paths'
 import { renderLive, renderStream } from './stream-page'
@@ -34,7 +34,7 @@ export function createConsole(state: ConsoleState, routes: readonly Route[]): Ho
   const parts = { app, state, api: createInnerApi(routes) }
   app.use('/', guardConsole)
   app.use(`${CONSOLE}/*`, guardConsole)
-  app.onError((error, call) => answerError(state, call, error))
+  app.onError((error, call) => toErrorResponse(state, call, error))
   addPages(parts)
   addForms(parts)
   addDeeds(parts)
@@ -61,7 +61,7 @@ function addForms({ app, state, api }: Console): void {
   })
   app.post(`${CONSOLE}/new/:type`, async (call) => {
     const draft = { type: typeOf(call), values: await readForm(call) }
-    const creation = await createFromDraft(api, draft, state.modes)
+    const creation = await createFromDraft(api, draft, state.switches)
     if ('id' in creation) return call.redirect(`${PATHS.stream(creation.id)}?done=created`, 303)
     return show(state, call, renderForm({ draft, faults: creation.faults }), 422)
   })
@@ -77,8 +77,8 @@ function addDeeds({ app, api }: Console): void {
   const at = (call: Context) => `/event-streams/${encodeURIComponent(call.req.param('id') ?? '')}`
   app.post(`${CONSOLE}/streams/:id/status`, async (call) => {
     const status = (await readForm(call)).get('status') ?? ''
-    const answer = await api('PATCH', at(call), { status })
-    return finish(call, answer, status === 'enabled' ? 'enabled' : 'paused')
+    const response = await api('PATCH', at(call), { status })
+    return finish(call, response, status === 'enabled' ? 'enabled' : 'paused')
   })
   app.post(`${CONSOLE}/streams/:id/test`, async (call) => {
     const event_type = (await readForm(call)).get('event_type') ?? ''
@@ -107,12 +107,12 @@ const NOTICES = {
 type Done = keyof typeof NOTICES
 
 /** The end of a deed: a message for the page's script, otherwise the stream's page with that message. */
-function finish(call: Context, answer: InnerAnswer, done: Done): Response {
+function finish(call: Context, response: InnerResponse, done: Done): Response {
   if (call.req.header('accept') === 'application/json') {
-    const message = answer.ok ? NOTICES[done] : messageOf(answer)
-    return Response.json({ message }, { status: answer.ok ? 200 : answer.status })
+    const message = response.ok ? NOTICES[done] : messageOf(response)
+    return Response.json({ message }, { status: response.ok ? 200 : response.status })
   }
-  if (!answer.ok) throw new ApiError(answer.status, messageOf(answer))
+  if (!response.ok) throw new ApiError(response.status, messageOf(response))
   return call.redirect(`${PATHS.stream(call.req.param('id') ?? '')}?done=${done}`, 303)
 }
 
@@ -123,7 +123,7 @@ function show(state: ConsoleState, call: Context, page: Page, status: 200 | 400 
 }
 
 /** A page for what went wrong, in the words of the API. */
-function answerError(state: ConsoleState, call: Context, error: Error): Response | Promise<Response> {
+function toErrorResponse(state: ConsoleState, call: Context, error: Error): Response | Promise<Response> {
   if (!(error instanceof ApiError)) throw error
   const { statusCode, message } = error.body
   const title = statusCode === 404 ? 'Not found' : 'Not done'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { valueAt } from '../json'
-import type { Modes } from '../switches/switches'
-import type { InnerAnswer, InnerApi } from './inner-api'
+import type { Switches } from '../switches/switches'
+import type { InnerApi, InnerResponse } from './inner-api'
 import { type Draft, type Faults, findFaults, toActionBody, toBody } from './stream-draft'
 
 /** Either the new stream, or what stands in its way. */
@@ -12,8 +12,8 @@ const POLL_MS = 25
 const PATIENCE_MS = 15_000
 
 /** Creates the stream of a draft; for an action stream first the action, which is deployed. */
-export async function createFromDraft(api: InnerApi, draft: Draft, modes: Modes): Promise<Creation> {
-  const faults = findFaults(draft, modes)
+export async function createFromDraft(api: InnerApi, draft: Draft, switches: Switches): Promise<Creation> {
+  const faults = findFaults(draft, switches)
   if (Object.keys(faults).length > 0) return { faults }
   if (draft.type !== 'action') return toCreation(await api('POST', '/event-streams', toBody(draft)))
   const created = await api('POST', '/actions/actions', toActionBody(draft))
@@ -21,10 +21,10 @@ export async function createFromDraft(api: InnerApi, draft: Draft, modes: Modes)
   return bindAction(api, draft, String(created.body['id']))
 }
 
-/** The message of an answer that refuses something. */
-export function messageOf({ body, status }: InnerAnswer): string {
+/** The message of a response that refuses something. */
+export function messageOf({ body, status }: InnerResponse): string {
   const message = body['message']
-  return typeof message === 'string' ? message : `The tenant answered ${status}.`
+  return typeof message === 'string' ? message : `The tenant responded with ${status}.`
 }
 
 /** An action that no stream came to use is of use to nobody. */
@@ -54,8 +54,8 @@ async function waitForDeployment(api: InnerApi, actionId: string): Promise<strin
 }
 
 /** A name that is taken is said at the name. */
-function toCreation(answer: InnerAnswer): Creation {
-  if (answer.ok) return { id: String(answer.body['id']) }
-  const message = messageOf(answer)
-  return { faults: answer.status === 409 && /\bname\b/.test(message) ? { name: message } : { form: message } }
+function toCreation(response: InnerResponse): Creation {
+  if (response.ok) return { id: String(response.body['id']) }
+  const message = messageOf(response)
+  return { faults: response.status === 409 && /\bname\b/.test(message) ? { name: message } : { form: message } }
 }

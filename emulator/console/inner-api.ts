@@ -3,16 +3,16 @@ import { ApiError } from '../http/api-error'
 import type { Route } from '../http/route'
 import { isJsonObject, type Json, type JsonObject } from '../json'
 
-/** An answer of the API to the console. */
-export interface InnerAnswer {
+/** A response of the API to the console. */
+export interface InnerResponse {
   readonly ok: boolean
   readonly status: number
-  /** Empty when the answer has no body. */
+  /** Empty when the response has no body. */
   readonly body: JsonObject
 }
 
 /** Calls the Management API without its gates: the console is no client, so that it is not logged, limited or faulted. */
-export type InnerApi = (method: Route['method'], path: string, body?: Json) => Promise<InnerAnswer>
+export type InnerApi = (method: Route['method'], path: string, body?: Json) => Promise<InnerResponse>
 
 /** The Management API's routes as a function. */
 export function createInnerApi(routes: readonly Route[]): InnerApi {

@@ -6,7 +6,7 @@ import { PATHS } from './paths'
 /** What every page needs to know. */
 export interface PageFrame {
   readonly state: ConsoleState
-  /** Where the tenant answers, as the browser sees it. */
+  /** The tenant's origin, as the browser sees it. */
   readonly origin: string
   /** What has just been done, if something was. */
   readonly notice?: string

@@ -2,7 +2,7 @@ import { AUTHORIZATION_METHODS, type AuthorizationMethod, type DestinationType }
 import { eventStreamBodySchema } from '../event-streams/event-stream-body'
 import { type Failure, listFailures } from '../http/validation'
 import type { JsonObject } from '../json'
-import type { Modes } from '../switches/switches'
+import type { Switches } from '../switches/switches'
 
 /** The fields of the create forms. */
 export const FIELDS = [
@@ -67,9 +67,9 @@ export function methodOf(draft: Draft): AuthorizationMethod {
 }
 
 /** Everything that is wrong with a draft. An action's id is not known before the action is there. */
-export function findFaults(draft: Draft, modes: Modes): Faults {
+export function findFaults(draft: Draft, switches: Switches): Faults {
   const body = toBody(draft, 'none-yet')
-  const broken = listFailures(body, eventStreamBodySchema('create', body, modes)).map(fieldOf)
+  const broken = listFailures(body, eventStreamBodySchema('create', body, switches)).map(fieldOf)
   const named = draft.values.get('name') === '' || draft.values.get('name') === null ? (['name'] as const) : []
   const coded = draft.type === 'action' && !textOf(draft, 'code').includes('onExecuteEventStream')
   const fields = [...named, ...broken, ...(coded ? (['code'] as const) : [])]

@@ -1,17 +1,17 @@
 import { SEED_KIND_NAMES } from '../seed/seed-format'
-import { MODE_SUMMARIES } from '../switches/switch-summaries'
-import { MODES, type ModeName, type Modes } from '../switches/switches'
+import { SWITCH_SUMMARIES } from '../switches/switch-summaries'
+import { SWITCHES, type Switches, type SwitchName } from '../switches/switches'
 import { CONTROL_PREFIX, type ControlRoute } from './control-route'
 
-/** The answer to `GET /__emulator/`: every control route, every switch with its position, and the kinds of a seed. */
-export function describeControls(routes: readonly ControlRoute[], modes: Modes) {
+/** The response to `GET /__emulator/`: every control route, every switch with its position, and the kinds of a seed. */
+export function describeControls(routes: readonly ControlRoute[], switches: Switches) {
   return {
     routes: routes.map(describeRoute),
-    modes: (Object.keys(MODES) as ModeName[]).map((name) => ({
+    modes: (Object.keys(SWITCHES) as SwitchName[]).map((name) => ({
       name,
-      position: modes[name],
-      positions: MODES[name],
-      summary: MODE_SUMMARIES[name],
+      position: switches[name],
+      positions: SWITCHES[name],
+      summary: SWITCH_SUMMARIES[name],
     })),
     seed: SEED_KIND_NAMES,
   }

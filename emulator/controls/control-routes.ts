@@ -10,7 +10,7 @@ import type { SchemaType } from '../http/schema-type'
 import { findPreset, type Limits } from '../http/token-bucket'
 import type { TenantState } from '../state'
 import { type ControlRoute, done, found, readControlBody, withBody } from './control-route'
-import { CHANGES_SCHEMA, CLIENT_SCHEMA, LATENCY_SCHEMA, LIMITS_SCHEMA, MODES_SCHEMA } from './control-schemas'
+import { CHANGES_SCHEMA, CLIENT_SCHEMA, LATENCY_SCHEMA, LIMITS_SCHEMA, SWITCHES_SCHEMA } from './control-schemas'
 import type { TenantControls } from './tenant-controls'
 
 /** Every route below `/__emulator` but those of the console: a tenant's controls over HTTP. */
@@ -64,7 +64,7 @@ function faultControls({ faults }: TenantControls): ControlRoute[] {
       method: 'POST',
       path: '/faults',
       summary:
-        'Queues a fault, or a list of faults, for the next matching requests: an answer, headers, a delay or a broken connection.',
+        'Queues a fault, or a list of faults, for the next matching requests: a response, headers, a delay or a broken connection.',
       body: FAULT_BODY,
       handle({ sent }) {
         const bodies = Array.isArray(sent) ? sent : [sent]
@@ -146,7 +146,7 @@ function settingControls(controls: TenantControls): ControlRoute[] {
     withBody({
       method: 'PUT',
       path: '/latency',
-      summary: 'Makes every answer take at least this long.',
+      summary: 'Makes every response take at least this long.',
       body: { what: 'the latency', schema: LATENCY_SCHEMA, example: { ms: 350 } },
       handle: ({ body }) => applied(controls.setLatency, body.ms),
     }),
@@ -154,7 +154,7 @@ function settingControls(controls: TenantControls): ControlRoute[] {
       method: 'PUT',
       path: '/modes',
       summary: 'Sets switches for undocumented behavior of Auth0 and leaves the others.',
-      body: { what: 'the modes', schema: MODES_SCHEMA, example: { httpEndpoints: 'loopback' } },
+      body: { what: 'the switches', schema: SWITCHES_SCHEMA, example: { httpEndpoints: 'loopback' } },
       handle: ({ body }) => applied(controls.setModes, body),
     }),
   ]

@@ -2,7 +2,7 @@ import type { JsonSchema } from '../http/json-schema'
 import type { TypedSchema } from '../http/schema-type'
 import { LIMIT_PRESET_NAMES } from '../http/token-bucket'
 import type { JsonObject } from '../json'
-import { MODES, type Modes } from '../switches/switches'
+import { SWITCHES, type Switches } from '../switches/switches'
 import { LONGEST_TIMER_MS } from '../timer'
 
 const TEXT: JsonSchema = { type: 'string' }
@@ -81,7 +81,7 @@ export const LIMITS_SCHEMA = {
   },
 } as const satisfies JsonSchema
 
-/** How long every answer takes at least. */
+/** How long every response takes at least. */
 export const LATENCY_SCHEMA = {
   type: 'object',
   additionalProperties: false,
@@ -90,10 +90,10 @@ export const LATENCY_SCHEMA = {
 } as const satisfies JsonSchema
 
 /** The switches, each with its positions. */
-export const MODES_SCHEMA: TypedSchema<Partial<Modes>> = {
+export const SWITCHES_SCHEMA: TypedSchema<Partial<Switches>> = {
   type: 'object',
   additionalProperties: false,
   properties: Object.fromEntries(
-    Object.entries(MODES).map(([name, positions]) => [name, { type: 'string', enum: positions }]),
+    Object.entries(SWITCHES).map(([name, positions]) => [name, { type: 'string', enum: positions }]),
   ),
 }

@@ -17,7 +17,7 @@ import type { RecordedRequest } from '../http/request-log'
 import { createTokenBucket, findPreset, type LimitPreset, type Limits } from '../http/token-bucket'
 import { isJsonObject, type Json, type JsonObject, mergeJson, valueAt } from '../json'
 import type { TenantState } from '../state'
-import { createModes, type Modes } from '../switches/switches'
+import { createSwitches, type Switches } from '../switches/switches'
 
 /** What a test does to a tenant behind the API's back. The routes under `/__emulator/` do the same over HTTP. */
 export interface TenantControls extends DeliveryControls, ActionControls, EventBridgeControls {
@@ -40,8 +40,8 @@ export interface TenantControls extends DeliveryControls, ActionControls, EventB
   setLimits(limits: LimitPreset | Limits): void
   setLatency(latencyMs: number): void
   /** Turns some switches and leaves the others. Throws on a switch or position that does not exist. */
-  setModes(modes: Partial<Modes>): void
-  /** Back to the start: no streams, no actions, the clients, limits and modes of the options. Issued tokens stay good. */
+  setModes(switches: Partial<Switches>): void
+  /** Back to the start: no streams, no actions, the clients, limits and switches of the options. Issued tokens stay good. */
   reset(): void
 }
 
@@ -75,8 +75,8 @@ export function createControls(state: TenantState, reset: () => void): TenantCon
     setLatency(latencyMs) {
       state.latencyMs = latencyMs
     },
-    setModes(modes) {
-      state.modes = createModes(modes, state.modes)
+    setModes(switches) {
+      state.switches = createSwitches(switches, state.switches)
     },
     reset,
   }

@@ -16,7 +16,7 @@ export interface DelivererTable {
 
 /** The table of a tenant, whose state is read at each attempt. */
 export function createDeliverers(stateOf: () => DelivererState, options: DeliveryOptions = {}): DelivererTable {
-  const webhooks = createWebhookTransport(() => stateOf().modes.webhookContentType, options)
+  const webhooks = createWebhookTransport(() => stateOf().switches.webhookContentType, options)
   return {
     deliverers: {
       webhook: webhooks.deliver,

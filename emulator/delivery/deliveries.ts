@@ -3,7 +3,7 @@ import { conflict, notFound } from '../http/api-error'
 import { decodeCursor, encodeCursor } from '../http/page-cursor'
 import { parseBody, validationError } from '../http/validation'
 import type { Json } from '../json'
-import { modeHint } from '../switches/switch-hint'
+import { switchHint } from '../switches/switch-hint'
 import { type DeliveryFilter, FILTER_BODY, matchesFilter } from './delivery-filter'
 import type { DeliveryState } from './delivery-state'
 import { viewDelivery } from './delivery-view'
@@ -28,7 +28,7 @@ export function listDeliveries(state: DeliveryState, streamId: string, filter: D
   const deliveries = found.slice(0, page.take)
   const last = deliveries.at(-1)
   const next = last === undefined ? {} : { next: encodeCursor(last.sequence) }
-  return { deliveries: deliveries.map((delivery) => viewDelivery(delivery, state.modes)), ...next }
+  return { deliveries: deliveries.map((delivery) => viewDelivery(delivery, state.switches)), ...next }
 }
 
 /** One delivery. Throws a 404 `ApiError` for the stream, and for an event that has not failed on it. */
@@ -36,7 +36,7 @@ export function getDelivery(state: DeliveryState, streamId: string, eventId: str
   findEventStream(state, streamId)
   const delivery = state.deliveries.book.get(streamId, eventId)
   if (delivery === undefined || !isShown(state, delivery)) throw deliveryNotFound()
-  return viewDelivery(delivery, state.modes)
+  return viewDelivery(delivery, state.switches)
 }
 
 /** Queues the failed deliveries that a body's filters leave. An empty body means all of them. */
@@ -59,8 +59,8 @@ export function redeliverOne(state: DeliveryState, streamId: string, eventId: st
 /** What a stream sends nothing of cannot be redelivered. Auth0 documents the 409, not when it comes nor its text. */
 function assertRedeliverable(state: DeliveryState, streamId: string): void {
   const { stream } = findEventStream(state, streamId)
-  if (stream.status === 'enabled' || state.modes.redeliverWhenDisabled === 'deliver') return
-  throw conflict(`The event stream is disabled.${modeHint('redeliverWhenDisabled', 'deliver')}`)
+  if (stream.status === 'enabled' || state.switches.redeliverWhenDisabled === 'deliver') return
+  throw conflict(`The event stream is disabled.${switchHint('redeliverWhenDisabled', 'deliver')}`)
 }
 
 function shownDeliveries(state: DeliveryState, streamId: string): StoredDelivery[] {
@@ -69,7 +69,7 @@ function shownDeliveries(state: DeliveryState, streamId: string): StoredDelivery
 }
 
 function isShown(state: DeliveryState, delivery: StoredDelivery): boolean {
-  return state.modes.shownDeliveries === 'all' || hasFailed(delivery)
+  return state.switches.shownDeliveries === 'all' || hasFailed(delivery)
 }
 
 function readCursor(cursor: string): number {

@@ -14,7 +14,7 @@ export interface Retention {
 }
 
 /** The ids of one stream's deliveries. */
-interface Shelf {
+interface StreamDeliveries {
   readonly pending: Queue<string>
   /** In the order in which they failed. */
   readonly failed: Set<string>
@@ -25,7 +25,7 @@ interface Shelf {
 export class DeliveryBook {
   private readonly deliveries: Collection<StoredDelivery>
   private readonly retention: Retention
-  private readonly shelves: Map<string, Shelf>
+  private readonly byStream: Map<string, StreamDeliveries>
   private lastSequence: number
   private lastTurn: number
 
@@ -34,7 +34,7 @@ export class DeliveryBook {
     this.deliveries = storage.collection<StoredDelivery>('deliveries')
     this.retention = retention
     const stored = this.deliveries.all().sort((a, b) => a.turn - b.turn)
-    this.shelves = readShelves(stored)
+    this.byStream = readDeliveries(stored)
     this.lastSequence = stored.reduce((last, { sequence }) => Math.max(last, sequence), 0)
     this.lastTurn = stored.at(-1)?.turn ?? 0
   }
@@ -44,12 +44,12 @@ export class DeliveryBook {
     this.lastSequence += 1
     const { id, type: event_type } = event
     const sequence = this.lastSequence
-    return this.enlist({ id, event_stream_id, event_type, status: 'pending', attempts: [], event, sequence })
+    return this.append({ id, event_stream_id, event_type, status: 'pending', attempts: [], event, sequence })
   }
 
   /** The delivery whose turn it is. */
   head(streamId: string): StoredDelivery | undefined {
-    const eventId = this.shelves.get(streamId)?.pending.peek()
+    const eventId = this.byStream.get(streamId)?.pending.peek()
     return eventId === undefined ? undefined : this.get(streamId, eventId)
   }
 
@@ -58,7 +58,7 @@ export class DeliveryBook {
     this.put(delivery)
     const { id, event_stream_id, status } = delivery
     if (status === 'pending') return
-    const { pending, failed, succeeded } = findShelf(this.shelves, event_stream_id)
+    const { pending, failed, succeeded } = deliveriesOf(this.byStream, event_stream_id)
     pending.take()
     if (status === 'failed') failed.add(id)
     else succeeded.push(id)
@@ -68,8 +68,8 @@ export class DeliveryBook {
   /** Puts a failed delivery at the end of the queue again, marked as `retrying`. */
   requeue(delivery: StoredDelivery, nowMs: number): void {
     const mark = { status: 'retrying', timestamp: new Date(nowMs).toISOString() } as const
-    this.shelves.get(delivery.event_stream_id)?.failed.delete(delivery.id)
-    this.enlist({ ...delivery, status: 'pending', attempts: [...delivery.attempts, mark] })
+    this.byStream.get(delivery.event_stream_id)?.failed.delete(delivery.id)
+    this.append({ ...delivery, status: 'pending', attempts: [...delivery.attempts, mark] })
   }
 
   get(streamId: string, eventId: string): StoredDelivery | undefined {
@@ -79,24 +79,24 @@ export class DeliveryBook {
   /** How many deliveries of a stream stand as failed. */
   countFailed(streamId: string, nowMs: number): number {
     this.trim(streamId, nowMs)
-    return this.shelves.get(streamId)?.failed.size ?? 0
+    return this.byStream.get(streamId)?.failed.size ?? 0
   }
 
   /** What is known of a stream's deliveries, in order of their events. */
   all(streamId: string): StoredDelivery[] {
-    const known = idsOf(this.shelves.get(streamId)).flatMap((id) => this.get(streamId, id) ?? [])
+    const known = idsOf(this.byStream.get(streamId)).flatMap((id) => this.get(streamId, id) ?? [])
     return known.sort((a, b) => a.sequence - b.sequence)
   }
 
   /** The streams that have deliveries. */
   streamIds(): string[] {
-    return [...this.shelves.keys()]
+    return [...this.byStream.keys()]
   }
 
   /** Forgets a stream and all its deliveries. */
   forget(streamId: string): void {
-    for (const id of idsOf(this.shelves.get(streamId))) this.deliveries.delete(keyOf(streamId, id))
-    this.shelves.delete(streamId)
+    for (const id of idsOf(this.byStream.get(streamId))) this.deliveries.delete(keyOf(streamId, id))
+    this.byStream.delete(streamId)
   }
 
   /** Forgets everything. */
@@ -104,9 +104,9 @@ export class DeliveryBook {
     for (const streamId of this.streamIds()) this.forget(streamId)
   }
 
-  private enlist(delivery: Omit<StoredDelivery, 'turn'>): StoredDelivery {
+  private append(delivery: Omit<StoredDelivery, 'turn'>): StoredDelivery {
     this.lastTurn += 1
-    findShelf(this.shelves, delivery.event_stream_id).pending.push(delivery.id)
+    deliveriesOf(this.byStream, delivery.event_stream_id).pending.push(delivery.id)
     return this.put({ ...delivery, turn: this.lastTurn })
   }
 
@@ -117,9 +117,9 @@ export class DeliveryBook {
 
   /** Drops what is more, or older, than is to be kept. Looks at the oldest only, so that it can be called for each event. */
   private trim(streamId: string, nowMs: number): void {
-    const shelf = this.shelves.get(streamId)
-    if (shelf === undefined) return
-    const { failed, succeeded } = shelf
+    const own = this.byStream.get(streamId)
+    if (own === undefined) return
+    const { failed, succeeded } = own
     while (succeeded.size > this.retention.succeeded) this.deliveries.delete(keyOf(streamId, succeeded.take() ?? ''))
     for (const id of failed) {
       const delivery = this.get(streamId, id)
@@ -135,23 +135,23 @@ function keyOf(streamId: string, eventId: string): string {
   return `${streamId}/${eventId}`
 }
 
-function idsOf(shelf: Shelf | undefined): string[] {
-  return shelf === undefined ? [] : [...shelf.pending.all(), ...shelf.failed, ...shelf.succeeded.all()]
+function idsOf(own: StreamDeliveries | undefined): string[] {
+  return own === undefined ? [] : [...own.pending.all(), ...own.failed, ...own.succeeded.all()]
 }
 
-function findShelf(shelves: Map<string, Shelf>, streamId: string): Shelf {
-  const shelf = shelves.get(streamId) ?? { pending: createQueue(), failed: new Set(), succeeded: createQueue() }
-  shelves.set(streamId, shelf)
-  return shelf
+function deliveriesOf(byStream: Map<string, StreamDeliveries>, streamId: string): StreamDeliveries {
+  const own = byStream.get(streamId) ?? { pending: createQueue(), failed: new Set(), succeeded: createQueue() }
+  byStream.set(streamId, own)
+  return own
 }
 
-function readShelves(deliveries: readonly StoredDelivery[]): Map<string, Shelf> {
-  const shelves = new Map<string, Shelf>()
+function readDeliveries(deliveries: readonly StoredDelivery[]): Map<string, StreamDeliveries> {
+  const byStream = new Map<string, StreamDeliveries>()
   for (const { id, event_stream_id, status } of deliveries) {
-    const shelf = findShelf(shelves, event_stream_id)
-    if (status === 'pending') shelf.pending.push(id)
-    else if (status === 'failed') shelf.failed.add(id)
-    else shelf.succeeded.push(id)
+    const own = deliveriesOf(byStream, event_stream_id)
+    if (status === 'pending') own.pending.push(id)
+    else if (status === 'failed') own.failed.add(id)
+    else own.succeeded.push(id)
   }
-  return shelves
+  return byStream
 }

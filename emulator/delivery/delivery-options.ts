@@ -1,6 +1,6 @@
 /** How a tenant delivers events. Everything has a default. */
 export interface DeliveryOptions {
-  /** How long a webhook may take to answer, in real time. Auth0's limit is not published; default 10 s, as for actions. */
+  /** How long a webhook may take to respond, in real time. Auth0's limit is not published; default 10 s, as for actions. */
   readonly webhookTimeoutMs?: number
   /** Accept any certificate of a webhook's server; default false. */
   readonly insecureWebhooks?: boolean

@@ -84,7 +84,7 @@ function readingRoutes(state: DeliveryState): Route[] {
 
 function readList(state: DeliveryState, call: ApiCall) {
   const streamId = readStreamId(call)
-  const query = parseQuery(call.query, LIST_QUERY, state.modes)
+  const query = parseQuery(call.query, LIST_QUERY, state.switches)
   const { statuses, event_types, date_from, date_to, from, take = DEFAULT_TAKE } = query
   const filter = {
     ...(statuses === undefined ? {} : { statuses: splitList(String(statuses)) }),
@@ -98,13 +98,16 @@ function readList(state: DeliveryState, call: ApiCall) {
 
 function readStats(state: DeliveryState, call: ApiCall) {
   const { stream } = findEventStream(state, readStreamId(call))
-  const { date_from, date_to } = parseQuery(call.query, STATS_QUERY, state.modes) as Record<string, string | undefined>
+  const { date_from, date_to } = parseQuery(call.query, STATS_QUERY, state.switches) as Record<
+    string,
+    string | undefined
+  >
   const window = readWindow(date_from, date_to, state.clock())
   if (window.toMs - window.fromMs > LONGEST_WINDOW_MS) throw validationError('query', 'Window is too long', 'date_from')
   return viewStats(stream, state.deliveries.counters, window)
 }
 
-/** The recorded answer of both redeliveries: 202 and an empty object. */
+/** The recorded response of both redeliveries: 202 and an empty object. */
 function accepted(act: () => void): Response {
   act()
   return jsonResponse(202, {})

@@ -9,7 +9,7 @@ const DEFAULT_WINDOW_MS = 14 * DAY_MS
 /** Up to this length a window is counted by the hour. Recorded: 20 minutes by the hour, 14 days by the day. */
 const LONGEST_HOURLY_WINDOW_MS = DAY_MS
 
-/** The longest window; a year is far more than what is kept, and bounds the answer. */
+/** The longest window; a year is far more than what is kept, and bounds the response. */
 export const LONGEST_WINDOW_MS = 366 * DAY_MS
 
 /** From when to when, whole hours. */

@@ -1,10 +1,10 @@
 import { type CloudEvent, SPEC_VERSION } from '../events/event'
 import { isJsonObject, type Json, type JsonObject } from '../json'
-import type { Modes } from '../switches/switches'
+import type { Switches } from '../switches/switches'
 import type { RecordedAttempt, StoredDelivery } from './stored-delivery'
 
-/** A delivery as the API answers it, keys in the order of recorded traffic. */
-export function viewDelivery(delivery: StoredDelivery, { deliveredEventView }: Pick<Modes, 'deliveredEventView'>) {
+/** A delivery as the API returns it, keys in the order of recorded traffic. */
+export function viewDelivery(delivery: StoredDelivery, { deliveredEventView }: Pick<Switches, 'deliveredEventView'>) {
   const { id, event_stream_id, event_type, status, attempts, event } = delivery
   const shown = deliveredEventView === 'trimmed' ? trimEvent(event) : event
   return { id, event_stream_id, event_type, status, attempts: attempts.map(viewAttempt), event: shown }

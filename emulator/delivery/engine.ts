@@ -61,7 +61,7 @@ export function createDeliveryEngine({ stateOf, storage, deliverers, settings }:
       start(delivery.event_stream_id)
     },
     streamChanged(streamId) {
-      subscribers.outdate()
+      subscribers.invalidate()
       if (stateOf().streams.get(streamId) !== undefined) return start(streamId)
       lanes.stop(streamId)
       book.forget(streamId)
@@ -70,7 +70,7 @@ export function createDeliveryEngine({ stateOf, storage, deliverers, settings }:
     resume: () => book.streamIds().forEach(start),
     clear() {
       lanes.stopAll()
-      subscribers.outdate()
+      subscribers.invalidate()
       book.clear()
       counters.clear()
     },

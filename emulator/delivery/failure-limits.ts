@@ -2,7 +2,7 @@ import type { Clock } from '../clock'
 import type { EventStream, EventStreamStore, StoredEventStream } from '../event-streams/event-stream-store'
 import type { Happenings } from '../happenings'
 import { ApiError, invalidBody } from '../http/api-error'
-import type { Modes } from '../switches/switches'
+import type { Switches } from '../switches/switches'
 import type { DeliveryBook } from './delivery-book'
 import type { DeliveryCounters } from './delivery-counters'
 import type { DeliverySettings } from './delivery-options'
@@ -47,7 +47,7 @@ export function disableWhenFailing(
     total >= totalFailureLimit
       ? `${total} deliveries have failed in all`
       : `${consecutive} deliveries have failed in a row`
-  if (stream !== undefined) state.happenings.tell({ kind: 'disabled', stream, reason })
+  if (stream !== undefined) state.happenings.notify({ kind: 'disabled', stream, reason })
 }
 
 /**
@@ -55,7 +55,7 @@ export function disableWhenFailing(
  * enough of them are redelivered or have expired. That Auth0 refuses is documented; status and wording are not.
  */
 export function assertMayEnable(
-  state: FailureState & { readonly modes: Modes },
+  state: FailureState & { readonly switches: Switches },
   { stream }: StoredEventStream,
   wanted: EventStream['status'] | undefined,
 ): void {
@@ -64,5 +64,5 @@ export function assertMayEnable(
   const { total } = countFailures(state, stream.id)
   if (total < totalFailureLimit) return
   const message = `The event stream cannot be enabled: it has ${total} failed deliveries, the limit is ${totalFailureLimit}.`
-  throw state.modes.enableWhenFailing === 'conflict' ? new ApiError(409, message) : invalidBody(message)
+  throw state.switches.enableWhenFailing === 'conflict' ? new ApiError(409, message) : invalidBody(message)
 }

@@ -1,7 +1,7 @@
 import { types } from 'node:util'
 import type { EventStreamStore, StoredEventStream } from '../event-streams/event-stream-store'
 import type { Happenings } from '../happenings'
-import type { Modes } from '../switches/switches'
+import type { Switches } from '../switches/switches'
 import type { Deliverers, Outcome } from './deliver'
 import { cutMessage } from './error-message'
 import { disableWhenFailing, type FailureState } from './failure-limits'
@@ -10,7 +10,7 @@ import { attemptsOfRound, type RecordedAttempt, type StoredDelivery } from './st
 
 /** What delivering uses of a tenant. */
 export interface LaneState extends FailureState {
-  readonly modes: Modes
+  readonly switches: Switches
   readonly streams: EventStreamStore
   readonly happenings: Happenings
 }
@@ -50,7 +50,7 @@ async function takeTurn(lane: Lane, delivery: StoredDelivery): Promise<boolean> 
   const stored = state.streams.get(streamId)
   if (signal.aborted || stored === undefined) return false
   const isOpen = acceptsDelivery(lane, stored, delivery)
-  if (!isOpen && state.modes.pendingWhenDisabled === 'hold') return false
+  if (!isOpen && state.switches.pendingWhenDisabled === 'hold') return false
   if (isOpen) await attempt(lane, stored, delivery)
   else record(lane, delivery, { delivered: false, message: DISABLED_MESSAGE, isFinal: true })
   return !signal.aborted
@@ -58,7 +58,7 @@ async function takeTurn(lane: Lane, delivery: StoredDelivery): Promise<boolean> 
 
 function acceptsDelivery({ state }: Lane, { stream }: StoredEventStream, { attempts }: StoredDelivery): boolean {
   if (stream.status === 'enabled') return true
-  return state.modes.redeliverWhenDisabled === 'deliver' && attempts.some(({ status }) => status === 'retrying')
+  return state.switches.redeliverWhenDisabled === 'deliver' && attempts.some(({ status }) => status === 'retrying')
 }
 
 async function attempt(lane: Lane, stream: StoredEventStream, delivery: StoredDelivery): Promise<void> {
@@ -91,16 +91,16 @@ function record(lane: Lane, delivery: StoredDelivery, outcome: Outcome, duration
   const next = { ...delivery, attempts: [...delivery.attempts, made] }
   const status = statusAfter(next, outcome)
   book.advance({ ...next, status }, nowMs)
-  tell(lane, { ...next, status }, made)
+  notifyAttempt(lane, { ...next, status }, made)
   if (status === 'pending') return
   counters.count(streamId, outcome.delivered, nowMs)
   if (status === 'failed') disableWhenFailing(state, streamId)
 }
 
-function tell({ state, streamId }: Lane, delivery: StoredDelivery, attempt: RecordedAttempt): void {
+function notifyAttempt({ state, streamId }: Lane, delivery: StoredDelivery, attempt: RecordedAttempt): void {
   const stream = state.streams.get(streamId)?.stream
   if (stream === undefined) return
-  state.happenings.tell({ kind: 'attempt', stream, delivery, attempt, attemptNumber: attemptsOfRound(delivery) })
+  state.happenings.notify({ kind: 'attempt', stream, delivery, attempt, attemptNumber: attemptsOfRound(delivery) })
 }
 
 function statusAfter(delivery: StoredDelivery, outcome: Outcome): StoredDelivery['status'] {

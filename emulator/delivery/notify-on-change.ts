@@ -1,8 +1,8 @@
 import type { EventStreamStore } from '../event-streams/event-stream-store'
 
-/** A store that tells of every change to a stream, by the stream's id, once the change is made. */
-export function watchStreams(store: EventStreamStore, changed: (streamId: string) => void): EventStreamStore {
-  const tell = <Result>(id: string, result: Result): Result => {
+/** A store that calls back for every change to a stream, by the stream's id, once the change is made. */
+export function notifyOnChange(store: EventStreamStore, changed: (streamId: string) => void): EventStreamStore {
+  const notify = <Result>(id: string, result: Result): Result => {
     changed(id)
     return result
   }
@@ -10,9 +10,9 @@ export function watchStreams(store: EventStreamStore, changed: (streamId: string
     ...store,
     insert(stream, secrets) {
       const stored = store.insert(stream, secrets)
-      return tell(stored.stream.id, stored)
+      return notify(stored.stream.id, stored)
     },
-    update: (id, changes, secrets) => tell(id, store.update(id, changes, secrets)),
-    delete: (id) => tell(id, store.delete(id)),
+    update: (id, changes, secrets) => notify(id, store.update(id, changes, secrets)),
+    delete: (id) => notify(id, store.delete(id)),
   }
 }

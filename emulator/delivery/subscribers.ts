@@ -5,7 +5,7 @@ export interface Subscribers {
   /** Ids of the streams that get events of that type, oldest stream first. */
   of(eventType: string): readonly string[]
   /** To be called when a stream has changed: the next look-up reads them anew. */
-  outdate(): void
+  invalidate(): void
 }
 
 /** The subscribers among a tenant's streams. */
@@ -16,7 +16,7 @@ export function createSubscribers(streamsOf: () => EventStreamStore): Subscriber
       byType ??= readSubscribers(streamsOf())
       return [...(byType.get(eventType) ?? [])]
     },
-    outdate() {
+    invalidate() {
       byType = undefined
     },
   }

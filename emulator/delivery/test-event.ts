@@ -34,9 +34,9 @@ export function sendTestEvent(state: DeliveryState, streamId: string, body: Json
   return state.deliveries.enqueueOn(streamId, data === undefined ? event : { ...event, data })
 }
 
-function assertTestable({ modes }: DeliveryState, { status, subscriptions }: EventStream, type: EventType): void {
-  if (modes.testDisabledStream === 'reject' && status === 'disabled') throw conflict('The event stream is disabled.')
-  if (modes.testUnsubscribedType === 'accept') return
+function assertTestable({ switches }: DeliveryState, { status, subscriptions }: EventStream, type: EventType): void {
+  if (switches.testDisabledStream === 'reject' && status === 'disabled') throw conflict('The event stream is disabled.')
+  if (switches.testUnsubscribedType === 'accept') return
   if (subscriptions.some(({ event_type }) => event_type === type)) return
   throw invalidBody(`The event stream is not subscribed to ${type}.`)
 }

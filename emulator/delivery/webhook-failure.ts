@@ -1,6 +1,6 @@
 import { types } from 'node:util'
 
-/** A webhook took longer to answer than it may. */
+/** A webhook took longer to respond than it may. */
 export class WebhookTimeout extends Error {
   constructor() {
     super('context deadline exceeded (Client.Timeout exceeded while awaiting headers)')
@@ -39,7 +39,7 @@ interface ConnectionError extends NodeJS.ErrnoException {
 }
 
 /**
- * The message of a call that brought no answer. Recorded traffic begins with the verb and the address, as Go's HTTP
+ * The message of a call that brought no response. Recorded traffic begins with the verb and the address, as Go's HTTP
  * client writes it, and breaks off there; what follows is that client's wording.
  */
 export function describeFailure(endpoint: string, error: unknown): string {

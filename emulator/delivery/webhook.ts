@@ -2,7 +2,7 @@ import { Agent, type IncomingMessage, type RequestOptions, request as requestHtt
 import { request as requestHttps, Agent as TlsAgent } from 'node:https'
 import { createSecureContext, rootCertificates } from 'node:tls'
 import type { StoredEventStream } from '../event-streams/event-stream-store'
-import type { Modes } from '../switches/switches'
+import type { Switches } from '../switches/switches'
 import { assertCertificates } from './certificates'
 import type { Deliver, Outcome } from './deliver'
 import type { DeliveryOptions } from './delivery-options'
@@ -18,8 +18,8 @@ export interface WebhookTransport {
 /** Auth0's limit is not published; actions have about that long (Auth0 documentation). */
 const DEFAULT_TIMEOUT_MS = 10_000
 
-/** How much of an answer is read: enough for a message. What goes on after that costs the connection. */
-const LONGEST_ANSWER_BYTES = 65_536
+/** How much of a response is read: enough for a message. What goes on after that costs the connection. */
+const MAX_RESPONSE_BYTES = 65_536
 
 /** Connections by whether they are for one call or kept for the next. */
 interface Agents {
@@ -38,14 +38,14 @@ interface Post {
 }
 
 /** What came back. */
-interface Answer {
+interface WebhookResponse {
   readonly status: number
   readonly text: string
 }
 
 /** Delivers to webhooks by HTTP. Throws when `webhookCa` holds no certificate. */
 export function createWebhookTransport(
-  contentTypeOf: () => Modes['webhookContentType'],
+  contentTypeOf: () => Switches['webhookContentType'],
   options: DeliveryOptions = {},
 ): WebhookTransport {
   const http = { kept: new Agent({ keepAlive: true }), fresh: new Agent() }
@@ -83,7 +83,7 @@ function createTlsAgents({ insecureWebhooks = false, webhookCa }: DeliveryOption
   return { kept: new TlsAgent({ ...trust, keepAlive: true }), fresh: new TlsAgent(trust) }
 }
 
-function readDestination({ stream, secrets }: StoredEventStream, contentType: Modes['webhookContentType']) {
+function readDestination({ stream, secrets }: StoredEventStream, contentType: Switches['webhookContentType']) {
   const { destination } = stream
   if (destination.type !== 'webhook') throw new Error(`A ${destination.type} stream came to the webhook transport`)
   const { webhook_endpoint, webhook_authorization } = destination.configuration
@@ -92,7 +92,7 @@ function readDestination({ stream, secrets }: StoredEventStream, contentType: Mo
 }
 
 /** Any 2xx is a success, a 4xx is final (Auth0 documentation); the text is that of recorded traffic. */
-function toOutcome({ status, text }: Answer): Outcome {
+function toOutcome({ status, text }: WebhookResponse): Outcome {
   if (status >= 200 && status < 300) return { delivered: true }
   return { delivered: false, message: `${status} - ${text.trim()}`, isFinal: status >= 400 && status < 500 }
 }
@@ -101,7 +101,7 @@ function toOutcome({ status, text }: Answer): Outcome {
  * Sends a POST. A kept connection that the other side closed at the very moment it was used again is no failure of the
  * webhook's: then it goes out once more on a new one.
  */
-async function send(post: Post): Promise<Answer> {
+async function send(post: Post): Promise<WebhookResponse> {
   const first = await sendOnce(post, post.agents.kept)
   if (first !== 'stale connection') return first
   const again = await sendOnce(post, post.agents.fresh)
@@ -109,7 +109,10 @@ async function send(post: Post): Promise<Answer> {
   throw new Error('EOF')
 }
 
-function sendOnce({ url, headers, body, timeoutMs, signal }: Post, agent: Agent): Promise<Answer | 'stale connection'> {
+function sendOnce(
+  { url, headers, body, timeoutMs, signal }: Post,
+  agent: Agent,
+): Promise<WebhookResponse | 'stale connection'> {
   return new Promise((resolve, reject) => {
     const send = url.protocol === 'https:' ? requestHttps : requestHttp
     const request = send(url, { agent, headers, method: 'POST' })
@@ -120,29 +123,29 @@ function sendOnce({ url, headers, body, timeoutMs, signal }: Post, agent: Agent)
       clearTimeout(timer)
       signal.removeEventListener('abort', abort)
     }
-    let isAnswered = false
+    let hasResponse = false
     request.on('error', (error: NodeJS.ErrnoException) => {
       settle()
-      const isStale = request.reusedSocket && !isAnswered && ['ECONNRESET', 'EPIPE'].includes(error.code ?? '')
+      const isStale = request.reusedSocket && !hasResponse && ['ECONNRESET', 'EPIPE'].includes(error.code ?? '')
       if (isStale) resolve('stale connection')
       else reject(error)
     })
     request.on('response', (response) => {
-      isAnswered = true
-      readAnswer(response).then(resolve, reject).finally(settle)
+      hasResponse = true
+      readResponse(response).then(resolve, reject).finally(settle)
     })
     request.end(body)
   })
 }
 
-/** Reads an answer as far as it matters; one that goes on and on is left, and its connection with it. */
-async function readAnswer(response: IncomingMessage): Promise<Answer> {
+/** Reads a response as far as it matters; one that goes on and on is left, and its connection with it. */
+async function readResponse(response: IncomingMessage): Promise<WebhookResponse> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of response) {
     chunks.push(chunk)
     bytes += chunk.byteLength
-    if (bytes > LONGEST_ANSWER_BYTES) break
+    if (bytes > MAX_RESPONSE_BYTES) break
   }
   return { status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }
 }

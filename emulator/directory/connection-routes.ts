@@ -42,7 +42,7 @@ export function connectionRoutes(state: DirectoryState): Route[] {
 }
 
 function list(state: DirectoryState, search: URLSearchParams): Response {
-  const query = parseQuery(search, LIST_QUERY, state.modes)
+  const query = parseQuery(search, LIST_QUERY, state.switches)
   const strategies = search.getAll('strategy')
   const { name } = query
   const items = allConnections(state)
@@ -53,7 +53,7 @@ function list(state: DirectoryState, search: URLSearchParams): Response {
 }
 
 function show(state: DirectoryState, call: ApiCall): Response {
-  const fields = parseQuery(call.query, FIELDS_QUERY, state.modes)
+  const fields = parseQuery(call.query, FIELDS_QUERY, state.switches)
   return jsonResponse(200, selectFields(viewConnection(findConnection(state, readId(call))), fields))
 }
 

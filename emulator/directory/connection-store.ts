@@ -52,7 +52,7 @@ export function findConnectionByName(state: DirectoryState, name: string): Conne
   return allConnections(state).find((connection) => connection.name === name)
 }
 
-/** Adds a connection; what is left out gets the default that recorded answers show. */
+/** Adds a connection; what is left out gets the default that recorded responses show. */
 export function insertConnection(state: DirectoryState, asked: NewConnection): Connection {
   return putConnection(state, completeConnection(state, asked))
 }

@@ -102,7 +102,7 @@ export function deleteConnection(state: DirectoryState, id: string): string | un
   return timestamp(state)
 }
 
-/** A connection as the API answers it. */
+/** A connection as the API returns it. */
 export function viewConnection({ sequence: _, ...connection }: Connection): JsonObject {
   return connection
 }

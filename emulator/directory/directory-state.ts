@@ -1,11 +1,11 @@
 import type { Clock } from '../clock'
 import type { EventPublisher } from '../events/publish'
 import type { Storage } from '../storage/storage'
-import type { Modes } from '../switches/switches'
+import type { Switches } from '../switches/switches'
 
 /** What users, organizations, groups, connections and roles use of a tenant. */
 export interface DirectoryState extends EventPublisher {
   readonly clock: Clock
-  readonly modes: Modes
+  readonly switches: Switches
   readonly storage: Storage
 }

@@ -2,7 +2,7 @@ import type { JsonSchema } from '../http/json-schema'
 import type { JsonObject } from '../json'
 import type { Query } from './page'
 
-/** The parameters that choose the fields of an answer. */
+/** The parameters that choose the fields of a response. */
 export const FIELDS_QUERY = {
   fields: { type: 'string', description: 'Comma-separated list of fields to include or exclude' },
   include_fields: {
@@ -11,10 +11,10 @@ export const FIELDS_QUERY = {
   },
 } as const satisfies Record<string, JsonSchema>
 
-/** An answer with the fields that the query names, or without them when `include_fields` is false. */
-export function selectFields(answer: JsonObject, { fields, include_fields }: Query): JsonObject {
-  if (fields === undefined || fields === '') return answer
+/** A response with the fields that the query names, or without them when `include_fields` is false. */
+export function selectFields(response: JsonObject, { fields, include_fields }: Query): JsonObject {
+  if (fields === undefined || fields === '') return response
   const named = new Set(String(fields).split(','))
   const included = include_fields !== false
-  return Object.fromEntries(Object.entries(answer).filter(([name]) => named.has(name) === included))
+  return Object.fromEntries(Object.entries(response).filter(([name]) => named.has(name) === included))
 }

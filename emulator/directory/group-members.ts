@@ -50,7 +50,7 @@ export function removeUserFromGroups(state: DirectoryState, userId: string): voi
   }
 }
 
-/** A member as the API answers it. */
+/** A member as the API returns it. */
 export function viewGroupMember({ userId, created_at }: GroupMember): JsonObject {
   return { id: userId, member_type: 'user', created_at }
 }

@@ -82,7 +82,7 @@ function applyChange(state: DirectoryState, group: Group, type: string, { roles,
 }
 
 function listGroups(state: DirectoryState, search: URLSearchParams): Response {
-  const query = parseQuery(search, LIST_QUERY, state.modes)
+  const query = parseQuery(search, LIST_QUERY, state.switches)
   const items = allGroups(state).filter(matcher(query))
   const view = (group: Group): JsonObject => selectFields(viewGroup(state, group), query)
   return jsonResponse(200, toCheckpointPage({ items, query, key: 'groups', view }))
@@ -103,14 +103,14 @@ function showGroup(state: DirectoryState, call: ApiCall): Response {
 }
 
 function listMembers(state: DirectoryState, call: ApiCall): Response {
-  const query = parseQuery(call.query, MEMBER_QUERY, state.modes)
+  const query = parseQuery(call.query, MEMBER_QUERY, state.switches)
   const items = groupMembers(state, findGroup(state, readId(call)).id)
   const view = (member: (typeof items)[number]) => selectFields(viewGroupMember(member), query)
   return jsonResponse(200, toCheckpointPage({ items, query, key: 'members', view }))
 }
 
 function listGroupRoles(state: DirectoryState, call: ApiCall): Response {
-  const query = parseQuery(call.query, CHECKPOINT_QUERY, state.modes)
+  const query = parseQuery(call.query, CHECKPOINT_QUERY, state.switches)
   const items = listRoles(state, findGroup(state, readId(call)).roles)
   return jsonResponse(200, toCheckpointPage({ items, query, key: 'roles', view: viewRole }))
 }

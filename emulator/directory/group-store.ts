@@ -47,7 +47,7 @@ export function removeGroup(state: DirectoryState, id: string): void {
   groupsOf(state).delete(id)
 }
 
-/** A group as the API answers it. */
+/** A group as the API returns it. */
 export function viewGroup({ tenantName }: DirectoryState, group: Group): JsonObject {
   const { id, name, created_at, updated_at } = group
   return { id, name, ...ownerOf(group), tenant_name: tenantName, created_at, updated_at }

@@ -50,7 +50,7 @@ export function organizationConnectionRoutes(state: DirectoryState): Route[] {
 }
 
 function list(state: DirectoryState, call: ApiCall): Response {
-  const query = parseQuery(call.query, OFFSET_QUERY, state.modes)
+  const query = parseQuery(call.query, OFFSET_QUERY, state.switches)
   const { id } = findOrganization(state, readIds(call).id)
   const items = enabledConnections(state, id)
   const view = (enabled: (typeof items)[number]) => viewEnabledConnection(state, enabled)

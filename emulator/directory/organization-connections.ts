@@ -9,7 +9,7 @@ import { ADD_CONNECTION_SCHEMA, UPDATE_CONNECTION_SCHEMA } from './organization-
 import { findOrganization, type Organization } from './organization-store'
 import { nextSequence, type Placed } from './sequenced'
 
-/** How an organization uses a connection; what nobody set is left out of answers, as recorded. */
+/** How an organization uses a connection; what nobody set is left out of responses, as recorded. */
 interface ConnectionFlags {
   readonly assign_membership_on_login?: boolean
   readonly show_as_button?: boolean
@@ -101,7 +101,7 @@ export function removeConnectionFromOrganizations(state: DirectoryState, id: str
   for (const { organizationId } of enabledOf(state).all()) enabledOf(state).delete(keyOf(organizationId, id))
 }
 
-/** A connection of an organization as the API answers it. */
+/** A connection of an organization as the API returns it. */
 export function viewEnabledConnection(state: DirectoryState, { connectionId, flags }: EnabledConnection): JsonObject {
   const connection = getConnection(state, connectionId)
   const information = connection && { name: connection.name, strategy: connection.strategy }

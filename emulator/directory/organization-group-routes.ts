@@ -43,14 +43,14 @@ export function organizationGroupRoutes(state: DirectoryState): Route[] {
 }
 
 function listGroups(state: DirectoryState, call: ApiCall): Response {
-  const query = parseQuery(call.query, CHECKPOINT_QUERY, state.modes)
+  const query = parseQuery(call.query, CHECKPOINT_QUERY, state.switches)
   const items = organizationGroups(state, readPath(call).organizationId)
   const view = (group: Group) => viewGroup(state, group)
   return jsonResponse(200, toCheckpointPage({ items, query, key: 'groups', view }))
 }
 
 function listRoles(state: DirectoryState, call: ApiCall): Response {
-  const query = parseQuery(call.query, CHECKPOINT_QUERY, state.modes)
+  const query = parseQuery(call.query, CHECKPOINT_QUERY, state.switches)
   const items = organizationGroupRoles(state, readPath(call))
   return jsonResponse(200, toCheckpointPage({ items, query, key: 'roles', view: viewRole }))
 }

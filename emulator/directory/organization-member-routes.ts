@@ -54,7 +54,7 @@ export function organizationMemberRoutes(state: DirectoryState): Route[] {
 }
 
 function list(state: DirectoryState, call: ApiCall): Response {
-  const query = parseQuery(call.query, LIST_QUERY, state.modes)
+  const query = parseQuery(call.query, LIST_QUERY, state.switches)
   const { id } = findOrganization(state, readPath(call).id)
   const items = organizationMembers(state, id)
   const view = (member: Member) => viewMember(state, member, query)
@@ -72,7 +72,7 @@ function viewMember(state: DirectoryState, member: Member, query: ReturnType<typ
 }
 
 function listRoles(state: DirectoryState, call: ApiCall): Response {
-  const query = parseQuery(call.query, OFFSET_QUERY, state.modes)
+  const query = parseQuery(call.query, OFFSET_QUERY, state.switches)
   const { id, userId } = readPath(call)
   const items = memberRoles(state, findMember(state, id, userId))
   return jsonResponse(200, toOffsetPage({ items, query, key: 'roles', view: viewRole }))

@@ -60,7 +60,7 @@ function show(state: DirectoryState, call: ApiCall): Response {
 
 /** Sorting changes pages by number only: a checkpoint is a place in the order of creation. */
 function listOrganizations(state: DirectoryState, search: URLSearchParams): Response {
-  const query = parseQuery(search, LIST_QUERY, state.modes)
+  const query = parseQuery(search, LIST_QUERY, state.switches)
   const [field, order] = String(query['sort'] ?? 'created_at:1').split(':')
   const textOf = (organization: object) => String((organization as Record<string, unknown>)[field ?? ''] ?? '')
   const isCheckpoint = query['from'] !== undefined || query['take'] !== undefined

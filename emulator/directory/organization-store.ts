@@ -44,7 +44,7 @@ export function removeOrganization(state: DirectoryState, id: string): void {
   organizationsOf(state).delete(id)
 }
 
-/** An organization as the API answers it. */
+/** An organization as the API returns it. */
 export function viewOrganization({ sequence: _, ...organization }: Organization): JsonObject {
   return organization
 }

@@ -12,7 +12,7 @@ const LIST_QUERY = {
   owner_id: { type: 'string', description: 'The owner of the roles' },
 } as const
 
-/** The endpoints of `/roles` that create, read, change and delete. Creating answers 200, as recorded. */
+/** The endpoints of `/roles` that create, read, change and delete. Creating responds with 200, as recorded. */
 export function roleRoutes(state: DirectoryState): Route[] {
   return [
     { method: 'GET', path: '/roles', scopes: ['read:roles'], handle: ({ query }) => listRoles(state, query) },
@@ -47,7 +47,7 @@ export function roleRoutes(state: DirectoryState): Route[] {
 }
 
 function listRoles(state: DirectoryState, search: URLSearchParams): Response {
-  const query = parseQuery(search, LIST_QUERY, state.modes)
+  const query = parseQuery(search, LIST_QUERY, state.switches)
   const { name_filter = '', type, owner_id } = query
   const items = allRoles(state)
     .filter(({ name }) => name.toLowerCase().includes(String(name_filter).toLowerCase()))

@@ -106,7 +106,7 @@ export function parseRoleIds(body: Json): readonly string[] {
   return parseBody(body, ROLE_IDS_SCHEMA).roles
 }
 
-/** A role as the API answers it. */
+/** A role as the API returns it. */
 export function viewRole({ id, name, description, type, owner_id }: Role): JsonObject {
   return {
     id,

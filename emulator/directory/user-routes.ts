@@ -63,13 +63,13 @@ export function userRoutes(state: DirectoryState): Route[] {
 }
 
 function showUser(state: DirectoryState, call: ApiCall): Response {
-  const fields = parseQuery(call.query, FIELDS_QUERY, state.modes)
+  const fields = parseQuery(call.query, FIELDS_QUERY, state.switches)
   return jsonResponse(200, selectFields(toJson(findUser(state, readId(call)).user), fields))
 }
 
 /** Users by number of page. The totals are an object of their own kind: with `length`, the list in the middle. */
 function listUsers(state: DirectoryState, search: URLSearchParams): Response {
-  const query = parseQuery(search, LIST_QUERY, state.modes)
+  const query = parseQuery(search, LIST_QUERY, state.switches)
   const { start, limit } = readOffset(query)
   const found = sortUsers(allUsers(state).filter(matcher(query)), query['sort'])
   const users = found.slice(start, start + limit).map(({ user }) => selectFields(toJson(user), query))
@@ -78,7 +78,7 @@ function listUsers(state: DirectoryState, search: URLSearchParams): Response {
 }
 
 function findByEmail(state: DirectoryState, search: URLSearchParams): Response {
-  const query = parseQuery(search, BY_EMAIL_QUERY, state.modes)
+  const query = parseQuery(search, BY_EMAIL_QUERY, state.switches)
   const email = String(query['email']).toLowerCase()
   const found = allUsers(state).filter(({ user }) => user.email === email)
   return jsonResponse(

@@ -13,7 +13,7 @@ const TERM = /^([\w.]+):(?:"([^"]*)"|([^\s"()[\]{}]+))$/
 /**
  * The test that a search text (`q`) stands for: terms such as `email:"ada@example.com"`, `user_id:"auth0|1"`,
  * `identities.connection:"db"` or `name:ada*`, joined by AND. Auth0 takes all of Lucene; anything more is refused here
- * with a 400 `ApiError` that says so, since an answer to half a query would be worse.
+ * with a 400 `ApiError` that says so, since a response to half a query would be worse.
  */
 export function parseSearch(text: string): (user: User) => boolean {
   const terms = text

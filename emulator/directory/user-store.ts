@@ -11,7 +11,7 @@ type Identity = {
   readonly isSocial: boolean
 }
 
-/** A user as the API answers it. Passwords are nowhere: nobody signs in here. */
+/** A user as the API returns it. Passwords are nowhere: nobody signs in here. */
 export interface User {
   readonly user_id: string
   readonly created_at: string

@@ -19,13 +19,13 @@ export const AUTHORIZATION_METHODS = [
   'custom_header',
 ] as const satisfies readonly AuthorizationMethod[]
 
-/** A webhook's authorization as it is answered, without its secret. */
+/** A webhook's authorization as responses show it, without its secret. */
 type WebhookAuthorization =
   | { readonly method: 'bearer' }
   | { readonly method: 'basic'; readonly username: string }
   | { readonly method: 'custom_header'; readonly header_key: string }
 
-/** A destination as it is answered: what was sent, without secrets, with what Auth0 assigned. */
+/** A destination as responses show it: what was sent, without secrets, with what Auth0 assigned. */
 export type Destination =
   | {
       readonly type: 'webhook'

@@ -1,8 +1,8 @@
 import type { TypedSchema } from '../http/schema-type'
 import { parseBody } from '../http/validation'
 import { isJsonObject, type Json, valueAt } from '../json'
-import { modeHint } from '../switches/switch-hint'
-import type { Modes } from '../switches/switches'
+import { switchHint } from '../switches/switch-hint'
+import type { Switches } from '../switches/switches'
 import {
   AUTHORIZATION_METHODS,
   type AuthorizationMethod,
@@ -23,32 +23,38 @@ export interface EventStreamBody {
 }
 
 /** Reads a POST or PATCH body. Throws a 400 `ApiError` that names the first fault. */
-export function parseEventStreamBody(operation: BodyShape['operation'], body: Json, modes: Modes): EventStreamBody {
-  const parsed = parseBody(body, eventStreamBodySchema(operation, body, modes), hintOf(operation, body, modes))
-  return parsed.subscriptions === undefined ? parsed : { ...parsed, ...readSubscriptions(parsed.subscriptions, modes) }
+export function parseEventStreamBody(
+  operation: BodyShape['operation'],
+  body: Json,
+  switches: Switches,
+): EventStreamBody {
+  const parsed = parseBody(body, eventStreamBodySchema(operation, body, switches), hintOf(operation, body, switches))
+  return parsed.subscriptions === undefined
+    ? parsed
+    : { ...parsed, ...readSubscriptions(parsed.subscriptions, switches) }
 }
 
 /** The schema that a body is held against: the one of its destination's type and authorization method. */
 export function eventStreamBodySchema(
   operation: BodyShape['operation'],
   body: Json,
-  modes: Modes,
+  switches: Switches,
 ): TypedSchema<EventStreamBody> {
-  return eventStreamSchema(readShape(operation, body), modes)
+  return eventStreamSchema(readShape(operation, body), switches)
 }
 
 /** How the local tenant would take a body that the default reading of Auth0 refuses. */
-function hintOf(operation: BodyShape['operation'], body: Json, modes: Modes): string {
+function hintOf(operation: BodyShape['operation'], body: Json, switches: Switches): string {
   const type = valueAt(body, 'destination', 'type')
   if (type !== 'webhook') return ''
   const endpoint = valueAt(body, 'destination', 'configuration', 'webhook_endpoint')
-  if (isPlainEndpoint(endpoint) && !new RegExp(ENDPOINTS[modes.httpEndpoints]).test(endpoint)) {
+  if (isPlainEndpoint(endpoint) && !new RegExp(ENDPOINTS[switches.httpEndpoints]).test(endpoint)) {
     const override = `keep an https address in the stream and start with --webhook-override https://example.com=${new URL(endpoint).origin}.`
     const isForMode = new RegExp(ENDPOINTS.loopback).test(endpoint)
-    return isForMode ? `${modeHint('httpEndpoints', 'loopback')} Or ${override}` : ` To deliver there, ${override}`
+    return isForMode ? `${switchHint('httpEndpoints', 'loopback')} Or ${override}` : ` To deliver there, ${override}`
   }
-  const isPatch = operation === 'update' && modes.webhookPatchWithoutSecret === 'reject'
-  return isPatch && lacksSecret(body) ? modeHint('webhookPatchWithoutSecret', 'keep') : ''
+  const isPatch = operation === 'update' && switches.webhookPatchWithoutSecret === 'reject'
+  return isPatch && lacksSecret(body) ? switchHint('webhookPatchWithoutSecret', 'keep') : ''
 }
 
 /** Whether it is a URL without TLS, which Auth0 refuses. */
@@ -72,8 +78,8 @@ function readShape(operation: BodyShape['operation'], body: Json): BodyShape {
   }
 }
 
-function readSubscriptions(sent: EventStream['subscriptions'], modes: Modes): Pick<EventStream, 'subscriptions'> {
-  if (modes.duplicateSubscriptions !== 'dedupe') return { subscriptions: sent }
+function readSubscriptions(sent: EventStream['subscriptions'], switches: Switches): Pick<EventStream, 'subscriptions'> {
+  if (switches.duplicateSubscriptions !== 'dedupe') return { subscriptions: sent }
   const types = new Set(sent.map(({ event_type }) => event_type))
   return { subscriptions: [...types].map((event_type) => ({ event_type })) }
 }

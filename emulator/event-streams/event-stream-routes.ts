@@ -61,7 +61,7 @@ export function eventStreamRoutes(state: EventStreamsState): Route[] {
 
 /** Checkpoint pagination. `next` is there only when there is more. */
 function listEventStreams(state: EventStreamsState, query: URLSearchParams) {
-  const { from, take = DEFAULT_TAKE } = parseQuery(query, LIST_QUERY, state.modes)
+  const { from, take = DEFAULT_TAKE } = parseQuery(query, LIST_QUERY, state.switches)
   const size = Number(take)
   const found = state.streams.after(from === undefined ? 0 : readCursor(String(from)), size + 1)
   const page = found.slice(0, size)

@@ -1,7 +1,7 @@
 import { AWS_REGIONS } from '../eventbridge/aws-regions'
 import { EVENT_TYPES } from '../events/event-types'
 import type { JsonSchema } from '../http/json-schema'
-import type { Modes } from '../switches/switches'
+import type { Switches } from '../switches/switches'
 import { AUTHORIZATION_METHODS, type AuthorizationMethod, DESTINATION_TYPES, type DestinationType } from './destination'
 
 /** The path parameter of every call on one stream. */
@@ -15,63 +15,63 @@ export interface BodyShape {
 }
 
 /** The schema of a POST or PATCH body. Without a known type or method it is the one that names the allowed values. */
-export function eventStreamSchema(shape: BodyShape, modes: Modes): JsonSchema {
+export function eventStreamSchema(shape: BodyShape, switches: Switches): JsonSchema {
   const creating = shape.operation === 'create'
   return {
     ...object({
       name: { type: 'string', minLength: 1, maxLength: 128, description: 'Name of the event stream' },
-      subscriptions: subscriptionsSchema(creating || modes.emptySubscriptionsOnPatch === 'reject', modes),
+      subscriptions: subscriptionsSchema(creating || switches.emptySubscriptionsOnPatch === 'reject', switches),
       status: {
         type: 'string',
         enum: ['enabled', 'disabled'],
         description: 'Indicates whether the event stream is actively forwarding events',
       },
-      destination: destinationSchema(shape, modes),
+      destination: destinationSchema(shape, switches),
     }),
-    required: requiredOf(shape.operation, modes),
+    required: requiredOf(shape.operation, switches),
   }
 }
 
 /** A PATCH may leave out everything. */
-function requiredOf(operation: BodyShape['operation'], modes: Modes): readonly string[] {
+function requiredOf(operation: BodyShape['operation'], switches: Switches): readonly string[] {
   if (operation === 'update') return []
-  return modes.bareCreate === 'accept' ? ['destination'] : ['name', 'subscriptions', 'destination']
+  return switches.bareCreate === 'accept' ? ['destination'] : ['name', 'subscriptions', 'destination']
 }
 
-function subscriptionsSchema(filled: boolean, modes: Modes): JsonSchema {
+function subscriptionsSchema(filled: boolean, switches: Switches): JsonSchema {
   return {
     type: 'array',
     description: 'List of event types subscribed to in this stream',
     ...(filled ? { minItems: 1 } : {}),
-    ...(modes.duplicateSubscriptions === 'reject' ? { uniqueItems: true } : {}),
+    ...(switches.duplicateSubscriptions === 'reject' ? { uniqueItems: true } : {}),
     items: object({
-      event_type: { type: 'string', ...(modes.unknownEventTypes === 'reject' ? { enum: EVENT_TYPES } : {}) },
+      event_type: { type: 'string', ...(switches.unknownEventTypes === 'reject' ? { enum: EVENT_TYPES } : {}) },
     }),
   }
 }
 
-function destinationSchema(shape: BodyShape, modes: Modes): JsonSchema {
+function destinationSchema(shape: BodyShape, switches: Switches): JsonSchema {
   if (shape.type === undefined) {
     return { type: 'object', required: ['type', 'configuration'], properties: { type: oneOf(DESTINATION_TYPES) } }
   }
-  return object({ type: oneOf([shape.type]), configuration: CONFIGURATIONS[shape.type](shape, modes) })
+  return object({ type: oneOf([shape.type]), configuration: CONFIGURATIONS[shape.type](shape, switches) })
 }
 
 /** What a webhook's endpoint has to look like: the published pattern, or that and this machine without TLS. */
 export const ENDPOINTS = {
   reject: '^https://.*',
   loopback: '^(https://.*|http://(localhost|127\\.[0-9.]+|\\[::1\\])(:[0-9]+)?([/?].*)?$)',
-} satisfies Record<Modes['httpEndpoints'], string>
+} satisfies Record<Switches['httpEndpoints'], string>
 
 const CONFIGURATIONS = {
-  webhook: (shape, modes) =>
+  webhook: (shape, switches) =>
     object({
       webhook_endpoint: {
         type: 'string',
-        pattern: ENDPOINTS[modes.httpEndpoints],
+        pattern: ENDPOINTS[switches.httpEndpoints],
         description: 'Target HTTP endpoint URL',
       },
-      webhook_authorization: authorizationSchema(shape, modes),
+      webhook_authorization: authorizationSchema(shape, switches),
     }),
   eventbridge: () =>
     object({
@@ -83,14 +83,14 @@ const CONFIGURATIONS = {
       aws_region: { ...oneOf(AWS_REGIONS), description: 'AWS Region for EventBridge destination' },
     }),
   action: () => object({ action_id: { type: 'string', description: 'Action ID for the action destination' } }),
-} satisfies Record<DestinationType, (shape: BodyShape, modes: Modes) => JsonSchema>
+} satisfies Record<DestinationType, (shape: BodyShape, switches: Switches) => JsonSchema>
 
-function authorizationSchema(shape: BodyShape, modes: Modes): JsonSchema {
+function authorizationSchema(shape: BodyShape, switches: Switches): JsonSchema {
   if (shape.method === undefined) {
     const method = { ...oneOf(AUTHORIZATION_METHODS), description: 'Type of authorization' }
     return { type: 'object', required: ['method'], properties: { method } }
   }
-  const secretOptional = shape.operation === 'update' && modes.webhookPatchWithoutSecret === 'keep'
+  const secretOptional = shape.operation === 'update' && switches.webhookPatchWithoutSecret === 'keep'
   const { secret, open } = AUTHORIZATIONS[shape.method]
   const method = oneOf([shape.method])
   const schema = object({ method, ...open, ...secret })

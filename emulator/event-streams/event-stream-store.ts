@@ -3,7 +3,7 @@ import { createId } from '../ids'
 import type { Storage } from '../storage/storage'
 import type { Destination, Secrets } from './destination'
 
-/** An event stream, keys in the order Auth0 answers them. `name` is missing only when it was never given. */
+/** An event stream, keys in the order of Auth0's responses. `name` is missing only when it was never given. */
 export interface EventStream {
   readonly id: string
   readonly status: 'enabled' | 'disabled'

@@ -23,7 +23,7 @@ export interface EventStreamsState extends ActionsState, FailureState {
 
 /** Creates a stream from a request body. Throws `ApiError`: 400 for the body, 409 for a taken name or a full tenant. */
 export function createEventStream(state: EventStreamsState, body: Json): EventStream {
-  const requested = parseEventStreamBody('create', body, state.modes)
+  const requested = parseEventStreamBody('create', body, state.switches)
   if (requested.destination === undefined) throw new Error('A body without destination passed the create schema')
   assertNameFree(state, requested.name)
   assertRoom(state)
@@ -35,7 +35,7 @@ export function createEventStream(state: EventStreamsState, body: Json): EventSt
 
 /** Applies a PATCH body. Throws `ApiError`: 400 for the body, 404 for the stream, 409 for a taken name. */
 export function updateEventStream(state: EventStreamsState, id: string, body: Json): EventStream {
-  const requested = parseEventStreamBody('update', body, state.modes)
+  const requested = parseEventStreamBody('update', body, state.switches)
   const stored = findEventStream(state, id)
   assertNameFree(state, requested.name, id)
   assertMayEnable(state, stored, requested.status)
@@ -77,7 +77,7 @@ function replaceDestination(stored: StoredEventStream, sent: RequestedDestinatio
   return Object.keys(split.secrets).length > 0 ? split : { ...split, secrets: keepSecret(stored, split) }
 }
 
-/** A webhook destination came without its secret and the mode allows it: the stored one stays if the method does. */
+/** A webhook destination came without its secret and the switch allows it: the stored one stays if the method does. */
 function keepSecret(stored: StoredEventStream, { destination }: SplitDestination): StoredEventStream['secrets'] {
   const before = stored.stream.destination
   if (before.type !== 'webhook' || destination.type !== 'webhook') return {}
@@ -89,7 +89,7 @@ function keepSecret(stored: StoredEventStream, { destination }: SplitDestination
 /** Auth0 documents the 409 but not its text. */
 function assertNameFree(state: EventStreamsState, name: EventStreamBody['name'], ownId?: string): void {
   if (name === undefined) return
-  const fold = (text: string) => (state.modes.nameUniqueness === 'case-insensitive' ? text.toLowerCase() : text)
+  const fold = (text: string) => (state.switches.nameUniqueness === 'case-insensitive' ? text.toLowerCase() : text)
   const isTaken = ({ stream }: StoredEventStream) =>
     stream.id !== ownId && stream.name !== undefined && fold(stream.name) === fold(name)
   if (state.streams.all().some(isTaken)) throw conflict(`An event stream with the name "${name}" already exists.`)

@@ -12,7 +12,7 @@ export async function deliverToEventBridge(
   const became = putEvent(state, stream, event)
   if (became === 'ACTIVE') return { delivered: true }
   if (became === 'DELETED') return failure('The partner event source does not exist')
-  if (state.modes.pendingEventBridge === 'success') return { delivered: true }
+  if (state.switches.pendingEventBridge === 'success') return { delivered: true }
   return failure('The partner event source is pending: no event bus is associated with it')
 }
 

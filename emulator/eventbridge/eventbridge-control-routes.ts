@@ -18,35 +18,35 @@ export function eventBridgeControlRoutes(controls: EventBridgeControls): Control
       method: 'GET',
       path: '/eventbridge/:id',
       summary: "One partner event source, by its stream's id or by its name.",
-      handle: answer(controls.partnerSource),
+      handle: respond(controls.partnerSource),
     },
     {
       method: 'POST',
       path: '/eventbridge/:id/associate',
       summary: 'Plays AWS: associates the source with an event bus, so that events arrive.',
-      handle: answer(controls.associatePartnerSource),
+      handle: respond(controls.associatePartnerSource),
     },
     {
       method: 'POST',
       path: '/eventbridge/:id/dissociate',
       summary: 'Plays AWS: takes the event bus away; the source is pending again and events are dropped.',
-      handle: answer(controls.dissociatePartnerSource),
+      handle: respond(controls.dissociatePartnerSource),
     },
     {
       method: 'DELETE',
       path: '/eventbridge/:id',
       summary: 'Plays AWS: deletes the source for good; deliveries fail.',
-      handle: answer(controls.deletePartnerSource),
+      handle: respond(controls.deletePartnerSource),
     },
     {
       method: 'GET',
       path: '/eventbridge/:id/events',
       summary: 'What arrived at the event bus, oldest first.',
-      handle: answer(controls.eventBridgeEvents),
+      handle: respond(controls.eventBridgeEvents),
     },
   ]
 }
 
-function answer(read: (idOrName: string) => unknown) {
+function respond(read: (idOrName: string) => unknown) {
   return ({ params }: ControlCall) => found(read(params['id'] ?? ''), 'partner event source')
 }

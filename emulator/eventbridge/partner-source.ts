@@ -3,12 +3,12 @@ import type { Clock } from '../clock'
 import type { EventStreamStore, StoredEventStream } from '../event-streams/event-stream-store'
 import type { CloudEvent } from '../events/event'
 import type { Collection, Storage } from '../storage/storage'
-import type { Modes } from '../switches/switches'
+import type { Switches } from '../switches/switches'
 
 /** What EventBridge uses of a tenant. */
 export interface EventBridgeState {
   readonly clock: Clock
-  readonly modes: Modes
+  readonly switches: Switches
   readonly storage: Storage
   readonly streams: EventStreamStore
   /** After how many days a source that no event bus is associated with is deleted. */

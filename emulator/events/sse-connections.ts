@@ -1,7 +1,7 @@
 import type { Clock } from '../clock'
 import { ApiError } from '../http/api-error'
 import { LIMIT_PRESETS, type LimitPreset, type Limits } from '../http/token-bucket'
-import type { Modes } from '../switches/switches'
+import type { Switches } from '../switches/switches'
 import type { EventFeed } from './event-feed'
 import type { SseErrorCode } from './sse-frame'
 import type { SseRequest } from './sse-request'
@@ -10,7 +10,7 @@ import { openSseStream, type SseConnection } from './sse-stream'
 /** What `GET /events` uses of a tenant. */
 export interface SseState {
   readonly clock: Clock
-  readonly modes: Modes
+  readonly switches: Switches
   readonly eventFeed: EventFeed
   /** How many connections are allowed at once; by the plan of the limits when undefined. */
   readonly eventConnections: number | undefined

@@ -1,7 +1,7 @@
 import { ApiError } from '../http/api-error'
 import { parseQuery } from '../http/query'
 import { assertValid, validationError } from '../http/validation'
-import type { Modes } from '../switches/switches'
+import type { Switches } from '../switches/switches'
 import type { EventFeed } from './event-feed'
 import { EVENT_TYPES } from './event-types'
 import { decodeOffset } from './sse-cursor'
@@ -34,11 +34,11 @@ export function parseSseRequest(
   search: URLSearchParams,
   lastEventId: string | undefined,
   feed: EventFeed,
-  modes: Modes,
+  switches: Switches,
 ): SseRequest {
   const types = new Set<string>(search.getAll('event_type'))
   for (const event_type of types) assertValid('query', { event_type }, { properties: { event_type: EVENT_TYPE } })
-  const { from, from_timestamp } = parseQuery(withoutEventTypes(search), QUERY, modes)
+  const { from, from_timestamp } = parseQuery(withoutEventTypes(search), QUERY, switches)
   if (from !== undefined && from_timestamp !== undefined) {
     throw validationError('query', 'from and from_timestamp are mutually exclusive', 'from_timestamp')
   }

@@ -16,7 +16,7 @@ export function sseRoutes(state: SseState, connections: SseConnections): Route[]
       path: '/events',
       scopes: ['read:events'],
       handle({ query, header }) {
-        const request = parseSseRequest(query, header('last-event-id'), state.eventFeed, state.modes)
+        const request = parseSseRequest(query, header('last-event-id'), state.eventFeed, state.switches)
         return new Response(connections.open(request), { headers: HEADERS })
       },
     },

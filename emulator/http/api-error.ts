@@ -20,7 +20,7 @@ export class ApiError extends Error {
     this.body = { statusCode: status, error: STATUS_CODES[status] ?? 'Error', message, ...extra }
   }
 
-  /** The refusal as an HTTP answer. */
+  /** The refusal as an HTTP response. */
   toResponse(headers: Record<string, string> = {}): Response {
     return jsonResponse(this.body.statusCode, this.body, headers)
   }
@@ -31,7 +31,7 @@ export function invalidBody(message: string): ApiError {
   return new ApiError(400, message, { errorCode: 'invalid_body' })
 }
 
-/** 404. Event streams and actions answer it without an errorCode. */
+/** 404. For event streams and Actions it is without an errorCode. */
 export function notFound(message: string): ApiError {
   return new ApiError(404, message)
 }

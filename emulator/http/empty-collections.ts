@@ -3,10 +3,10 @@ import { notFound } from './api-error'
 import { jsonResponse } from './response'
 import type { Route } from './route'
 
-/** How a collection answers: pages by number with totals on request, pages by checkpoint, or a bare list. */
+/** How a collection is returned: pages by number with totals on request, pages by checkpoint, or a bare list. */
 type Paging = 'numbered' | 'checkpoint' | 'bare'
 
-/** A kind of thing that the tenant has none of: the key of its list in an answer, and how it is paged. */
+/** A kind of thing that the tenant has none of: the key of its list in a response, and how it is paged. */
 interface EmptyCollection {
   readonly path: string
   readonly key: string
@@ -112,8 +112,8 @@ export function emptyRoutes(): Route[] {
   return [...collections, ...settings, ...missing]
 }
 
-function reading(path: string, answer: (query: URLSearchParams) => Json): Route {
-  return { method: 'GET', path: `/${path}`, scopes: [], handle: ({ query }) => jsonResponse(200, answer(query)) }
+function reading(path: string, bodyOf: (query: URLSearchParams) => Json): Route {
+  return { method: 'GET', path: `/${path}`, scopes: [], handle: ({ query }) => jsonResponse(200, bodyOf(query)) }
 }
 
 function emptyPage({ key, paging }: EmptyCollection, query: URLSearchParams): Json {

@@ -6,7 +6,7 @@ import { rateLimitHeaders } from './token-bucket'
 /** Thrown through the app when a fault breaks the connection; the server that owns the socket acts on it. */
 export class BrokenConnection extends Error {
   readonly connection: BrokenConnectionKind
-  /** What would have been answered; of a truncated answer the first half is sent. */
+  /** The response that would have been sent; of a truncated one the first half is. */
   readonly response: Response | undefined
 
   constructor(connection: BrokenConnectionKind, response?: Response) {
@@ -17,12 +17,12 @@ export class BrokenConnection extends Error {
   }
 }
 
-/** Whether the fault is an answer of its own, as opposed to a change of the tenant's. */
-export function replacesAnswer({ status, body }: Fault): boolean {
+/** Whether the fault is a response of its own, as opposed to a change of the tenant's. */
+export function replacesResponse({ status, body }: Fault): boolean {
   return status !== undefined || body !== undefined
 }
 
-/** The answer that a fault gives in the tenant's place. `nowMs` dates the default headers of a 429. */
+/** The response that a fault gives in the tenant's place. `nowMs` dates the default headers of a 429. */
 export function faultResponse({ status = 200, body }: Fault, nowMs: number): Response {
   const response = body === undefined ? standardResponse(status, nowMs) : bodyResponse(status, body)
   return response

@@ -10,7 +10,7 @@ export interface FaultMatch {
   readonly path?: string | RegExp
 }
 
-/** How a connection can break: before the tenant looks at the request, after it has acted on it, or within the answer. */
+/** How a connection can break: before the tenant looks at the request, after it has acted on it, or within the response. */
 const BROKEN_CONNECTIONS = ['reset-before', 'reset-after', 'truncate'] as const
 
 /** One way for a connection to break. */
@@ -19,8 +19,8 @@ export type BrokenConnectionKind = (typeof BROKEN_CONNECTIONS)[number]
 /**
  * Something that goes wrong with the next matching requests.
  *
- * With `status` or `body` the tenant does not see the request and the fault is the answer, unless `applied` is true:
- * then the request takes effect and only its answer is replaced. Without them the request is handled as always, and
+ * With `status` or `body` the tenant does not see the request and the fault is the response, unless `applied` is true:
+ * then the request takes effect and only its response is replaced. Without them the request is handled as always, and
  * the fault changes the rest: its time, its headers, its body's pace, its connection.
  */
 export interface Fault {
@@ -30,15 +30,15 @@ export interface Fault {
   /** How many matching requests pass unharmed before; default 0. */
   readonly skip?: number
   readonly status?: number
-  /** JSON, or a text that is sent as it is, for answers that are not JSON. Default: Auth0's error body for the status. */
+  /** JSON, or a text that is sent as it is, for responses that are not JSON. Default: Auth0's error body for the status. */
   readonly body?: Json
   readonly applied?: boolean
-  /** Set over the answer's own; null takes a header away. */
+  /** Set over the response's own; null takes a header away. */
   readonly headers?: Readonly<Record<string, string | null>>
   readonly contentType?: string
   /** How long the request waits before anything else happens to it. */
   readonly delayMs?: number
-  /** How long the second half of the answer's body is held back; the headers and the first half go at once. */
+  /** How long the second half of the response's body is held back; the headers and the first half go at once. */
   readonly bodyDelayMs?: number
   readonly connection?: BrokenConnectionKind
 }
@@ -138,7 +138,7 @@ export function assertFault(fault: Fault): void {
   }
   const { status, connection, match, times = 1, skip = 0 } = fault
   const isStatus = status === undefined || (Number.isInteger(status) && status >= 200 && status <= 599)
-  if (!isStatus) throw new Error(`A fault cannot answer with status ${status}; it is an integer from 200 to 599`)
+  if (!isStatus) throw new Error(`A fault cannot respond with status ${status}; it is an integer from 200 to 599`)
   if (connection !== undefined && !BROKEN_CONNECTIONS.includes(connection)) {
     throw new Error(`A connection cannot break by "${connection}"; it is one of ${BROKEN_CONNECTIONS.join(', ')}`)
   }

@@ -6,7 +6,7 @@ import { ApiError } from './api-error'
 const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /**
- * Answers under this machine's own names only, whatever is asked for. A web page whose name a name server points to this
+ * Serves requests to this machine's own names only, whatever their path. A web page whose name a name server points to this
  * machine reaches the port, and would be of the same origin as the tenant; its Host header gives it away. Further names
  * are let in when the tenant is told so.
  */
@@ -21,7 +21,7 @@ export function guardHost(allowedHosts: readonly string[]) {
       return undefined
     }
     const remedy = 'Call it by one of these, or start it with --allow-host NAME.'
-    const message = `The local tenant answers under 127.0.0.1 and localhost only, not under "${foreign}". ${remedy}`
+    const message = `The local tenant is reachable as 127.0.0.1 and localhost only, not as "${foreign}". ${remedy}`
     return new ApiError(403, message, { errorCode: 'emulator_foreign_host' }).toResponse()
   }
 }

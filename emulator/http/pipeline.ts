@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import type { Context, Next } from 'hono'
 import { ApiError, tooManyRequests } from './api-error'
-import { BrokenConnection, faultResponse, replacesAnswer, withFaultHeaders } from './fault-response'
+import { BrokenConnection, faultResponse, replacesResponse, withFaultHeaders } from './fault-response'
 import type { PipelineState } from './pipeline-state'
 import { describeBody, maskCredentials, readText } from './request-body'
 import { slowBody } from './slow-body'
@@ -29,16 +29,16 @@ export function recordRequests(state: PipelineState) {
     const text = await readText(call.req.raw).catch(toRefusal)
     call.set('text', text instanceof ApiError ? '' : text)
     const finish = state.log.arrive(describeCall(call, state), call.get('text').length)
-    const tell = (outcome: Parameters<typeof finish>[0]) =>
-      state.happenings.tell({ kind: 'request', request: finish(outcome) })
+    const notify = (outcome: Parameters<typeof finish>[0]) =>
+      state.happenings.notify({ kind: 'request', request: finish(outcome) })
     const clientId = () => (call.get('clientId') === undefined ? {} : { clientId: call.get('clientId') ?? '' })
     try {
       if (text instanceof ApiError) call.res = text.toResponse()
       else await next()
-      tell({ status: call.res.status, ...clientId() })
+      notify({ status: call.res.status, ...clientId() })
     } catch (error) {
       if (error instanceof BrokenConnection) {
-        tell({ status: error.response?.status ?? null, connection: error.connection, ...clientId() })
+        notify({ status: error.response?.status ?? null, connection: error.connection, ...clientId() })
       }
       throw error
     }
@@ -56,38 +56,38 @@ export function injectFaults(state: PipelineState) {
     }
     if (fault.delayMs !== undefined) await sleep(fault.delayMs)
     if (fault.connection === 'reset-before') throw new BrokenConnection('reset-before')
-    const replaces = replacesAnswer(fault)
+    const replaces = replacesResponse(fault)
     if (!replaces || fault.applied === true) await next()
-    const answer = withFaultHeaders(replaces ? faultResponse(fault, state.clock.wall()) : call.res, fault)
-    if (fault.connection !== undefined) throw new BrokenConnection(fault.connection, answer)
-    setAnswer(call, fault.bodyDelayMs === undefined ? answer : await slowBody(answer, fault.bodyDelayMs))
+    const response = withFaultHeaders(replaces ? faultResponse(fault, state.clock.wall()) : call.res, fault)
+    if (fault.connection !== undefined) throw new BrokenConnection(fault.connection, response)
+    setResponse(call, fault.bodyDelayMs === undefined ? response : await slowBody(response, fault.bodyDelayMs))
   }
 }
 
-/** Makes every answer take its time. */
-export function delayAnswers(state: PipelineState) {
-  return async function delayAnswer(_call: Call, next: Next): Promise<void> {
+/** Makes every response take its time. */
+export function delayResponses(state: PipelineState) {
+  return async function delayResponse(_call: Call, next: Next): Promise<void> {
     if (state.latencyMs > 0) await sleep(state.latencyMs)
     await next()
   }
 }
 
-/** Takes each request out of the tenant's bucket, and says so in the headers of its answer. */
+/** Takes each request out of the tenant's bucket, and says so in the headers of its response. */
 export function limitRate(state: PipelineState) {
   return async function limitRequest(call: Call, next: Next): Promise<void> {
     const take = state.bucket.take(state.clock.wall())
     if (take.taken) await next()
-    else setAnswer(call, tooManyRequests().toResponse(retryAfterHeaders(state, take)))
-    // The reset is a moment, which clients compare with the date of the answer.
+    else setResponse(call, tooManyRequests().toResponse(retryAfterHeaders(state, take)))
+    // The reset is a moment, which clients compare with the date of the response.
     const headers = { ...rateLimitHeaders(take), date: new Date(state.clock.wall()).toUTCString() }
     for (const [name, value] of Object.entries(headers)) call.res.headers.set(name, value)
   }
 }
 
-/** Puts an answer in place of another; without the first line the framework would mix the headers of both. */
-function setAnswer(call: Call, answer: Response): void {
+/** Puts a response in place of another; without the first line the framework would mix the headers of both. */
+function setResponse(call: Call, response: Response): void {
   call.res = undefined
-  call.res = answer
+  call.res = response
 }
 
 function retryAfterHeaders({ limits, clock }: PipelineState, { resetAtSeconds }: Take): Record<string, string> {

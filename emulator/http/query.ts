@@ -1,5 +1,5 @@
-import { modeHint } from '../switches/switch-hint'
-import type { Modes } from '../switches/switches'
+import { switchHint } from '../switches/switch-hint'
+import type { Switches } from '../switches/switches'
 import type { JsonSchema } from './json-schema'
 import { assertValid } from './validation'
 
@@ -10,13 +10,13 @@ export type QueryValue = string | number | boolean
 export function parseQuery(
   query: URLSearchParams,
   properties: Readonly<Record<string, JsonSchema>>,
-  modes: Modes,
+  switches: Switches,
 ): Partial<Record<string, QueryValue>> {
   const entries = [...query].map(([name, text]) => [name, readValue(text, properties[name]?.type)] as const)
   const values = Object.fromEntries(entries)
-  const additionalProperties = modes.unknownQueryParameters === 'ignore'
+  const additionalProperties = switches.unknownQueryParameters === 'ignore'
   const isUnknown = Object.keys(values).some((name) => !Object.hasOwn(properties, name))
-  const hint = isUnknown && !additionalProperties ? modeHint('unknownQueryParameters', 'ignore') : ''
+  const hint = isUnknown && !additionalProperties ? switchHint('unknownQueryParameters', 'ignore') : ''
   assertValid('query', values, { type: 'object', additionalProperties, properties }, hint)
   return values
 }

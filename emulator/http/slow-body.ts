@@ -1,4 +1,4 @@
-/** The answer with the second half of its body held back for that long. An answer without a body stays as it is. */
+/** The response with the second half of its body held back for that long. A response without a body stays as it is. */
 export async function slowBody(response: Response, delayMs: number): Promise<Response> {
   if (response.body === null) return response
   const { status, headers } = response

@@ -66,7 +66,7 @@ export function findPreset(name: string): Limits {
   throw new Error(`There is no rate-limit preset "${name}"; the presets are ${Object.keys(LIMIT_PRESETS).join(', ')}`)
 }
 
-/** What a bucket said, as the headers of an answer. */
+/** What a bucket said, as the headers of a response. */
 export function rateLimitHeaders({ limit, remaining, resetAtSeconds }: Take): Record<string, string> {
   return {
     'x-ratelimit-limit': String(limit),

@@ -51,9 +51,9 @@ export const SEED_KINDS = {
     isEmpty: ({ actions }) => actions.all().length === 0,
   },
   event_streams: {
-    schema: (entry, { modes }) => {
+    schema: (entry, { switches }) => {
       const { id, ...body } = entry
-      return withId(eventStreamBodySchema('create', body, modes), /^est_[1-9A-HJ-NP-Za-km-z]{22}$/)
+      return withId(eventStreamBodySchema('create', body, switches), /^est_[1-9A-HJ-NP-Za-km-z]{22}$/)
     },
     load: loadEventStream,
     isEmpty: ({ streams }) => streams.all().length === 0,

@@ -1,7 +1,7 @@
-import type { ModeName } from './switches'
+import type { SwitchName } from './switches'
 
-/** What each switch decides, for people: the positions stand in `MODES`, the default first. */
-export const MODE_SUMMARIES: Readonly<Record<ModeName, string>> = {
+/** What each switch decides, for people: the positions stand in `SWITCHES`, the default first. */
+export const SWITCH_SUMMARIES: Readonly<Record<SwitchName, string>> = {
   webhookPatchWithoutSecret:
     'PATCH of a webhook destination without its secret: refuse it, or keep the stored secret when the method is the same. The deploy CLI needs "keep".',
   cascadeDeleteAction: 'Deleting a stream whose destination is an Action deletes the Action, too.',

@@ -1,11 +1,11 @@
 import { didYouMean } from '../closest-name'
 
 /**
- * Questions about Auth0's behavior that no published source answers, each as one named switch.
+ * Questions about Auth0's behavior that no published source settles, each as one named switch.
  * Positions are listed with the default first. Unless the comment says otherwise the default is the stricter reading,
  * so that a client which works here does not depend on leniency that Auth0 may lack.
  */
-export const MODES = {
+export const SWITCHES = {
   /** PATCH of a webhook destination without its secret: refuse it, or keep the stored secret when the method is the same. */
   webhookPatchWithoutSecret: ['reject', 'keep'],
   /** Deleting a stream with an action destination takes the action along. Recorded once, so it is the default. */
@@ -21,10 +21,10 @@ export const MODES = {
   invalidActionCode: ['fail', 'build'],
   /**
    * Whether `GET` of an Action whose draft failed to build has `errors`. The published schema has them for versions only, and
-   * recorded answers of a failed draft have none, hence the default.
+   * recorded responses of a failed draft have none, hence the default.
    */
   draftBuildErrors: ['omit', 'include'],
-  /** The same event type twice in one stream: as sent is the default, since every recorded answer echoes the request. */
+  /** The same event type twice in one stream: as sent is the default, since every recorded response echoes the request. */
   duplicateSubscriptions: ['keep', 'reject', 'dedupe'],
   /** An event type that is not in the catalog. The published schema takes any string, hence the default. */
   unknownEventTypes: ['accept', 'reject'],
@@ -62,28 +62,30 @@ export const MODES = {
 } as const satisfies Record<string, readonly [string, string, ...string[]]>
 
 /** The name of a switch. */
-export type ModeName = keyof typeof MODES
+export type SwitchName = keyof typeof SWITCHES
 
 /** The position of every switch. */
-export type Modes = { [Name in ModeName]: (typeof MODES)[Name][number] }
+export type Switches = { [Name in SwitchName]: (typeof SWITCHES)[Name][number] }
 
 /** Every switch in its default position, but for the ones given. Throws on a switch or a position that does not exist. */
-export function createModes(overrides: Partial<Modes> = {}, base: Modes = defaultModes()): Modes {
+export function createSwitches(overrides: Partial<Switches> = {}, base: Switches = defaultSwitches()): Switches {
   for (const [name, position] of Object.entries(overrides)) assertPosition(name, position)
   return { ...base, ...overrides }
 }
 
-function defaultModes(): Modes {
-  const defaults = Object.entries(MODES).map(([name, [position]]) => [name, position])
-  return Object.fromEntries(defaults) as Modes
+function defaultSwitches(): Switches {
+  const defaults = Object.entries(SWITCHES).map(([name, [position]]) => [name, position])
+  return Object.fromEntries(defaults) as Switches
 }
 
 function assertPosition(name: string, position: unknown): void {
-  const positions: readonly string[] | undefined = Object.hasOwn(MODES, name) ? MODES[name as ModeName] : undefined
-  if (positions === undefined)
-    throw new Error(
-      `There is no mode "${name}".${didYouMean(name, Object.keys(MODES))} The modes are ${Object.keys(MODES).join(', ')}.`,
-    )
+  const positions: readonly string[] | undefined = Object.hasOwn(SWITCHES, name)
+    ? SWITCHES[name as SwitchName]
+    : undefined
+  if (positions === undefined) {
+    const names = Object.keys(SWITCHES)
+    throw new Error(`Unknown mode "${name}".${didYouMean(name, names)} Modes: ${names.join(', ')}.`)
+  }
   if (typeof position === 'string' && positions.includes(position)) return
-  throw new Error(`Mode ${name} cannot be "${String(position)}"; it is one of ${positions.join(', ')}`)
+  throw new Error(`Invalid value "${String(position)}" for the mode ${name}: expected ${positions.join(' or ')}`)
 }

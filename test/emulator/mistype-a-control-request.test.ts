@@ -28,7 +28,7 @@ describe('a control request with a member that there is not', () => {
     ['PUT', '/limits', { preset: 'free', burst: 2, perSecond: 1 }, 'not both'],
     ['PUT', '/latency', { latency: 300 }, 'Members: ms.'],
     ['PUT', '/modes', { httpEndpoint: 'loopback' }, 'Did you mean "httpEndpoints"?'],
-    ['PUT', '/modes', { modes: { httpEndpoints: 'loopback' } }, '"modes" is not a member of the modes.'],
+    ['PUT', '/modes', { modes: { httpEndpoints: 'loopback' } }, '"modes" is not a member of the switches.'],
     ['PUT', '/clock', { advance: 7000 }, 'Did you mean "advanceMs"?'],
     ['PUT', '/clock', { speed: 'fast' }, 'Expected type number'],
     ['PUT', '/clock', { speed: 2, advancems: 3 }, 'Did you mean "advanceMs"?'],

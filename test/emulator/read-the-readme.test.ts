@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { EMULATE } from '../../cli/emulate-command'
 import { parseSeed, startEmulator } from '../../emulator/index'
-import { controlTable, modeTable } from './readme-tables'
+import { controlTable, switchTable } from './readme-tables'
 
 const README = readFileSync('emulator/README.md', 'utf8')
 
@@ -10,8 +10,8 @@ describe("the emulator's README", () => {
     expect(README).toContain(await controlTable())
   })
 
-  it('lists every mode with its values', () => {
-    expect(README).toContain(modeTable())
+  it('lists every switch with its values', () => {
+    expect(README).toContain(switchTable())
   })
 
   it('names only options that there are', () => {

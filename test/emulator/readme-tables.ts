@@ -1,5 +1,5 @@
 import { createTenant, MODES, type ModeName } from '../../emulator/index'
-import { MODE_SUMMARIES } from '../../emulator/switches/switch-summaries'
+import { SWITCH_SUMMARIES } from '../../emulator/switches/switch-summaries'
 
 interface Route {
   readonly method: string
@@ -23,10 +23,10 @@ export async function controlTable(): Promise<string> {
 }
 
 /** The switches as the README lists them, the default first. */
-export function modeTable(): string {
+export function switchTable(): string {
   const rows = (Object.keys(MODES) as ModeName[]).map((name) => {
     const positions = MODES[name].map((position) => `\`${position}\``).join(', ')
-    return `| \`${name}\` | ${positions} | ${MODE_SUMMARIES[name]} |`
+    return `| \`${name}\` | ${positions} | ${SWITCH_SUMMARIES[name]} |`
   })
-  return ['| mode | values | what it decides |', '|---|---|---|', ...rows].join('\n')
+  return ['| switch | values | what it decides |', '|---|---|---|', ...rows].join('\n')
 }
