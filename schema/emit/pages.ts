@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { auth0Provider, eventStream, eventStreamData } from '../auth0/index'
+import { action, actionData, auth0Provider, eventStream, eventStreamData } from '../auth0/index'
 import type { Declared } from './declared'
 import type { Page } from './docs'
 
@@ -62,6 +62,66 @@ nothing, and \`terraform plan -generate-config-out=FILE\` writes just that. To t
 shows it as a change, and applying it sends it once. A state that the official provider \`auth0/auth0\` wrote is read as it is.
 `
 
+const ACTION_USE = `
+resource "auth0_action" "handler" {
+  name    = "log-users"
+  runtime = "node22"
+  code    = file("\${path.module}/handler.js")
+  deploy  = true # an event stream runs a deployed Action only
+
+  supported_triggers {
+    id      = "event-stream"
+    version = "v1"
+  }
+}
+
+resource "auth0_event_stream" "users" {
+  name             = "users-to-action"
+  destination_type = "action"
+  subscriptions    = ["user.created", "user.updated", "user.deleted"]
+
+  action_configuration {
+    action_id = auth0_action.handler.id
+  }
+}
+`
+
+const ACTION_SECRET = `
+resource "auth0_action" "notify" {
+  name   = "notify-crm"
+  code   = file("\${path.module}/notify.js") # reads event.secrets.CRM_TOKEN
+  deploy = true
+
+  supported_triggers {
+    id      = "event-stream"
+    version = "v1"
+  }
+
+  secrets_wo {
+    name  = "CRM_TOKEN"
+    value = var.crm_token # an ephemeral variable: never in the plan, never in the state
+  }
+  secrets_wo_version = 1 # increment it to send new values
+}
+`
+
+const ACTION_DATA_USE = `
+data "auth0_action" "handler" {
+  name = "log-users"
+}
+`
+
+const ACTION_IMPORT = `
+## Import
+
+\`\`\`shell
+terraform import auth0_action.handler 12f4f21b-017a-319d-92e7-2291c1ca36c4
+\`\`\`
+
+Auth0 never returns the values of secrets. Add the secrets to the configuration after the import; the plan shows them as a change, and
+applying it sends them once. A state that the official provider \`auth0/auth0\` wrote is read as it is.
+`
+
 const RATE_LIMIT = `
 ## Rate limit
 
@@ -87,6 +147,16 @@ const writtenPages = (): readonly Page[] => [
     ],
     closing: IMPORT,
   },
+  {
+    kind: 'resource',
+    schema: action,
+    examples: [
+      ['Action of an event stream', ACTION_USE],
+      ['Write-only secrets', ACTION_SECRET],
+    ],
+    closing: ACTION_IMPORT,
+  },
+  { kind: 'data source', schema: actionData, examples: [['By name', ACTION_DATA_USE]] },
   { kind: 'data source', schema: eventStreamData, examples: [['By id', DATA_USE]] },
 ]
 
