@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type BuildOptions, build, type Plugin, type TransformOptions, transform } from 'esbuild'
+import { textFiles } from './text-files'
 
 // No identifier names or comments are kept: Terraform hashes every byte of a provider at every command.
 const SHARED = {
@@ -38,7 +39,7 @@ export const BUNDLE = {
   bundle: true,
   write: false,
   metafile: true,
-  plugins: [slimUndici],
+  plugins: [slimUndici, textFiles],
   logLevel: 'warning',
 } as const satisfies BuildOptions
 

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { transform } from 'esbuild'
 import { bundleChunks, writeFile } from './chunks'
 import { refuseOldNode } from './launcher'
-import { textFiles } from './text-files'
 
 const ENTRIES = { 'cli/main': 'cli/main.ts', 'emulator/index': 'emulator/index.ts' }
 
@@ -12,7 +11,7 @@ const ENTRIES = { 'cli/main': 'cli/main.ts', 'emulator/index': 'emulator/index.t
  * went in.
  */
 export async function buildCommand(dist: string): Promise<readonly string[]> {
-  const inputs = await bundleChunks(ENTRIES, dist, 'shared/[name]-[hash]', [textFiles])
+  const inputs = await bundleChunks(ENTRIES, dist, 'shared/[name]-[hash]')
   await refuseOldNodeIn(join(dist, 'cli', 'main.js'))
   return inputs
 }
