@@ -1,7 +1,7 @@
 import { createSession, type ObjectValue, type Subject, silentLogger } from '../../../provider/framework/index'
 import { UNKNOWN } from '../../../schema/dsl/index'
 import { fakeSchema, fakeSession } from './fake-session'
-import { config, state, values } from './sample'
+import { config, loginBlock, state, values } from './sample'
 
 /** What a session tells the provider of an operation that failed. */
 async function subjectOf(request: {
@@ -40,5 +40,25 @@ describe('a failed operation', () => {
   it('is explained as an update of the object as it is, to what was wanted', async () => {
     const subject = await subjectOf({ prior: state(), planned: state({ name: 'two' }) })
     expect([subject?.values['name'], subject?.wanted?.['name']]).toEqual([state()['name'], 'two'])
+  })
+})
+
+describe('an operation', () => {
+  it('is told every secret of what is and what is to be, write-only values included', async () => {
+    const told: (readonly string[])[] = []
+    const update = async (_: unknown, { secrets }: { secrets: readonly string[] }) => {
+      told.push(secrets)
+      return { state: state() }
+    }
+    const { session, resource } = fakeSession({ resource: { update } })
+    await session.configure({ key: null }, { terraformVersion: '1.11.4' })
+    const of = (over: ObjectValue) => state({ login: [loginBlock({ method: 'key', ...over })] })
+    const [prior, planned] = [of({ key: 'the-old-one' }), of({ key: 'the-new-one', key_wo_version: 1 })]
+    await session.applyResourceChange(resource, {
+      prior,
+      planned,
+      config: of({ key_wo: 'written-only', key_wo_version: 1 }),
+    })
+    expect(told).toEqual([expect.arrayContaining(['the-old-one', 'the-new-one', 'written-only'])])
   })
 })
