@@ -1,5 +1,5 @@
 import type { Attr } from './attribute'
-import type { Body, ListBlock, Name, Rule, SetBlock, SingleBlock } from './body'
+import type { Body, ListBlock, RuleOf, SetBlock, SingleBlock } from './body'
 
 interface Declared<B> {
   /** Markdown, shown in the docs and by editors. */
@@ -7,7 +7,7 @@ interface Declared<B> {
   /** Why the object must be replaced when a block is added or removed; completes the sentence "it cannot …". */
   readonly replace?: string
   readonly body: B
-  readonly rules?: readonly Rule<NoInfer<Name<B>>>[]
+  readonly rules?: readonly RuleOf<NoInfer<B>>[]
 }
 
 interface Counted {

@@ -16,15 +16,30 @@ export type Name<B> = keyof B & string
  * `needs`: when the member is set, so is the other; with `beside`, only where that third one is set as well.
  * `conflict`: when the member is set, none of the others is.
  */
-export type Rule<N extends string = string> =
-  | {
-      readonly rule: 'variant'
-      readonly by: N
-      readonly cases: { readonly [value: string]: readonly (N | readonly N[])[] }
-      readonly companions?: { readonly [value: string]: readonly N[] }
-    }
+export type Rule = Variant | Pairing
+
+interface Variant<By extends string = string, Value extends string = string, N extends string = string> {
+  readonly rule: 'variant'
+  readonly by: By
+  readonly cases: { readonly [V in Value]: readonly (N | readonly N[])[] }
+  readonly companions?: { readonly [V in Value]?: readonly N[] }
+}
+
+type Pairing<N extends string = string> =
   | { readonly rule: 'needs'; readonly of: N; readonly needs: N; readonly beside?: N }
   | { readonly rule: 'conflict'; readonly of: N; readonly with: readonly N[] }
+
+/**
+ * A rule of this body. It names members of the body alone; a variant is chosen by a `choice`, and has a case for each of its
+ * values.
+ */
+export type RuleOf<B> = VariantOf<B> | Pairing<Name<B>>
+
+type VariantOf<B> = {
+  [N in Name<B>]: B[N] extends Attr<unknown, { readonly values: readonly (infer V extends string)[] }>
+    ? Variant<N, V, Name<B>>
+    : never
+}[Name<B>]
 
 /** How the blocks of one name are held: in order, by content, or one or none. */
 export type Nesting = 'list' | 'set' | 'single'

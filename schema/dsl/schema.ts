@@ -1,4 +1,4 @@
-import type { Body, Name, Rule } from './body'
+import type { Body, Name, Rule, RuleOf } from './body'
 
 /** A declared resource, data source or provider block. */
 export interface Schema<B = Body> {
@@ -14,12 +14,12 @@ export interface Schema<B = Body> {
   readonly rules: readonly Rule[]
 }
 
-/** Declares a resource, a data source or a provider block. A rule that names no member of the body does not compile. */
+/** Declares a resource, a data source or a provider block. A rule that names no member of the body does not compile, nor does a variant without a case for each value. */
 export const schema = <const B extends Body>(declared: {
   readonly type: string
   readonly version?: number
   readonly doc: string
   readonly uniqueBy?: NoInfer<Name<B>>
   readonly body: B
-  readonly rules?: readonly Rule<NoInfer<Name<B>>>[]
+  readonly rules?: readonly RuleOf<NoInfer<B>>[]
 }): Schema<B> => ({ version: 0, ...declared, rules: declared.rules ?? [] })

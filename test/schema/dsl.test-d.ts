@@ -121,12 +121,21 @@ schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'needs', of: 'a', need
 schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'conflict', of: 'a', with: ['b'] }] })
 // @ts-expect-error so does the attribute that a variant is chosen by
 schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'variant', by: 'b', cases: { one: ['a'] } }] })
-// @ts-expect-error so does a need of a case
-schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'variant', by: 'a', cases: { one: ['b'] } }] })
+// @ts-expect-error an attribute without a closed set of values chooses no variant
+schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'variant', by: 'a', cases: { one: ['a'] } }] })
+const kind = choice(['one', 'two'], { mode: 'required', doc: '' })
+const choosing = { doc: '', body: { a, kind } }
+listBlock({ ...choosing, rules: [{ rule: 'variant', by: 'kind', cases: { one: [['a']], two: [] } }] })
+// @ts-expect-error a need of a case names a member
+listBlock({ ...choosing, rules: [{ rule: 'variant', by: 'kind', cases: { one: ['b'], two: [] } }] })
 // @ts-expect-error so does an alternative of a case
-schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'variant', by: 'a', cases: { one: [['a', 'b']] } }] })
-// @ts-expect-error so does a rule of a nested block
-listBlock({ doc: '', body: { a }, rules: [{ rule: 'conflict', of: 'b', with: ['a'] }] })
+listBlock({ ...choosing, rules: [{ rule: 'variant', by: 'kind', cases: { one: [['b']], two: [] } }] })
+// @ts-expect-error every value of the choice has a case
+listBlock({ ...choosing, rules: [{ rule: 'variant', by: 'kind', cases: { one: ['a'] } }] })
+// @ts-expect-error no other value has one
+listBlock({ ...choosing, rules: [{ rule: 'variant', by: 'kind', cases: { one: [], two: [], six: [] } }] })
+// @ts-expect-error all of that holds for a resource as well
+schema({ type: 'x', ...choosing, rules: [{ rule: 'variant', by: 'kind', cases: { one: ['a'] } }] })
 
 const dependencies = setBlock({
   doc: '',
