@@ -3,13 +3,14 @@ import { type Diagnostic, error } from './diagnostic'
 import { type Attribute, blockPath, blocksIn, forEachAttribute, isObject, type ObjectValue } from './object-value'
 import type { Path } from './path'
 import { brokenRules } from './rules'
+import { namingSetElement } from './set-element'
 import { structureFaults } from './structure'
 
 /** All faults of a configuration at once, each with its path. */
-export const validateConfig = (schema: Schema, config: ObjectValue): readonly Diagnostic[] => [
-  ...structureFaults(schema.body, config),
-  ...validateBody(schema, config, []),
-]
+export const validateConfig = (schema: Schema, config: ObjectValue): readonly Diagnostic[] =>
+  [...structureFaults(schema.body, config), ...validateBody(schema, config, [])].map((fault) =>
+    namingSetElement(schema, config, fault),
+  )
 
 function validateBody(
   declared: Pick<Schema, 'body' | 'rules'>,

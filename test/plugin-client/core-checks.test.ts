@@ -145,6 +145,61 @@ describe('the check of a stored object', () => {
   })
 })
 
+describe('the check of a set of blocks and of a single one', () => {
+  const part: CoreBlock = {
+    attributes: { name: attribute(), id: attribute({ optional: false, computed: true }) },
+    blocks: {},
+  }
+  const kit: CoreBlock = {
+    attributes: {},
+    blocks: {
+      parts: { block: part, nesting: 'set', minItems: 0, maxItems: 0 },
+      frame: { block: part, nesting: 'single', minItems: 0, maxItems: 0 },
+    },
+  }
+  const of = (name: Value, id: Value = null) => ({ name, id })
+  const config = { parts: [of('a'), of('b')], frame: of('f') }
+  const kept = { parts: [of('b', '2'), of('a', UNKNOWN)], frame: of('f', '3') }
+  const paths = (found: readonly { readonly path: string }[]) => found.map(({ path }) => path)
+
+  it('accepts elements in any order', () => {
+    expect(planBreaches(kit, { prior: null, config, planned: kept })).toEqual([])
+    expect(completionBreaches(kit, kept, { ...kept, parts: [of('a', '1'), of('b', '2')] })).toEqual([])
+    expect(storedBreaches(kit, { parts: [of('a', '1')], frame: null })).toEqual([])
+  })
+
+  it('accepts elements that turn out to be equal', () => {
+    const planned = { parts: [of('a', '1'), of(UNKNOWN, UNKNOWN)], frame: null }
+    expect(completionBreaches(kit, planned, { parts: [of('a', '1')], frame: null })).toEqual([])
+  })
+
+  it.each<readonly [string, ObjectValue, readonly string[]]>([
+    ['an element that is not configured', { ...kept, parts: [of('a'), of('b'), of('c')] }, ['parts']],
+    ['an element less', { ...kept, parts: [of('a')] }, ['parts']],
+    ['no set', { ...kept, parts: null }, ['parts']],
+    ['no single block', { ...kept, frame: null }, ['frame']],
+    ['another value in a single block', { ...kept, frame: of('g') }, ['frame.name']],
+  ])('finds in a plan %s', (_, planned, expected) => {
+    expect(paths(planBreaches(kit, { prior: null, config, planned }))).toEqual(expected)
+  })
+
+  it.each<readonly [string, ObjectValue, readonly string[]]>([
+    ['an element more', { ...kept, parts: [of('a', '1'), of('b', '2'), of('c', '4')] }, ['parts']],
+    ['another known value', { ...kept, parts: [of('a', '1'), of('b', '9')] }, ['parts', 'parts']],
+    ['a single block that is gone', { ...kept, parts: [of('a', '1'), of('b', '2')], frame: null }, ['frame']],
+  ])('finds after an apply %s', (_, applied, expected) => {
+    expect(paths(completionBreaches(kit, kept, applied))).toEqual(expected)
+  })
+
+  it('finds stored values that cannot be', () => {
+    expect(paths(storedBreaches(kit, { parts: null, frame: [] }))).toEqual(['parts', 'frame'])
+    expect(paths(storedBreaches(kit, { parts: [of('a', UNKNOWN)], frame: of('f', UNKNOWN) }))).toEqual([
+      'parts[0].id',
+      'frame.id',
+    ])
+  })
+})
+
 describe('equality of values', () => {
   it.each([
     ['null and nothing in a list', [null], [], false],

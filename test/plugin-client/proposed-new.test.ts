@@ -1,4 +1,4 @@
-import { UNKNOWN } from '../../schema/dsl/index'
+import { UNKNOWN, type Value } from '../../schema/dsl/index'
 import { type CoreAttribute, type CoreBlock, completeConfig, type ObjectValue } from '../kit/core-schema'
 import { proposedNew } from '../kit/proposed-new'
 
@@ -64,6 +64,56 @@ describe('the proposed new state', () => {
 
   it('leaves unknown blocks unknown', () => {
     expect(proposedNew(block, prior, config({ name: 'new', hook: UNKNOWN }))['hook']).toBe(UNKNOWN)
+  })
+})
+
+describe('the proposed new state of a set of blocks', () => {
+  const part: CoreBlock = {
+    attributes: {
+      name: attribute(true, false),
+      size: attribute(false, false),
+      serial: attribute(false, true),
+      grade: { ...attribute(false, true), optional: true },
+    },
+    blocks: {},
+  }
+  const kit: CoreBlock = {
+    attributes: {},
+    blocks: {
+      parts: { block: part, nesting: 'set', minItems: 0, maxItems: 0 },
+      frame: { block: part, nesting: 'single', minItems: 0, maxItems: 0 },
+    },
+  }
+  const was = { name: 'bolt', size: null, serial: 's1', grade: 'b' }
+  const partsOf = (before: readonly ObjectValue[], ...written: readonly ObjectValue[]) =>
+    proposedNew(kit, { parts: before, frame: null }, completeConfig(kit, { parts: written }))['parts']
+
+  it('takes computed values from the block whose content is the same, wherever it is', () => {
+    const nut = { ...was, name: 'nut', serial: 's2' }
+    expect(partsOf([was, nut], { name: 'nut' }, { name: 'bolt' })).toEqual([nut, was])
+  })
+
+  it.each<readonly [string, ObjectValue]>([
+    ['another value', { name: 'nut' }],
+    ['a value more', { name: 'bolt', size: 'm4' }],
+    ['another value of what may be computed', { name: 'bolt', grade: 'a' }],
+    ['an unknown value', { name: UNKNOWN }],
+  ])('leaves a block with %s as it is configured', (_, written) => {
+    expect(partsOf([was], written)).toEqual([{ name: null, size: null, serial: null, grade: null, ...written }])
+  })
+
+  it('uses each block once', () => {
+    const wanted = [{ name: 'bolt' }, { name: 'bolt', grade: 'b' }]
+    expect(partsOf([was], ...wanted)).toEqual([was, { ...was, serial: null }])
+  })
+
+  it('is that of an object for a single block, or null', () => {
+    const proposedFrame = (before: Value, frame: Value) =>
+      proposedNew(kit, { parts: [], frame: before }, completeConfig(kit, { frame }))['frame']
+    expect(proposedFrame(was, { name: 'nut' })).toEqual({ ...was, name: 'nut' })
+    expect(proposedFrame(was, null)).toBeNull()
+    expect(proposedFrame(null, { name: 'nut' })).toMatchObject({ name: 'nut', serial: null })
+    expect(proposedFrame(was, UNKNOWN)).toBe(UNKNOWN)
   })
 })
 

@@ -84,6 +84,14 @@ describe('a changed set of blocks', () => {
     expect(after.parts).toEqual([expect.objectContaining({ name: 'nut', serial: partsOf(state)['nut']?.['serial'] })])
   })
 
+  it('may have two that turn out to be equal', async () => {
+    const { resource, state } = await created(GEAR)
+    const change = await resource.plan({ prior: state, config: written(BOLT, { ...BOLT, size: UNKNOWN }) })
+    expect(change.planned.parts).toHaveLength(2)
+    const { state: after } = await resource.apply(change, written(BOLT, BOLT))
+    expect(after.parts).toEqual([expect.objectContaining({ name: 'bolt', size: 'm4' })])
+  })
+
   it('sees that all are removed', async () => {
     const { resource, state } = await created(BOLT)
     const { state: after } = await resource.apply(await resource.plan({ prior: state, config: written() }))
@@ -169,6 +177,18 @@ describe('a fault in one block of a set', () => {
   it('is shown at the set, since Terraform knows no place in it', async () => {
     const diagnostics = await (await start()).validate(written({ name: 'bad' }, NUT))
     expect(diagnostics).toMatchObject([{ summary: 'Bad part', path: 'parts' }])
+  })
+
+  it('names the block by its required arguments', async () => {
+    const [fault] = await (await start()).validate(written({ name: 'bolt', size: 'wrong' }, NUT))
+    expect(fault?.detail).toBe('"wrong" is no size. The block is parts with name = "bolt".\n\nGive it a size.')
+  })
+
+  it('does not name a secret', async () => {
+    const [fault] = await (await start()).validate(written({ name: 'bolt', key: '' }))
+    expect(fault?.detail).toContain('The block is parts with name = "bolt".')
+    const { detail = '' } = (await (await start()).validate(written({ name: 'bad', key: 'hush' })))[0] ?? {}
+    expect(detail).toBe('This part is bad.')
   })
 
   it('is told once, however many blocks have it', async () => {

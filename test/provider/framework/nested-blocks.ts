@@ -1,6 +1,20 @@
 import { defineProvider, defineResource, type Provider } from '../../../provider/framework/index'
 import type { ResourceDefinition } from '../../../provider/framework/resource'
-import { listBlock, type PlanOf, schema, setBlock, singleBlock, string, timeouts } from '../../../schema/dsl/index'
+import {
+  type Check,
+  listBlock,
+  notEmpty,
+  type PlanOf,
+  refuse,
+  schema,
+  setBlock,
+  singleBlock,
+  string,
+  timeouts,
+} from '../../../schema/dsl/index'
+
+const noSize: Check<string> = (text) =>
+  text === 'wrong' ? refuse('Invalid size', '"wrong" is no size.\n\nGive it a size.') : []
 
 const pinned = (doc: string) => string({ mode: 'computed', keep: true, doc })
 
@@ -17,11 +31,11 @@ export const kit = schema({
       max: 3,
       body: {
         name: string({ mode: 'required', doc: 'Name.', check: [(text) => (text === 'bad' ? [FAULT] : [])] }),
-        size: string({ mode: 'optional', doc: 'Size.' }),
+        size: string({ mode: 'optional', doc: 'Size.', check: [noSize] }),
         grade: string({ mode: 'defaulted', fallback: 'b', doc: 'Grade.' }),
         serial: pinned('Serial number.'),
         checked_at: string({ mode: 'computed', doc: 'Time of the last check.' }),
-        key: string({ mode: 'optional', sensitive: true, doc: 'Key.' }),
+        key: string({ mode: 'optional', sensitive: true, doc: 'Key.', check: [notEmpty('Empty key', 'Give one.')] }),
         lid: string({ mode: 'optional', doc: 'Lid.' }),
         labels: listBlock({ doc: 'Labels.', body: { text: string({ mode: 'required', doc: 'Text.' }) } }),
       },

@@ -1,6 +1,15 @@
 import { Schema_NestedBlock_NestingMode, StringKind } from '../../../provider/protocol/generated/tfplugin6'
 import { toSchemaMessage } from '../../../provider/protocol/schema-message'
-import { choice, listBlock, listOfStrings, type Schema, schema, string } from '../../../schema/dsl/index'
+import {
+  choice,
+  listBlock,
+  listOfStrings,
+  type Schema,
+  schema,
+  setBlock,
+  singleBlock,
+  string,
+} from '../../../schema/dsl/index'
 
 const inner = listBlock({ doc: 'Inner.', min: 1, max: 2, body: { x: string({ mode: 'required', doc: 'X.' }) } })
 
@@ -65,6 +74,19 @@ describe('the message of a schema', () => {
         maxItems: 2,
         block: { description: 'Inner.', attributes: [{ name: 'x' }] },
       },
+    ])
+  })
+
+  it('has sets of blocks and single blocks', () => {
+    const { block } = message({
+      many: setBlock({ doc: '', body: {} }),
+      one: singleBlock({ doc: '', body: {} }),
+      wanted: singleBlock({ doc: '', required: true, body: {} }),
+    })
+    expect(block?.blockTypes).toMatchObject([
+      { typeName: 'many', nesting: Schema_NestedBlock_NestingMode.SET, minItems: 0, maxItems: 0 },
+      { typeName: 'one', nesting: Schema_NestedBlock_NestingMode.SINGLE, minItems: 0, maxItems: 0 },
+      { typeName: 'wanted', nesting: Schema_NestedBlock_NestingMode.SINGLE, minItems: 1, maxItems: 1 },
     ])
   })
 

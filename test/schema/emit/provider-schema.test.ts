@@ -1,4 +1,4 @@
-import { listBlock, type Schema, schema, string } from '../../../schema/dsl/index'
+import { listBlock, type Schema, schema, setBlock, singleBlock, string, timeouts } from '../../../schema/dsl/index'
 import { emitProviderSchema } from '../../../schema/emit/provider-schema'
 
 const ADDRESS = 'registry.terraform.io/acme/acme'
@@ -49,5 +49,34 @@ describe('the schema as Terraform prints it', () => {
       min_items: 1,
       max_items: 2,
     })
+  })
+
+  it('tells how blocks are nested', () => {
+    const inner = { x: string({ mode: 'required', doc: 'X.' }) }
+    const body = {
+      many: setBlock({ doc: '', max: 3, body: inner }),
+      one: singleBlock({ doc: '', body: inner }),
+      needed: singleBlock({ doc: '', required: true, body: inner }),
+    }
+    expect(resourceOf(emitted(schema({ type: 'acme_thing', doc: '', body }))).block.block_types).toMatchObject({
+      many: { nesting_mode: 'set', max_items: 3 },
+      needed: { nesting_mode: 'single', min_items: 1, max_items: 1 },
+      one: { nesting_mode: 'single', block: { attributes: { x: { required: true } } } },
+    })
+  })
+
+  it('has the block timeouts as the official SDK declares it', () => {
+    const body = { timeouts: timeouts({ create: '6m', delete: '1h' }) }
+    const { timeouts: block } = resourceOf(emitted(schema({ type: 'acme_thing', doc: '', body }))).block.block_types
+    expect(block).toEqual({
+      nesting_mode: 'single',
+      block: expect.objectContaining({
+        attributes: {
+          create: expect.objectContaining({ type: 'string', optional: true }),
+          delete: expect.objectContaining({ type: 'string', optional: true }),
+        },
+      }),
+    })
+    expect(block.block.attributes.create.description).toContain('Default "6m"')
   })
 })

@@ -1,0 +1,46 @@
+import { type Body, listBlock, schema, setBlock, singleBlock, string, timeouts } from '../../../schema/dsl/index'
+import { emitDocs } from '../../../schema/emit/docs'
+
+/** The page of a resource with this body. */
+function pageOf(body: Body): string {
+  const declared = schema({ type: 'acme_thing', doc: 'A thing.', body })
+  const [page] = emitDocs([{ kind: 'resource', schema: declared, examples: [] }], {
+    address: 'registry.terraform.io/acme/acme',
+    provider: schema({ type: 'acme', doc: '', body: {} }),
+    resources: [declared],
+    dataSources: [],
+  })
+  return page?.text ?? ''
+}
+
+const body = { x: string({ mode: 'required', doc: 'X.' }) }
+
+describe('a page of the reference', () => {
+  it.each([
+    ['block, at most one', listBlock({ doc: '', max: 1, body })],
+    ['block, exactly one', listBlock({ doc: '', min: 1, max: 1, body })],
+    ['blocks', listBlock({ doc: '', body })],
+    ['blocks, at least 1', listBlock({ doc: '', min: 1, body })],
+    ['set of blocks', setBlock({ doc: '', body })],
+    ['set of blocks, at least 1 and at most 3', setBlock({ doc: '', min: 1, max: 3, body })],
+    ['block, at most one', singleBlock({ doc: '', body })],
+    ['block, exactly one', singleBlock({ doc: '', required: true, body })],
+  ])('says how many blocks there may be: %s', (words, block) => {
+    expect(pageOf({ block })).toContain(`- \`block\` (${words}; see [below](#acme-thing-block))`)
+  })
+
+  it('lists what is in a nested block of any nesting, at any depth', () => {
+    const page = pageOf({ outer: setBlock({ doc: '', body: { inner: singleBlock({ doc: '', body }) } }) })
+    expect(page).toContain('- `inner` (block, at most one; see [below](#acme-thing-outer-inner))')
+    expect(page).toContain('<a id="acme-thing-outer-inner"></a>')
+  })
+
+  it('puts required blocks among what is required', () => {
+    const page = pageOf({ block: singleBlock({ doc: '', required: true, body }) })
+    expect(page).toMatch(/### Required\n\n- `block`/)
+  })
+
+  it('gives the timeouts with their defaults', () => {
+    expect(pageOf({ timeouts: timeouts({ create: '6m' }) })).toMatch(/- `create` \(string\) .*Default "6m"/)
+  })
+})
