@@ -32,24 +32,21 @@ export const actionData = schema({
     id: string({
       mode: 'inherited',
       keep: true,
-      doc: 'Id of the Action. One of `id` and `name` is needed; `id` decides when both are set.',
+      doc: 'Id of the Action. Either `id` or `name` is required; `id` takes precedence.',
       check: [notEmpty('Empty Action id', 'Give the id of an Action, or its name.')],
     }),
     name: string({
       mode: 'inherited',
       keep: true,
-      doc: 'Name of the Action, the whole of it.',
+      doc: 'Full name of the Action.',
       check: [notEmpty('Empty Action name', 'Give the name of an Action, or its id.')],
     }),
     code: string({ mode: 'computed', doc: 'Code of the draft.' }),
     runtime: string({ mode: 'computed', doc: 'Node.js runtime.' }),
-    deploy: bool({ mode: 'computed', doc: 'Whether the draft is deployed as it is.' }),
-    version_id: string({ mode: 'computed', doc: 'Id of the version that is deployed.' }),
+    deploy: bool({ mode: 'computed', doc: 'Whether the draft is deployed.' }),
+    version_id: string({ mode: 'computed', doc: 'Id of the deployed version.' }),
     status: string({ mode: 'computed', doc: 'Status of the build, such as "built" or "failed".' }),
-    supported_triggers: computedObjects<Trigger>(
-      { id: 'string', version: 'string' },
-      'The trigger that the Action is for.',
-    ),
+    supported_triggers: computedObjects<Trigger>({ id: 'string', version: 'string' }, 'The trigger of the Action.'),
     dependencies: computedObjects<Versioned>(
       { name: 'string', version: 'string' },
       'The npm packages that the code requires.',
@@ -57,13 +54,10 @@ export const actionData = schema({
     ),
     secrets: computedObjects<Secret>(
       { name: 'string', value: 'string' },
-      'The secrets of the Action. Their values are never read back and are null.',
+      'The secrets of the Action. Their values are null, because Auth0 never returns them.',
       'set',
     ),
-    secrets_wo: computedObjects<Secret>(
-      { name: 'string', value: 'string' },
-      'Always empty: how the secrets were written cannot be read back.',
-    ),
+    secrets_wo: computedObjects<Secret>({ name: 'string', value: 'string' }, 'Always empty.'),
     secrets_wo_version: number({ mode: 'computed', doc: 'Always null.' }),
     modules: computedObjects<Module>(
       {

@@ -59,7 +59,7 @@ const notTooLong: Check<string> = (value) =>
 const secretName = string({
   mode: 'required',
   title: 'secret name',
-  doc: 'Name of the secret, by which the code reads it: `event.secrets.NAME`.',
+  doc: 'Name of the secret; the code reads it as `event.secrets.NAME`.',
   check: [length('Invalid secret name', 1, 128)],
 })
 
@@ -92,7 +92,7 @@ const modules = setBlock({
 /** The resource `auth0_action`; attributes, blocks and nesting are those of the official provider. */
 export const action = schema({
   type: 'auth0_action',
-  doc: 'An Auth0 Action: code that Auth0 runs at a trigger, such as for each event of an event stream.',
+  doc: 'Manages an Auth0 Action: code that Auth0 runs for a trigger, such as for each event of an event stream.',
   uniqueBy: 'name',
   body: {
     id: string({ mode: 'computed', keep: true, doc: 'Id of the Action.' }),
@@ -103,11 +103,11 @@ export const action = schema({
     }),
     code: string({
       mode: 'required',
-      doc: 'JavaScript code of the Action, up to 100 kB. For the trigger "event-stream" it exports `onExecuteEventStream`. When planning, it is compiled, and what looks wrong is a warning.',
+      doc: 'JavaScript code of the Action, up to 100 kB. For the trigger "event-stream" it must export `onExecuteEventStream`. The plan warns about invalid code.',
       check: [notBlank],
     }),
     supported_triggers: listBlock({
-      doc: 'The trigger that the Action is for.',
+      doc: 'The trigger of the Action.',
       min: 1,
       max: 1,
       body: {
@@ -128,18 +128,18 @@ export const action = schema({
     runtime: choice(ACTION_RUNTIMES, {
       mode: 'inherited',
       keep: true,
-      doc: 'Node.js runtime. If omitted, the current runtime is kept; a new Action gets the newest one.',
+      doc: 'Node.js runtime. If omitted, the current runtime is kept; a new Action gets the latest.',
     }),
     deploy: bool({
       mode: 'defaulted',
       fallback: false,
-      doc: 'Whether to deploy the Action whenever it changes. An event stream can only run an Action that is deployed. Without it a change stays a draft, and what was deployed before goes on running. Default `false`.',
+      doc: 'Whether to build and deploy the Action after each change. An event stream can only run a deployed Action. If `false`, a change stays a draft, and the deployed version keeps running. Default: `false`.',
     }),
-    version_id: string({ mode: 'computed', keep: true, doc: 'Id of the version that is deployed.' }),
+    version_id: string({ mode: 'computed', keep: true, doc: 'Id of the deployed version.' }),
     status: string({
       mode: 'computed',
       keep: true,
-      doc: 'Status of the build: "pending", "building", "packaged", "built", "retrying" or "failed". With `deploy = true`, an Action whose build failed is replaced.',
+      doc: 'Status of the build: "pending", "building", "packaged", "built", "retrying" or "failed". With `deploy = true`, a failed build forces a new resource.',
     }),
     dependencies,
     secrets: setBlock({
@@ -156,7 +156,7 @@ export const action = schema({
       },
     }),
     secrets_wo: listBlock({
-      doc: 'A secret of the Action, write-only. A secret that is added, renamed, removed or moved is a change; to send new values alone, increment `secrets_wo_version`.',
+      doc: 'A write-only secret of the Action. Adding, renaming, removing or moving a secret is a change; to send new values only, increment `secrets_wo_version`.',
       body: {
         name: secretName,
         value: string({
@@ -164,14 +164,14 @@ export const action = schema({
           sensitive: true,
           writeOnly: true,
           title: 'secret value',
-          doc: 'Value of the secret, up to 4096 characters. Write-only: sent to Auth0, and never part of what the provider returns.',
+          doc: 'Value of the secret, up to 4096 characters. Write-only: sent to Auth0 and never stored in the state.',
           check: [notTooLong],
         }),
       },
     }),
     secrets_wo_version: number({
       mode: 'optional',
-      doc: 'Version of the values of `secrets_wo`; any change sends all of them again.',
+      doc: 'Version of the values of `secrets_wo`; any change sends all values again.',
       check: [wholeNumber('Invalid secret version', 'Count up from 1, or use a date such as 20260131.')],
     }),
     modules,

@@ -37,7 +37,7 @@ const env = (name: keyof typeof PROVIDER_ENVIRONMENT): string =>
 /** The provider block `provider "auth0"`: the attributes of the official provider, with secrets marked as sensitive, and two for the rate limit. */
 export const auth0Provider = schema({
   type: 'auth0',
-  doc: 'Manages Auth0 event streams.',
+  doc: 'Manages Auth0 event streams and Actions.',
   body: {
     domain: string({
       mode: 'optional',

@@ -57,9 +57,9 @@ const IMPORT = `
 terraform import auth0_event_stream.users est_8of6RXoM1997qikH7NS11h
 \`\`\`
 
-Auth0 never returns secrets. A webhook stream can be imported without one: \`method\`, and \`username\` or \`header_key\`, are enough to plan
-nothing, and \`terraform plan -generate-config-out=FILE\` writes just that. To take the secret over, add it to the configuration; the plan
-shows it as a change, and applying it sends it once. A state that the official provider \`auth0/auth0\` wrote is read as it is.
+Auth0 never returns secrets. A webhook stream can be imported without one: \`method\`, and \`username\` or \`header_key\`, are enough for a plan
+without changes, and \`terraform plan -generate-config-out=FILE\` generates exactly that. To manage the secret, add it to the configuration; the
+plan shows a change, and the apply sends the secret once. State written by the official provider \`auth0/auth0\` is compatible.
 `
 
 const ACTION_USE = `
@@ -67,7 +67,7 @@ resource "auth0_action" "handler" {
   name    = "log-users"
   runtime = "node22"
   code    = file("\${path.module}/handler.js")
-  deploy  = true # an event stream runs a deployed Action only
+  deploy  = true # an event stream can only run a deployed Action
 
   supported_triggers {
     id      = "event-stream"
@@ -118,19 +118,20 @@ const ACTION_IMPORT = `
 terraform import auth0_action.handler 12f4f21b-017a-319d-92e7-2291c1ca36c4
 \`\`\`
 
-Auth0 never returns the values of secrets. Add the secrets to the configuration after the import; the plan shows them as a change, and
-applying it sends them once. A state that the official provider \`auth0/auth0\` wrote is read as it is.
+Auth0 never returns the values of secrets. After an import, add them to the configuration; the plan shows a change, and the apply sends them
+once. State written by the official provider \`auth0/auth0\` is compatible.
+
+The guide [Actions for event streams](../guides/actions-for-event-streams.md) covers deployment, failed builds, replacement and deletion.
 `
 
 const RATE_LIMIT = `
 ## Rate limit
 
-The provider keeps within the rate limit of the tenant, which your logins and other programs share. It learns the limit from Auth0's
-responses, leaves \`rate_limit_headroom\` percent of it to others, and prioritizes writes over reads. All runs of Terraform by one user on
-one machine share this budget, so pipelines that run side by side do not get into each other's way.
+The provider stays within the rate limit of the tenant, which your logins and other programs share. It reads the limit from Auth0's
+responses, reserves \`rate_limit_headroom\` percent of it for others, and prioritizes writes over reads. All runs of Terraform by one user on
+one machine share this budget, so that concurrent pipelines do not exceed the limit together.
 
-While requests wait, a line in the log (\`TF_LOG_PROVIDER=WARN\`) says so at once and every ten seconds: how many, for how long, and
-why. A request that would wait longer than five minutes is not sent, and the error says what to change.
+While requests wait, the log (\`TF_LOG_PROVIDER=WARN\`) says immediately and every ten seconds how many, for how long, and why. A request that would wait longer than five minutes is not sent, and the error says what to change.
 `
 
 /** The pages for which somebody wrote more than the schema. The examples are those of \`examples/hcl\`, which the demo runs. */
@@ -156,8 +157,8 @@ const writtenPages = (): readonly Page[] => [
     ],
     closing: ACTION_IMPORT,
   },
-  { kind: 'data source', schema: actionData, examples: [['By name', ACTION_DATA_USE]] },
   { kind: 'data source', schema: eventStreamData, examples: [['By id', DATA_USE]] },
+  { kind: 'data source', schema: actionData, examples: [['By name', ACTION_DATA_USE]] },
 ]
 
 /** A page for the provider, and for each of its resources and data sources. */
