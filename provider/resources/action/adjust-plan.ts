@@ -2,6 +2,7 @@ import type { action } from '../../../schema/auth0/index'
 import { type ConfigOf, isUnknown, type PlanOf, type StateOf } from '../../../schema/dsl/index'
 import type { PlanAdjustment } from '../../framework/index'
 import { changesDraft } from './request'
+import { unchangedSinceFailure } from './warnings'
 
 type Plan = PlanOf<typeof action>
 type State = StateOf<typeof action>
@@ -19,9 +20,12 @@ interface Change {
  */
 export function adjustPlan({ config, plan, prior }: Change): PlanAdjustment {
   if (prior === null) return {}
-  if (prior.status === 'failed' && plan.deploy === true)
-    return { replacements: [{ path: ['status'], reason: 'deploy a draft whose build failed' }] }
   const isBuilt = changesDraft(prior, plan, config)
+  if (prior.status === 'failed' && plan.deploy === true)
+    return {
+      replacements: [{ path: ['status'], reason: 'deploy a draft whose build failed' }],
+      diagnostics: isBuilt ? [] : [unchangedSinceFailure(prior.name)],
+    }
   const isDeployed = willDeploy(prior, plan, isBuilt)
   const status = {
     path: ['status'],

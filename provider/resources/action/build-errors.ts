@@ -11,7 +11,7 @@ import { errorsOf } from './build-failure'
 const NEWEST = { page: 0, per_page: 5 } as const
 
 /** What Auth0 adds to the refusal to deploy a draft that is not built. */
-const REFUSAL = /^A draft must be in the .built. state before it can be deployed\.?\s*/
+const REFUSAL = /^A draft must be in the .built. state before it can be deployed\.?\s*(?:Its build fails: )?/
 
 /**
  * Why the build of an Action failed, as far as Auth0 says so: with the Action, with its newest version, or in the refusal to deploy

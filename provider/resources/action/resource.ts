@@ -21,6 +21,7 @@ import { checkChange } from './check-change'
 import { loadCodeCheck } from './check-code'
 import { deployAndTell, type Result } from './deploy-and-tell'
 import { ACTION_WORDS } from './explain'
+import { rememberSecrets, reviewSecrets } from './held-secrets'
 import { toCreateBody, toUpdateBody } from './request'
 import { unmanagedSecrets } from './secrets'
 import { toState, withoutSecrets } from './state'
@@ -72,6 +73,7 @@ export const actionResource = defineResource<typeof action, ManagementClient>({
     try {
       const found = await current(state, context)
       countFound(api)
+      rememberSecrets(api, found)
       return { state: toState(found, state), diagnostics: await failureOf(found, state, context) }
     } catch (thrown) {
       if (!isGone(thrown)) throw thrown
@@ -111,6 +113,7 @@ export const actionResource = defineResource<typeof action, ManagementClient>({
   reviewPlan: (change, { api, client }) => [
     ...plannedNamesOf(api, KIND).review(change, client),
     ...plannedReferencesOf(api).reviewTarget(change, ACTION_WORDS),
+    ...reviewSecrets(api, change),
   ],
 })
 
