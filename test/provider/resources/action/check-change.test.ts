@@ -1,0 +1,72 @@
+import { checkChange } from '../../../../provider/resources/action/check-change'
+import { loadCodeCheck } from '../../../../provider/resources/action/check-code'
+import { type Config, config, type Plan, plan, state } from './action-fixtures'
+
+beforeAll(loadCodeCheck)
+
+const created = (over: object) =>
+  checkChange({ config: config(over as Partial<Config>), plan: plan(over as Partial<Plan>), prior: null })
+const summariesOf = (over: object) => created(over).map(({ severity, summary }) => `${severity}: ${summary}`)
+const secret = (name: string, value: string | null = 'v') => ({ name, value })
+
+describe('what is wrong with a new Action', () => {
+  it('is nothing when its code does what its trigger asks for', () => {
+    expect(created({})).toEqual([])
+  })
+
+  it.each([
+    ['a syntax error', 'oops(', /^warning: Code of Action "users", line 1, column 6: /],
+    [
+      'no handler',
+      'exports.onExecutePostLogin = async () => {}',
+      /^warning: Code of Action "users", line 1, column \d+: /,
+    ],
+  ])('is told with its place in the code: %s', (_, code, summary) => {
+    expect(summariesOf({ code })).toEqual([expect.stringMatching(summary)])
+  })
+
+  it('shows the line of the code with a mark below the column', () => {
+    expect(created({ code: 'const a = 1\noops(' })[0]?.detail).toMatch(
+      /^ {2}1 \| const a = 1\n {2}2 \| oops\(\n {4}\| {6}\^/,
+    )
+  })
+
+  it.each([
+    ['a secret that is given twice', { secrets: [secret('A'), secret('A')] }, 'error: Repeated secret'],
+    ['a write-only secret that is given twice', { secrets_wo: [secret('A'), secret('A')] }, 'error: Repeated secret'],
+    [
+      'a dependency that is given twice',
+      { dependencies: ['1', '2'].map((version) => ({ name: 'lodash', version })) },
+      'error: Repeated dependency',
+    ],
+    [
+      'a dependency that npm does not have',
+      { dependencies: [{ name: 'crypto', version: '17.7.1' }] },
+      'warning: Dependency "crypto" is a module of Node.js',
+    ],
+    [
+      'a write-only secret without its value',
+      { secrets_wo: [secret('A', null)], secrets_wo_version: 1 },
+      'error: Missing secret value',
+    ],
+  ])('is %s', (_, over, summary) => {
+    expect(summariesOf(over)).toContain(summary)
+  })
+})
+
+describe('an Action that exists', () => {
+  const prior = state({ code: 'oops(', secrets_wo: [{ name: 'A', value: null }], secrets_wo_version: 1 })
+  const update = (over: object) => {
+    const same = { code: prior.code, runtime: prior.runtime, secrets_wo: prior.secrets_wo, secrets_wo_version: 1 }
+    const planned = plan({ ...same, ...over } as Partial<Plan>)
+    return checkChange({ config: config({ ...same, ...over } as Partial<Config>), plan: planned, prior })
+  }
+
+  it('is not warned of again while its draft stays as it is', () => {
+    expect(update({ deploy: true })).toEqual([])
+  })
+
+  it('needs no value of a write-only secret in a run that sends none', () => {
+    expect(update({ name: 'renamed' }).filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+})
