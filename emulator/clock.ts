@@ -147,7 +147,7 @@ export function createSteppedClock(startMs = 0): Clock {
     },
     speed: 0,
     setSpeed() {
-      throw new Error('A stepped clock has no speed; advance it')
+      throw new Error('A stepped clock has no speed: advance it instead')
     },
     close: () => timers.clear(),
   })
@@ -193,10 +193,10 @@ async function settled(works: ReadonlySet<Promise<unknown>>): Promise<void> {
 
 function assertSpeed(speed: number): number {
   if (speed > 0 && speed <= HIGHEST_SPEED) return speed
-  throw new Error(`The speed of time cannot be ${speed}; it is a positive number up to ${HIGHEST_SPEED}`)
+  throw new Error(`Invalid speed ${speed}: expected a positive number up to ${HIGHEST_SPEED}`)
 }
 
 function assertForward(ms: number, nowMs: number): number {
   if (ms >= 0 && nowMs + ms <= END_OF_TIME_MS) return ms
-  throw new Error(`Time cannot advance by ${ms}; it is a number of milliseconds from 0, and not past the year 9999`)
+  throw new Error(`Cannot advance time by ${ms}: expected a number of milliseconds from 0, not past the year 9999`)
 }

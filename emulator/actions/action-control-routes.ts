@@ -10,7 +10,7 @@ export function actionControlRoutes(controls: ActionControls): ControlRoute[] {
     withBody({
       method: 'POST',
       path: '/actions',
-      summary: 'Adds an action that is built and deployed, ready to be a destination.',
+      summary: 'Adds an Action that is already built and deployed, ready to be a destination.',
       body: {
         what: 'an action',
         schema: DEPLOYED_ACTION_SCHEMA,
@@ -22,7 +22,7 @@ export function actionControlRoutes(controls: ActionControls): ControlRoute[] {
     {
       method: 'GET',
       path: '/actions/:id/executions',
-      summary: 'The latest executions of an action: status, error, duration, and what it wrote with console.log.',
+      summary: 'Lists the latest executions of an Action: status, error, duration, and console output.',
       handle: ({ params }) => jsonResponse(200, controls.actionExecutions(params['id'] ?? '')),
     },
   ]
@@ -33,14 +33,13 @@ function buildFaultRoutes({ buildFaults }: ActionControls): ControlRoute[] {
     {
       method: 'GET',
       path: '/build-faults',
-      summary: 'The build faults that wait for their builds.',
+      summary: 'Lists the pending build faults.',
       handle: () => jsonResponse(200, buildFaults.pending()),
     },
     withBody({
       method: 'POST',
       path: '/build-faults',
-      summary:
-        'Makes the next builds of Actions fail or take long, or with "step":"deploy" the next deployments; "action" names one Action.',
+      summary: 'Makes the next build of an Action, or with "step":"deploy" the next deployment, fail or take longer.',
       body: {
         what: 'a build fault',
         schema: BUILD_FAULT_SCHEMA,
@@ -54,7 +53,7 @@ function buildFaultRoutes({ buildFaults }: ActionControls): ControlRoute[] {
     {
       method: 'DELETE',
       path: '/build-faults',
-      summary: 'Forgets the build faults that wait.',
+      summary: 'Clears the pending build faults.',
       handle: () => done(() => buildFaults.clear()),
     },
   ]

@@ -78,6 +78,6 @@ export function createBuildFaultQueue(): BuildFaultQueue {
 function assertBuildFault(fault: BuildFault): void {
   assertKnownMembers('a build fault', fault, BUILD_FAULT_SCHEMA)
   if (fault.delayMs === undefined && fault.error === undefined) {
-    throw new Error('A build fault that changes nothing was sent; it needs delayMs or error')
+    throw new Error('A build fault needs delayMs or error')
   }
 }

@@ -57,10 +57,10 @@ export function createClient(options: ClientOptions = {}): Client {
 function assertScope(scope: string): void {
   const meant = closestName(scope, ALL_SCOPES, 1)
   if (meant === undefined || meant === scope) return
-  throw new Error(`There is no scope "${scope}". Did you mean "${meant}"?`)
+  throw new Error(`Unknown scope "${scope}". Did you mean "${meant}"?`)
 }
 
-/** What to tell about a client once it is registered. */
+/** A registered client as its caller needs it. */
 export function describeClient({ clientId, credential, scopes, authorized }: Client): RegisteredClient {
   const secret = credential.kind === 'secret' ? { client_secret: credential.secret } : {}
   return { client_id: clientId, ...secret, scopes, authorized }

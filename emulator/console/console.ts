@@ -37,7 +37,7 @@ export function createConsole(state: ConsoleState, routes: readonly Route[]): Ho
   app.onError((error, call) => toErrorResponse(state, call, error))
   addPages(parts)
   addForms(parts)
-  addDeeds(parts)
+  addStreamActions(parts)
   return app
 }
 
@@ -73,7 +73,7 @@ function addForms({ app, state, api }: Console): void {
 }
 
 /** What can be done on a stream's page, by the last steps of its address. */
-function addDeeds({ app, api }: Console): void {
+function addStreamActions({ app, api }: Console): void {
   const at = (call: Context) => `/event-streams/${encodeURIComponent(call.req.param('id') ?? '')}`
   app.post(`${CONSOLE}/streams/:id/status`, async (call) => {
     const status = (await readForm(call)).get('status') ?? ''
@@ -93,20 +93,20 @@ function addDeeds({ app, api }: Console): void {
   })
 }
 
-/** What is said once something has been done. Addresses carry the key, so that nobody can put words in the page. */
+/** Messages by what was done. Addresses carry only the key, so that no other text can get into a page. */
 const NOTICES = {
   created: 'The stream was created.',
   deleted: 'The stream was deleted.',
-  paused: 'The stream is paused: it gets no events.',
+  paused: 'The stream is paused and receives no events.',
   enabled: 'The stream is enabled.',
-  tested: 'A test event is on its way.',
-  redelivered: 'The event is delivered again.',
-  'all-redelivered': 'All failed events are delivered again.',
+  tested: 'A test event was queued.',
+  redelivered: 'The event was queued for redelivery.',
+  'all-redelivered': 'All failed events were queued for redelivery.',
 } as const
 
 type Done = keyof typeof NOTICES
 
-/** The end of a deed: a message for the page's script, otherwise the stream's page with that message. */
+/** Responds to a form: with a message for the page's script, otherwise with the stream's page and that message. */
 function finish(call: Context, response: InnerResponse, done: Done): Response {
   if (call.req.header('accept') === 'application/json') {
     const message = response.ok ? NOTICES[done] : messageOf(response)
@@ -126,7 +126,7 @@ function show(state: ConsoleState, call: Context, page: Page, status: 200 | 400 
 function toErrorResponse(state: ConsoleState, call: Context, error: Error): Response | Promise<Response> {
   if (!(error instanceof ApiError)) throw error
   const { statusCode, message } = error.body
-  const title = statusCode === 404 ? 'Not found' : 'Not done'
+  const title = statusCode === 404 ? 'Not found' : 'Request failed'
   const main = html`<div class="heading"><div><h1>${title}</h1></div></div><p class="summary" role="alert">${message}</p>
 <p><a href="${PATHS.home}">Event streams</a></p>`
   const known = ([400, 404, 409, 500] as const).find((status) => status === statusCode)
@@ -143,7 +143,7 @@ function streamOf(state: ConsoleState, call: Context): EventStream {
 
 function typeOf(call: Context): DestinationType {
   const type = DESTINATION_TYPES.find((each) => each === call.req.param('type'))
-  if (type === undefined) throw new ApiError(404, 'There is no such kind of destination.')
+  if (type === undefined) throw new ApiError(404, 'Unknown destination type.')
   return type
 }
 

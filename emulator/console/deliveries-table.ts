@@ -13,8 +13,8 @@ ${deliveries.length === 0 ? EMPTY : table(streamId, deliveries)}
 </section>`
 }
 
-const EMPTY = html`<div class="empty"><p>No event has come to this stream yet.</p>
-<p class="muted">Send a test event, or create a user through the Management API: the delivery shows up here by itself.</p></div>`
+const EMPTY = html`<div class="empty"><p>This stream has not received any events yet.</p>
+<p class="muted">Send a test event, or create a user through the Management API: the delivery appears here automatically.</p></div>`
 
 function redeliverAllForm(streamId: string): Html {
   return html`<form method="post" action="${PATHS.redeliverAll(streamId)}" data-inline data-key="redeliver-all">
@@ -73,7 +73,7 @@ function attemptsTable(attempts: readonly RecordedAttempt[]): Html {
 <tbody>${rows}</tbody></table>`
 }
 
-const RESULTS = { success: 'Delivered', retrying: 'Redelivery asked for' } as const
+const RESULTS = { success: 'Delivered', retrying: 'Redelivery requested' } as const
 
 /** The whole message, where the API shows the beginning only. */
 function errorOf({ error_detail, error_message }: RecordedAttempt): string {

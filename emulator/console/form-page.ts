@@ -18,7 +18,7 @@ export function renderForm(form: FormState): Page {
 <div class="heading"><div><h1>${title}</h1></div></div>
 ${isFaulty && summary(form)}
 <form class="card narrow" method="post" action="${PATHS.create(type)}" novalidate>
-${textField(form, { field: 'name', label: 'Name', hint: 'No other stream of the tenant may have it.' })}
+${textField(form, { field: 'name', label: 'Name', hint: 'Must be unique in the tenant.' })}
 ${DESTINATION_FIELDS[type](form)}
 ${eventTypes(form)}
 ${type === 'action' && codeField(form)}
@@ -44,10 +44,10 @@ const DESTINATION_FIELDS = {
 ${authorization(form)}`,
   eventbridge: (form) => html`${textField(form, {
     field: 'aws_account_id',
-    label: 'AWS account id',
+    label: 'AWS account ID',
     hint: 'The 12 digits of the account that events are sent to',
   })}
-${selectField(form, { field: 'aws_region', label: 'AWS region', hint: 'Where your event bus is' }, AWS_REGIONS)}`,
+${selectField(form, { field: 'aws_region', label: 'AWS region', hint: 'The region of your event bus' }, AWS_REGIONS)}`,
   action: () => html``,
 } satisfies Record<DestinationType, (form: FormState) => Html>
 
@@ -59,7 +59,7 @@ function authorization(form: FormState): Html {
   return html`<fieldset id="method"${describedBy(form, 'method', false)}><legend>Authentication method</legend>
 <div class="row">${radio('bearer', 'Bearer token')} ${radio('basic', 'Basic')} ${radio('custom_header', 'Custom header')}</div>${faultOf(form, 'method')}</fieldset>
 <div class="method bearer">${textField(form, { field: 'token', label: 'Authorization token' }, 'password')}</div>
-<div class="method basic">${textField(form, { field: 'username', label: 'User name' })}${textField(form, { field: 'password', label: 'Password' }, 'password')}</div>
+<div class="method basic">${textField(form, { field: 'username', label: 'Username' })}${textField(form, { field: 'password', label: 'Password' }, 'password')}</div>
 <div class="method custom_header">${textField(form, { field: 'header_key', label: 'Header name' })}${textField(form, { field: 'header_value', label: 'Header value' }, 'password')}</div>`
 }
 

@@ -42,7 +42,7 @@ export async function refuseOtherSites(call: Context, next: Next): Promise<Respo
   const { headers, url } = call.req.raw
   const origin = headers.get('origin')
   const isOwn = isOwnSite(headers) && (origin === null || originHost(origin) === new URL(url).host)
-  if (!isOwn) return new Response('Pages of other sites may not control the tenant.\n', { status: 403 })
+  if (!isOwn) return new Response('Requests from pages of other sites are not allowed.\n', { status: 403 })
   await next()
   return undefined
 }
@@ -52,7 +52,7 @@ function refuse({ method, headers, url }: Request): string | undefined {
   const { host } = new URL(url)
   if (method === 'GET' || method === 'HEAD') return undefined
   if (isOwnSite(headers) && originHost(headers.get('origin')) === host) return undefined
-  return 'Only pages of the console itself may change something here. Programs use the Management API or /__emulator/.'
+  return 'Only pages of the console can make changes here. Programs use the Management API or /__emulator/.'
 }
 
 /** `none` is a person who typed the address. */

@@ -57,7 +57,7 @@ function connection({ state, origin }: PageFrame): Html {
 <button class="button slim" type="button" data-copy="exports" hidden>Copy</button></header>
 <div class="body stack"><p class="muted">${protocol === 'https:' ? OVER_TLS : WITHOUT_TLS}</p>
 <pre class="exports" id="exports" tabindex="0" aria-label="Connection variables">${lines.join('\n')}</pre>
-<p class="small muted">A token that always works, instead of the client: <code>AUTH0_API_TOKEN=${state.apiToken}</code></p></div></section>`
+<p class="small muted">Instead of the client, a token that does not expire: <code>AUTH0_API_TOKEN=${state.apiToken}</code></p></div></section>`
 }
 
 /** The Auth0 SDKs and the deploy CLI put https:// before every domain, and refuse one that has a scheme. */

@@ -34,13 +34,13 @@ function requestControls(controls: TenantControls): ControlRoute[] {
       method: 'GET',
       path: '/requests',
       summary:
-        'The requests so far, oldest first: method, path, query, body, status, client. Credentials of token requests are masked.',
+        'Lists the recorded requests, oldest first: method, path, query, body, status, and client. Credentials of token requests are masked.',
       handle: () => jsonResponse(200, controls.requests()),
     },
     {
       method: 'DELETE',
       path: '/requests',
-      summary: 'Forgets the requests so far.',
+      summary: 'Clears the recorded requests.',
       handle: () => done(() => controls.clearRequests()),
     },
   ]
@@ -57,14 +57,14 @@ function faultControls({ faults }: TenantControls): ControlRoute[] {
     {
       method: 'GET',
       path: '/faults',
-      summary: 'The faults that wait for their requests.',
+      summary: 'Lists the pending faults.',
       handle: () => jsonResponse(200, faults.pending()),
     },
     {
       method: 'POST',
       path: '/faults',
       summary:
-        'Queues a fault, or a list of faults, for the next matching requests: a response, headers, a delay or a broken connection.',
+        'Queues a fault, or a list of faults, for the next matching requests: a response, headers, a delay, or a broken connection.',
       body: FAULT_BODY,
       handle({ sent }) {
         const bodies = Array.isArray(sent) ? sent : [sent]
@@ -77,7 +77,7 @@ function faultControls({ faults }: TenantControls): ControlRoute[] {
     {
       method: 'DELETE',
       path: '/faults',
-      summary: 'Forgets the faults that wait.',
+      summary: 'Clears the pending faults.',
       handle: () => done(() => faults.clear()),
     },
   ]
@@ -89,19 +89,20 @@ function eventStreamControls(controls: TenantControls): ControlRoute[] {
     {
       method: 'GET',
       path: '/event-streams',
-      summary: 'Every event stream, oldest first.',
+      summary: 'Lists all event streams, oldest first.',
       handle: () => jsonResponse(200, controls.eventStreams()),
     },
     {
       method: 'GET',
       path: '/secrets/:id',
-      summary: "What a stream's destination holds and the API never gives out: token, password or header value.",
+      summary:
+        "Returns the secrets of a stream's destination, which the API never returns: token, password, or header value.",
       handle: ({ params }) => found(controls.secrets(idOf(params)), what),
     },
     withBody({
       method: 'PATCH',
       path: '/event-streams/:id',
-      summary: "Changes a stream behind Terraform's back: no rule of Auth0's is applied, objects are merged.",
+      summary: 'Changes a stream outside Terraform. Values are not validated, and objects are merged.',
       body: {
         what: 'the changes of an event stream',
         schema: CHANGES_SCHEMA,
@@ -115,7 +116,7 @@ function eventStreamControls(controls: TenantControls): ControlRoute[] {
     {
       method: 'DELETE',
       path: '/event-streams/:id',
-      summary: "Deletes a stream behind Terraform's back, its action included.",
+      summary: 'Deletes a stream outside Terraform, including its Action.',
       handle: ({ params }) => (controls.deleteEventStream(idOf(params)) ? noContent() : found(undefined, what)),
     },
   ]
@@ -126,34 +127,34 @@ function settingControls(controls: TenantControls): ControlRoute[] {
     {
       method: 'POST',
       path: '/reset',
-      summary: 'Back to the start: the seed and the settings of the command line. Issued tokens stay good.',
+      summary: 'Restores the initial state: the seed and the startup settings. Issued tokens remain valid.',
       handle: () => done(() => controls.reset()),
     },
     withBody({
       method: 'POST',
       path: '/clients',
-      summary: 'Registers a client, with a secret or a public key, and with scopes.',
+      summary: 'Registers a client with a secret or a public key, and its scopes.',
       body: { what: 'a client', schema: CLIENT_SCHEMA, example: { scopes: ['read:event_streams'] } },
       handle: ({ body }) => jsonResponse(201, controls.addClient(body)),
     }),
     withBody({
       method: 'PUT',
       path: '/limits',
-      summary: 'Puts a rate limit in force: that of a plan, or a bucket of your own, with Retry-After if wanted.',
+      summary: 'Sets the rate limit: the preset of a plan or a custom bucket, optionally with Retry-After.',
       body: { what: 'the rate limits', schema: LIMITS_SCHEMA, example: { preset: 'free' } },
       handle: ({ body }) => applied(controls.setLimits, parseLimits(body)),
     }),
     withBody({
       method: 'PUT',
       path: '/latency',
-      summary: 'Makes every response take at least this long.',
+      summary: 'Sets the minimum response time.',
       body: { what: 'the latency', schema: LATENCY_SCHEMA, example: { ms: 350 } },
       handle: ({ body }) => applied(controls.setLatency, body.ms),
     }),
     withBody({
       method: 'PUT',
       path: '/modes',
-      summary: 'Sets switches for undocumented behavior of Auth0 and leaves the others.',
+      summary: 'Sets switches for undocumented behavior of Auth0. Other switches do not change.',
       body: { what: 'the switches', schema: SWITCHES_SCHEMA, example: { httpEndpoints: 'loopback' } },
       handle: ({ body }) => applied(controls.setModes, body),
     }),

@@ -29,14 +29,14 @@ export function deliveryControlRoutes(controls: DeliveryControls): ControlRoute[
       method: 'GET',
       path: '/deliveries',
       summary:
-        'The known deliveries in order: what waits, what failed with the whole reason, the latest that succeeded.',
-      query: { event_stream_id: 'only those of this event stream' },
+        'Lists deliveries in order: pending ones, failed ones with the full error, and the latest successful ones.',
+      query: { event_stream_id: 'only deliveries of this event stream' },
       handle: ({ query }) => jsonResponse(200, controls.deliveries(query['event_stream_id'])),
     },
     withBody({
       method: 'POST',
       path: '/events',
-      summary: 'Lets any event happen, known to the catalog or not.',
+      summary: 'Publishes an event of any type, including types that are not in the catalog.',
       body: {
         what: 'an event',
         schema: EVENT_SCHEMA,
@@ -47,7 +47,7 @@ export function deliveryControlRoutes(controls: DeliveryControls): ControlRoute[
     {
       method: 'GET',
       path: '/clock',
-      summary: "The tenant's time, and how fast it runs.",
+      summary: "Returns the tenant's time and its speed.",
       handle() {
         const { nowMs, speed } = controls.time()
         return jsonResponse(200, { now: new Date(nowMs).toISOString(), speed })
@@ -56,7 +56,7 @@ export function deliveryControlRoutes(controls: DeliveryControls): ControlRoute[
     withBody({
       method: 'PUT',
       path: '/clock',
-      summary: "Moves the tenant's time ahead, or lets it run faster: retries, builds and deadlines come sooner.",
+      summary: "Advances the tenant's time or changes its speed, so that retries, builds, and deadlines come sooner.",
       body: { what: 'the clock', schema: CLOCK_SCHEMA, example: { advanceMs: 7000 } },
       handle: ({ body }) => setClock(controls, body),
     }),

@@ -13,27 +13,27 @@ export function groupControlRoutes(state: DirectoryState): ControlRoute[] {
     withBody({
       method: 'POST',
       path: '/groups',
-      summary: 'Plays a directory: brings in a group.',
+      summary: 'Simulates directory synchronization: creates a group.',
       body: { what: 'a group', schema: CREATE_GROUP_SCHEMA, example: { name: 'Engineering' } },
       handle: ({ body }) => jsonResponse(201, createGroup(state, body)),
     }),
     withBody({
       method: 'PATCH',
       path: '/groups/:id',
-      summary: 'Plays a directory: changes a group.',
+      summary: 'Simulates directory synchronization: updates a group.',
       body: { what: 'the changes of a group', schema: UPDATE_GROUP_SCHEMA, example: { name: 'Design' } },
       handle: ({ params, body }) => jsonResponse(200, updateGroup(state, params['id'] ?? '', body)),
     }),
     {
       method: 'POST',
       path: '/groups/:id/members/:user',
-      summary: 'Plays a directory: adds a member to a group.',
+      summary: 'Simulates directory synchronization: adds a member to a group.',
       handle: ({ params }) => done(() => addGroupMember(state, params['id'] ?? '', params['user'] ?? '')),
     },
     {
       method: 'DELETE',
       path: '/groups/:id/members/:user',
-      summary: 'Plays a directory: removes a member from a group.',
+      summary: 'Simulates directory synchronization: removes a member from a group.',
       handle: ({ params }) => done(() => removeGroupMember(state, params['id'] ?? '', params['user'] ?? '')),
     },
   ]

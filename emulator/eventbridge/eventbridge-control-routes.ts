@@ -11,37 +11,37 @@ export function eventBridgeControlRoutes(controls: EventBridgeControls): Control
     {
       method: 'GET',
       path: '/eventbridge',
-      summary: 'The partner event sources of all streams.',
+      summary: 'Lists the partner event sources of all streams.',
       handle: () => jsonResponse(200, controls.partnerSources()),
     },
     {
       method: 'GET',
       path: '/eventbridge/:id',
-      summary: "One partner event source, by its stream's id or by its name.",
+      summary: 'Returns a partner event source by stream ID or by source name.',
       handle: respond(controls.partnerSource),
     },
     {
       method: 'POST',
       path: '/eventbridge/:id/associate',
-      summary: 'Plays AWS: associates the source with an event bus, so that events arrive.',
+      summary: 'Simulates AWS: associates the source with an event bus, so that events are delivered.',
       handle: respond(controls.associatePartnerSource),
     },
     {
       method: 'POST',
       path: '/eventbridge/:id/dissociate',
-      summary: 'Plays AWS: takes the event bus away; the source is pending again and events are dropped.',
+      summary: 'Simulates AWS: removes the event bus. The source is pending again, and events are dropped.',
       handle: respond(controls.dissociatePartnerSource),
     },
     {
       method: 'DELETE',
       path: '/eventbridge/:id',
-      summary: 'Plays AWS: deletes the source for good; deliveries fail.',
+      summary: 'Simulates AWS: deletes the source permanently. Deliveries then fail.',
       handle: respond(controls.deletePartnerSource),
     },
     {
       method: 'GET',
       path: '/eventbridge/:id/events',
-      summary: 'What arrived at the event bus, oldest first.',
+      summary: 'Lists the events that reached the event bus, oldest first.',
       handle: respond(controls.eventBridgeEvents),
     },
   ]

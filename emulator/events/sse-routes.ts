@@ -36,13 +36,13 @@ export function sseControlRoutes(connections: SseConnections): ControlRoute[] {
     {
       method: 'GET',
       path: '/event-connections',
-      summary: 'How many connections to GET /events are open.',
+      summary: 'Returns the number of open connections to GET /events.',
       handle: () => jsonResponse(200, { open: connections.size }),
     },
     withBody({
       method: 'POST',
       path: '/event-connections/error',
-      summary: 'Ends every connection to GET /events with an error, as Auth0 ends one that it cannot serve any longer.',
+      summary: 'Ends every connection to GET /events with an error event.',
       body: { what: 'the error', schema: ERROR_SCHEMA, example: { code: 'timeout' } },
       handle({ body }) {
         const { code, message = 'The connection was ended by a test.' } = body

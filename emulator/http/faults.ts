@@ -134,13 +134,13 @@ function toExpression(path: string | RegExp): RegExp | undefined {
 export function assertFault(fault: Fault): void {
   assertKnownMembers('a fault', fault, FAULT_SCHEMA)
   if (!EFFECTS.some((effect) => fault[effect] !== undefined)) {
-    throw new Error(`A fault that changes nothing was sent; it needs one of ${EFFECTS.join(', ')}`)
+    throw new Error(`A fault needs at least one of ${EFFECTS.join(', ')}`)
   }
   const { status, connection, match, times = 1, skip = 0 } = fault
   const isStatus = status === undefined || (Number.isInteger(status) && status >= 200 && status <= 599)
-  if (!isStatus) throw new Error(`A fault cannot respond with status ${status}; it is an integer from 200 to 599`)
+  if (!isStatus) throw new Error(`Invalid fault status ${status}: expected an integer from 200 to 599`)
   if (connection !== undefined && !BROKEN_CONNECTIONS.includes(connection)) {
-    throw new Error(`A connection cannot break by "${connection}"; it is one of ${BROKEN_CONNECTIONS.join(', ')}`)
+    throw new Error(`Invalid fault connection "${connection}": expected one of ${BROKEN_CONNECTIONS.join(', ')}`)
   }
   if (!(times >= 1 && skip >= 0)) throw new Error('A fault needs times of 1 or more and skip of 0 or more')
   if (match !== undefined) assertMatch(match)
@@ -150,21 +150,21 @@ export function assertFault(fault: Fault): void {
 
 function assertMatch({ method, path }: FaultMatch): void {
   if (method !== undefined && !METHODS.includes(method.toUpperCase())) {
-    throw new Error(`A fault cannot be for requests of the method "${method}"; it is one of ${METHODS.join(', ')}`)
+    throw new Error(`Invalid fault method "${method}": expected one of ${METHODS.join(', ')}`)
   }
   if (path === undefined || toExpression(path) !== undefined) return
-  const wanted = 'it begins with "/" as the beginning of a path without query, or with "^" as a regular expression'
-  if (!/^\/[^*?{}:]*$/.test(String(path))) throw new Error(`A fault cannot be for the path "${path}"; ${wanted}`)
+  const wanted =
+    'a prefix of a path, which begins with "/" and has no query, or a regular expression, which begins with "^"'
+  if (!/^\/[^*?{}:]*$/.test(String(path))) throw new Error(`Invalid fault path "${path}": expected ${wanted}`)
 }
 
 function assertDelays({ delayMs = 0, bodyDelayMs = 0, connection }: Fault): void {
   for (const [name, ms] of Object.entries({ delayMs, bodyDelayMs })) {
     const isDelay = typeof ms === 'number' && ms >= 0 && ms <= LONGEST_TIMER_MS
-    if (!isDelay)
-      throw new Error(`A fault cannot have a ${name} of ${ms}; it is a number from 0 to ${LONGEST_TIMER_MS}`)
+    if (!isDelay) throw new Error(`Invalid fault ${name} ${ms}: expected a number from 0 to ${LONGEST_TIMER_MS}`)
   }
   if (bodyDelayMs > 0 && connection !== undefined) {
-    throw new Error(`A body cannot be slow on a connection that breaks by "${connection}"; send one or the other`)
+    throw new Error(`A fault cannot have both bodyDelayMs and connection "${connection}"`)
   }
 }
 

@@ -20,7 +20,7 @@ export function guardHost(allowedHosts: readonly string[]) {
       await next()
       return undefined
     }
-    const remedy = 'Call it by one of these, or start it with --allow-host NAME.'
+    const remedy = 'Use one of these names, or start it with --allow-host NAME.'
     const message = `The local tenant is reachable as 127.0.0.1 and localhost only, not as "${foreign}". ${remedy}`
     return new ApiError(403, message, { errorCode: 'emulator_foreign_host' }).toResponse()
   }

@@ -63,7 +63,7 @@ export function createTokenBucket({ burst, perSecond }: Limits): TokenBucket {
 /** The preset of that name. Throws when there is none. */
 export function findPreset(name: string): Limits {
   if (Object.hasOwn(LIMIT_PRESETS, name)) return LIMIT_PRESETS[name as LimitPreset]
-  throw new Error(`There is no rate-limit preset "${name}"; the presets are ${Object.keys(LIMIT_PRESETS).join(', ')}`)
+  throw new Error(`Unknown rate-limit preset "${name}". Presets: ${LIMIT_PRESET_NAMES.join(', ')}`)
 }
 
 /** What a bucket said, as the headers of a response. */

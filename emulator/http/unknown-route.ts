@@ -12,8 +12,8 @@ export function unknownRoute(
   hint: string,
   policy: UnknownRoutePolicy,
 ): Response {
-  const gap = hint === '' ? ' Auth0 itself may have it.' : hint
-  const message = `The local Auth0 tenant does not know the route ${method} ${path}.${gap}`
+  const gap = hint === '' ? ' Auth0 may have it.' : hint
+  const message = `The local Auth0 tenant has no route ${method} ${path}.${gap}`
   if (policy !== 'silent') process.stderr.write(`${message}\n`)
   return new ApiError(policy === 'error' ? 501 : 404, message, { errorCode: 'emulator_unknown_route' }).toResponse()
 }

@@ -61,7 +61,7 @@ describe('a control request with a member that there is not', () => {
   ])('cannot be a fault for a path that no request has: %s', async (path) => {
     expect(await messageOf('POST', '/faults', { match: { path }, status: 503 })).toEqual([
       400,
-      `A fault cannot be for the path "${path}"; it begins with "/" as the beginning of a path without query, or with "^" as a regular expression`,
+      `Invalid fault path "${path}": expected a prefix of a path, which begins with "/" and has no query, or a regular expression, which begins with "^"`,
     ])
   })
 
@@ -74,11 +74,11 @@ describe('a control request with a member that there is not', () => {
 
 describe('a fault that would pass without a trace', () => {
   it.each([
-    [{}, 'changes nothing'],
-    [{ match: { method: 'POST' }, times: 3 }, 'changes nothing'],
-    [{ applied: true }, 'changes nothing'],
-    [{ status: 503, match: { path: 'api/v2/event-streams' } }, 'it begins with "/"'],
-    [{ status: 503, match: { method: 'PSOT' } }, 'the method "PSOT"'],
+    [{}, 'A fault needs at least one of'],
+    [{ match: { method: 'POST' }, times: 3 }, 'A fault needs at least one of'],
+    [{ applied: true }, 'A fault needs at least one of'],
+    [{ status: 503, match: { path: 'api/v2/event-streams' } }, 'expected a prefix of a path'],
+    [{ status: 503, match: { method: 'PSOT' } }, 'Invalid fault method "PSOT"'],
     [{ status: '503' }, 'Expected type integer'],
     [{ status: 503, times: 0 }, 'minimum'],
     [{ status: 503, times: 1.5 }, 'Expected type integer'],

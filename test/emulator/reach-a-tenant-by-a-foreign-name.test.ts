@@ -59,7 +59,7 @@ describe('a tenant that is reached by a name of somebody else', () => {
       const host = `${name}:${port}`
       const { status, text } = await call(emulator, method, path, { host, origin: `http://${host}` })
       expect([name, status]).toEqual([name, 403])
-      expect(text).toContain('answers under 127.0.0.1 and localhost only')
+      expect(text).toContain('is reachable as 127.0.0.1 and localhost only')
       expect(text).not.toContain(emulator.clientSecret)
     }
     expect(emulator.tenant.requests()).toEqual([])

@@ -36,6 +36,6 @@ describe('a token bucket', () => {
   })
 
   it('refuses a plan that does not exist', () => {
-    expect(() => findPreset('toString')).toThrow('There is no rate-limit preset "toString"')
+    expect(() => findPreset('toString')).toThrow('Unknown rate-limit preset "toString"')
   })
 })

@@ -96,8 +96,8 @@ describe('a slow build', () => {
 
 describe('a build fault', () => {
   it.each([
-    [{}, 'changes nothing'],
-    [{ times: 2 }, 'changes nothing'],
+    [{}, 'needs delayMs or error'],
+    [{ times: 2 }, 'needs delayMs or error'],
     [{ eror: 'x' }, 'Did you mean "error"?'],
     [{ error: 'x', step: 'publish' }, "'No enum match for: publish' on property step"],
   ])('that cannot be meant is refused: %j', async (fault, said) => {

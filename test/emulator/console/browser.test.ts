@@ -154,9 +154,7 @@ suite(`the console in a browser${executable === undefined ? ` (${REASON})` : ''}
     await typeInto('#webhook_endpoint', 'http://example.com')
     await page.keyboard.press('Enter')
     await page.locator('.summary').waitFor()
-    expect(await page.locator('#webhook_endpoint-fault').textContent()).toBe(
-      'Enter an address that begins with https://.',
-    )
+    expect(await page.locator('#webhook_endpoint-fault').textContent()).toBe('Enter a URL that starts with https://.')
     expect(await page.locator('#webhook_endpoint').inputValue()).toBe('http://example.com')
     expect(await page.evaluate<string>('document.activeElement.className')).toBe('summary')
     expect(await faults()).toEqual([])
@@ -168,7 +166,7 @@ suite(`the console in a browser${executable === undefined ? ` (${REASON})` : ''}
     await tabTo('.heading button')
     await page.keyboard.press('Enter')
     await page.locator('.heading .pill', { hasText: 'Paused' }).waitFor()
-    expect(await page.locator('#notice').textContent()).toBe('The stream is paused: it gets no events.')
+    expect(await page.locator('#notice').textContent()).toBe('The stream is paused and receives no events.')
     expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Enable')
     await page.keyboard.press('Enter')
     await page.locator('.heading .pill', { hasText: 'Enabled' }).waitFor()

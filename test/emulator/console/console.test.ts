@@ -76,7 +76,7 @@ describe('the console', () => {
 
   it('leaves unknown routes to the tenant', async () => {
     const { visit } = await consoleKit([])
-    expect((await visit(`${CONSOLE}/nowhere`)).text).toContain('does not know the route')
+    expect((await visit(`${CONSOLE}/nowhere`)).text).toContain('has no route')
   })
 })
 
@@ -210,7 +210,7 @@ describe('a create form', () => {
   })
 
   it.each([
-    ['webhook_endpoint', 'http://example.com', 'Enter an address that begins with https://.'],
+    ['webhook_endpoint', 'http://example.com', 'Enter a URL that starts with https://.'],
     ['name', 'x'.repeat(129), 'Enter a name of 1 to 128 characters.'],
     ['name', 'users', 'An event stream with the name &quot;users&quot; already exists.'],
   ])('refuses the %s "%.20s" and keeps what was typed', async (field, value, message) => {
@@ -256,7 +256,7 @@ describe("a stream's page", () => {
     const json = { accept: 'application/json' }
     const done = await submit(`/streams/${id}/test`, { event_type: 'user.created' }, json)
     const refused = await submit(`/streams/${id}/status`, { status: 'asleep' }, json)
-    expect(JSON.parse(done.text)).toEqual({ message: 'A test event is on its way.' })
+    expect(JSON.parse(done.text)).toEqual({ message: 'A test event was queued.' })
     expect([refused.status, JSON.parse(refused.text)]).toEqual([400, { message: expect.stringContaining('asleep') }])
   })
 
