@@ -116,8 +116,16 @@ export function explainOutcome(
   return equalStates(schema, planned, prior) ? 'no change' : 'the object will be updated'
 }
 
-/** Where the object differs from the state that was known of it, a line for each place. */
-export const explainDrift = (body: Body, found: ObjectValue, state: ObjectValue): readonly string[] =>
-  differencesOf(body, found, alignToApplied(body, found, state)).map(
-    ({ path, kind }) => `${formatPath(path)} ${SHORT[kind]} since the state was written`,
+/** Where the object differs from the state that was known of it, a line for each place. Null: the object does not exist. */
+export function explainDrift(body: Body, found: ObjectValue | null, state: ObjectValue): readonly string[] {
+  if (found === null) return ['the object does not exist any more']
+  if (isImported(body, state)) return ['the object is read for the first time, after its import']
+  const differences = differencesOf(body, found, alignToApplied(body, found, state))
+  return differences.map(({ path, kind }) => `${formatPath(path)} ${SHORT[kind]} since the state was written`)
+}
+
+/** An import gives the parts of a state that identify the object, and leaves required values out. */
+const isImported = (body: Body, state: ObjectValue): boolean =>
+  Object.entries(body).some(
+    ([name, member]) => member.kind === 'attr' && member.spec.mode === 'required' && (state[name] ?? null) === null,
   )

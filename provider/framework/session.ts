@@ -39,8 +39,7 @@ function once(find: SessionOptions['parentProgram']): () => ClientClues['parentP
 
 function logDrift(log: Logger, schema: Schema, state: ObjectValue, found: ObjectValue | null): void {
   if (!log.isEnabled('debug')) return
-  const lines = found === null ? ['the object is gone'] : explainDrift(schema.body, found, state)
-  for (const line of lines) log.debug(`read: ${line}`, { resource: schema.type })
+  for (const line of explainDrift(schema.body, found, state)) log.debug(`read: ${line}`, { resource: schema.type })
 }
 
 /** Starts a run of the provider. Secrets in the values it is given are masked in the log from then on. */

@@ -139,6 +139,18 @@ describe('the lines that explain a plan', () => {
   })
 })
 
+describe('the line that explains a read', () => {
+  it.each<readonly [string, object, string]>([
+    ['of an object that is gone', { read: async () => ({ state: null }) }, 'the object does not exist any more'],
+    ['after an import', {}, 'the object is read for the first time, after its import'],
+  ])('%s', async (_, over, line) => {
+    const { log, lines } = keptLog(true)
+    const resource = await inProcessResource<State>(kitProvider(over), 'sample_kit', log)
+    await resource.import('kit-1').catch(() => {})
+    expect(lines.at(-1)).toBe(`read: ${line}`)
+  })
+})
+
 describe('a plan that nobody asks about', () => {
   it('writes no line and compares nothing for one', async () => {
     const { log, lines } = keptLog(false)
