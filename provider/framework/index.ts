@@ -8,7 +8,7 @@ export { impliedType } from './implied-type'
 export { type LogFields, type Logger, silentLogger } from './logger'
 export { elementsOf, isObject, type ObjectValue } from './object-value'
 export { formatPath, isSetStep, type Path, type Step } from './path'
-export type { MarkedUnknown, PlanAdjustment, Replacement } from './plan-adjustment'
+export type { PlanAdjustment, Replacement } from './plan-adjustment'
 export { type ConfigureContext, type Configured, defineProvider, type Provider, type Subject } from './provider'
 export {
   type DataSource,

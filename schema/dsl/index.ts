@@ -12,7 +12,7 @@ export {
   string,
 } from './attribute'
 export { listBlock, setBlock, singleBlock } from './block'
-export type { Block, Body, ListBlock, Rule, SetBlock, SingleBlock } from './body'
+export type { Block, Body, Rule } from './body'
 export {
   type Check,
   carriesPassword,
@@ -33,6 +33,6 @@ export {
 } from './check'
 export { parseDuration } from './duration'
 export { type Schema, schema } from './schema'
-export { type TimedOperation, timeouts } from './timeouts'
+export { timeouts } from './timeouts'
 export { Decimal, Dynamic, isUnknown, type Refinement, type Type, UNKNOWN, Unknown, type Value } from './value'
 export type { ConfigOf, PlanOf, StateOf } from './view'
