@@ -22,55 +22,57 @@ const TOKEN = 'demo-token-2f1c9a'
 const ENDPOINT = 'https://handler.example.com/webhook'
 
 /** The three examples; the action's id is the one that the tenant gave it. */
-export const examples = (actionId: string): readonly Example[] => [
-  {
-    title: 'AWS EventBridge',
-    folder: 'eventbridge',
-    address: 'auth0_event_stream.eventbridge_stream',
-    variables: { aws_account_id: '123456789012', aws_region: 'us-east-1' },
-    name: 'ng-demo-eventbridge-tf',
-    newName: 'users-to-eventbridge',
-    config: (name) => ({
-      name,
-      destination_type: 'eventbridge',
-      subscriptions: ['user.created'],
-      eventbridge_configuration: [{ aws_account_id: '123456789012', aws_region: 'us-east-1' }],
-    }),
-    importIsComplete: true,
-  },
-  {
-    title: 'Webhook',
-    folder: 'webhook',
-    address: 'auth0_event_stream.webhook_stream',
-    variables: { api_token: TOKEN, webhook_endpoint_url: ENDPOINT },
-    name: 'my-webhook-handler-stream-tf',
-    newName: 'users-to-webhook',
-    config: (name) => ({
-      name,
-      destination_type: 'webhook',
-      subscriptions: ['user.created'],
-      webhook_configuration: [
-        { webhook_endpoint: ENDPOINT, webhook_authorization: [{ method: 'bearer', token: TOKEN }] },
-      ],
-    }),
-    importIsComplete: false,
-  },
-  {
-    title: 'Auth0 Action',
-    folder: 'action',
-    address: 'auth0_event_stream.action_stream',
-    variables: { action_id: actionId },
-    name: 'actions-1',
-    newName: 'users-to-action',
-    config: (name) => ({
-      name,
-      destination_type: 'action',
-      subscriptions: ['user.created', 'user.updated', 'user.deleted'],
-      action_configuration: [{ action_id: actionId }],
-    }),
-    importIsComplete: true,
-  },
-]
+export function examples(actionId: string): readonly Example[] {
+  return [
+    {
+      title: 'AWS EventBridge',
+      folder: 'eventbridge',
+      address: 'auth0_event_stream.eventbridge_stream',
+      variables: { aws_account_id: '123456789012', aws_region: 'us-east-1' },
+      name: 'ng-demo-eventbridge-tf',
+      newName: 'users-to-eventbridge',
+      config: (name) => ({
+        name,
+        destination_type: 'eventbridge',
+        subscriptions: ['user.created'],
+        eventbridge_configuration: [{ aws_account_id: '123456789012', aws_region: 'us-east-1' }],
+      }),
+      importIsComplete: true,
+    },
+    {
+      title: 'Webhook',
+      folder: 'webhook',
+      address: 'auth0_event_stream.webhook_stream',
+      variables: { api_token: TOKEN, webhook_endpoint_url: ENDPOINT },
+      name: 'my-webhook-handler-stream-tf',
+      newName: 'users-to-webhook',
+      config: (name) => ({
+        name,
+        destination_type: 'webhook',
+        subscriptions: ['user.created'],
+        webhook_configuration: [
+          { webhook_endpoint: ENDPOINT, webhook_authorization: [{ method: 'bearer', token: TOKEN }] },
+        ],
+      }),
+      importIsComplete: false,
+    },
+    {
+      title: 'Auth0 Action',
+      folder: 'action',
+      address: 'auth0_event_stream.action_stream',
+      variables: { action_id: actionId },
+      name: 'actions-1',
+      newName: 'users-to-action',
+      config: (name) => ({
+        name,
+        destination_type: 'action',
+        subscriptions: ['user.created', 'user.updated', 'user.deleted'],
+        action_configuration: [{ action_id: actionId }],
+      }),
+      importIsComplete: true,
+    },
+  ]
+}
 
 /** The example's files by name. */
 export function readFiles({ folder }: Example): Record<string, string> {

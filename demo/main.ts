@@ -9,7 +9,9 @@ const NO_TERRAFORM = `There is no terraform and no tofu on PATH. Get Terraform f
 OpenTofu from https://opentofu.org/docs/intro/install, to see the examples run as HCL. Until then the demo's own client plays
 Terraform's part to the same provider process, over the same protocol.`
 
-const print = (line: string) => console.log(line)
+function print(line: string) {
+  return console.log(line)
+}
 
 /** SIGN the main job for somebody who has just cloned: every example through its life, on a tenant of its own. */
 async function main(): Promise<void> {

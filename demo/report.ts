@@ -35,10 +35,11 @@ export function createReport({ tenant }: Emulator, print: (line: string) => void
   }
 }
 
-const apiCalls = (tenant: Emulator['tenant']): readonly string[] =>
-  tenant.requests().map(({ method, path, status }) => `${method.padEnd(6)} ${path} ${status}`)
+function apiCalls(tenant: Emulator['tenant']): readonly string[] {
+  return tenant.requests().map(({ method, path, status }) => `${method.padEnd(6)} ${path} ${status}`)
+}
 
-const holdings = (tenant: Emulator['tenant']): readonly string[] => {
+function holdings(tenant: Emulator['tenant']): readonly string[] {
   const streams = tenant.eventStreams().map(({ id, name, status, destination, subscriptions }) => {
     const types = subscriptions.map(({ event_type }) => event_type).join(', ')
     return `${id} ${JSON.stringify(name)} ${status}, ${destination.type}: ${types}`

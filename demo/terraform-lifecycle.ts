@@ -7,10 +7,9 @@ import { type Done, expectThat, type Report } from './report'
 export async function runWithTerraform(example: Example, emulator: Emulator, report: Report): Promise<void> {
   const files = readFiles(example)
   const workspace = await createWorkspace({ provider: 'mirror', files, env: environment(example, emulator) })
-  const terraform =
-    (...args: string[]) =>
-    () =>
-      runTerraform(workspace, args)
+  function terraform(...args: readonly string[]) {
+    return () => runTerraform(workspace, args)
+  }
   try {
     await report.step('init', terraform('init'))
     await report.step('validate', terraform('validate'))
@@ -30,12 +29,14 @@ export async function runWithTerraform(example: Example, emulator: Emulator, rep
   }
 }
 
-const environment = (example: Example, emulator: Emulator): Record<string, string> => ({
-  AUTH0_DOMAIN: emulator.domain,
-  AUTH0_CLIENT_ID: emulator.clientId,
-  AUTH0_CLIENT_SECRET: emulator.clientSecret,
-  ...Object.fromEntries(Object.entries(example.variables).map(([name, value]) => [`TF_VAR_${name}`, value])),
-})
+function environment(example: Example, emulator: Emulator): Record<string, string> {
+  return {
+    AUTH0_DOMAIN: emulator.domain,
+    AUTH0_CLIENT_ID: emulator.clientId,
+    AUTH0_CLIENT_SECRET: emulator.clientSecret,
+    ...Object.fromEntries(Object.entries(example.variables).map(([name, value]) => [`TF_VAR_${name}`, value])),
+  }
+}
 
 async function importAgain(example: Example, workspace: Workspace, report: Report): Promise<void> {
   const id = String(workspace.state().attributes[example.address]?.['id'])
@@ -46,10 +47,12 @@ async function importAgain(example: Example, workspace: Workspace, report: Repor
   await report.step('plan', planWithoutChanges(workspace))
 }
 
-const planWithoutChanges = (workspace: Workspace) => async (): Promise<Done<void>> => {
-  const run = await workspace.run(['plan', '-detailed-exitcode'])
-  expectThat(run.exitCode === 0, 'a plan without changes', outputOf(run))
-  return { words: gist(run), value: undefined }
+function planWithoutChanges(workspace: Workspace) {
+  return async (): Promise<Done<void>> => {
+    const run = await workspace.run(['plan', '-detailed-exitcode'])
+    expectThat(run.exitCode === 0, 'a plan without changes', outputOf(run))
+    return { words: gist(run), value: undefined }
+  }
 }
 
 async function runTerraform(workspace: Workspace, args: readonly string[]): Promise<Done<void>> {
@@ -59,10 +62,14 @@ async function runTerraform(workspace: Workspace, args: readonly string[]): Prom
   return { words: gist(run), value: undefined }
 }
 
-const outputOf = ({ stdout, stderr }: TerraformRun): string => `${stdout}\n${stderr}`.trim()
+function outputOf({ stdout, stderr }: TerraformRun): string {
+  return `${stdout}\n${stderr}`.trim()
+}
 
 const GIST =
   /^(?:Plan: |No changes\.|Apply complete!|Destroy complete!|Success!|Import successful!|(?:Terraform|OpenTofu) has been successfully initialized!).*/gm
 
 /** The last of the lines that say it all, in Terraform's own words. */
-const gist = ({ stdout }: TerraformRun): string => stdout.match(GIST)?.at(-1) ?? stdout.trim()
+function gist({ stdout }: TerraformRun): string {
+  return stdout.match(GIST)?.at(-1) ?? stdout.trim()
+}

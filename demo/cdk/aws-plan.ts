@@ -58,7 +58,7 @@ export async function checkAws(project: Project, { tenant }: Emulator, { awsMirr
 async function planAws(project: Project): Promise<AwsPlan> {
   const stack = join('cdktf.out', 'stacks', 'aws-events')
   project.write({ [join(stack, 'offline_override.tf.json')]: JSON.stringify(OFFLINE) })
-  const terraform = async (command: string, ...args: string[]) => {
+  async function terraform(command: string, ...args: readonly string[]) {
     const { exitCode, stdout, stderr } = await project.run([`-chdir=${stack}`, command, '-no-color', ...args])
     expectThat(exitCode === 0, `exit code 0 of terraform ${command}`, `${stdout}\n${stderr}`)
     return stdout

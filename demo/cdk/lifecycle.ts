@@ -23,8 +23,12 @@ export type Times = ReadonlyMap<string, number>
 export async function runWithCli(project: Project, emulator: Emulator, inputs: Inputs, report: Report): Promise<Times> {
   const { cli, script } = project
   const { times, printed, step } = createStopwatch(report)
-  const deploy = () => cli('deploy', STACK, '--auto-approve', ...FLAGS)
-  const destroy = () => cli('destroy', STACK, '--auto-approve', '--ignore-missing-stack-dependencies', ...FLAGS)
+  function deploy() {
+    return cli('deploy', STACK, '--auto-approve', ...FLAGS)
+  }
+  function destroy() {
+    return cli('destroy', STACK, '--auto-approve', '--ignore-missing-stack-dependencies', ...FLAGS)
+  }
 
   await step('tests', () => script('test'), /# pass \d+/)
   await step('synth', () => cli('synth'), /Generated Terraform code for the stacks: .*/)
@@ -43,7 +47,9 @@ export async function runWithCli(project: Project, emulator: Emulator, inputs: I
 }
 
 /** A time as it is printed. */
-export const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
+export function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`
+}
 
 interface Stopwatch {
   readonly times: Times

@@ -10,7 +10,9 @@ import { createProject, type Project } from './project'
 const TOKEN = 'demo-token-2f1c9a'
 const STACKS = ['event-streams', 'aws-events'] as const
 
-const print = (line: string) => console.log(line)
+function print(line: string) {
+  return console.log(line)
+}
 
 /** What came of a flavor's example. */
 interface Outcome {
@@ -35,7 +37,9 @@ async function main(): Promise<void> {
 }
 
 /** The terminal library in cdktf-cli 0.21, which was archived in 2025, has builds for Node.js up to 22. */
-const runsHere = (flavor: Flavor): boolean => flavor !== 'cdktf' || Number.parseInt(process.versions.node, 10) <= 22
+function runsHere(flavor: Flavor): boolean {
+  return flavor !== 'cdktf' || Number.parseInt(process.versions.node, 10) <= 22
+}
 
 async function runExample(flavor: Flavor, emulator: Emulator, report: Report): Promise<Outcome> {
   report.chapter(flavor, `examples/${flavor}`)
@@ -53,8 +57,9 @@ async function runExample(flavor: Flavor, emulator: Emulator, report: Report): P
 }
 
 /** A stack without what the framework says of itself, and of where it was synthesized. */
-const comparable = ({ folder, stackJson }: Project, stack: string): string =>
-  withoutFramework(stackJson(stack).replaceAll(folder, ''))
+function comparable({ folder, stackJson }: Project, stack: string): string {
+  return withoutFramework(stackJson(stack).replaceAll(folder, ''))
+}
 
 function summarize(outcomes: ReadonlyMap<Flavor, Outcome>): void {
   const [first, second = first] = [...outcomes.values()].map(({ stacks }) => stacks.join('\n'))

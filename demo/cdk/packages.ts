@@ -4,7 +4,9 @@ import type { Flavor } from '../../build/generate-l1'
 import { runWell } from './command'
 
 /** The folder of a flavor's example. */
-export const exampleFolder = (flavor: Flavor): string => resolve(__dirname, '..', '..', 'examples', flavor)
+export function exampleFolder(flavor: Flavor): string {
+  return resolve(__dirname, '..', '..', 'examples', flavor)
+}
 
 /** Installs what the example depends on, unless it is there. Says which of the two it was. */
 export async function installPackages(flavor: Flavor): Promise<string> {

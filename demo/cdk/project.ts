@@ -44,18 +44,20 @@ export async function createProject(flavor: Flavor, emulator: Emulator, inputs: 
   }
 }
 
-const environment = ({ domain, clientId, clientSecret }: Emulator, { actionId, token }: Inputs) => ({
-  TF_VAR_auth0_domain: domain,
-  TF_VAR_auth0_client_id: clientId,
-  TF_VAR_auth0_client_secret: clientSecret,
-  TF_VAR_action_id: actionId,
-  TF_VAR_crm_token: token,
-  CI: '1',
-  // Else both CLIs keep a link to this provider in the home folder.
-  CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1',
-  // The CLIs read what Terraform prints, and add this themselves where they want it.
-  TF_CLI_ARGS: '',
-})
+function environment({ domain, clientId, clientSecret }: Emulator, { actionId, token }: Inputs) {
+  return {
+    TF_VAR_auth0_domain: domain,
+    TF_VAR_auth0_client_id: clientId,
+    TF_VAR_auth0_client_secret: clientSecret,
+    TF_VAR_action_id: actionId,
+    TF_VAR_crm_token: token,
+    CI: '1',
+    // Else both CLIs keep a link to this provider in the home folder.
+    CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1',
+    // The CLIs read what Terraform prints, and add this themselves where they want it.
+    TF_CLI_ARGS: '',
+  }
+}
 
 const NOT_COPIED = /^(?:node_modules|\.gen|cdktf\.out|.*\.tfstate.*)$/
 

@@ -6,7 +6,9 @@ import type { Project } from './project'
 
 /** Throws when one of the secrets is in a file of the project, or in what the CLI printed. Says where it looked. */
 export function checkSecrets({ folder }: Project, secrets: readonly string[], printed: readonly string[]): string {
-  const holdsSecret = (text: string | Buffer) => secrets.some((secret) => text.includes(secret))
+  function holdsSecret(text: string | Buffer) {
+    return secrets.some((secret) => text.includes(secret))
+  }
   const files = filesIn(folder)
   for (const place of ['.tfstate', 'cdk.tf.json']) {
     expectThat(
@@ -28,7 +30,8 @@ export function checkSecrets({ folder }: Project, secrets: readonly string[], pr
 }
 
 /** The files of the project, its packages left out, which are a link. */
-const filesIn = (folder: string): readonly string[] =>
-  readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry) =>
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry) =>
     entry.isFile() ? [relative(folder, join(entry.parentPath, entry.name))] : [],
   )
+}

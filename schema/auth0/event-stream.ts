@@ -26,8 +26,9 @@ export const DESTINATION_TYPES = ['eventbridge', 'webhook', 'action'] as const
 export const STREAM_STATUSES = ['enabled', 'disabled'] as const
 
 /** Auth0 treats subscriptions as a set: order and duplicates are ignored. Unknown elements are never equal. */
-const sameSubscriptions = (a: readonly unknown[], b: readonly unknown[]): boolean =>
-  ![...a, ...b].some(isUnknown) && a.every((type) => b.includes(type)) && b.every((type) => a.includes(type))
+function sameSubscriptions(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return ![...a, ...b].some(isUnknown) && a.every((type) => b.includes(type)) && b.every((type) => a.includes(type))
+}
 
 const twelveDigits: Check<string> = (text) => {
   if (/^\d{12}$/.test(text)) return []

@@ -1,9 +1,8 @@
 import { type Check, warn } from '../dsl/index'
 
 /** Warns of a name that is hard to tell from another one; `noun` says what it names: `Stream`. */
-export const plainName =
-  (noun: string): Check<string> =>
-  (name) => {
+export function plainName(noun: string): Check<string> {
+  return (name) => {
     const [invisible] = /[\p{C}\u2028\u2029]/u.exec(name) ?? []
     const problem =
       invisible === undefined
@@ -16,3 +15,4 @@ export const plainName =
         )
       : []
   }
+}

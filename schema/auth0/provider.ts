@@ -31,8 +31,9 @@ export const PROVIDER_ENVIRONMENT = {
   rate_limit_headroom: 'AUTH0_RATE_LIMIT_HEADROOM',
 } as const
 
-const env = (name: keyof typeof PROVIDER_ENVIRONMENT): string =>
-  `Can also be set with the \`${PROVIDER_ENVIRONMENT[name]}\` environment variable.`
+function env(name: keyof typeof PROVIDER_ENVIRONMENT): string {
+  return `Can also be set with the \`${PROVIDER_ENVIRONMENT[name]}\` environment variable.`
+}
 
 /** The provider block `provider "auth0"`: the attributes of the official provider, with secrets marked as sensitive, and two for the rate limit. */
 export const auth0Provider = schema({

@@ -14,23 +14,23 @@ interface Carried {
 }
 
 /** Refuses a value that is not valid in an HTTP header field (RFC 9110, section 5.5). */
-export const headerText =
-  (what: string): Check<string> =>
-  (text) => {
+export function headerText(what: string): Check<string> {
+  return (text) => {
     const carried = { what, because: 'An HTTP header cannot carry that, so every delivery would fail.' }
     const faults = [...emptyText(carried, text), ...controlCharacters(carried, text)]
     if (faults.length > 0) return faults
     return [...blanksAroundHeader(carried, text), ...beyondLatin1(carried, text)]
   }
+}
 
 /** Refuses a user name or a password that HTTP basic authentication does not allow (RFC 7617, section 2). */
-export const basicText =
-  (what: string): Check<string> =>
-  (text) => {
+export function basicText(what: string): Check<string> {
+  return (text) => {
     const carried = { what, because: 'HTTP basic authentication does not allow that.' }
     const faults = [...emptyText(carried, text), ...controlCharacters(carried, text)]
     return faults.length > 0 ? faults : blanksAroundBasic(carried, text)
   }
+}
 
 /** Warns about a token that repeats the scheme, which Auth0 puts before it. */
 export const withoutScheme: Check<string> = (text) =>
@@ -43,7 +43,7 @@ export const withoutScheme: Check<string> = (text) =>
 
 const TRIM = '\n\nRemove it, for example with trimspace(file("secret.txt")), or in TypeScript with .trim().'
 
-const emptyText = ({ what }: Carried, text: string): readonly Fault[] => {
+function emptyText({ what }: Carried, text: string): readonly Fault[] {
   if (text === '') return refuse(`Empty ${what}`, `The ${what} is an empty string.\n\n${EXPECTED}`)
   return /^\s+$/.test(text)
     ? refuse(`Empty ${what}`, `The ${what} is white space only. trimspace() would leave nothing of it.\n\n${EXPECTED}`)
@@ -56,7 +56,9 @@ const EXPECTED = 'Give the value that your handler expects.'
 const START = /^(?:[^\S\uFEFF]|\u0085)+/
 const END = /(?:[^\S\uFEFF]|\u0085)+$/
 
-const trimmed = (text: string): string => text.replace(START, '').replace(END, '')
+function trimmed(text: string): string {
+  return text.replace(START, '').replace(END, '')
+}
 
 // A tab between other characters is the one control character that a header may hold.
 const CONTROL = /(?!\t)\p{Cc}/u
@@ -78,8 +80,9 @@ function characterIn(text: string): string {
   return `a control character (${codeOf(CONTROL.exec(text)?.[0] ?? '')})`
 }
 
-const codeOf = (character: string): string =>
-  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+function codeOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+}
 
 function blanksAroundHeader({ what }: Carried, text: string): readonly Fault[] {
   if (trimmed(text) === text) return []
@@ -97,7 +100,9 @@ function blanksAroundBasic({ what }: Carried, text: string): readonly Fault[] {
   )
 }
 
-const sideOf = (text: string): string => (START.test(text) ? 'begins with' : 'ends with')
+function sideOf(text: string): string {
+  return START.test(text) ? 'begins with' : 'ends with'
+}
 
 function beyondLatin1({ what, because }: Carried, text: string): readonly Fault[] {
   const foreign = /[^\t\u0020-\u00ff]/u.exec(text)?.[0]

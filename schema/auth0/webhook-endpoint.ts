@@ -17,20 +17,24 @@ function notAnEndpoint(text: string): string {
   return `${problem}, without white space in it.\n\nAuth0 delivers events over HTTPS only. For a handler on your own machine, use a tunnel that gives it an HTTPS address.`
 }
 
-const hostOf = (text: string): string => new URL(text).host
+function hostOf(text: string): string {
+  return new URL(text).host
+}
 
-const userInfo = (text: string): readonly Fault[] =>
-  carriesPassword(text) && new URL(text).username + new URL(text).password !== ''
+function userInfo(text: string): readonly Fault[] {
+  return carriesPassword(text) && new URL(text).username + new URL(text).password !== ''
     ? warn(
         `Credentials in the webhook endpoint at ${hostOf(text)}`,
         'The endpoint has a user or a password before its host. An endpoint is not a secret: it is shown in plans and stored in the state.\n\nUse webhook_authorization with the method "basic" instead, and change the password.',
       )
     : []
+}
 
-const fragment = (text: string): readonly Fault[] =>
-  text.includes('#')
+function fragment(text: string): readonly Fault[] {
+  return text.includes('#')
     ? warn(
         `Fragment in the webhook endpoint at ${hostOf(text)}`,
         'The endpoint has a fragment (from "#" on), which no HTTP client sends, so the handler never gets it.\n\nRemove it, or write %23 for a "#" that belongs to the path or the query.',
       )
     : []
+}

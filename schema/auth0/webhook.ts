@@ -78,34 +78,36 @@ const HEADER_VALUE: Secret = {
 const FORM = 'Must not contain line breaks or other control characters.'
 
 // An empty write-only value counts as not set; the plan checks whether one is required.
-const unlessEmpty =
-  (check: Check<string>): Check<string> =>
-  (text) =>
-    text === '' ? [] : check(text)
+function unlessEmpty(check: Check<string>): Check<string> {
+  return (text) => (text === '' ? [] : check(text))
+}
 
-const storedSecret = ({ what, method, name, check }: Secret) =>
-  string({
+function storedSecret({ what, method, name, check }: Secret) {
+  return string({
     mode: 'optional',
     sensitive: true,
     doc: `${what} for the method "${method}", stored in the state. ${FORM} Prefer \`${name}_wo\`.`,
     check,
   })
+}
 
-const writeOnlySecret = ({ what, method, name, check }: Secret) =>
-  string({
+function writeOnlySecret({ what, method, name, check }: Secret) {
+  return string({
     mode: 'optional',
     sensitive: true,
     writeOnly: true,
     doc: `${what} for the method "${method}". ${FORM} Write-only: sent to Auth0 and never stored in the state. Increment \`${name}_wo_version\` to send a new value. Required only when it is sent: on create, with a new version, and with any other change of the webhook.`,
     check: check.map(unlessEmpty),
   })
+}
 
-const secretVersion = (secret: string) =>
-  number({
+function secretVersion(secret: string) {
+  return number({
     mode: 'optional',
     doc: `Version of \`${secret}\`; any change sends the secret again.`,
     check: [wholeNumber('Invalid secret version', 'Count up from 1, or use a date such as 20260131.')],
   })
+}
 
 /** The authorization block of a webhook destination. */
 export const webhookAuthorization = listBlock({

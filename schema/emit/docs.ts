@@ -12,8 +12,9 @@ export interface Page {
 }
 
 /** The pages of the documentation, in the layout of the Terraform Registry. */
-export const emitDocs = (pages: readonly Page[], { provider }: Declared): readonly EmittedFile[] =>
-  pages.map((page) => ({ path: pathOf(page, provider), text: renderPage(page) }))
+export function emitDocs(pages: readonly Page[], { provider }: Declared): readonly EmittedFile[] {
+  return pages.map((page) => ({ path: pathOf(page, provider), text: renderPage(page) }))
+}
 
 function pathOf({ kind, schema }: Page, provider: Schema): string {
   const name = schema.type.replace(`${provider.type}_`, '')
@@ -35,11 +36,14 @@ function renderPage({ kind, schema, examples, closing }: Page): string {
   return `${sections.join('\n\n')}\n`
 }
 
-const renderExample = ([title, hcl]: Page['examples'][number]): string =>
-  `### ${title}\n\n\`\`\`terraform\n${hcl.trim()}\n\`\`\``
+function renderExample([title, hcl]: Page['examples'][number]): string {
+  return `### ${title}\n\n\`\`\`terraform\n${hcl.trim()}\n\`\`\``
+}
 
 /** The first line of a text, as a string of YAML. */
-const summaryOf = (doc: string): string => (doc.split('\n')[0] ?? '').replaceAll('"', "'")
+function summaryOf(doc: string): string {
+  return (doc.split('\n')[0] ?? '').replaceAll('"', "'")
+}
 
 type Scope = Pick<Schema, 'body' | 'rules'>
 
@@ -67,12 +71,13 @@ function renderBody({ body, rules }: Scope, name: string): string {
   return [...groups, ...ruleSection, ...nestedBlocks(body, name)].join('\n\n')
 }
 
-const nestedBlocks = (body: Body, parent: string): readonly string[] =>
-  Object.entries(body).flatMap(([name, member]) =>
+function nestedBlocks(body: Body, parent: string): readonly string[] {
+  return Object.entries(body).flatMap(([name, member]) =>
     member.kind === 'block'
       ? [section(parent, name, `Block \`${name}\``, renderBody(member, anchor(parent, name)))]
       : nestedObjects(name, member.type, parent),
   )
+}
 
 /** The fields of the objects in an attribute, a section for each level. */
 function nestedObjects(name: string, type: Type, parent: string): readonly string[] {
@@ -92,13 +97,17 @@ function fieldsOf(type: Type): { readonly [name: string]: Type } | undefined {
   return type[0] === 'object' ? type[1] : fieldsOf(type[1])
 }
 
-const section = (parent: string, name: string, title: string, text: string): string =>
-  `<a id="${anchor(parent, name)}"></a>\n\n## ${title}\n\n${text}`
+function section(parent: string, name: string, title: string, text: string): string {
+  return `<a id="${anchor(parent, name)}"></a>\n\n## ${title}\n\n${text}`
+}
 
-const pointer = (type: Type, parent: string, name: string): string =>
-  fieldsOf(type) === undefined ? '' : `; see [below](#${anchor(parent, name)})`
+function pointer(type: Type, parent: string, name: string): string {
+  return fieldsOf(type) === undefined ? '' : `; see [below](#${anchor(parent, name)})`
+}
 
-const anchor = (parent: string, name: string): string => `${parent}-${name}`.replaceAll('_', '-')
+function anchor(parent: string, name: string): string {
+  return `${parent}-${name}`.replaceAll('_', '-')
+}
 
 function renderMember(name: string, member: Body[string], parent: string): string {
   if (member.kind === 'block')
@@ -109,8 +118,9 @@ function renderMember(name: string, member: Body[string], parent: string): strin
   return `- \`${name}\` (${kind}) ${describe(spec)}${replacement(spec.replace, 'Changing this')}`
 }
 
-const replacement = (reason: string | undefined, change: string): string =>
-  reason === undefined ? '' : ` ${change} forces a new resource.`
+function replacement(reason: string | undefined, change: string): string {
+  return reason === undefined ? '' : ` ${change} forces a new resource.`
+}
 
 function countOf({ nesting, min = 0, max }: Block): string {
   if (nesting === 'single' || max === 1) return `block, ${min === 1 ? 'exactly' : 'at most'} one`
@@ -124,7 +134,9 @@ function typeName(type: Type): string {
   return type[0] === 'object' || type[0] === 'tuple' ? type[0] : `${type[0]} of ${typeName(type[1])}`
 }
 
-const code = (name: string): string => `\`${name}\``
+function code(name: string): string {
+  return `\`${name}\``
+}
 
 function renderRule(rule: Rule): readonly string[] {
   if (rule.rule === 'needs')

@@ -11,7 +11,6 @@ import { emitProviderSchema } from './provider-schema'
 export const GENERATED_PLACES = ['schema/generated', 'docs/index.md', 'docs/resources', 'docs/data-sources'] as const
 
 /** Every file that is read off the declarations. */
-export const emitAll = (declared: Declared): readonly EmittedFile[] => [
-  emitProviderSchema(declared),
-  ...emitDocs(pagesOf(declared), declared),
-]
+export function emitAll(declared: Declared): readonly EmittedFile[] {
+  return [emitProviderSchema(declared), ...emitDocs(pagesOf(declared), declared)]
+}

@@ -4,7 +4,9 @@ import { action, actionData, auth0Provider, eventStream, eventStreamData } from 
 import type { Declared } from './declared'
 import type { Page } from './docs'
 
-const example = (name: string): string => readFileSync(join('examples', 'hcl', name, 'main.tf'), 'utf8')
+function example(name: string): string {
+  return readFileSync(join('examples', 'hcl', name, 'main.tf'), 'utf8')
+}
 
 const PROVIDER_USE = `
 terraform {
@@ -135,38 +137,46 @@ While requests wait, the log (\`TF_LOG_PROVIDER=WARN\`) says immediately and eve
 `
 
 /** The pages for which somebody wrote more than the schema. The examples are those of \`examples/hcl\`, which the demo runs. */
-const writtenPages = (): readonly Page[] => [
-  { kind: 'provider', schema: auth0Provider, examples: [['From the environment', PROVIDER_USE]], closing: RATE_LIMIT },
-  {
-    kind: 'resource',
-    schema: eventStream,
-    examples: [
-      ['AWS EventBridge', example('eventbridge')],
-      ['Webhook', example('webhook')],
-      ['Webhook with a write-only secret', WRITE_ONLY],
-      ['Auth0 Action', example('action')],
-    ],
-    closing: IMPORT,
-  },
-  {
-    kind: 'resource',
-    schema: action,
-    examples: [
-      ['Action of an event stream', ACTION_USE],
-      ['Write-only secrets', ACTION_SECRET],
-    ],
-    closing: ACTION_IMPORT,
-  },
-  { kind: 'data source', schema: eventStreamData, examples: [['By id', DATA_USE]] },
-  { kind: 'data source', schema: actionData, examples: [['By name', ACTION_DATA_USE]] },
-]
+function writtenPages(): readonly Page[] {
+  return [
+    {
+      kind: 'provider',
+      schema: auth0Provider,
+      examples: [['From the environment', PROVIDER_USE]],
+      closing: RATE_LIMIT,
+    },
+    {
+      kind: 'resource',
+      schema: eventStream,
+      examples: [
+        ['AWS EventBridge', example('eventbridge')],
+        ['Webhook', example('webhook')],
+        ['Webhook with a write-only secret', WRITE_ONLY],
+        ['Auth0 Action', example('action')],
+      ],
+      closing: IMPORT,
+    },
+    {
+      kind: 'resource',
+      schema: action,
+      examples: [
+        ['Action of an event stream', ACTION_USE],
+        ['Write-only secrets', ACTION_SECRET],
+      ],
+      closing: ACTION_IMPORT,
+    },
+    { kind: 'data source', schema: eventStreamData, examples: [['By id', DATA_USE]] },
+    { kind: 'data source', schema: actionData, examples: [['By name', ACTION_DATA_USE]] },
+  ]
+}
 
 /** A page for the provider, and for each of its resources and data sources. */
 export function pagesOf({ resources, dataSources }: Declared): readonly Page[] {
   const written = writtenPages()
-  const plain = (kind: Page['kind'], schemas: Declared['resources']): readonly Page[] =>
-    schemas
+  function plain(kind: Page['kind'], schemas: Declared['resources']): readonly Page[] {
+    return schemas
       .filter(({ type }) => !written.some((page) => page.kind === kind && page.schema.type === type))
       .map((schema) => ({ kind, schema, examples: [] }))
+  }
   return [...written, ...plain('resource', resources), ...plain('data source', dataSources)]
 }

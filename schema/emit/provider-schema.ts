@@ -14,9 +14,13 @@ export function emitProviderSchema({ address, provider, resources, dataSources }
   }
 }
 
-const byType = (schemas: readonly Schema[]) => sortedRecord(schemas.map((schema) => [schema.type, toSchema(schema)]))
+function byType(schemas: readonly Schema[]) {
+  return sortedRecord(schemas.map((schema) => [schema.type, toSchema(schema)]))
+}
 
-const toSchema = ({ version, body, doc }: Schema) => ({ version, block: toBlock(body, doc) })
+function toSchema({ version, body, doc }: Schema) {
+  return { version, block: toBlock(body, doc) }
+}
 
 type Attribute = Extract<Body[string], { kind: 'attr' }>
 
@@ -51,19 +55,23 @@ function toAttribute({ type, spec }: Attribute): object {
   }
 }
 
-const toNestedBlock = ({ body, doc, min, max, nesting }: Block): object => ({
-  nesting_mode: nesting,
-  block: toBlock(body, doc),
-  ...(min !== undefined && { min_items: min }),
-  ...(max !== undefined && { max_items: max }),
-})
+function toNestedBlock({ body, doc, min, max, nesting }: Block): object {
+  return {
+    nesting_mode: nesting,
+    block: toBlock(body, doc),
+    ...(min !== undefined && { min_items: min }),
+    ...(max !== undefined && { max_items: max }),
+  }
+}
 
-const sortedRecord = <T>(entries: readonly (readonly [string, T])[]): { [name: string]: T } =>
-  Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)))
+function sortedRecord<T>(entries: readonly (readonly [string, T])[]): { [name: string]: T } {
+  return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
 
 // Go's encoder writes these five characters escaped, so that JSON can stand inside HTML.
-const toGoJson = (value: unknown): string =>
-  JSON.stringify(value).replace(
+function toGoJson(value: unknown): string {
+  return JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
+}

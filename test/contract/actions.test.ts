@@ -10,10 +10,13 @@ afterAll(() => target.close())
 const ACTIONS = '/api/v2/actions/actions'
 const STREAMS = '/api/v2/event-streams'
 const code = 'exports.onExecuteEventStream = async (event, api) => {}'
-const trigger = (id = 'event-stream') => [{ id, version: 'v1' }]
+function trigger(id = 'event-stream') {
+  return [{ id, version: 'v1' }]
+}
 
-const createAction = (overrides: JsonObject = {}) =>
-  target.call('POST', ACTIONS, { name: uniqueName(), supported_triggers: trigger(), code, ...overrides })
+function createAction(overrides: JsonObject = {}) {
+  return target.call('POST', ACTIONS, { name: uniqueName(), supported_triggers: trigger(), code, ...overrides })
+}
 
 /** Asks for an action until it is as the case needs it; a real tenant takes some seconds. */
 async function actionWhen(id: string, isReady: (action: { status: string; all_changes_deployed: boolean }) => boolean) {
@@ -33,8 +36,9 @@ async function deployedAction(): Promise<string> {
   return body.id
 }
 
-const actionStream = (action_id: string) =>
-  webhookStream({ destination: { type: 'action', configuration: { action_id } } })
+function actionStream(action_id: string) {
+  return webhookStream({ destination: { type: 'action', configuration: { action_id } } })
+}
 
 describe('an action', () => {
   it('begins pending, on node22, with times in nanoseconds', async () => {

@@ -6,8 +6,9 @@ beforeAll(async () => {
 })
 afterAll(() => target.close())
 
-const list = (headers: Record<string, string> = {}) =>
-  send(`${target.url}/api/v2/event-streams`, 'GET', undefined, headers)
+function list(headers: Record<string, string> = {}) {
+  return send(`${target.url}/api/v2/event-streams`, 'GET', undefined, headers)
+}
 
 describe('a Management API call', () => {
   it('is refused without a token', async () => {

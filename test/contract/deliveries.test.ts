@@ -18,10 +18,12 @@ async function createUnreachable(): Promise<string> {
   return (await target.call('POST', STREAMS, webhookStream({ destination }))).body.id
 }
 
-const sendTest = (id: string, event_type = 'user.created') =>
-  target.call('POST', `${STREAMS}/${id}/test`, { event_type })
-const listDeliveries = async (id: string, query = '') =>
-  (await target.call('GET', `${STREAMS}/${id}/deliveries${query}`)).body
+function sendTest(id: string, event_type = 'user.created') {
+  return target.call('POST', `${STREAMS}/${id}/test`, { event_type })
+}
+async function listDeliveries(id: string, query = '') {
+  return (await target.call('GET', `${STREAMS}/${id}/deliveries${query}`)).body
+}
 
 /** Waits until so many deliveries have failed. On a real tenant that takes half a minute. */
 async function failedDeliveries(id: string, count: number) {
@@ -118,7 +120,7 @@ describe('a delivery that has failed', () => {
     const { id } = await createFailed(2)
     const { status, body } = await target.call('POST', `${STREAMS}/${id}/redeliver`, {})
     const { deliveries } = await failedDeliveries(id, 2)
-    const counts = deliveries.map(({ attempts }: { attempts: unknown[] }) => attempts.length)
+    const counts = deliveries.map(({ attempts }: { attempts: readonly unknown[] }) => attempts.length)
     expect([status, body, counts]).toEqual([202, {}, [9, 9]])
   })
 

@@ -6,11 +6,13 @@ beforeAll(async () => {
 })
 afterAll(() => target.close())
 
-const post = (body: Parameters<Target['call']>[2], headers: Record<string, string> = {}) =>
-  target.call('POST', '/api/v2/event-streams', body, headers)
+function post(body: Parameters<Target['call']>[2], headers: Record<string, string> = {}) {
+  return target.call('POST', '/api/v2/event-streams', body, headers)
+}
 const bearer = { method: 'bearer', token: 'hush' }
-const eventBridge = (configuration: Record<string, string>) =>
-  eventBridgeStream({ destination: { type: 'eventbridge', configuration } })
+function eventBridge(configuration: Record<string, string>) {
+  return eventBridgeStream({ destination: { type: 'eventbridge', configuration } })
+}
 
 describe('the body of an event stream', () => {
   it.each([

@@ -7,9 +7,15 @@ beforeAll(async () => {
 afterAll(() => target.close())
 
 const STREAMS = '/api/v2/event-streams'
-const create = async (): Promise<string> => (await target.call('POST', STREAMS, webhookStream())).body.id
-const page = async (query: string) => (await target.call('GET', `${STREAMS}${query}`)).body
-const idsOf = ({ eventStreams }: { eventStreams: { id: string }[] }) => eventStreams.map(({ id }) => id)
+async function create(): Promise<string> {
+  return (await target.call('POST', STREAMS, webhookStream())).body.id
+}
+async function page(query: string) {
+  return (await target.call('GET', `${STREAMS}${query}`)).body
+}
+function idsOf({ eventStreams }: { eventStreams: readonly { id: string }[] }) {
+  return eventStreams.map(({ id }) => id)
+}
 
 describe('the list of event streams', () => {
   itOnEmulator('is empty in a new tenant, without next', 'a real tenant may hold streams', async () => {
@@ -40,7 +46,9 @@ describe('the list of event streams', () => {
 
   itOnEmulator('goes on in the right place when streams come and go', 'others may use the tenant', async () => {
     const fresh = await openTarget()
-    const add = async (): Promise<string> => (await fresh.call('POST', STREAMS, webhookStream())).body.id
+    async function add(): Promise<string> {
+      return (await fresh.call('POST', STREAMS, webhookStream())).body.id
+    }
     const [first, second, third, fourth] = [await add(), await add(), await add(), await add()]
     const { body } = await fresh.call('GET', `${STREAMS}?take=2`)
     for (const id of [first, second]) await fresh.call('DELETE', `${STREAMS}/${id}`)

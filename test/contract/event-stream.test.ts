@@ -7,9 +7,15 @@ beforeAll(async () => {
 afterAll(() => target.close())
 
 const STREAMS = '/api/v2/event-streams'
-const create = (body = webhookStream()) => target.call('POST', STREAMS, body)
-const patch = (id: string, body: Parameters<Target['call']>[2]) => target.call('PATCH', `${STREAMS}/${id}`, body)
-const secretsOf = (id: string) => target.emulator?.tenant.secrets(id)
+function create(body = webhookStream()) {
+  return target.call('POST', STREAMS, body)
+}
+function patch(id: string, body: Parameters<Target['call']>[2]) {
+  return target.call('PATCH', `${STREAMS}/${id}`, body)
+}
+function secretsOf(id: string) {
+  return target.emulator?.tenant.secrets(id)
+}
 
 describe('creating an event stream', () => {
   it('answers 201 with the keys in order and an enabled stream', async () => {

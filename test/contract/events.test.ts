@@ -13,7 +13,7 @@ afterAll(() => target.close())
 async function readUntil(wanted: string, query: string): Promise<string> {
   const headers = { authorization: `Bearer ${target.emulator?.apiToken}` }
   return await new Promise((resolve, reject) => {
-    const onResponse = (response: IncomingMessage) => {
+    function onResponse(response: IncomingMessage) {
       let text = ''
       response.on('data', (chunk) => {
         text += chunk

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => target.close())
 
 /** Brings a group in as a directory would: no endpoint of Auth0 does. */
-const create = async (body = {}) => {
+async function create(body = {}) {
   return (await send(`${target.url}/__emulator/groups`, 'POST', { name: uniqueName(), ...body })).body
 }
 

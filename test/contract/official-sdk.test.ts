@@ -22,7 +22,9 @@ afterAll(async () => {
 
 /** The official client as an application would set it up, but for the authority that it trusts. */
 function connect(clientSecret = emulator.clientSecret): ManagementClient {
-  const trusting = (url: string, init: UndiciInit) => undiciFetch(url, { ...init, dispatcher: agent })
+  function trusting(url: string, init: UndiciInit) {
+    return undiciFetch(url, { ...init, dispatcher: agent })
+  }
   const { host: domain } = new URL(emulator.url)
   const { clientId } = emulator
   return new ManagementClient({
@@ -35,25 +37,26 @@ function connect(clientSecret = emulator.clientSecret): ManagementClient {
 }
 
 let count = 0
-const unique = (label: string) => {
+function unique(label: string) {
   count += 1
   return `${label}-${count}`
 }
 
-const createUser = (nickname = unique('user')) =>
-  client.users.create({
+function createUser(nickname = unique('user')) {
+  return client.users.create({
     connection: 'Username-Password-Authentication',
     email: `${nickname}@example.com`,
     password: 'correct horse battery staple',
     nickname,
   })
+}
 
-const createOrganization = async () => {
+async function createOrganization() {
   const { id = '' } = await client.organizations.create({ name: unique('acme') })
   return id
 }
 
-const createRole = async () => {
+async function createRole() {
   const { id = '' } = await client.roles.create({ name: unique('role') })
   return id
 }
@@ -65,7 +68,7 @@ async function collect<Item>(page: AsyncIterable<Item> | Promise<AsyncIterable<I
   return items
 }
 
-const statusOf = async (call: Promise<unknown>): Promise<unknown> => {
+async function statusOf(call: Promise<unknown>): Promise<unknown> {
   const error: unknown = await call.then(
     () => undefined,
     (reason: unknown) => reason,
@@ -256,7 +259,7 @@ describe('the official client on event streams', () => {
     const { id } = await createStream()
     const { id: eventId } = await client.eventStreams.test(id, { event_type: 'user.created' })
     // Nobody listens at the endpoint: the delivery fails after four attempts and seven seconds of the tenant's time.
-    const failed = async () => {
+    async function failed() {
       const deliveries = await collect(client.eventStreams.deliveries.list(id, { take: 1 }))
       return deliveries.filter(({ status }) => status === 'failed').map((delivery) => delivery.id)
     }
@@ -264,7 +267,9 @@ describe('the official client on event streams', () => {
     while ((await failed()).length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
     clock.setSpeed(1)
     expect(await failed()).toEqual([eventId])
-    const history = () => client.eventStreams.deliveries.getHistory(id, eventId)
+    function history() {
+      return client.eventStreams.deliveries.getHistory(id, eventId)
+    }
     expect((await history()).attempts.length).toBe(4)
     await client.eventStreams.redeliveries.createById(id, eventId)
     await client.eventStreams.redeliveries.create(id, {})

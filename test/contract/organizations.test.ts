@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => target.close())
 
-const create = async (body = {}) => {
+async function create(body = {}) {
   return await target.call('POST', ORGANIZATIONS, { name: uniqueName('c').slice(0, 38), ...body })
 }
 

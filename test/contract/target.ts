@@ -48,7 +48,7 @@ export async function openTarget(options: TenantOptions = {}): Promise<Target> {
     if (method === 'POST' && answer.status === 201) created.push(`${path}/${answer.body.id}`)
     return answer
   }
-  const close = async () => {
+  async function close() {
     if (emulator === undefined) for (const path of created.reverse()) await call('DELETE', path)
     await emulator?.close()
   }

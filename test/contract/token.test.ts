@@ -6,18 +6,21 @@ beforeAll(async () => {
 })
 afterAll(() => target.close())
 
-const requestToken = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
-  send(`${target.url}/oauth/token`, 'POST', new URLSearchParams(fields).toString(), {
+function requestToken(fields: Record<string, string>, headers: Record<string, string> = {}) {
+  return send(`${target.url}/oauth/token`, 'POST', new URLSearchParams(fields).toString(), {
     'content-type': 'application/x-www-form-urlencoded',
     ...headers,
   })
+}
 
-const credentials = () => ({
-  grant_type: 'client_credentials',
-  client_id: target.clientId,
-  client_secret: target.clientSecret,
-  audience: target.audience,
-})
+function credentials() {
+  return {
+    grant_type: 'client_credentials',
+    client_id: target.clientId,
+    client_secret: target.clientSecret,
+    audience: target.audience,
+  }
+}
 
 describe('the token endpoint', () => {
   it('issues a bearer token for a form', async () => {

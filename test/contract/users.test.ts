@@ -12,14 +12,18 @@ afterAll(async () => {
   await target.close()
 })
 
-const pathOf = (id: string) => `${USERS}/${encodeURIComponent(id)}`
+function pathOf(id: string) {
+  return `${USERS}/${encodeURIComponent(id)}`
+}
 
-const user = (overrides = {}) => ({
-  connection: 'Username-Password-Authentication',
-  email: `${uniqueName()}@example.com`,
-  password: `Str0ng-${uniqueName()}`,
-  ...overrides,
-})
+function user(overrides = {}) {
+  return {
+    connection: 'Username-Password-Authentication',
+    email: `${uniqueName()}@example.com`,
+    password: `Str0ng-${uniqueName()}`,
+    ...overrides,
+  }
+}
 
 /** Creates a user, which is deleted at the end. */
 async function create(body: object = user()) {

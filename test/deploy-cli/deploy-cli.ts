@@ -13,11 +13,14 @@ const CLI = join(HOME, 'node_modules/auth0-deploy-cli/lib/index.js')
 export const REMEDY = 'auth0-deploy-cli is not installed: npm run install:deploy-cli'
 
 /** Whether the CLI is there. */
-export const isDeployCliInstalled = (): boolean => existsSync(CLI)
+export function isDeployCliInstalled(): boolean {
+  return existsSync(CLI)
+}
 
 /** A suite that drives the CLI. */
-export const describeDeployCli = (name: string, suite: () => void): void =>
+export function describeDeployCli(name: string, suite: () => void): void {
   describeInstalled(name, { isInstalled: isDeployCliInstalled(), remedy: REMEDY }, suite)
+}
 
 /** The secrets that the CLI puts in place of its own markers, which it takes from the environment. */
 export const MARKED_SECRETS = {
@@ -43,7 +46,9 @@ export const FORMATS = ['yaml', 'directory'] as const
 type Format = (typeof FORMATS)[number]
 
 /** What to import after an export in that format. */
-export const inputOf = (format: Format, folder: string) => (format === 'yaml' ? join(folder, 'tenant.yaml') : folder)
+export function inputOf(format: Format, folder: string) {
+  return format === 'yaml' ? join(folder, 'tenant.yaml') : folder
+}
 
 async function runDeployCli(emulator: Emulator, args: readonly string[], env: Environment): Promise<void> {
   const preload = process.env['DEPLOY_CLI_WHOLE'] === '1' ? [] : ['--require', join(HOME, 'without-prompts.cjs')]

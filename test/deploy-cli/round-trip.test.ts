@@ -22,15 +22,17 @@ const ACTION_DELAY_MS = 300
 const supported_triggers = [{ id: 'event-stream', version: 'v1' }]
 const subscriptions = [{ event_type: 'user.created' }, { event_type: 'group.member.added' }]
 
-const webhook = (name: string, webhook_authorization: object, more: object = {}) => ({
-  name: `webhook, ${name}`,
-  subscriptions,
-  destination: {
-    type: 'webhook',
-    configuration: { webhook_endpoint: `https://example.com/${name}`, webhook_authorization },
-  },
-  ...more,
-})
+function webhook(name: string, webhook_authorization: object, more: object = {}) {
+  return {
+    name: `webhook, ${name}`,
+    subscriptions,
+    destination: {
+      type: 'webhook',
+      configuration: { webhook_endpoint: `https://example.com/${name}`, webhook_authorization },
+    },
+    ...more,
+  }
+}
 
 /** A tenant with every kind of destination and every way to authorize a webhook. */
 const SEED = {
@@ -99,10 +101,18 @@ describeDeployCli('auth0-deploy-cli', () => {
   describe.each(FORMATS)('with files of the %s format', (format) => {
     let emulator: Emulator
     let leftByWipe: number
-    const filesOf = (stage: string) => readFiles(join(folder, format, stage))
-    const save = (stage: string, env = {}) => exportTenant(emulator, format, join(folder, format, stage), env)
-    const load = () => importTenant(emulator, inputOf(format, join(folder, format, 'before')))
-    const streamNamed = (name: string) => emulator.tenant.eventStreams().find((stream) => stream.name === name)
+    function filesOf(stage: string) {
+      return readFiles(join(folder, format, stage))
+    }
+    function save(stage: string, env = {}) {
+      return exportTenant(emulator, format, join(folder, format, stage), env)
+    }
+    function load() {
+      return importTenant(emulator, inputOf(format, join(folder, format, 'before')))
+    }
+    function streamNamed(name: string) {
+      return emulator.tenant.eventStreams().find((stream) => stream.name === name)
+    }
 
     beforeAll(async () => {
       emulator = await startEmulator({

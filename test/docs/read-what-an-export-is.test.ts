@@ -31,7 +31,9 @@ describe('the exports of the sources', () => {
   })
 
   it('have no empty doc comment', () => {
-    const isEmpty = (file: string) => /\/\*\*[\s*]*\*\//.test(readFileSync(file, 'utf8'))
+    function isEmpty(file: string) {
+      return /\/\*\*[\s*]*\*\//.test(readFileSync(file, 'utf8'))
+    }
     expect(FILES.filter(isEmpty)).toEqual([])
   })
 })

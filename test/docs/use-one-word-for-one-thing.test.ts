@@ -65,13 +65,14 @@ const files = execFileSync('git', ['ls-files', '*.ts', '*.md', '*.mjs', '*.cjs',
 const texts = files.map((file) => [file, readFileSync(file, 'utf8')] as const)
 
 /** Where a pattern occurs, as `file: line`. */
-const placesOf = (pattern: RegExp): readonly string[] =>
-  texts.flatMap(([file, text]) =>
+function placesOf(pattern: RegExp): readonly string[] {
+  return texts.flatMap(([file, text]) =>
     text
       .split('\n')
       .filter((line) => line.match(pattern) !== null)
       .map((line) => `${file}: ${line.trim()}`),
   )
+}
 
 describe('the sources and documents', () => {
   it.each(Object.entries(REPLACED))('have no %s, but: %s', (pattern) => {

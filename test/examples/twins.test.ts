@@ -15,12 +15,13 @@ function filesOf(flavor: string): Texts {
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(cwd, name), 'utf8')]))
 }
 
-const shared = (files: Texts, translate: (text: string) => string): Texts =>
-  Object.fromEntries(
+function shared(files: Texts, translate: (text: string) => string): Texts {
+  return Object.fromEntries(
     Object.entries(files)
       .filter(([name]) => !OWN.has(name))
       .map(([name, text]) => [name, translate(text)]),
   )
+}
 
 describe('the examples for cdktf and cdktn', () => {
   const [cdktf, cdktn] = [filesOf('cdktf'), filesOf('cdktn')]
@@ -31,12 +32,16 @@ describe('the examples for cdktf and cdktn', () => {
   })
 
   it('are the same app, but for the name of the framework', () => {
-    const inCdktf = (text: string) => text.replaceAll('cdktn', 'cdktf')
+    function inCdktf(text: string) {
+      return text.replaceAll('cdktn', 'cdktf')
+    }
     expect(shared(cdktn, inCdktf)).toEqual(shared(cdktf, (text) => text))
   })
 
   it('run the same scripts', () => {
-    const scripts = (files: Texts) => JSON.parse(files['package.json'] ?? '').scripts
+    function scripts(files: Texts) {
+      return JSON.parse(files['package.json'] ?? '').scripts
+    }
     expect(JSON.parse(JSON.stringify(scripts(cdktn)).replaceAll('cdktn', 'cdktf'))).toEqual(scripts(cdktf))
   })
 

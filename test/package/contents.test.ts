@@ -18,10 +18,11 @@ function pack(): Packed {
 const MAX_PACKED_BYTES = 3_000_000
 
 /** The packages that a text imports, requires or takes types from. */
-const packagesOf = (text: string): readonly string[] =>
-  [...text.matchAll(/(?:from ?|import\(|require\(|import )['"]((?:@[\w-]+\/)?[\w:-]+)[^'"]*['"]\)?/g)].map(
+function packagesOf(text: string): readonly string[] {
+  return [...text.matchAll(/(?:from ?|import\(|require\(|import )['"]((?:@[\w-]+\/)?[\w:-]+)[^'"]*['"]\)?/g)].map(
     ([, name = '']) => name,
   )
+}
 
 describe('the packed package', () => {
   const { size, files } = pack()

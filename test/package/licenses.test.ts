@@ -73,7 +73,9 @@ describe('the licenses of what is bundled', () => {
 describe('a line of the shipped client', () => {
   it('is short, since an error that nobody catches prints the one that it comes from', () => {
     const program = `require('./dist/provider/management.js').createManagementClient({ domain: '' })`
-    const run = () => execFileSync(process.execPath, ['-e', program], { stdio: 'pipe', encoding: 'utf8' })
+    function run() {
+      return execFileSync(process.execPath, ['-e', program], { stdio: 'pipe', encoding: 'utf8' })
+    }
     expect(run).toThrow(/InvalidDomainError: it is empty/)
     const stderr = stderrOf(run)
     expect(Math.max(...stderr.split('\n').map(({ length }) => length))).toBeLessThan(300)

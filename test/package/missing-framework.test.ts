@@ -22,7 +22,7 @@ describe('an entry without its framework', () => {
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  const load = (way: keyof typeof LOAD, entry: string) => {
+  function load(way: keyof typeof LOAD, entry: string) {
     const [file = '', text = ''] = LOAD[way](entry)
     writeFileSync(join(folder, file), text)
     return spawnSync(process.execPath, [file], { cwd: folder, encoding: 'utf8' })

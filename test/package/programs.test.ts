@@ -11,7 +11,8 @@ type Kind = keyof typeof IMPORT
 const KINDS = Object.keys(IMPORT) as Kind[]
 
 /** A program that prints a stack with a stream of the constructs and one of the generated classes. */
-const app = (kind: Kind, framework: string, entry = `auth0-event-streams/${framework}`): string => `
+function app(kind: Kind, framework: string, entry = `auth0-event-streams/${framework}`): string {
+  return `
 ${IMPORT[kind]('TerraformStack, Testing', framework)}
 ${IMPORT[kind]('Auth0Provider, Destination, EventStream, EventType', entry)}
 ${IMPORT[kind]('eventStream', `auth0-event-streams/${framework}/l1`)}
@@ -25,9 +26,11 @@ const { name } = new DataAuth0EventStream(stack, 'Same', { id: eventStreamId })
 new eventStream.EventStream(stack, 'Copy', { name, destinationType: 'action', subscriptions: ['user.created'] })
 console.log(Testing.synth(stack, true))
 `
+}
 
 /** A program that prints the streams of a local tenant. */
-const tenant = (kind: Kind): string => `
+function tenant(kind: Kind): string {
+  return `
 ${IMPORT[kind]('startEmulator', 'auth0-event-streams/emulator')}
 ${IMPORT[kind]('createManagementClient', 'auth0-event-streams/management')}
 
@@ -38,6 +41,7 @@ startEmulator().then(async (tenant) => {
   await tenant.close()
 })
 `
+}
 
 async function run(project: Project, kind: Kind, text: string): Promise<string> {
   project.write(`program.${kind}`, text)

@@ -14,12 +14,13 @@ export const COMPILERS = ['5.4', '5.9', '6.0', '7.0'] as const
 export type Compiler = (typeof COMPILERS)[number]
 
 /** A suite that tries the packed package in projects of users. */
-export const describeConsumer = (name: string, suite: () => void): void =>
+export function describeConsumer(name: string, suite: () => void): void {
   describeInstalled(
     name,
     { isInstalled: existsSync(MODULES), remedy: 'the compilers are not installed: npm run install:consumer' },
     suite,
   )
+}
 
 /** A project of a user, in a folder of its own, with the packed package installed. */
 export interface Project {
@@ -72,7 +73,9 @@ function openProject(folder: string): Project {
   }
 }
 
-const npm = (cwd: string, ...args: readonly string[]): Promise<string> => run('npm', args, cwd)
+function npm(cwd: string, ...args: readonly string[]): Promise<string> {
+  return run('npm', args, cwd)
+}
 
 async function run(command: string, args: readonly string[], cwd: string): Promise<string> {
   const { stdout } = await promisify(execFile)(command, args, { cwd })

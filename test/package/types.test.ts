@@ -33,10 +33,11 @@ const ROWS = COMPILERS.flatMap((compiler) => SETTINGS[compiler].map((modules) =>
 
 /** The type tests by name: those of the constructs for each framework, and those of the package as a whole. */
 function typeTests(): Readonly<Record<string, string>> {
-  const read = (folder: string) =>
-    readdirSync(join(__dirname, folder))
+  function read(folder: string) {
+    return readdirSync(join(__dirname, folder))
       .filter((name) => name.endsWith('.test-d.ts'))
       .map((name) => [name.replace('.test-d.ts', ''), readFileSync(join(__dirname, folder, name), 'utf8')] as const)
+  }
   return Object.fromEntries([
     ...read('../constructs').flatMap(([name, text]) => [
       [`cdktf-${name}`, text],
@@ -46,25 +47,27 @@ function typeTests(): Readonly<Record<string, string>> {
   ])
 }
 
-const settingsOf = ({ moduleResolution, module, endings, ignoreDeprecations }: Modules) => ({
-  compilerOptions: {
-    strict: true,
-    target: 'es2022',
-    types: ['node'],
-    noEmit: true,
-    moduleResolution,
-    module,
-    ...(ignoreDeprecations !== undefined && { ignoreDeprecations }),
-    // All that the package declares is checked once by each compiler, and the frameworks with it, which takes longer than the rest.
-    skipLibCheck: module !== 'node16',
-  },
-  include: endings.map((ending) => `tests/*.${ending}`),
-})
+function settingsOf({ moduleResolution, module, endings, ignoreDeprecations }: Modules) {
+  return {
+    compilerOptions: {
+      strict: true,
+      target: 'es2022',
+      types: ['node'],
+      noEmit: true,
+      moduleResolution,
+      module,
+      ...(ignoreDeprecations !== undefined && { ignoreDeprecations }),
+      // All that the package declares is checked once by each compiler, and the frameworks with it, which takes longer than the rest.
+      skipLibCheck: module !== 'node16',
+    },
+    include: endings.map((ending) => `tests/*.${ending}`),
+  }
+}
 
 /** Runs tasks, as many at a time as there are processors. */
 async function runAll(tasks: readonly (() => Promise<void>)[]): Promise<void> {
   const waiting = [...tasks]
-  const work = async () => {
+  async function work() {
     for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) await task()
   }
   await Promise.all(Array.from({ length: availableParallelism() }, work))

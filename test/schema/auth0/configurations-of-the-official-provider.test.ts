@@ -4,11 +4,12 @@ import { eventStream } from '../../../schema/auth0/index'
 import { config, webhook } from '../../provider/resources/fixtures'
 
 const session = createSession(createAuth0Provider({ version: '1.0.0', env: {} }), silentLogger)
-const errorsOf = (over: object) =>
-  session
+function errorsOf(over: object) {
+  return session
     .validateConfig(eventStream, config(over) as unknown as ObjectValue)
     .filter(({ severity }) => severity === 'error')
     .map(({ summary }) => summary)
+}
 
 const bus = { aws_account_id: '123456789012', aws_region: 'us-east-1', aws_partner_event_source: null }
 

@@ -4,7 +4,7 @@ import type { Body, Type } from '../../../schema/dsl/index'
 import { rowsOf } from './official-schema'
 
 // The fields of an object type sorted, since their order has no meaning.
-const normal = (type: Type): unknown => {
+function normal(type: Type): unknown {
   if (typeof type === 'string') return type
   if (type[0] === 'object')
     return Object.fromEntries(

@@ -151,7 +151,9 @@ describe('a value of auth0_event_stream', () => {
 
 describe('the subscriptions of two states', () => {
   const member = memberAt('subscriptions')
-  const same = (a: unknown[], b: unknown[]) => member?.kind === 'attr' && member.spec.equivalent?.(a, b)
+  function same(a: readonly unknown[], b: readonly unknown[]) {
+    return member?.kind === 'attr' && member.spec.equivalent?.(a, b)
+  }
 
   it.each([
     [

@@ -12,10 +12,14 @@ export interface Row {
 }
 
 /** The rows of a declared body, nested blocks after their own row, sorted by path. */
-export const rowsOf = (body: Body): readonly Row[] => sorted(rowsBelow(body, ''))
+export function rowsOf(body: Body): readonly Row[] {
+  return sorted(rowsBelow(body, ''))
+}
 
 /** The same order for rows that a person wrote. */
-export const sorted = (rows: readonly Row[]): readonly Row[] => [...rows].sort((a, b) => (a.path < b.path ? -1 : 1))
+export function sorted(rows: readonly Row[]): readonly Row[] {
+  return [...rows].sort((a, b) => (a.path < b.path ? -1 : 1))
+}
 
 function rowsBelow(body: Body, prefix: string): readonly Row[] {
   return Object.entries(body).flatMap(([name, member]): readonly Row[] => {

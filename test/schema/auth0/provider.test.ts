@@ -25,7 +25,9 @@ const OWN: readonly Row[] = [
 
 const ALL = [...OFFICIAL, ...OWN]
 
-const domainFaults = (domain: string) => (auth0Provider.body.domain.spec.check ?? []).flatMap((check) => check(domain))
+function domainFaults(domain: string) {
+  return (auth0Provider.body.domain.spec.check ?? []).flatMap((check) => check(domain))
+}
 
 describe('the provider block', () => {
   it('is attribute for attribute that of the official provider, and two for the rate limit', () => {

@@ -12,7 +12,9 @@ import {
   wholeNumber,
 } from '../../../schema/dsl/index'
 
-const summaries = (faults: readonly { summary: string }[]) => faults.map(({ summary }) => summary)
+function summaries(faults: readonly { summary: string }[]) {
+  return faults.map(({ summary }) => summary)
+}
 
 describe('a pattern', () => {
   const digits = pattern(/^\d+$/, 'Invalid code', 'digits only', 'Leave the letters out.')

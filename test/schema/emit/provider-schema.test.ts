@@ -3,16 +3,19 @@ import { emitProviderSchema } from '../../../schema/emit/provider-schema'
 
 const ADDRESS = 'registry.terraform.io/acme/acme'
 
-const emitted = (resource: Schema): string =>
-  emitProviderSchema({
+function emitted(resource: Schema): string {
+  return emitProviderSchema({
     address: ADDRESS,
     provider: schema({ type: 'acme', doc: '', body: {} }),
     resources: [resource],
     dataSources: [],
   }).text
+}
 
 /** What is emitted of one resource. */
-const resourceOf = (text: string) => JSON.parse(text).provider_schemas[ADDRESS].resource_schemas.acme_thing
+function resourceOf(text: string) {
+  return JSON.parse(text).provider_schemas[ADDRESS].resource_schemas.acme_thing
+}
 
 describe('the schema as Terraform prints it', () => {
   it('escapes what Go escapes in JSON', () => {
