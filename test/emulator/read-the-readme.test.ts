@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { EMULATE } from '../../cli/emulate-command'
 import { parseSeed, startEmulator } from '../../emulator/index'
 import { controlTable, switchTable } from './readme-tables'
@@ -15,9 +15,17 @@ describe("the emulator's README", () => {
   })
 
   it('names only options that there are', () => {
-    const named = [...README.matchAll(/--([a-z][a-z-]+)/g)].map(([, name = '']) => name)
+    const own = README.replace(/npm install --[a-z-]+/g, '')
+    const named = [...own.matchAll(/--([a-z][a-z-]+)/g)].map(([, name = '']) => name)
     const known = [...Object.keys(EMULATE.options), 'help']
     expect(named.filter((name) => !known.includes(name))).toEqual([])
+  })
+
+  it('says what is in each folder', () => {
+    const layout = README.slice(README.indexOf('## Source layout'))
+    const named = [...layout.matchAll(/^\| `([\w-]+)\/` \| \S/gm)].map(([, name]) => name)
+    const folders = readdirSync('emulator', { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    expect(named.sort()).toEqual(folders.map(({ name }) => name).sort())
   })
 
   it('has a seed that can be loaded', async () => {
