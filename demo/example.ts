@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** One of the examples, and what the demo needs to know of it. */
@@ -7,6 +7,8 @@ export interface Example {
   /** The folder below `examples/hcl`. */
   readonly folder: string
   readonly address: string
+  /** The addresses of what the stream needs, such as its Action. */
+  readonly needs?: readonly string[]
   /** The values of the example's variables. */
   readonly variables: Readonly<Record<string, string>>
   /** The name of the stream in the example, and the one that the demo's update gives it. */
@@ -21,7 +23,7 @@ export interface Example {
 const TOKEN = 'demo-token-2f1c9a'
 const ENDPOINT = 'https://handler.example.com/webhook'
 
-/** The three examples; the action's id is the one that the tenant gave it. */
+/** The three examples. The plugin client, which reads no HCL, lets its stream run the Action with that id. */
 export function examples(actionId: string): readonly Example[] {
   return [
     {
@@ -60,7 +62,8 @@ export function examples(actionId: string): readonly Example[] {
       title: 'Auth0 Action',
       folder: 'action',
       address: 'auth0_event_stream.action_stream',
-      variables: { action_id: actionId },
+      needs: ['auth0_action.handler'],
+      variables: {},
       name: 'actions-1',
       newName: 'users-to-action',
       config: (name) => ({
@@ -74,8 +77,9 @@ export function examples(actionId: string): readonly Example[] {
   ]
 }
 
-/** The example's files by name. */
+/** The example's files by name, its README left out. */
 export function readFiles({ folder }: Example): Record<string, string> {
   const path = join(__dirname, '..', 'examples', 'hcl', folder)
-  return Object.fromEntries(['main.tf', 'variables.tf'].map((name) => [name, readFileSync(join(path, name), 'utf8')]))
+  const names = readdirSync(path).filter((name) => /\.(?:tf|js)$/.test(name))
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(path, name), 'utf8')]))
 }

@@ -19,11 +19,12 @@ async function main(): Promise<void> {
   try {
     const report = createReport(emulator, print)
     const terraform = findTerraform()
-    print(`A local Auth0 tenant listens on ${emulator.url}. It holds one deployed Action.`)
+    print(`A local Auth0 tenant listens on ${emulator.url}.`)
     print(terraform === undefined ? NO_TERRAFORM : `The examples run with ${terraform}.`)
-    const { id } = emulator.tenant.addAction()
+    // Terraform creates the Action of the example itself.
+    const actionId = terraform === undefined ? String(emulator.tenant.addAction()['id']) : ''
     const run = terraform === undefined ? runWithPluginClient : runWithTerraform
-    for (const example of examples(String(id))) {
+    for (const example of examples(actionId)) {
       report.chapter(example.title, `examples/hcl/${example.folder}`)
       await run(example, emulator, report)
     }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Emulator } from '../emulator/index'
 import { createWorkspace, type TerraformRun, type Workspace } from '../test/kit/terraform-cli'
 import { type Example, readFiles } from './example'
@@ -21,6 +22,7 @@ export async function runWithTerraform(example: Example, emulator: Emulator, rep
     })
     await report.step('update', terraform('apply', '-auto-approve'))
     await report.step('plan', planWithoutChanges(workspace))
+    if (example.folder === 'action') await runAction(emulator, workspace, report)
     await importAgain(example, workspace, report)
     await report.step('destroy', terraform('destroy', '-auto-approve'))
     expectThat(emulator.tenant.eventStreams().length === 0, 'an empty tenant', 'a stream is left')
@@ -39,13 +41,32 @@ function environment(example: Example, emulator: Emulator): Record<string, strin
 }
 
 async function importAgain(example: Example, workspace: Workspace, report: Report): Promise<void> {
-  const id = String(workspace.state().attributes[example.address]?.['id'])
+  const { attributes } = workspace.state()
   workspace.write({ 'terraform.tfstate': null, 'terraform.tfstate.backup': null })
-  await report.step('import', () => runTerraform(workspace, ['import', example.address, id]))
+  for (const address of [...(example.needs ?? []), example.address]) {
+    const id = String(attributes[address]?.['id'])
+    await report.step('import', () => runTerraform(workspace, ['import', address, id]))
+  }
   // Auth0 never returns a secret, so the first apply after an import sends it once.
   if (!example.importIsComplete) await report.step('secret', () => runTerraform(workspace, ['apply', '-auto-approve']))
   await report.step('plan', planWithoutChanges(workspace))
 }
+
+/** Publishes an event in the tenant, and reports what the Action that runs for it wrote. */
+async function runAction({ tenant }: Emulator, workspace: Workspace, report: Report): Promise<void> {
+  const id = String(workspace.state().attributes['auth0_action.handler']?.['id'])
+  await report.step('event', async () => {
+    tenant.publish({ type: 'user.created', object: { user_id: 'auth0|1' } })
+    for (let waitedMs = 0; tenant.actionExecutions(id).length === 0 && waitedMs < LONGEST_WAIT_MS; waitedMs += 50)
+      await setTimeout(50)
+    const [execution] = tenant.actionExecutions(id)
+    expectThat(execution?.logs === 'Received event: user.created\n', 'a run of the Action', JSON.stringify(execution))
+    return { words: `The Action wrote: ${execution?.logs.trim()}`, value: undefined }
+  })
+}
+
+/** A run takes about 0.2 s, on a busy machine much longer. */
+const LONGEST_WAIT_MS = 20_000
 
 function planWithoutChanges(workspace: Workspace) {
   return async (): Promise<Done<void>> => {

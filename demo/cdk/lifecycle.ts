@@ -13,6 +13,7 @@ const FLAGS = ['--skip-provider-lock', '--no-color']
 const DEPLOYED = [
   'customers-to-crm: webhook, user.created user.updated user.deleted',
   'members-to-action: action, organization.member.role.assigned organization.member.role.deleted',
+  'organizations-to-service: action, organization.created organization.updated organization.deleted',
   'users-to-eventbridge: eventbridge, user.created user.updated user.deleted',
 ]
 
@@ -32,16 +33,19 @@ export async function runWithCli(project: Project, emulator: Emulator, inputs: I
 
   await step('tests', () => script('test'), /# pass \d+/)
   await step('synth', () => cli('synth'), /Generated Terraform code for the stacks: .*/)
-  await step('diff', () => cli('diff', STACK, ...FLAGS), /Plan: 3 to add, 0 to change, 0 to destroy\./)
+  await step('diff', () => cli('diff', STACK, ...FLAGS), /Plan: 6 to add, 0 to change, 0 to destroy\./)
   expectHoldings(emulator, [])
-  await step('deploy', deploy, /Apply complete! Resources: 3 added.*/)
+  await step('deploy', deploy, /Apply complete! Resources: 6 added.*/)
   expectHoldings(emulator, DEPLOYED)
   expectToken(emulator, inputs)
   report.note('AWS', await checkAws(project, emulator, inputs))
   await step('again', deploy, /No changes\..*/)
   expectHoldings(emulator, DEPLOYED)
-  report.note('secrets', checkSecrets(project, [inputs.token, emulator.clientSecret], printed))
-  await step('destroy', destroy, /Destroy complete! Resources: 3 destroyed\./)
+  report.note(
+    'secrets',
+    checkSecrets(project, [inputs.token, ...Object.values(inputs.service), emulator.clientSecret], printed),
+  )
+  await step('destroy', destroy, /Destroy complete! Resources: 6 destroyed\./)
   expectHoldings(emulator, [])
   return times
 }

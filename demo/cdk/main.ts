@@ -8,6 +8,7 @@ import { installPackages } from './packages'
 import { createProject, type Project } from './project'
 
 const TOKEN = 'demo-token-2f1c9a'
+const SERVICE = { url: 'https://service.example.com/demo-9c41', key: 'demo-key-7b20e4' }
 const STACKS = ['event-streams', 'aws-events'] as const
 
 function print(line: string) {
@@ -44,9 +45,7 @@ function runsHere(flavor: Flavor): boolean {
 async function runExample(flavor: Flavor, emulator: Emulator, report: Report): Promise<Outcome> {
   report.chapter(flavor, `examples/${flavor}`)
   report.note('packages', await installPackages(flavor))
-  // An Action of its own, since Auth0 deletes it together with the stream.
-  const actionId = String(emulator.tenant.addAction()['id'])
-  const inputs = { actionId, token: TOKEN, awsMirror: findAwsMirror() }
+  const inputs = { token: TOKEN, service: SERVICE, awsMirror: findAwsMirror() }
   const project = await createProject(flavor, emulator, inputs)
   try {
     const times = await runWithCli(project, emulator, inputs, report)

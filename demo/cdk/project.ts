@@ -19,8 +19,9 @@ export interface Project extends Workspace {
 
 /** What the project is given from outside, beside the tenant's credentials. */
 export interface Inputs {
-  readonly actionId: string
   readonly token: string
+  /** What the Action that sends organizations to a service is given. */
+  readonly service: { readonly url: string; readonly key: string }
   /** A mirror with the AWS provider, when there is one. */
   readonly awsMirror: string | undefined
 }
@@ -44,13 +45,14 @@ export async function createProject(flavor: Flavor, emulator: Emulator, inputs: 
   }
 }
 
-function environment({ domain, clientId, clientSecret }: Emulator, { actionId, token }: Inputs) {
+function environment({ domain, clientId, clientSecret }: Emulator, { token, service }: Inputs) {
   return {
     TF_VAR_auth0_domain: domain,
     TF_VAR_auth0_client_id: clientId,
     TF_VAR_auth0_client_secret: clientSecret,
-    TF_VAR_action_id: actionId,
     TF_VAR_crm_token: token,
+    TF_VAR_service_url: service.url,
+    TF_VAR_service_key: service.key,
     CI: '1',
     // Else both CLIs keep a link to this provider in the home folder.
     CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1',

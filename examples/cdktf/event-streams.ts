@@ -1,16 +1,21 @@
+import { join } from 'node:path'
 import {
   Auth0Provider,
   Destination,
   EventStream,
+  EventStreamAction,
   EventType,
   SecretVariable,
   WebhookAuthorization,
 } from 'auth0-event-streams/cdktf'
-import { TerraformStack, TerraformVariable } from 'cdktf'
+import { TerraformStack } from 'cdktf'
 import type { Construct } from 'constructs'
 import { AWS, CRM_HOST } from './settings'
 
-/** The event streams of the tenant, one for each destination. */
+/** The folder with the code of the Actions. */
+const ACTIONS = join(__dirname, 'actions')
+
+/** The event streams of the tenant: one to AWS EventBridge, one to a webhook, and two that run an Action. */
 export class EventStreams extends TerraformStack {
   /** The users, to AWS EventBridge. */
   readonly users: EventStream
@@ -37,14 +42,27 @@ export class EventStreams extends TerraformStack {
       }),
     })
 
-    const action = new TerraformVariable(this, 'action_id', {
-      type: 'string',
-      description: 'Id of a deployed Action with the trigger event-stream.',
+    const logging = EventStreamAction.fromFile(this, 'log_members', join(ACTIONS, 'log-members.js'), {
+      name: 'log-members',
     })
     new EventStream(this, 'members', {
       name: 'members-to-action',
       events: EventType.organization.member.role.all,
-      destination: Destination.action({ actionId: action.stringValue }),
+      destination: Destination.action(logging),
+    })
+
+    const url = new SecretVariable(this, 'service_url', { description: 'URL that the Action sends events to.' })
+    const key = new SecretVariable(this, 'service_key', { description: 'Key that the service expects.' })
+    const forwarding = EventStreamAction.fromFile(this, 'forward', join(ACTIONS, 'forward-organizations.js'), {
+      name: 'forward-organizations',
+      secrets: { URL: url.stringValue, API_KEY: key.stringValue },
+      // Increment the version to send new secrets.
+      secretOptions: { version: 1 },
+    })
+    new EventStream(this, 'organizations', {
+      name: 'organizations-to-service',
+      events: [EventType.organization.created, EventType.organization.updated, EventType.organization.deleted],
+      destination: Destination.action(forwarding),
     })
   }
 }

@@ -3,7 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { eventStreams, expectEventStream } from 'auth0-event-streams/cdktn/testing'
+import {
+  eventStreamAction,
+  eventStreamActions,
+  eventStreams,
+  expectEventStream,
+} from 'auth0-event-streams/cdktn/testing'
 import { createApp } from './app'
 
 /** Synthesizes the app, under the rules of the team, and gives the text of one of its stacks. */
@@ -36,22 +41,34 @@ describe('the event streams', () => {
       })
   })
 
-  it('run the Action for the roles of members', () => {
+  it('run an Action for the roles of members', () => {
+    const { actionId, deploy } = eventStreamAction(stack, 'log_members')
     expectEventStream(stack, 'members')
       .toSubscribeTo('organization.member.role.assigned', 'organization.member.role.deleted')
-      .toDeliverTo({ type: 'action', actionId: '${var.action_id}' })
+      .toDeliverTo({ type: 'action', actionId })
+    assert.ok(deploy)
+  })
+
+  it('run an Action for organizations, with secrets that no state keeps', () => {
+    const { actionId, secrets } = eventStreamAction(stack, 'forward')
+    expectEventStream(stack, 'organizations').toDeliverTo({ type: 'action', actionId })
+    assert.deepEqual(Object.keys(secrets), ['API_KEY', 'URL'])
+    for (const { kind, isReference } of Object.values(secrets)) assert.ok(kind === 'writeOnly' && isReference)
   })
 
   it('hold no secret', () => {
     expectEventStream(stack).toHaveNoPlaintextSecrets()
   })
 
-  it('keep their addresses, since a stream with another one is a new stream', () => {
+  it('keep their addresses, since a resource with another one is a new resource', () => {
     assert.deepEqual(
-      eventStreams(stack).map(({ address }) => address),
+      [...eventStreamActions(stack), ...eventStreams(stack)].map(({ address }) => address),
       [
+        'auth0_action.forward_A86967E0',
+        'auth0_action.log_members_5032269A',
         'auth0_event_stream.customers_4F944D62',
         'auth0_event_stream.members_89A6561D',
+        'auth0_event_stream.organizations_FF7AD70C',
         'auth0_event_stream.users_9E3E6EF7',
       ],
     )

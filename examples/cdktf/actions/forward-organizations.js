@@ -1,6 +1,6 @@
 /**
  * Sends each event of the stream to a service, with a key that only the Action knows.
- * @type {import('auth0-event-streams/cdktf').EventStreamActionHandler<string, 'URL' | 'API_KEY'>}
+ * @type {import('auth0-event-streams').EventStreamActionHandler<string, 'URL' | 'API_KEY'>}
  */
 exports.onExecuteEventStream = async (event) => {
   const response = await fetch(event.secrets.URL, {

@@ -1,6 +1,6 @@
 /**
  * Auth0 runs this for each event of the stream. An event for which it ends without an error is delivered.
- * @type {import('auth0-event-streams/cdktf').EventStreamActionHandler}
+ * @type {import('auth0-event-streams').EventStreamActionHandler}
  */
 exports.onExecuteEventStream = async (event) => {
   const { type, data } = event.message
