@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { type BuildOptions, build, type Plugin, type TransformOptions, transform } from 'esbuild'
 import { textFiles } from './text-files'
 
@@ -46,17 +46,25 @@ export const BUNDLE = {
 // The package's own dependency: its WebAssembly is a file beside its code.
 const EXTERNAL = ['node-sqlite3-wasm']
 
+/** Scripts that belong together. */
+export interface Chunks {
+  /** By the name of their file; they refer to each other by `./` and this name. */
+  readonly scripts: ReadonlyMap<string, string>
+  /** The files that went in. */
+  readonly inputs: readonly string[]
+}
+
 /**
- * Bundles entry points into CommonJS files of a folder. Code that several files share is in one file, and each module
- * that is imported dynamically is a file that is loaded when the import runs.
- * esbuild splits ES modules only, so that is made first and each file converted. Resolves with the files that went in.
+ * Bundles entry points into CommonJS scripts. Code that several of them share is in one, and each module that is imported
+ * dynamically is a script that is loaded when the import runs.
+ * esbuild splits ES modules only, so that is made first and each script converted.
  */
-export async function bundleChunks(
+export async function createChunks(
   entryPoints: Record<string, string>,
-  outdir: string,
   chunkNames = '[name]-[hash]',
   plugins: readonly Plugin[] = [],
-): Promise<readonly string[]> {
+): Promise<Chunks> {
+  const outdir = resolve('dist')
   const { outputFiles, metafile } = await build({
     ...BUNDLE,
     entryPoints,
@@ -67,11 +75,24 @@ export async function bundleChunks(
     external: EXTERNAL,
     plugins: [...BUNDLE.plugins, ...plugins],
   })
+  const scripts = new Map<string, string>()
   for (const { path, text } of outputFiles) {
     const { code } = await transform(text, { ...SHARED, format: 'cjs', supported: { 'dynamic-import': false } })
-    writeFile(path, code)
+    scripts.set(relative(outdir, path), code)
   }
-  return Object.keys(metafile.inputs)
+  return { scripts, inputs: Object.keys(metafile.inputs) }
+}
+
+/** The same into the files of a folder. Resolves with the files that went in. */
+export async function bundleChunks(
+  entryPoints: Record<string, string>,
+  outdir: string,
+  chunkNames?: string,
+  plugins?: readonly Plugin[],
+): Promise<readonly string[]> {
+  const { scripts, inputs } = await createChunks(entryPoints, chunkNames, plugins)
+  for (const [name, code] of scripts) writeFile(join(outdir, name), code)
+  return inputs
 }
 
 /** Writes a file and the folders above it. */

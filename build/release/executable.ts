@@ -1,43 +1,53 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, type Metafile, type Plugin } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 import { encodeProviderSchema } from '../../provider/protocol/index'
 import { createAuth0Provider } from '../../provider/resources/index'
-import { BUNDLE } from '../chunks'
+import { BUNDLE, createChunks } from '../chunks'
 import { signAdHoc } from './ad-hoc-signature'
 import { hostPlatform, type Platform } from './platforms'
 import { fetchRuntime } from './run-time'
 import { withoutSwitches } from './run-time-switches'
 
-/** The provider as one script, and what esbuild knows of its origin. */
+/** The provider as one script. */
 export interface ProviderScript {
   readonly text: string
-  readonly metafile: Metafile
+  /** The files that went in. */
+  readonly inputs: readonly string[]
 }
 
 // Set in the workers of a Node.js cluster: with it, Bun would ask the worker's parent, which is Terraform, for the socket.
 const FORGET_CLUSTER = 'delete process.env.NODE_UNIQUE_ID;'
 
 /**
- * Bundles the provider into one script. This is esbuild's work, not Bun's, whose bundler puts a client of its own in the place of
- * undici: one without dispatchers, and so without proxies.
+ * Bundles the provider into one script, in which all that is loaded late is a function: the start then reads no more than the
+ * handshake needs. This is esbuild's work, not Bun's, whose bundler puts a client of its own in the place of undici: one without
+ * dispatchers, and so without proxies.
  */
 export async function bundleProvider(): Promise<ProviderScript> {
-  const { outputFiles, metafile } = await build({
+  const { scripts, inputs } = await createChunks({ main: 'provider/main.ts' }, undefined, [embedLateFiles])
+  const { outputFiles } = await build({
     ...BUNDLE,
-    entryPoints: ['provider/main.ts'],
-    outfile: 'main.js',
+    entryPoints: ['./main.js'],
+    outfile: 'provider.js',
     format: 'cjs',
-    metafile: true,
     banner: { js: FORGET_CLUSTER },
-    plugins: [embedLateFiles, ...BUNDLE.plugins],
+    plugins: [readFrom(scripts)],
   })
   const text = outputFiles[0]?.text ?? ''
   // Bun writes the folder of the build in their place, where nothing is at run time; and no two folders would give the same bytes.
   if (/\b__(dir|file)name\b/.test(text)) throw new Error('the bundled provider asks for the folder that it is in')
-  return { text, metafile }
+  return { text, inputs }
 }
+
+const readFrom = (scripts: ReadonlyMap<string, string>): Plugin => ({
+  name: 'scripts that are in no file',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\// }, ({ path }) => ({ path: path.slice(2), namespace: 'script' }))
+    onLoad({ filter: /./, namespace: 'script' }, ({ path }) => ({ contents: scripts.get(path) ?? null }))
+  },
+})
 
 const embedLateFiles: Plugin = {
   name: 'what a build puts beside the executable is inside',
@@ -59,6 +69,10 @@ const NOTHING_FROM_THE_WORKING_FOLDER = ['dotenv', 'bunfig', 'tsconfig', 'packag
   (file) => `--no-compile-autoload-${file}`,
 )
 
+// A process lives for seconds: what a compiler makes of its code rarely pays for itself. Function by function, a hundred times as
+// many calls as usual must come before one is compiled.
+const RARELY_COMPILE = '--compile-jit-policy=100'
+
 /**
  * Compiles the script for a platform and gives the executable's bytes: the same for the same script, wherever it is done.
  * Works in a folder, which it empties.
@@ -76,6 +90,7 @@ export function compileExecutable(script: ProviderScript, platform: Platform, fo
       'provider.js',
       '--compile',
       '--bytecode',
+      RARELY_COMPILE,
       `--target=${platform.target}`,
       '--compile-executable-path=run-time',
       ...NOTHING_FROM_THE_WORKING_FOLDER,

@@ -42,7 +42,7 @@ async function main({ platforms, keyFile }: ReleaseOptions): Promise<void> {
     console.log(platform.name)
     files.set(`${prefix}_${platform.name}.zip`, createZip(packageOf(script, platform)))
   }
-  const packages = bundledPackages(Object.keys(script.metafile.inputs))
+  const packages = bundledPackages(script.inputs)
   files.set(`${prefix}_manifest.json`, toBytes(`${JSON.stringify(MANIFEST, null, 2)}\n`))
   files.set(`${prefix}_sbom.cdx.json`, toBytes(formatSbom({ name, version, license }, packages, platforms)))
   for (const [file, content] of files) writeFile(join(OUT, file), content)
@@ -61,7 +61,7 @@ function packageOf(script: ProviderScript, platform: Platform) {
     { name: 'LICENSE.txt', content: readFileSync('LICENSE'), executable: false },
     {
       name: LICENSES_FILE,
-      content: toBytes(licensesWithRuntime(Object.keys(script.metafile.inputs))),
+      content: toBytes(licensesWithRuntime(script.inputs)),
       executable: false,
     },
   ]
