@@ -10,6 +10,7 @@ import { createRouter } from './router'
 import { createGrpcServer, type TlsTerms } from './server'
 import { createBroker, createStdio } from './silent-streams'
 import { writeStderr } from './stderr'
+import { redirectStdout } from './stdout'
 
 /** What `serve` needs once the handshake is written. */
 export interface ServeOptions extends PluginOptions {
@@ -37,7 +38,10 @@ export function serve(options: ServeOptions): void {
   }
   const shutdown = endsWithTerraform ? () => end('Terraform asked for it') : () => {}
   const builtIn = [createController(shutdown), createStdio(), createBroker(), createHealth()]
-  const load = once(() => options.loadServices({ logger }))
+  const load = once(() => {
+    redirectStdout()
+    return options.loadServices({ logger })
+  })
   const environment = {
     findMethod: createRouter(builtIn, options.fixedResponses ?? {}, load),
     logger,

@@ -59,16 +59,13 @@ function createHttp2Server(environment: CallEnvironment, events: ServerEvents): 
   return server
 }
 
-/**
- * Accepts only a client that proves to hold the key of Terraform's certificate. The certificates are compared byte for byte; a `ca`
- * would make Node 20 build its whole root store first, some 14 ms at every start.
- */
+/** Accepts only a client that proves to hold the key of Terraform's certificate. The certificates are compared byte for byte. */
 function createTlsGate(tls: TlsTerms, http2: Http2Server, logger: Logger): EventEmitter {
   const client = parsePem(tls.clientCertificatePem)
   const options: TlsOptions = {
     key: tls.certificate.privateKey.export({ type: 'pkcs8', format: 'pem' }),
     cert: toPem(tls.certificate.der),
-    ca: [],
+    ca: certificatesOfNoUse(tls),
     requestCert: true,
     rejectUnauthorized: false,
     minVersion: 'TLSv1.2',
@@ -81,6 +78,13 @@ function createTlsGate(tls: TlsTerms, http2: Http2Server, logger: Logger): Event
   server.on('tlsClientError', (error) => logger.debug('TLS handshake failed', { error }))
   return server
 }
+
+/**
+ * What is given as `ca` decides nothing here. With some, Node 20 builds its whole root store, 14 ms at every start; with none, Bun does,
+ * 0.7 ms.
+ */
+const certificatesOfNoUse = ({ clientCertificatePem }: TlsTerms): string[] =>
+  process.versions['bun'] === undefined ? [] : [clientCertificatePem]
 
 function isCertificateOf(socket: TLSSocket, expected: Buffer): boolean {
   return socket.getPeerX509Certificate()?.raw.equals(expected) ?? false

@@ -5,7 +5,6 @@ import { handshakeLine, isStartedByTerraform, type PluginAddress, readHandshakeT
 import { listen } from './listen'
 import type { PluginOptions } from './plugin-options'
 import { handleSignals } from './signals'
-import { redirectStdout } from './stdout'
 
 const STDOUT = 1
 const STDERR = 2
@@ -16,7 +15,6 @@ const STDERR = 2
  * for Terraform, which shows it, on stderr for a person.
  */
 export async function startPlugin(options: PluginOptions): Promise<void> {
-  redirectStdout()
   const forDebugging = process.argv.includes('--debug')
   const byTerraform = !forDebugging && isStartedByTerraform(process.env)
   try {
