@@ -41,13 +41,18 @@ export async function bundleProvider(): Promise<ProviderScript> {
   return { text, inputs }
 }
 
-const readFrom = (scripts: ReadonlyMap<string, string>): Plugin => ({
-  name: 'scripts that are in no file',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\// }, ({ path }) => ({ path: path.slice(2), namespace: 'script' }))
-    onLoad({ filter: /./, namespace: 'script' }, ({ path }) => ({ contents: scripts.get(path) ?? null }))
-  },
-})
+function readFrom(scripts: ReadonlyMap<string, string>): Plugin {
+  return {
+    name: 'scripts that are in no file',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.\// }, ({ path }) => ({ path: path.slice(2), namespace: 'script' }))
+      onLoad({ filter: /./, namespace: 'script' }, ({ path }) => {
+        const contents = scripts.get(path)
+        return contents === undefined ? undefined : { contents }
+      })
+    },
+  }
+}
 
 const embedLateFiles: Plugin = {
   name: 'what a build puts beside the executable is inside',

@@ -83,8 +83,9 @@ function createTlsGate(tls: TlsTerms, http2: Http2Server, logger: Logger): Event
  * What is given as `ca` decides nothing here. With some, Node 20 builds its whole root store, 14 ms at every start; with none, Bun does,
  * 0.7 ms.
  */
-const certificatesOfNoUse = ({ clientCertificatePem }: TlsTerms): string[] =>
-  process.versions['bun'] === undefined ? [] : [clientCertificatePem]
+function certificatesOfNoUse({ clientCertificatePem }: TlsTerms): string[] {
+  return process.versions['bun'] === undefined ? [] : [clientCertificatePem]
+}
 
 function isCertificateOf(socket: TLSSocket, expected: Buffer): boolean {
   return socket.getPeerX509Certificate()?.raw.equals(expected) ?? false
