@@ -28,11 +28,11 @@ export const listBlock = <const B extends Body>(declared: Declared<B> & Counted)
 // Sources: hashicorp/terraform, internal/configs/configschema/internal_validate.go; internal/plans/objchange/plan_valid.go, which
 // finds the configured element of a set by its content and so takes another way to write it for another element.
 interface NotInASet {
-  readonly kind: 'Terraform allows no write-only attribute and no equivalent values within a set of blocks, at any depth'
+  readonly kind: 'Within a set of blocks, at any depth, nothing can be write-only, equivalent or replace the object; replace belongs to the block'
 }
 type Storable<B> = {
   readonly [K in keyof B]: B[K] extends Attr<unknown, infer S>
-    ? S extends { readonly writeOnly: true } | { readonly equivalent: unknown }
+    ? S extends { readonly writeOnly: true } | { readonly equivalent: unknown } | { readonly replace: string }
       ? NotInASet
       : unknown
     : B[K] extends { readonly kind: 'block'; readonly body: infer I }
@@ -42,7 +42,7 @@ type Storable<B> = {
 
 /**
  * Declares nested blocks without order. A block is identified by its content: one whose configured values change is
- * another block, and gets new computed values.
+ * another block, and gets new computed values. `replace` of the block so covers every change of its values.
  */
 export const setBlock = <const B extends Body>(
   declared: Declared<B> & Counted & { readonly body: Storable<NoInfer<B>> },

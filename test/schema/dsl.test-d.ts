@@ -111,7 +111,7 @@ string({ mode: 'inherited', doc: '' })
 string({ mode: 'mandatory', doc: '' })
 // @ts-expect-error every attribute has a doc
 string({ mode: 'required' })
-// @ts-expect-error a check judges the attribute's own type
+// @ts-expect-error a check validates the attribute's own type
 number({ mode: 'required', check: [(text: string) => (text === '' ? [] : [])], doc: '' })
 
 const a = string({ mode: 'optional', doc: '' })
@@ -177,6 +177,10 @@ listBlock({ doc: '', body: { inner: setBlock({ doc: '', body: { secret_wo } }) }
 const same = string({ mode: 'optional', equivalent: (a, b) => a === b, doc: '' })
 // @ts-expect-error nor may a set hold what has several ways to be written
 setBlock({ doc: '', body: { same } })
+const pinned = string({ mode: 'required', replace: 'be moved', doc: '' })
+// @ts-expect-error nor what forces a new object: a changed block of a set is another block
+setBlock({ doc: '', body: { pinned } })
+setBlock({ doc: '', replace: 'be moved', body: { a } })
 // @ts-expect-error a rule of a set names a member of its body
 setBlock({ doc: '', body: { a }, rules: [{ rule: 'conflict', of: 'b', with: ['a'] }] })
 // @ts-expect-error a single block has no bounds; it is required, or it is not

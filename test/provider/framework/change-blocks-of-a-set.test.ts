@@ -1,6 +1,7 @@
+import { planChange } from '../../../provider/framework/plan'
 import { changeFaults } from '../../../provider/framework/structure'
 import type { StateOf } from '../../../schema/dsl/index'
-import { UNKNOWN } from '../../../schema/dsl/index'
+import { schema, setBlock, string, UNKNOWN } from '../../../schema/dsl/index'
 import { inProcessResource } from '../../kit/in-process-core'
 import type { ObjectValue } from '../../kit/terraform-core'
 import { kit, kitProvider, settled } from './nested-blocks'
@@ -110,6 +111,30 @@ describe('a changed set of blocks', () => {
     const ignored = { ...prior, parts: [...state.parts].reverse() as never }
     expect(changeFaults(kit, ignored, prior)).toEqual([])
     expect(changeFaults(kit, ignored, { ...prior, parts: [] })).not.toEqual([])
+  })
+})
+
+describe('a set of blocks that cannot change in place', () => {
+  const name = string({ mode: 'required', doc: '' })
+  const shelf = schema({
+    type: 'sample_shelf',
+    doc: '',
+    body: { books: setBlock({ doc: '', replace: 'change its books', body: { name } }) },
+  })
+  const replacements = (before: ObjectValue['books'], after: ObjectValue['books']) =>
+    planChange(shelf, { books: before ?? null }, { books: after ?? null }, { books: after ?? null }).replacements
+  const books = (names: readonly string[]) => names.map((one) => ({ name: one }))
+
+  it.each<readonly [string, readonly string[], readonly string[]]>([
+    ['gets another one', ['a'], ['a', 'b']],
+    ['loses one', ['a', 'b'], ['b']],
+    ['changes one', ['a', 'b'], ['a', 'c']],
+  ])('forces a new object when it %s', (_, before, after) => {
+    expect(replacements(books(before), books(after))).toEqual([{ path: ['books'], reason: 'change its books' }])
+  })
+
+  it('keeps the object when only their order changes', () => {
+    expect(replacements(books(['a', 'b']), books(['b', 'a']))).toEqual([])
   })
 })
 

@@ -41,7 +41,7 @@ describe('a value that the API may decide', () => {
     ['that was unknown', state({ note: UNKNOWN }), state({ note: 'new' })],
     ['that is computed', state(), state({ changed_at: 'tuesday' })],
     ['that nobody set', state(), state({ note: 'new' })],
-  ])('is left to the law: one %s', (_, planned, applied) => {
+  ])('is left to the check of the state: one %s', (_, planned, applied) => {
     expect(kept(planned, applied)).toEqual({ state: applied, diagnostics: [] })
   })
 })

@@ -125,7 +125,7 @@ describe('the check of an applied state', () => {
     ])
   })
 
-  it('judges no block that was unknown when planned', () => {
+  it('checks no block that was unknown when planned', () => {
     expect(broken(state({ login: UNKNOWN }), state({ login: [loginBlock({ level: 'low' })] }))).toEqual([])
   })
 })

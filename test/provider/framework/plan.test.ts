@@ -116,7 +116,7 @@ describe('a plan', () => {
     ['an update', state(), { name: 'two', tags: ['b', 'a'] }],
     ['a replacement', state(), { kind: 'barrel' }],
     ['unknown values', state(), { name: UNKNOWN, tags: UNKNOWN, login: UNKNOWN }],
-  ])('breaks no law with %s', (_, prior, over) => {
+  ])('plans nothing that Terraform refuses with %s', (_, prior, over) => {
     expect(plan(prior, over).diagnostics).toEqual([])
   })
 

@@ -81,7 +81,7 @@ describe('a variant', () => {
     { method: 'basic', user: UNKNOWN, password: UNKNOWN },
     { method: 'box', box: UNKNOWN },
     { method: 'none', box: UNKNOWN },
-  ])('does not judge what is unknown: %j', (config) => {
+  ])('leaves out what is unknown: %j', (config) => {
     expect(found(VARIANT, config)).toEqual([])
   })
 

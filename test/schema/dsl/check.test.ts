@@ -140,7 +140,7 @@ describe('a check of each element', () => {
     expect(check(['a', 'b', 'ab', 'c']).map(({ at }) => at)).toEqual([[1], [3]])
   })
 
-  it('does not judge an unknown element', () => {
+  it('leaves out an unknown element', () => {
     expect(check([UNKNOWN, 'a'])).toEqual([])
   })
 
