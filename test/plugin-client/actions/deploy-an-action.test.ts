@@ -1,4 +1,4 @@
-import { actionConfig, CODE, callsOf, callTenant, failedApply, setActionStage } from './action-stage'
+import { CODE, callsOf, callTenant, failedApply, setActionStage } from './action-stage'
 
 const stage = setActionStage({ deploy: true })
 
@@ -165,16 +165,4 @@ describe('an Action of which the response is lost', () => {
     const { actions } = await callTenant(stage, 'GET', '/actions/actions')
     expect(actions).toMatchObject([{ id: state.id, all_changes_deployed: true }])
   })
-
-  it('is not adopted when another one has the name: the error names it, and how to import it', async () => {
-    const { id } = await callTenant(stage, 'POST', '/actions/actions', actionConfigBody())
-    const { error, state } = await failedApply(stage, await stage.planAction(null))
-    expect(error?.detail).toContain(`terraform import 'ADDRESS' ${id}`)
-    expect(state).toBeNull()
-  })
 })
-
-const actionConfigBody = () => {
-  const { name, code, supported_triggers } = actionConfig()
-  return { name, code, supported_triggers }
-}
