@@ -70,8 +70,9 @@ export function findReads(tree: SyntaxTree, scopes: Scopes, handler: FunctionNod
   return { all, pathOf }
 }
 
-const longer = ({ of, names }: MemberPath, name: string | undefined): MemberPath | undefined =>
-  name === undefined ? undefined : { of, names: [...names, name] }
+function longer({ of, names }: MemberPath, name: string | undefined): MemberPath | undefined {
+  return name === undefined ? undefined : { of, names: [...names, name] }
+}
 
 /** The member that a pattern gives to a name. */
 function pathIn(pattern: AnyNode, path: MemberPath, name: string): MemberPath | undefined {
@@ -99,7 +100,10 @@ function readsOfPattern(pattern: AnyNode, path: MemberPath | undefined): readonl
 }
 
 /** Whether a default value says nothing, such as `{}`: one that does may be the right member. */
-const hasNoOther = ({ right }: Extract<AnyNode, { readonly type: 'AssignmentPattern' }>): boolean =>
-  right.type === 'Literal' ||
-  (right.type === 'ObjectExpression' && right.properties.length === 0) ||
-  (right.type === 'ArrayExpression' && right.elements.length === 0)
+function hasNoOther({ right }: Extract<AnyNode, { readonly type: 'AssignmentPattern' }>): boolean {
+  return (
+    right.type === 'Literal' ||
+    (right.type === 'ObjectExpression' && right.properties.length === 0) ||
+    (right.type === 'ArrayExpression' && right.elements.length === 0)
+  )
+}

@@ -56,12 +56,12 @@ export function findExports(tree: SyntaxTree, scopes: Scopes): Exports {
   }
 }
 
-const byName = (list: readonly Exported[]): ReadonlyMap<string, Exported> =>
-  new Map(list.map((exported) => [exported.name, exported]))
+function byName(list: readonly Exported[]): ReadonlyMap<string, Exported> {
+  return new Map(list.map((exported) => [exported.name, exported]))
+}
 
-const stepsOf =
-  (tree: SyntaxTree) =>
-  (identifier: Identifier): readonly Step[] => {
+function stepsOf(tree: SyntaxTree) {
+  return (identifier: Identifier): readonly Step[] => {
     const parent = tree.parentOf(identifier)
     if (identifier.name === 'exports') return stepsOfObject(tree, identifier, 'exports')
     if (parent?.type === 'MemberExpression' && parent.object === identifier) {
@@ -72,6 +72,7 @@ const stepsOf =
     // Such as `require.main === module`.
     return [{ step: parent?.type === 'BinaryExpression' ? 'harmless' : 'unknown' }]
   }
+}
 
 function stepsOfObject(tree: SyntaxTree, object: AnyNode, on: 'exports' | 'module.exports'): readonly Step[] {
   const parent = tree.parentOf(object)
@@ -121,8 +122,9 @@ function stepsOfCall(
   return members?.map((exported): Step => ({ step: 'name', on, exported })) ?? [{ step: 'unknown' }]
 }
 
-const nameOfStatic = ({ object, property, computed }: Extract<AnyNode, { readonly type: 'MemberExpression' }>) =>
-  object.type === 'Identifier' ? `${object.name}.${staticName(property, computed)}` : undefined
+function nameOfStatic({ object, property, computed }: Extract<AnyNode, { readonly type: 'MemberExpression' }>) {
+  return object.type === 'Identifier' ? `${object.name}.${staticName(property, computed)}` : undefined
+}
 
 /** The value of `a = b = value`. */
 function assignedValue({ right }: AssignmentExpression): AnyNode {
@@ -149,18 +151,23 @@ function resolveValue(node: AnyNode, scopes: Scopes): AnyNode {
   return initialValue(binding) ?? node
 }
 
-const isAtTop = (tree: SyntaxTree, node: AnyNode): boolean =>
-  ancestorsOf(tree, node).every(({ type }) =>
+function isAtTop(tree: SyntaxTree, node: AnyNode): boolean {
+  return ancestorsOf(tree, node).every(({ type }) =>
     ['AssignmentExpression', 'SequenceExpression', 'ExpressionStatement', 'Program'].includes(type),
   )
+}
 
 /** Whether the code has a way to its exports that does not name them: `this` and `arguments` of the module, or code in text. */
-const reachesExportsUnseen = (tree: SyntaxTree, scopes: Scopes): boolean =>
-  scopes.globals.some(({ name }) => name === 'eval' || name === 'Function') ||
-  scopes.globals.some((node) => node.name === 'arguments' && isOfModule(tree, node)) ||
-  tree.nodes.some((node) => node.type === 'ThisExpression' && isOfModule(tree, node))
+function reachesExportsUnseen(tree: SyntaxTree, scopes: Scopes): boolean {
+  return (
+    scopes.globals.some(({ name }) => name === 'eval' || name === 'Function') ||
+    scopes.globals.some((node) => node.name === 'arguments' && isOfModule(tree, node)) ||
+    tree.nodes.some((node) => node.type === 'ThisExpression' && isOfModule(tree, node))
+  )
+}
 
-const isOfModule = (tree: SyntaxTree, node: AnyNode): boolean =>
-  !ancestorsOf(tree, node).some(
+function isOfModule(tree: SyntaxTree, node: AnyNode): boolean {
+  return !ancestorsOf(tree, node).some(
     ({ type }) => type === 'FunctionDeclaration' || type === 'FunctionExpression' || /^Class/.test(type),
   )
+}

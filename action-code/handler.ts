@@ -21,11 +21,12 @@ export function findHandlerFaults(
 }
 
 /** The functions that Auth0 calls for a trigger, as far as they can be seen. */
-export const handlersOf = (found: Exports, scopes: Scopes, triggerId: string): readonly FunctionNode[] =>
-  (HANDLERS[triggerId] ?? []).flatMap((name) => {
+export function handlersOf(found: Exports, scopes: Scopes, triggerId: string): readonly FunctionNode[] {
+  return (HANDLERS[triggerId] ?? []).flatMap((name) => {
     const value = functionOf(found.names.get(name)?.value, scopes)
     return value === undefined ? [] : [value]
   })
+}
 
 function functionOf(value: AnyNode | undefined, scopes: Scopes): FunctionNode | undefined {
   const resolved = value && resolve(value, scopes)

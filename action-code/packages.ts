@@ -11,7 +11,9 @@ const NODE_MODULES =
   )
 
 /** Whether a package has the name of a module of Node.js, and so cannot be what is meant. */
-export const isNodeModule = (name: string): boolean => NODE_MODULES.includes(name)
+export function isNodeModule(name: string): boolean {
+  return NODE_MODULES.includes(name)
+}
 
 /** Packages that the code loads and the Action does not depend on. What is loaded where a failure is caught is none. */
 export function findPackageFaults(
@@ -42,8 +44,9 @@ function textOf(node: AnyNode | undefined): string | undefined {
     : undefined
 }
 
-const isCaught = (tree: SyntaxTree, node: AnyNode): boolean =>
-  ancestorsOf(tree, node).some((above) => above.type === 'TryStatement')
+function isCaught(tree: SyntaxTree, node: AnyNode): boolean {
+  return ancestorsOf(tree, node).some((above) => above.type === 'TryStatement')
+}
 
 function faultOf(source: string, node: AnyNode, dependencies: readonly string[]): Finding | undefined {
   if (/^\.{0,2}\//.test(source) || source === '.' || source === '..') {
@@ -67,4 +70,6 @@ function faultOf(source: string, node: AnyNode, dependencies: readonly string[])
 }
 
 /** The package of a source such as `@scope/name/file`, or undefined for what is no package, such as `node:fs` or `actions:name`. */
-const packageOf = (source: string): string | undefined => /^(?:@[^/:]+\/)?[^/:@]+(?=\/|$)/.exec(source)?.[0]
+function packageOf(source: string): string | undefined {
+  return /^(?:@[^/:]+\/)?[^/:@]+(?=\/|$)/.exec(source)?.[0]
+}

@@ -33,8 +33,9 @@ function tryParse(code: string, sourceType: 'commonjs' | 'module'): Attempt {
   }
 }
 
-const isSyntaxFault = (error: unknown): error is SyntaxError & SyntaxFault =>
-  error instanceof SyntaxError && 'loc' in error && 'pos' in error
+function isSyntaxFault(error: unknown): error is SyntaxError & SyntaxFault {
+  return error instanceof SyntaxError && 'loc' in error && 'pos' in error
+}
 
 function syntaxFinding({ message, pos, loc }: SyntaxFault, code: string): Finding {
   const words = message.replace(/ \(\d+:\d+\)$/, '').replace(/^./, (letter) => letter.toLowerCase())
@@ -46,9 +47,12 @@ function syntaxFinding({ message, pos, loc }: SyntaxFault, code: string): Findin
 }
 
 /** Whether the code stops being JavaScript at a type, such as `event: Event` or `interface Event`. */
-const looksLikeTypeScript = (code: string, pos: number): boolean =>
-  /^\??:\s*[A-Za-z]/.test(code.slice(pos, pos + 40)) ||
-  /\b(?:interface|type|enum|declare|as|satisfies|import type)\s+$/.test(code.slice(Math.max(0, pos - 20), pos))
+function looksLikeTypeScript(code: string, pos: number): boolean {
+  return (
+    /^\??:\s*[A-Za-z]/.test(code.slice(pos, pos + 40)) ||
+    /\b(?:interface|type|enum|declare|as|satisfies|import type)\s+$/.test(code.slice(Math.max(0, pos - 20), pos))
+  )
+}
 
 function moduleFinding({ body }: Program): Finding {
   const found = body.find(isModuleStatement)
@@ -67,4 +71,6 @@ function moduleFinding({ body }: Program): Finding {
   return findingAt(found, 'syntax', `An Action is a CommonJS module, which has no ${keyword} statements.`, hint)
 }
 
-const isModuleStatement = ({ type }: AnyNode): boolean => /^(?:Import|Export)\w*Declaration$/.test(type)
+function isModuleStatement({ type }: AnyNode): boolean {
+  return /^(?:Import|Export)\w*Declaration$/.test(type)
+}

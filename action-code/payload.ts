@@ -48,13 +48,16 @@ function targetOf(node: AnyNode): AnyNode | undefined {
 }
 
 /** Whether a function is one of `Object` and `Reflect` that changes what it is given, such as `Object.assign`. */
-const changesItsArgument = (callee: AnyNode): boolean =>
-  callee.type === 'MemberExpression' &&
-  callee.object.type === 'Identifier' &&
-  ['Object', 'Reflect'].includes(callee.object.name) &&
-  ['assign', 'defineProperties', 'defineProperty', 'deleteProperty', 'set', 'setPrototypeOf'].includes(
-    staticName(callee.property, callee.computed) ?? '',
+function changesItsArgument(callee: AnyNode): boolean {
+  return (
+    callee.type === 'MemberExpression' &&
+    callee.object.type === 'Identifier' &&
+    ['Object', 'Reflect'].includes(callee.object.name) &&
+    ['assign', 'defineProperties', 'defineProperty', 'deleteProperty', 'set', 'setPrototypeOf'].includes(
+      staticName(callee.property, callee.computed) ?? '',
+    )
   )
+}
 
 function faultOfEvent(
   tree: SyntaxTree,
@@ -89,10 +92,13 @@ function isDefended(
   return isTested && reads.all.some(isRight)
 }
 
-const goesTogether = (a: readonly string[], b: readonly string[]): boolean => isBelow(a, b) || isBelow(b, a)
+function goesTogether(a: readonly string[], b: readonly string[]): boolean {
+  return isBelow(a, b) || isBelow(b, a)
+}
 
-const isUndeclaredApi = ({ of, names: [first = '', ...rest] }: Read): boolean =>
-  of === 'api' && rest.length === 0 && UNDECLARED_API.includes(first)
+function isUndeclaredApi({ of, names: [first = '', ...rest] }: Read): boolean {
+  return of === 'api' && rest.length === 0 && UNDECLARED_API.includes(first)
+}
 
 function faultOfApi(
   tree: SyntaxTree,
@@ -107,6 +113,10 @@ function faultOfApi(
   return [findingAt(placeOf(first), 'payload', detail, 'Throw an Error to have the delivery retried.')]
 }
 
-const placeOf = ({ node }: Read): AnyNode => (node.type === 'MemberExpression' ? node.property : node)
+function placeOf({ node }: Read): AnyNode {
+  return node.type === 'MemberExpression' ? node.property : node
+}
 
-const listOf = (words: readonly string[]): string => `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+function listOf(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}

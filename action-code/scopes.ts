@@ -98,8 +98,9 @@ function scopeOfVariable(tree: SyntaxTree, declarator: AnyNode): AnyNode {
   return scopeAbove(tree, declarator, isVar ? isFunction : isScope)
 }
 
-const scopeAbove = (tree: SyntaxTree, node: AnyNode, isSearched: (above: AnyNode) => boolean = isScope): AnyNode =>
-  ancestorsOf(tree, node).find(isSearched) ?? tree.program
+function scopeAbove(tree: SyntaxTree, node: AnyNode, isSearched: (above: AnyNode) => boolean = isScope): AnyNode {
+  return ancestorsOf(tree, node).find(isSearched) ?? tree.program
+}
 
 const SCOPES: ReadonlySet<string> = new Set([
   'BlockStatement',
@@ -112,7 +113,9 @@ const SCOPES: ReadonlySet<string> = new Set([
   'SwitchStatement',
 ])
 
-const isScope = (node: AnyNode): boolean => isFunction(node) || SCOPES.has(node.type)
+function isScope(node: AnyNode): boolean {
+  return isFunction(node) || SCOPES.has(node.type)
+}
 
 function lookUp(
   tree: SyntaxTree,

@@ -41,4 +41,6 @@ export function findSecretFaults(
     })
 }
 
-const isNameOfSecret = (name: string | undefined): name is string => name !== undefined && !(name in {})
+function isNameOfSecret(name: string | undefined): name is string {
+  return name !== undefined && !(name in {})
+}

@@ -24,10 +24,11 @@ export function syntaxTree(program: Program): SyntaxTree {
   return { program, nodes, parentOf: (node) => parents.get(node) }
 }
 
-const childrenOf = (node: AnyNode): readonly AnyNode[] =>
-  Object.values(node)
+function childrenOf(node: AnyNode): readonly AnyNode[] {
+  return Object.values(node)
     .flat()
     .filter((value): value is AnyNode => typeof value === 'object' && value !== null && 'type' in value)
+}
 
 /** What a node is in, from the inside out. */
 export function ancestorsOf(tree: SyntaxTree, node: AnyNode): readonly AnyNode[] {
@@ -37,8 +38,9 @@ export function ancestorsOf(tree: SyntaxTree, node: AnyNode): readonly AnyNode[]
 }
 
 /** The nodes in a node, itself included. */
-export const nodesIn = (tree: SyntaxTree, { start, end }: AnyNode): readonly AnyNode[] =>
-  tree.nodes.filter((node) => node.start >= start && node.end <= end)
+export function nodesIn(tree: SyntaxTree, { start, end }: AnyNode): readonly AnyNode[] {
+  return tree.nodes.filter((node) => node.start >= start && node.end <= end)
+}
 
 /** A function of any form. */
 export type FunctionNode = Extract<
@@ -47,8 +49,11 @@ export type FunctionNode = Extract<
 >
 
 /** Whether a node is a function. */
-export const isFunction = (node: AnyNode): node is FunctionNode =>
-  node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression'
+export function isFunction(node: AnyNode): node is FunctionNode {
+  return (
+    node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression'
+  )
+}
 
 /** The name that a member or a key has, or undefined where it is computed. */
 export function staticName(key: AnyNode, isComputed: boolean): string | undefined {

@@ -3,8 +3,9 @@ import type { MemberPath, Read, Reads } from './event-paths'
 import { ancestorsOf, nodesIn, type SyntaxTree, staticName } from './syntax-tree'
 
 /** Whether a member's path begins with all names of another. */
-export const isBelow = (names: readonly string[], above: readonly string[]): boolean =>
-  above.every((name, index) => names[index] === name)
+export function isBelow(names: readonly string[], above: readonly string[]): boolean {
+  return above.every((name, index) => names[index] === name)
+}
 
 /**
  * Whether an expression is asked for its presence alone: as a condition, beside null, or before `&&`, `||`, `??` and `?.`.
@@ -33,12 +34,17 @@ export function isTestedForPresence(tree: SyntaxTree, node: AnyNode): boolean {
   }
 }
 
-const isNamed = (node: AnyNode, name: string): boolean => node.type === 'Identifier' && node.name === name
+function isNamed(node: AnyNode, name: string): boolean {
+  return node.type === 'Identifier' && node.name === name
+}
 
-const isNothing = (node: AnyNode): boolean =>
-  (node.type === 'Literal' && node.value === null) ||
-  isNamed(node, 'undefined') ||
-  (node.type === 'UnaryExpression' && node.operator === 'void')
+function isNothing(node: AnyNode): boolean {
+  return (
+    (node.type === 'Literal' && node.value === null) ||
+    isNamed(node, 'undefined') ||
+    (node.type === 'UnaryExpression' && node.operator === 'void')
+  )
+}
 
 /** The members whose presence the code tests, also with `'message' in event` and `Object.hasOwn(event, 'message')`. */
 export function presenceTests(
@@ -62,9 +68,12 @@ export function presenceTests(
 }
 
 /** Whether a function is one such as `Object.hasOwn`, `Reflect.has` and `hasOwnProperty`. */
-const asksForMember = (callee: AnyNode): callee is MemberExpression =>
-  callee.type === 'MemberExpression' &&
-  /^has(?:Own|OwnProperty)?$/.test(staticName(callee.property, callee.computed) ?? '')
+function asksForMember(callee: AnyNode): callee is MemberExpression {
+  return (
+    callee.type === 'MemberExpression' &&
+    /^has(?:Own|OwnProperty)?$/.test(staticName(callee.property, callee.computed) ?? '')
+  )
+}
 
 /**
  * Whether a read stands beside another value that is taken in its place: before or after `??` and `||`, in the other branch
@@ -109,5 +118,6 @@ function otherValueOf(above: AnyNode, inner: AnyNode): AnyNode | 'any' | undefin
 }
 
 /** The value that a destructured member has when it is not there. */
-export const defaultOf = (node: AnyNode): AnyNode | undefined =>
-  node.type === 'Property' && node.value.type === 'AssignmentPattern' ? node.value.right : undefined
+export function defaultOf(node: AnyNode): AnyNode | undefined {
+  return node.type === 'Property' && node.value.type === 'AssignmentPattern' ? node.value.right : undefined
+}

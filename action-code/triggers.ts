@@ -20,5 +20,6 @@ export const HANDLERS: Readonly<Record<string, readonly [string, ...string[]]>> 
 }
 
 /** The trigger whose handler a function name is, or undefined for another name. */
-export const triggerOf = (handler: string): string | undefined =>
-  Object.entries(HANDLERS).find(([, names]) => names.includes(handler))?.[0]
+export function triggerOf(handler: string): string | undefined {
+  return Object.entries(HANDLERS).find(([, names]) => names.includes(handler))?.[0]
+}

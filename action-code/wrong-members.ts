@@ -45,8 +45,9 @@ const OF_OBJECT: readonly string[] = [
 
 type Right = readonly string[]
 
-const sameNameBelow = (names: readonly string[], above: Right): Readonly<Record<string, Right>> =>
-  Object.fromEntries(names.map((name) => [name, [...above, name]]))
+function sameNameBelow(names: readonly string[], above: Right): Readonly<Record<string, Right>> {
+  return Object.fromEntries(names.map((name) => [name, [...above, name]]))
+}
 
 /** What to read in the place of members that are not there, by the path of what they are taken from. */
 const INSTEAD = new Map<string, Readonly<Record<string, Right>>>([

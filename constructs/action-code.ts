@@ -38,11 +38,18 @@ function findFaults(code: string, secrets: readonly string[], dependencies: read
 const TOKEN = /\$\{TfToken\[/
 
 /** Whether the code contains a token, or is a single Terraform expression. */
-const hasToken = (code: string): boolean => TOKEN.test(code) || /^\$\{.*\}$/s.test(code.trim())
+function hasToken(code: string): boolean {
+  return TOKEN.test(code) || /^\$\{.*\}$/s.test(code.trim())
+}
 
 /** Escapes `${` and `%{` of JavaScript, which Terraform would read as a template. Tokens are kept. */
-export const escapeTemplates = (code: string): string =>
-  /^\$\{.*\}$/s.test(code.trim()) ? code : code.replace(/\$\{(?!TfToken\[)/g, () => '$${').replaceAll('%{', '%%{')
+export function escapeTemplates(code: string): string {
+  return /^\$\{.*\}$/s.test(code.trim())
+    ? code
+    : code.replace(/\$\{(?!TfToken\[)/g, () => '$${').replaceAll('%{', '%%{')
+}
 
 /** Reverses `escapeTemplates`. */
-export const unescapeTemplates = (text: string): string => text.replaceAll('$${', '${').replaceAll('%%{', '%{')
+export function unescapeTemplates(text: string): string {
+  return text.replaceAll('$${', '${').replaceAll('%%{', '%{')
+}

@@ -74,8 +74,9 @@ function dependenciesOf(construct: Construct, { dependencies = {} }: EventStream
   return members.map(([name, version]) => ({ name, version }))
 }
 
-const inOrder = (members: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
-  Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1))
+function inOrder(members: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
+  return Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1))
+}
 
 function modulesOf(construct: Construct, { modules = [] }: EventStreamActionProps): Partial<ActionConfig> {
   requireKind(construct, 'modules', modules, 'list')

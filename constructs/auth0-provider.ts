@@ -109,7 +109,9 @@ export class Auth0Provider extends GeneratedAuth0Provider {
   }
 }
 
-const subjectOf = (scope: Construct, id: string): string => `Auth0Provider "${scope.node.path}/${id}"`
+function subjectOf(scope: Construct, id: string): string {
+  return `Auth0Provider "${scope.node.path}/${id}"`
+}
 
 type Config = Omit<Auth0ProviderProps, 'localName'>
 

@@ -28,28 +28,35 @@ export const ACTION_TYPE = 'auth0_action'
 const BODIES: Readonly<Record<string, Body>> = { [EVENT_STREAM_TYPE]: eventStream.body, [ACTION_TYPE]: action.body }
 
 /** Whether this package has a construct for a Terraform type. */
-export const isOurType = (type: string): boolean => Object.hasOwn(BODIES, type)
+export function isOurType(type: string): boolean {
+  return Object.hasOwn(BODIES, type)
+}
 
 /** The declared attributes and blocks of a resource. */
-export const bodyOf = ({ terraformResourceType }: TerraformResource): Body => BODIES[terraformResourceType] ?? {}
+export function bodyOf({ terraformResourceType }: TerraformResource): Body {
+  return BODIES[terraformResourceType] ?? {}
+}
 
 /**
  * Whether a construct is the Terraform resource of an event stream, by its Terraform type: classes that were generated for the
  * official provider have the same properties.
  */
-export const isEventStreamResource = (node: IConstruct): node is EventStreamResource =>
-  TerraformResource.isTerraformResource(node) && node.terraformResourceType === EVENT_STREAM_TYPE
+export function isEventStreamResource(node: IConstruct): node is EventStreamResource {
+  return TerraformResource.isTerraformResource(node) && node.terraformResourceType === EVENT_STREAM_TYPE
+}
 
 /** Whether a construct is the Terraform resource of an Action, by the resource's type. */
-export const isActionResource = (node: IConstruct): node is ActionResource =>
-  TerraformResource.isTerraformResource(node) && node.terraformResourceType === ACTION_TYPE
+export function isActionResource(node: IConstruct): node is ActionResource {
+  return TerraformResource.isTerraformResource(node) && node.terraformResourceType === ACTION_TYPE
+}
 
 /** The Terraform resource of an event stream or of an Action. */
 export type Auth0Resource = EventStreamResource | ActionResource
 
 /** Whether a construct is the Terraform resource of an event stream or of an Action. */
-export const isAuth0Resource = (node: IConstruct): node is Auth0Resource =>
-  isEventStreamResource(node) || isActionResource(node)
+export function isAuth0Resource(node: IConstruct): node is Auth0Resource {
+  return isEventStreamResource(node) || isActionResource(node)
+}
 
 /** The arguments of a resource, overrides included, with unresolved tokens. */
 export function argumentsOf(resource: TerraformResource): Json {
@@ -72,4 +79,6 @@ export function synthesizedArguments(resource: TerraformResource): Json {
 }
 
 /** Whether the resource has overrides, which its properties do not show. */
-export const hasOverrides = (resource: TerraformResource): boolean => resource.toMetadata().overrides !== undefined
+export function hasOverrides(resource: TerraformResource): boolean {
+  return resource.toMetadata().overrides !== undefined
+}

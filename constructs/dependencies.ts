@@ -25,7 +25,9 @@ export function dependenciesOf(construct: IConstruct): readonly string[] {
 }
 
 /** Whether a construct is the scope or below it. A scope cannot depend on its own children. */
-const isIn = (scope: IConstruct, construct: IConstruct): boolean => construct.node.scopes.includes(scope)
+function isIn(scope: IConstruct, construct: IConstruct): boolean {
+  return construct.node.scopes.includes(scope)
+}
 
 function addressIn(stack: TerraformStack, construct: IConstruct): readonly string[] {
   const theirs = TerraformStack.of(construct)

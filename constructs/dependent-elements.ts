@@ -27,5 +27,6 @@ export class DependentEventStreamData extends DataAuth0EventStream {
   }
 }
 
-const withDependencies = (given: MetaArguments, dependencies: readonly string[]): MetaArguments =>
-  dependencies.length === 0 ? given : { ...given, dependsOn: [...(given['dependsOn'] ?? []), ...dependencies] }
+function withDependencies(given: MetaArguments, dependencies: readonly string[]): MetaArguments {
+  return dependencies.length === 0 ? given : { ...given, dependsOn: [...(given['dependsOn'] ?? []), ...dependencies] }
+}

@@ -128,11 +128,13 @@ function idOfAction(stream: Construct, action: unknown): unknown {
   )
 }
 
-const isEventStreamAction = (value: unknown): value is EventStreamAction =>
-  Construct.isConstruct(value) && 'assignTo' in value
+function isEventStreamAction(value: unknown): value is EventStreamAction {
+  return Construct.isConstruct(value) && 'assignTo' in value
+}
 
-const isGeneratedAction = (value: unknown): value is GeneratedAction =>
-  Construct.isConstruct(value) && 'terraformResourceType' in value && value.terraformResourceType === ACTION_TYPE
+function isGeneratedAction(value: unknown): value is GeneratedAction {
+  return Construct.isConstruct(value) && 'terraformResourceType' in value && value.terraformResourceType === ACTION_TYPE
+}
 
 /** Binds a stream to its destination. Throws if the value is not a destination, or if its configuration is invalid. */
 export function bindDestination(stream: Construct, destination: IEventStreamDestination): EventStreamDestinationConfig {
@@ -152,7 +154,7 @@ const BLOCKS = {
   action: 'actionConfiguration',
 } as const satisfies Record<EventStreamDestinationConfig['destinationType'], string>
 
-const isConfiguration = (bound: unknown): bound is EventStreamDestinationConfig => {
+function isConfiguration(bound: unknown): bound is EventStreamDestinationConfig {
   if (!isJson(bound)) return false
   const entry = Object.entries(BLOCKS).find(([type]) => type === bound['destinationType'])
   return entry !== undefined && isJson(bound[entry[1]])

@@ -44,14 +44,15 @@ function hasStoredExpression(value: unknown): boolean {
   return Object.entries(value).some(([name, member]) => !/(?:Wo|_wo)$/.test(name) && hasStoredExpression(member))
 }
 
-const ephemeralVariables = (constructs: readonly IConstruct[]): readonly string[] =>
-  constructs
+function ephemeralVariables(constructs: readonly IConstruct[]): readonly string[] {
+  return constructs
     .filter((node) => node instanceof TerraformVariable)
     .filter((variable) => {
       const name = variable.friendlyUniqueId
       return memberOf(variable.toTerraform(), 'variable', name, 'ephemeral') === true
     })
     .map(({ friendlyUniqueId }) => friendlyUniqueId)
+}
 
 interface Use {
   readonly argument: string

@@ -10,7 +10,7 @@ import { isResolved } from './tokens'
 export type InstanceKey = string | number | IResolvable
 
 /** An attribute of one of the streams of a resource with `forEach` or `count`. */
-const attributeOf = (resource: EventStreamResource, key: InstanceKey, attribute: string): string => {
+function attributeOf(resource: EventStreamResource, key: InstanceKey, attribute: string): string {
   const { terraformResourceType: type, friendlyUniqueId: id } = resource
   return Token.asString(ref(`${type}.${id}[${keyExpression(key)}].${attribute}`, TerraformStack.of(resource)))
 }

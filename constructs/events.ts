@@ -29,4 +29,6 @@ function requireElements(stream: Construct, events: readonly unknown[]): void {
 }
 
 /** Whether the value is a group such as `EventType.user`. */
-const isGroup = (value: unknown): boolean => isJson(value) && Array.isArray(value['all'])
+function isGroup(value: unknown): boolean {
+  return isJson(value) && Array.isArray(value['all'])
+}

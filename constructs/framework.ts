@@ -26,5 +26,6 @@ function frameworkOf(stackClass: object | null): string | undefined {
   return framework ?? frameworkOf(Object.getPrototypeOf(stackClass))
 }
 
-const nameIn = (type: unknown): string =>
-  typeof type === 'object' && type !== null && 'fqn' in type ? String(type.fqn) : ''
+function nameIn(type: unknown): string {
+  return typeof type === 'object' && type !== null && 'fqn' in type ? String(type.fqn) : ''
+}

@@ -56,8 +56,9 @@ function isOfKind(value: unknown, kind: Kind): boolean {
 }
 
 /** Whether the value is a token. The framework reads the keys of any value, which fails for a symbol. */
-const isToken = (value: unknown): boolean =>
-  typeof value !== 'symbol' && typeof value !== 'function' && Token.isUnresolved(value)
+function isToken(value: unknown): boolean {
+  return typeof value !== 'symbol' && typeof value !== 'function' && Token.isUnresolved(value)
+}
 
 /** Describes a value for a message: its type, and the value unless it is a secret. */
 export function describeValue(value: unknown, isSecret = false): string {

@@ -4,8 +4,9 @@ export interface Json {
 }
 
 /** Whether the value is an object, and not an array or null. */
-export const isJson = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+export function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
 
 /** A nested member of a value, or undefined. */
 export function memberOf(value: unknown, ...[name, ...rest]: readonly string[]): unknown {
@@ -14,4 +15,6 @@ export function memberOf(value: unknown, ...[name, ...rest]: readonly string[]):
 }
 
 /** The blocks in a value. Terraform also accepts a single block without a list. */
-export const blocksOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value : [value]).filter(isJson)
+export function blocksOf(value: unknown): readonly Json[] {
+  return (Array.isArray(value) ? value : [value]).filter(isJson)
+}

@@ -10,11 +10,12 @@ interface Misplaced {
 }
 
 /** Errors for overrides whose path is not an argument, such as one that contains the index of a block. */
-export const misplacedArguments = (body: Body, resource: Json): readonly string[] =>
-  misplacedIn(body, resource).map(
+export function misplacedArguments(body: Body, resource: Json): readonly string[] {
+  return misplacedIn(body, resource).map(
     ({ path, right }) =>
       `Terraform has no argument "${path}": in JSON a block has no index, and names are in snake_case. Use addOverride('${right}', value).`,
   )
+}
 
 function misplacedIn(body: Body, block: Json, before: readonly string[] = []): readonly Misplaced[] {
   return Object.entries(block).flatMap(([name, value]) => {
@@ -26,10 +27,11 @@ function misplacedIn(body: Body, block: Json, before: readonly string[] = []): r
 }
 
 /** The path to the first value within an override. */
-const lastNames = (value: unknown): readonly string[] =>
-  Object.entries(isJson(value) ? value : {})
+function lastNames(value: unknown): readonly string[] {
+  return Object.entries(isJson(value) ? value : {})
     .slice(0, 1)
     .flatMap(([name, member]) => [name, ...lastNames(member)])
+}
 
 function misplaced(path: readonly string[]): Misplaced {
   const right = path

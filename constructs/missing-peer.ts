@@ -14,5 +14,11 @@ export function missingPeer(error: unknown, framework: string): unknown {
   )
 }
 
-const isNotFound = (error: unknown, name: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND' && error.message.includes(`'${name}'`)
+function isNotFound(error: unknown, name: string): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === 'MODULE_NOT_FOUND' &&
+    error.message.includes(`'${name}'`)
+  )
+}

@@ -5,10 +5,9 @@ import { isResolved } from './tokens'
 const IN_TENANT = 'Auth0 requires unique names within a tenant.'
 
 /** Errors for names that several streams, or several Actions, of a tenant would have. */
-export const faultsOfNames = (resources: readonly Auth0Resource[]): readonly string[] => [
-  ...clashesAmong(resources),
-  ...resources.flatMap(faultsOfRepeatedName),
-]
+export function faultsOfNames(resources: readonly Auth0Resource[]): readonly string[] {
+  return [...clashesAmong(resources), ...resources.flatMap(faultsOfRepeatedName)]
+}
 
 function clashesAmong(resources: readonly Auth0Resource[]): readonly string[] {
   const named = new Map<string, string>()
@@ -41,7 +40,7 @@ interface Repetition {
   readonly advice: string
 }
 
-const faultsOfRepeatedName = (resource: Auth0Resource): readonly string[] => {
+function faultsOfRepeatedName(resource: Auth0Resource): readonly string[] {
   const fault = faultOfRepeatedName(resource)
   return fault === undefined ? [] : [`"${resource.node.path}": ${fault}`]
 }
@@ -58,7 +57,9 @@ export function faultOfRepeatedName(resource: Auth0Resource): string | undefined
 }
 
 /** A string without escaped expressions, such as `$${each.key}`. */
-const withoutEscapes = (text: string): string => text.replace(/\$\$\{|%%\{/g, '')
+function withoutEscapes(text: string): string {
+  return text.replace(/\$\$\{|%%\{/g, '')
+}
 
 /** Undefined for a count of 0 or 1, and for one that is unknown at synth, which is usually 0 or 1. */
 function repetitionOf(forEach: unknown, count: unknown): Repetition | undefined {

@@ -27,15 +27,19 @@ export function faultsOfProviders(constructs: readonly IConstruct[]): readonly s
 }
 
 /** Errors about a provider and the others of its stack. */
-export const faultsBeside = (constructs: readonly IConstruct[], provider: TerraformProvider): readonly Fault[] =>
-  providersAmong(constructs)
+export function faultsBeside(constructs: readonly IConstruct[], provider: TerraformProvider): readonly Fault[] {
+  return providersAmong(constructs)
     .filter((other) => other !== provider)
     .flatMap((other) => faultOfPair(other, provider))
+}
 
-const providersAmong = (constructs: readonly IConstruct[]): readonly TerraformProvider[] =>
-  constructs.filter((node) => TerraformProvider.isTerraformProvider(node))
+function providersAmong(constructs: readonly IConstruct[]): readonly TerraformProvider[] {
+  return constructs.filter((node) => TerraformProvider.isTerraformProvider(node))
+}
 
-const isAuth0 = ({ terraformProviderSource: source = '' }: TerraformProvider): boolean => /(?:^|\/)auth0$/.test(source)
+function isAuth0({ terraformProviderSource: source = '' }: TerraformProvider): boolean {
+  return /(?:^|\/)auth0$/.test(source)
+}
 
 function faultOfPair(first: TerraformProvider, second: TerraformProvider): readonly Fault[] {
   // Other providers are not validated.
@@ -53,7 +57,7 @@ function faultOfPair(first: TerraformProvider, second: TerraformProvider): reado
   return [{ prop: 'alias', detail }]
 }
 
-const isProviderOverridden = (node: TerraformResource | TerraformDataSource): boolean => {
+function isProviderOverridden(node: TerraformResource | TerraformDataSource): boolean {
   const overrides = memberOf(node.toMetadata(), 'overrides', node.terraformResourceType)
   return Array.isArray(overrides) && overrides.includes('provider')
 }

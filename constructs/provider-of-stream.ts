@@ -15,11 +15,12 @@ export function requireProvider(stream: IConstruct, provider: unknown): void {
 }
 
 /** Errors for resources whose provider belongs to another stack. It may have been set on the resource itself. */
-export const faultsOfForeignProviders = (resources: readonly Auth0Resource[]): readonly string[] =>
-  resources.flatMap((resource) => {
+export function faultsOfForeignProviders(resources: readonly Auth0Resource[]): readonly string[] {
+  return resources.flatMap((resource) => {
     const fault = resource.provider && faultOfStack(resource, resource.provider)
     return fault === undefined ? [] : [`"${resource.node.path}": provider: ${fault}`]
   })
+}
 
 function faultOfStack(stream: IConstruct, provider: TerraformProvider): string | undefined {
   const [ours, theirs] = [stream, provider].map((construct) => TerraformStack.of(construct))

@@ -4,7 +4,7 @@ import { Annotations, TerraformProvider } from './core'
 /** The construct that an error names, or its title before it exists. */
 export type Subject = IConstruct | string
 
-const titleOf = (subject: Subject): string => {
+function titleOf(subject: Subject): string {
   if (typeof subject === 'string') return subject
   return `${kindOf(subject)} "${subject.node.path}"`
 }
@@ -15,9 +15,11 @@ function kindOf(construct: IConstruct): string {
 }
 
 /** The error for an invalid property. It begins with the path of the construct. */
-export const refusal = (subject: Subject, prop: string, detail: string): Error =>
-  new Error(`${titleOf(subject)}: ${prop}: ${detail.replaceAll('\n\n', ' ')}`)
+export function refusal(subject: Subject, prop: string, detail: string): Error {
+  return new Error(`${titleOf(subject)}: ${prop}: ${detail.replaceAll('\n\n', ' ')}`)
+}
 
 /** Adds a warning that the CLI prints at synth with the path of the construct. */
-export const warn = (construct: IConstruct, prop: string, detail: string): void =>
+export function warn(construct: IConstruct, prop: string, detail: string): void {
   Annotations.of(construct).addWarning(`${prop}: ${detail.replaceAll('\n\n', ' ')}`)
+}

@@ -46,7 +46,8 @@ function faultsIn(stack: TerraformStack): readonly string[] {
   ]
 }
 
-const faultsOfOverrides = (resource: Auth0Resource): readonly string[] =>
-  misplacedArguments(bodyOf(resource), synthesizedArguments(resource)).map(
+function faultsOfOverrides(resource: Auth0Resource): readonly string[] {
+  return misplacedArguments(bodyOf(resource), synthesizedArguments(resource)).map(
     (fault) => `"${resource.node.path}": ${fault}`,
   )
+}

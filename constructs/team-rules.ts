@@ -59,16 +59,19 @@ function inheritInAllStacks(): void {
   }
 }
 
-const rulesAbove = (stack: TerraformStack): readonly TeamRule[] =>
-  stack.node.scopes
+function rulesAbove(stack: TerraformStack): readonly TeamRule[] {
+  return stack.node.scopes
     .filter((scope) => scope !== stack)
     .flatMap((scope) => Aspects.of(scope).all)
     .filter((aspect) => aspect instanceof TeamRule)
+}
 
 /** The arguments with stored secrets, and their names in the constructs. */
 const STORED_SECRETS = { token: 'token', password: 'password', header_value: 'headerValue' } as const
 
-const webhooksOf = (stream: Json): readonly Json[] => blocksOf(stream['webhook_configuration'])
+function webhooksOf(stream: Json): readonly Json[] {
+  return blocksOf(stream['webhook_configuration'])
+}
 
 /**
  * Refuses secrets that Terraform would store in its state.
@@ -91,11 +94,13 @@ export class RequireWriteOnlySecrets extends TeamRule {
   }
 }
 
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null
+}
 
 const AS_A_HOST = 'as a string such as "hooks.example.com" or "*.example.com", without a scheme, a port or a path'
 
-const isHost = (host: unknown): boolean => {
+function isHost(host: unknown): boolean {
   if (typeof host !== 'string' || /[/?#@\\\s]/.test(host)) return false
   const bare = host.replace(/^\*\./, '')
   return !bare.includes('*') && URL.canParse(`https://${bare}`) && !/:\d*$/.test(bare)

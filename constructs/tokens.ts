@@ -2,8 +2,9 @@ import type { IConstruct } from 'constructs'
 import { DefaultTokenResolver, StringConcat, TerraformStack, Token, Tokenization } from './core'
 
 /** Whether the value is known at synth: neither a token nor a string with an HCL expression. */
-export const isResolved = (value: unknown): boolean =>
-  !Token.isUnresolved(value) && !(typeof value === 'string' && /(?<!\$)\$\{|(?<!%)%\{/.test(value))
+export function isResolved(value: unknown): boolean {
+  return !Token.isUnresolved(value) && !(typeof value === 'string' && /(?<!\$)\$\{|(?<!%)%\{/.test(value))
+}
 
 /** Markers that the frameworks put into a list or a map whose elements are unknown at synth. */
 const LIST_MARK = '#{TfToken['
@@ -12,8 +13,9 @@ const WHOLE_TOKEN = /\$\{TfToken\[[\w:.-]+\]\}/g
 const ENCODED_NUMBER = /-\d(?:\.\d+)?e\+\d+/g
 
 /** Whether a list contains, among other elements, the marker of a list that is unknown at synth. */
-export const hasSpreadToken = (list: readonly unknown[]): boolean =>
-  list.length > 1 && list.some((element) => typeof element === 'string' && element.includes(LIST_MARK))
+export function hasSpreadToken(list: readonly unknown[]): boolean {
+  return list.length > 1 && list.some((element) => typeof element === 'string' && element.includes(LIST_MARK))
+}
 
 /**
  * The error for a string that was derived from a token in a way that the framework cannot resolve, or undefined. The framework would
@@ -47,15 +49,19 @@ function isTakenApart(text: string): boolean {
 }
 
 /** Whether a list is unknown at synth and its marker was altered. */
-export const isListTakenApart = (list: readonly unknown[]): boolean =>
-  list.length === 1 &&
-  typeof list[0] === 'string' &&
-  /#\{TfToken/i.test(list[0]) &&
-  !/^#\{TfToken\[[^\]]*\]\}$/.test(list[0])
+export function isListTakenApart(list: readonly unknown[]): boolean {
+  return (
+    list.length === 1 &&
+    typeof list[0] === 'string' &&
+    /#\{TfToken/i.test(list[0]) &&
+    !/^#\{TfToken\[[^\]]*\]\}$/.test(list[0])
+  )
+}
 
 /** A value with its tokens replaced by Terraform expressions, as in the synthesized JSON. */
-export const resolveTokens = (construct: IConstruct, value: unknown): unknown =>
-  Tokenization.resolve(value, {
+export function resolveTokens(construct: IConstruct, value: unknown): unknown {
+  return Tokenization.resolve(value, {
     scope: TerraformStack.of(construct),
     resolver: new DefaultTokenResolver(new StringConcat()),
   })
+}

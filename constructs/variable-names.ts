@@ -8,11 +8,12 @@ const declaredHere = new WeakSet<TerraformVariable>()
  * The variable of a stack with a name, compared without case, since environment variables such as `TF_VAR_…` are case-insensitive on
  * Windows. Two variables with one name are merged in `cdk.tf.json`.
  */
-export const findVariable = (stack: TerraformStack, name: string): TerraformVariable | undefined =>
-  variablesAmong(constructsIn(stack)).find((variable) => isSameName(variable.friendlyUniqueId, name))
+export function findVariable(stack: TerraformStack, name: string): TerraformVariable | undefined {
+  return variablesAmong(constructsIn(stack)).find((variable) => isSameName(variable.friendlyUniqueId, name))
+}
 
 /** Reserves the name of a variable: synth reports another variable with the same name. */
-export const reserveName = (variable: TerraformVariable): void => {
+export function reserveName(variable: TerraformVariable): void {
   declaredHere.add(variable)
 }
 
@@ -24,19 +25,20 @@ export function faultsOfVariables(constructs: readonly IConstruct[]): readonly s
     .flatMap((reserved) => faultsBesideReserved(reserved, variables))
 }
 
-const faultsBesideReserved = (
-  reserved: TerraformVariable,
-  variables: readonly TerraformVariable[],
-): readonly string[] =>
-  variables
+function faultsBesideReserved(reserved: TerraformVariable, variables: readonly TerraformVariable[]): readonly string[] {
+  return variables
     .filter((other) => other !== reserved && !declaredHere.has(other))
     .filter((other) => isSameName(other.friendlyUniqueId, reserved.friendlyUniqueId))
     .map(
       (other) =>
         `"${other.node.path}" is the variable "${other.friendlyUniqueId}", which a provider of the stack has declared for its credentials at "${reserved.node.path}". Give it another name, or give the provider another prefix.`,
     )
+}
 
-const isSameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
+function isSameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
+}
 
-const variablesAmong = (constructs: readonly IConstruct[]): readonly TerraformVariable[] =>
-  constructs.filter((node) => node instanceof TerraformVariable)
+function variablesAmong(constructs: readonly IConstruct[]): readonly TerraformVariable[] {
+  return constructs.filter((node) => node instanceof TerraformVariable)
+}

@@ -46,8 +46,9 @@ export function eventStreamActions(synthesized: Synthesized): readonly Synthesiz
  * const handler = eventStreamAction(stack, 'Handler')
  * expectEventStream(stack, 'Users').toDeliverTo({ type: 'action', actionId: handler.actionId })
  */
-export const eventStreamAction = (synthesized: Synthesized, pathOrName?: string): SynthesizedAction =>
-  calledOne('Action', eventStreamActions(synthesized), pathOrName)
+export function eventStreamAction(synthesized: Synthesized, pathOrName?: string): SynthesizedAction {
+  return calledOne('Action', eventStreamActions(synthesized), pathOrName)
+}
 
 function readAction(logicalId: string, json: Json): SynthesizedAction {
   const path = pathOf(json)

@@ -69,9 +69,11 @@ function secretIn(block: Block, name: string): SynthesizedSecret {
 }
 
 /** A secret by its value and its version argument. */
-export const secretOf = (kind: SynthesizedSecret['kind'], value: string, version: unknown): SynthesizedSecret => ({
-  kind,
-  value,
-  isReference: isReference(value),
-  version: typeof version === 'number' || typeof version === 'string' ? version : undefined,
-})
+export function secretOf(kind: SynthesizedSecret['kind'], value: string, version: unknown): SynthesizedSecret {
+  return {
+    kind,
+    value,
+    isReference: isReference(value),
+    version: typeof version === 'number' || typeof version === 'string' ? version : undefined,
+  }
+}

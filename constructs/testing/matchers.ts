@@ -42,9 +42,14 @@ export const eventStreamMatchers = {
   },
 }
 
-const resultOf = ({ pass, message }: Verdict): Result => ({ pass, message: () => message })
+function resultOf({ pass, message }: Verdict): Result {
+  return { pass, message: () => message }
+}
 
-const streamOf = (received: Received): SynthesizedEventStream => (isStream(received) ? received : eventStream(received))
+function streamOf(received: Received): SynthesizedEventStream {
+  return isStream(received) ? received : eventStream(received)
+}
 
-const isStream = (received: Received): received is SynthesizedEventStream =>
-  typeof received === 'object' && received !== null && 'address' in received && 'destination' in received
+function isStream(received: Received): received is SynthesizedEventStream {
+  return typeof received === 'object' && received !== null && 'address' in received && 'destination' in received
+}

@@ -31,19 +31,20 @@ export function plaintextSecrets(stack: Json, address?: string): readonly Plaint
   return address === undefined ? [...resources, ...plaintextOfProviders(stack)] : resources
 }
 
-const plaintextOfType = (
+function plaintextOfType(
   stack: Json,
   type: string,
   kind: string,
   body: Body,
   address: string | undefined,
-): readonly PlaintextSecret[] =>
-  Object.entries(resourcesIn(stack, type))
+): readonly PlaintextSecret[] {
+  return Object.entries(resourcesIn(stack, type))
     .filter(([logicalId]) => address === undefined || address === `${type}.${logicalId}`)
     .flatMap(([logicalId, resource]) => {
       const owner = `${kind} "${pathOf(resource) ?? `${type}.${logicalId}`}"`
       return secretsIn(body, resource).flatMap(({ name, value }) => plaintextIn(stack, owner, name, value))
     })
+}
 
 function plaintextOfProviders(stack: Json): readonly PlaintextSecret[] {
   return localNamesIn(stack).flatMap((localName) =>
@@ -71,20 +72,24 @@ function plaintextIn(stack: Json, owner: string, argument: string, value: unknow
 }
 
 /** The variables with a default value that an expression refers to. */
-const defaultsOf = (stack: Json, expression: string, user: string): readonly PlaintextSecret[] =>
-  [...expression.matchAll(/\bvar\.([\w-]+)/g)]
+function defaultsOf(stack: Json, expression: string, user: string): readonly PlaintextSecret[] {
+  return [...expression.matchAll(/\bvar\.([\w-]+)/g)]
     .map(([, name = '']) => name)
     .filter((name) => isGiven(memberOf(stack, 'variable', name, 'default')))
     .map((name) => ({ owner: `variable "${name}"`, argument: `default (used by ${user})` }))
+}
 
 /** The secrets in the locals that an expression refers to. */
-const localsOf = (stack: Json, expression: string, user: string): readonly PlaintextSecret[] =>
-  [...expression.matchAll(/\blocal\.([\w-]+(?:\.[\w-]+)*)/g)].flatMap(([, path = '']) => {
+function localsOf(stack: Json, expression: string, user: string): readonly PlaintextSecret[] {
+  return [...expression.matchAll(/\blocal\.([\w-]+(?:\.[\w-]+)*)/g)].flatMap(([, path = '']) => {
     const value = memberOf(stack, 'locals', ...path.split('.'))
     return typeof value === 'string' ? plaintextIn(stack, `local "${path}"`, `value (used by ${user})`, value) : []
   })
+}
 
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null
+}
 
 /** The declared secret arguments that a block sets. */
 function secretsIn(body: Body, block: Json, path = ''): readonly Argument[] {

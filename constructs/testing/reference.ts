@@ -15,5 +15,6 @@ export function isReference(value: unknown): boolean {
 }
 
 /** Whether a value is a reference and nothing besides, so that it can be shown. */
-export const isBareReference = (value: unknown): boolean =>
-  typeof value === 'string' && /^\$\{[a-z_][\w-]*(?:\.[\w-]+|\[(?:\d+|"[\w/.-]+")\])+\}$/i.test(value)
+export function isBareReference(value: unknown): boolean {
+  return typeof value === 'string' && /^\$\{[a-z_][\w-]*(?:\.[\w-]+|\[(?:\d+|"[\w/.-]+")\])+\}$/i.test(value)
+}

@@ -6,7 +6,9 @@ export function resourcesIn(stack: Json, type: string): { readonly [logicalId: s
   return isJson(resources) ? Object.fromEntries(Object.entries(resources).filter(isNamedJson)) : {}
 }
 
-const isNamedJson = (entry: [string, unknown]): entry is [string, Json] => isJson(entry[1])
+function isNamedJson(entry: [string, unknown]): entry is [string, Json] {
+  return isJson(entry[1])
+}
 
 /** The path of the construct of a resource: the EventStream, not its inner resource. */
 export function pathOf({ '//': comment }: Json): string | undefined {
@@ -22,7 +24,9 @@ interface Findable {
 }
 
 /** The title of a resource in messages: its path, or its address if the path is unknown. */
-export const titleOf = ({ path, address }: Findable): string => path ?? address
+export function titleOf({ path, address }: Findable): string {
+  return path ?? address
+}
 
 /** The resource with a path, the end of a path or a name; by default the only one. Throws unless exactly one matches. */
 export function calledOne<T extends Findable>(kind: string, all: readonly T[], pathOrName: string | undefined): T {

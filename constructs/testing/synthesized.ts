@@ -23,8 +23,9 @@ export function synthesize(stack: TerraformStack): Json {
   return stack.toTerraform()
 }
 
-const errorsOf = ({ node }: Construct): readonly string[] =>
-  node.metadata.filter(({ type }) => type === '@cdktf/error').map(({ data }) => `[${node.path}] ${data}`)
+function errorsOf({ node }: Construct): readonly string[] {
+  return node.metadata.filter(({ type }) => type === '@cdktf/error').map(({ data }) => `[${node.path}] ${data}`)
+}
 
 /** Parses `cdk.tf.json`. Throws if the input is not the JSON of a stack. */
 export function parseSynthesized(given: Synthesized): Json {
