@@ -1,7 +1,10 @@
 import { checkActionCode } from '../../action-code/index'
 
-const foundIn = (code: string, triggerId = 'event-stream'): readonly string[] =>
-  checkActionCode(code, triggerId).map(({ kind, line, column, message }) => `${kind} ${line}:${column} ${message}`)
+function foundIn(code: string, triggerId = 'event-stream'): readonly string[] {
+  return checkActionCode(code, triggerId).map(
+    ({ kind, line, column, message }) => `${kind} ${line}:${column} ${message}`,
+  )
+}
 
 const NAME = 'onExecuteEventStream'
 

@@ -1,13 +1,16 @@
 import { type ActionParts, checkActionCode } from '../../action-code/index'
 
-const foundIn = (body: string, parts: ActionParts, before = ''): readonly string[] =>
-  checkActionCode(
+function foundIn(body: string, parts: ActionParts, before = ''): readonly string[] {
+  return checkActionCode(
     `${before}exports.onExecuteEventStream = async (event, api) => { ${body} }`,
     'event-stream',
     parts,
   ).map(({ kind, line, column, message, hint }) => `${kind} ${line}:${column} ${message} ${hint}`)
+}
 
-const secretsIn = (body: string) => foundIn(body, { secrets: ['API_KEY', 'URL'] })
+function secretsIn(body: string) {
+  return foundIn(body, { secrets: ['API_KEY', 'URL'] })
+}
 
 describe('an Action that reads a secret', () => {
   it.each([
@@ -62,7 +65,9 @@ describe('an Action that reads a secret', () => {
   })
 })
 
-const packagesIn = (body: string, before = '') => foundIn(body, { dependencies: ['axios', '@scope/tool'] }, before)
+function packagesIn(body: string, before = '') {
+  return foundIn(body, { dependencies: ['axios', '@scope/tool'] }, before)
+}
 
 describe('an Action that loads', () => {
   it.each([

@@ -1,11 +1,15 @@
 import { checkActionCode } from '../../action-code/index'
 
 /** What is found in a handler with this body, as `line:column message hint`. */
-const foundIn = (body: string, params = 'event, api'): readonly string[] =>
-  foundInCode(`exports.onExecuteEventStream = async (${params}) => {\n${body}\n}`)
+function foundIn(body: string, params = 'event, api'): readonly string[] {
+  return foundInCode(`exports.onExecuteEventStream = async (${params}) => {\n${body}\n}`)
+}
 
-const foundInCode = (code: string): readonly string[] =>
-  checkActionCode(code, 'event-stream').map(({ line, column, message, hint }) => `${line}:${column} ${message} ${hint}`)
+function foundInCode(code: string): readonly string[] {
+  return checkActionCode(code, 'event-stream').map(
+    ({ line, column, message, hint }) => `${line}:${column} ${message} ${hint}`,
+  )
+}
 
 const EVENT = 'it has message, secrets and configuration.'
 const MESSAGE = 'it has id, type, source, specversion, time, data, a0tenant, a0stream and a0purpose.'

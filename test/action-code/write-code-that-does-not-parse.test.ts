@@ -1,9 +1,10 @@
 import { checkActionCode } from '../../action-code/index'
 
-const foundIn = (code: string): readonly string[] =>
-  checkActionCode(code, 'event-stream').map(
+function foundIn(code: string): readonly string[] {
+  return checkActionCode(code, 'event-stream').map(
     ({ kind, line, column, message, hint }) => `${kind} ${line}:${column} ${message} ${hint}`,
   )
+}
 
 const BUILD = 'Correct it, or else Auth0 cannot build the Action.'
 const TYPES = 'An Action is JavaScript: compile TypeScript first, or remove the types.'

@@ -9,10 +9,11 @@ function synthesizedWith(options?: ProviderVariablesOptions) {
   return { provider: provider?.auth0[0], variable }
 }
 
-const sensitive = (variable: { readonly [name: string]: { readonly [key: string]: unknown } }) =>
-  Object.entries(variable)
+function sensitive(variable: { readonly [name: string]: { readonly [key: string]: unknown } }) {
+  return Object.entries(variable)
     .filter(([, declared]) => declared['sensitive'] === true)
     .map(([name]) => name)
+}
 
 describe('a provider from variables', () => {
   it('takes a client secret by default', () => {

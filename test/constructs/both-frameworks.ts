@@ -19,14 +19,16 @@ export interface Flavor {
   readonly l1Provider: L1Provider
 }
 
-const flavor = (name: string, framework: Framework): Flavor => ({
-  name,
-  framework,
-  constructs: require(resolve('dist', name)),
-  testing: require(resolve('dist', name, 'testing')),
-  l1: require(resolve('dist', name, 'l1', 'event-stream')),
-  l1Provider: require(resolve('dist', name, 'l1', 'provider')),
-})
+function flavor(name: string, framework: Framework): Flavor {
+  return {
+    name,
+    framework,
+    constructs: require(resolve('dist', name)),
+    testing: require(resolve('dist', name, 'testing')),
+    l1: require(resolve('dist', name, 'l1', 'event-stream')),
+    l1Provider: require(resolve('dist', name, 'l1', 'provider')),
+  }
+}
 
 /** Both frameworks, each with what is shipped for it. They are told apart by private members alone. */
 export const BOTH: readonly Flavor[] = [flavor('cdktf', cdktf), flavor('cdktn', cdktn as unknown as Framework)]

@@ -2,9 +2,11 @@ import { TerraformVariable } from 'cdktf'
 import { Destination, WebhookAuthorization } from '../../constructs/index'
 import { annotations, newStack, onlyStream, secretIn, streamIn, webhookIn } from './stack-kit'
 
-const eventBridge = (awsAccountId: string, awsRegion = 'us-east-1') => ({
-  destination: Destination.eventBridge({ awsAccountId, awsRegion }),
-})
+function eventBridge(awsAccountId: string, awsRegion = 'us-east-1') {
+  return {
+    destination: Destination.eventBridge({ awsAccountId, awsRegion }),
+  }
+}
 
 describe('an EventBridge destination', () => {
   it.each(['12345678901', '1234567890123', '1234-5678-9012', ''])('refuses the account %j', (account) => {
@@ -51,8 +53,9 @@ describe('a webhook destination', () => {
 
   it('refuses a password in the endpoint, and does not show it', () => {
     const stack = newStack()
-    const create = () =>
-      webhookIn(stack, WebhookAuthorization.bearer(secretIn(stack)), 'https://auth0:hunter2@example.com/hook')
+    function create() {
+      return webhookIn(stack, WebhookAuthorization.bearer(secretIn(stack)), 'https://auth0:hunter2@example.com/hook')
+    }
     expect(create).toThrow(/endpoint: it must not carry a user or a password.*Use WebhookAuthorization\.basic/)
     expect(create).not.toThrow(/hunter2/)
   })

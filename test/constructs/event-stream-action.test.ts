@@ -16,11 +16,12 @@ import { annotations, emptyStack, newStack, onlyStream, streamIn, synthesized } 
 const CODE = 'exports.onExecuteEventStream = async (event) => { console.log(event.message.type) }'
 type Stack = ReturnType<typeof newStack>
 
-const actionIn = (stack: Stack, props: EventStreamActionProps = {}, code = CODE, id = 'Handler') =>
-  EventStreamAction.fromInline(stack, id, code, props)
+function actionIn(stack: Stack, props: EventStreamActionProps = {}, code = CODE, id = 'Handler') {
+  return EventStreamAction.fromInline(stack, id, code, props)
+}
 
 /** The one Action that is synthesized. */
-const onlyAction = (stack: Stack) => {
+function onlyAction(stack: Stack) {
   const [first] = Object.values(synthesized(stack).resource?.auth0_action ?? {})
   return first
 }
@@ -92,16 +93,19 @@ describe('an Action for an event stream', () => {
   })
 })
 
-const onlyActionBut = (stack: Stack) =>
-  Object.entries(synthesized(stack).resource?.auth0_action ?? {}).find(([id]) => id !== 'First')?.[1]
+function onlyActionBut(stack: Stack) {
+  return Object.entries(synthesized(stack).resource?.auth0_action ?? {}).find(([id]) => id !== 'First')?.[1]
+}
 
 describe('the code of an Action', () => {
   const folder = mkdtempSync(join(tmpdir(), 'action-'))
-  const fileWith = (text: string, name = 'handler.js') => {
+  function fileWith(text: string, name = 'handler.js') {
     writeFileSync(join(folder, name), text)
     return join(folder, name)
   }
-  const fromFile = (text: string) => EventStreamAction.fromFile(newStack(), 'Handler', fileWith(text))
+  function fromFile(text: string) {
+    return EventStreamAction.fromFile(newStack(), 'Handler', fileWith(text))
+  }
   afterAll(() => rmSync(folder, { recursive: true }))
 
   it('is read from a file, without its byte order mark', () => {
@@ -215,7 +219,9 @@ describe('an Action with a part that is wrong', () => {
   })
 
   it('never shows a secret', () => {
-    const create = () => actionIn(newStack(), { secrets: { KEY: 4711 as unknown as string } })
+    function create() {
+      return actionIn(newStack(), { secrets: { KEY: 4711 as unknown as string } })
+    }
     expect(create).toThrow(/secrets\.KEY/)
     expect(create).not.toThrow(/4711/)
   })

@@ -114,10 +114,12 @@ describe('what a stream refuses', () => {
   // As with `process.env.NAME!`, which no compiler sees.
   const missing = undefined as unknown
   const bearer = WebhookAuthorization.bearer('${var.token}')
-  const eventBridge = (props: object) =>
-    Destination.eventBridge({ awsAccountId: '123456789012', awsRegion: 'us-east-1', ...props })
-  const webhook = (props: object) =>
-    Destination.webhook({ endpoint: 'https://example.com', authorization: bearer, ...props })
+  function eventBridge(props: object) {
+    return Destination.eventBridge({ awsAccountId: '123456789012', awsRegion: 'us-east-1', ...props })
+  }
+  function webhook(props: object) {
+    return Destination.webhook({ endpoint: 'https://example.com', authorization: bearer, ...props })
+  }
   it.each([
     ['events', { events: missing }],
     ['events[1]', { events: ['user.created', missing] }],

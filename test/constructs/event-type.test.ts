@@ -2,12 +2,13 @@ import { EventType } from '../../constructs/index'
 import { EVENT_TYPES } from '../../schema/auth0/event-type'
 
 /** Every constant with the path that leads to it; the lists `all` are left out. */
-const constants = (group: object, path: readonly string[] = []): readonly (readonly [string, string])[] =>
-  Object.entries(group).flatMap(([name, member]) => {
+function constants(group: object, path: readonly string[] = []): readonly (readonly [string, string])[] {
+  return Object.entries(group).flatMap(([name, member]) => {
     if (name === 'all') return []
     const here = [...path, name]
     return typeof member === 'string' ? [[here.join('.'), member] as const] : constants(member, here)
   })
+}
 
 describe('EventType', () => {
   it('has each type of the catalog exactly once, in the place that its name says', () => {

@@ -8,7 +8,9 @@ import { expectGolden } from '../kit/golden'
 import { type Constructs, type Framework, sampleApp, withoutFramework } from './sample-app'
 
 const FLAVORS = ['cdktf', 'cdktn'] as const
-const built = (flavor: string): Constructs => require(resolve('dist', flavor))
+function built(flavor: string): Constructs {
+  return require(resolve('dist', flavor))
+}
 
 // The frameworks are told apart by private members alone.
 const frameworks = { cdktf, cdktn: cdktn as unknown as Framework }
@@ -26,7 +28,9 @@ describe('the sample app', () => {
   })
 
   it('is synthesized with cdktn byte for byte as with cdktf, but for the version', () => {
-    const version = (json: string): string => JSON.parse(json)['//'].metadata.version
+    function version(json: string): string {
+      return JSON.parse(json)['//'].metadata.version
+    }
     const found = sampleApp(frameworks.cdktn, built('cdktn'))
     expect(version(found)).not.toBe(version(expected))
     expect(found).toBe(expected.replace(`"version": "${version(expected)}"`, `"version": "${version(found)}"`))
@@ -34,7 +38,7 @@ describe('the sample app', () => {
 })
 
 /** The files that a module loads, relative to the repository. */
-const loadedBy = (module: string): readonly string[] => {
+function loadedBy(module: string): readonly string[] {
   const program = `require(${JSON.stringify(resolve(module))}); console.log(JSON.stringify(Object.keys(require.cache)))`
   const loaded: readonly string[] = JSON.parse(execFileSync(process.execPath, ['-e', program], { encoding: 'utf8' }))
   return loaded.map((file) => relative('.', file).replaceAll('\\', '/'))
@@ -60,8 +64,9 @@ describe('constructs in a stack of the other framework', () => {
     const { Auth0Provider, Destination, EventStream } = built(other)
     class Team extends framework.TerraformStack {}
     const stack = new Team(new framework.App({ outdir: tmpdir() }), 'prod')
-    const refusal = (id: string) =>
-      `"prod/${id}" is a construct for ${other} in a stack of ${flavor}. Import it from "auth0-event-streams/${flavor}".`
+    function refusal(id: string) {
+      return `"prod/${id}" is a construct for ${other} in a stack of ${flavor}. Import it from "auth0-event-streams/${flavor}".`
+    }
     const destination = Destination.action({ actionId: 'a' })
     expect(() => new Auth0Provider(stack, 'Auth0')).toThrow(refusal('Auth0'))
     expect(() => new EventStream(stack, 'Users', { events: ['user.created'], destination })).toThrow(refusal('Users'))

@@ -24,10 +24,12 @@ interface Bindings {
   readonly provider: typeof providerModule
 }
 
-const ours = (): Bindings => ({
-  eventStream: require(resolve('dist/cdktf/l1/event-stream')),
-  provider: require(resolve('dist/cdktf/l1/provider')),
-})
+function ours(): Bindings {
+  return {
+    eventStream: require(resolve('dist/cdktf/l1/event-stream')),
+    provider: require(resolve('dist/cdktf/l1/provider')),
+  }
+}
 
 /** What `cdktf get` would generate for the official provider, whose schema has the same attributes and blocks. */
 async function official(folder: string): Promise<Bindings> {
@@ -36,7 +38,9 @@ async function official(folder: string): Promise<Bindings> {
     'registry.terraform.io/auth0/auth0',
   )
   const sources = await generateL1('cdktf', { schema, source: 'auth0/auth0', version: '~> 1.55' }, folder)
-  const load = (name: string) => loadTypeScript(join(sources, name, 'index.ts'))
+  function load(name: string) {
+    return loadTypeScript(join(sources, name, 'index.ts'))
+  }
   return { eventStream: load('event-stream'), provider: load('provider') } as Bindings
 }
 
@@ -51,8 +55,8 @@ function loadTypeScript(file: string): unknown {
 }
 
 /** A program that uses the generated classes in each way that they offer. */
-const program = ({ eventStream: { EventStream }, provider: { Auth0Provider } }: Bindings): string =>
-  synthesizeApp(cdktf, (stack) => {
+function program({ eventStream: { EventStream }, provider: { Auth0Provider } }: Bindings): string {
+  return synthesizeApp(cdktf, (stack) => {
     new Auth0Provider(stack, 'auth0', { domain: 'example.eu.auth0.com', debug: true })
     const hook = new EventStream(stack, 'hook', {
       name: 'hook',
@@ -80,6 +84,7 @@ const program = ({ eventStream: { EventStream }, provider: { Auth0Provider } }: 
     const { awsPartnerEventSource } = bus.eventbridgeConfiguration
     new cdktf.TerraformOutput(stack, 'source', { value: `${awsPartnerEventSource} ${bus.id} ${bus.updatedAt}` })
   })
+}
 
 describe('a program for the classes of the official provider', () => {
   it('synthesizes the same stack with ours, but for the provider to install', async () => {

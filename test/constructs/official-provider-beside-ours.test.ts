@@ -33,8 +33,9 @@ class AwsProvider extends TerraformProvider {
 const CLASH =
   'both have the local name "auth0", for which a stack has one source. Give the Auth0Provider of this package another one'
 
-const requiredIn = (stack: TerraformStack) =>
-  (synthesize(stack)['terraform'] as { required_providers: object }).required_providers
+function requiredIn(stack: TerraformStack) {
+  return (synthesize(stack)['terraform'] as { required_providers: object }).required_providers
+}
 
 describe('the official provider beside ours in a stack', () => {
   it('is refused under the same local name, when it came first', () => {
@@ -130,7 +131,7 @@ describe('ours under a local name of its own', () => {
 
 describe('streams of this package with the official provider alone', () => {
   it('are synthesized to the same JSON', () => {
-    const json = (provider: 'official' | 'ours') => {
+    function json(provider: 'official' | 'ours') {
       const stack = emptyStack()
       const official =
         provider === 'official' ? new OfficialProvider(stack, 'auth0') : new Auth0Provider(stack, 'auth0')
@@ -174,7 +175,9 @@ describe('a provider of another stack', () => {
   })
 
   it('is refused by a stream that is not ours', () => {
-    const create = () => EventStream.fromEventStreamId(prod, 'Theirs', 'est_8of6RXoM1997qikH7NS11h', { provider })
+    function create() {
+      return EventStream.fromEventStreamId(prod, 'Theirs', 'est_8of6RXoM1997qikH7NS11h', { provider })
+    }
     expect(create).toThrow(`EventStream "prod/Theirs": ${refusal}`)
   })
 })

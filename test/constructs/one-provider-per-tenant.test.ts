@@ -59,7 +59,9 @@ describe('one construct for each tenant of a stack', () => {
     streamIn(stack, { name: 'a' }, 'A')
     streamIn(stack, { name: 'b', provider }, 'B')
     streamIn(stack, { name: 'c' }, 'C').resource.addOverride('provider', 'auth0.eu')
-    const check = () => synthesized(stack)
+    function check() {
+      return synthesized(stack)
+    }
     expect(check).toThrow(
       '"prod/A/Resource" names no provider, and each of the stack has an alias, so Terraform would take one without any configuration. Pass one as provider, such as "prod/eu".',
     )

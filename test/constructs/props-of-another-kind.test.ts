@@ -12,12 +12,16 @@ import {
 import { annotations, bus, emptyStack, newStack, onlyStream, streamIn } from './stack-kit'
 
 // Everything here is what JavaScript, or `any`, lets through.
-const anything = (value: unknown) => value as never
+function anything(value: unknown) {
+  return value as never
+}
 
-const eventBridge = (props: object) =>
-  Destination.eventBridge({ awsAccountId: '123456789012', awsRegion: 'us-east-1', ...props })
-const authorized = (authorization: unknown) =>
-  Destination.webhook({ endpoint: 'https://example.com', authorization: anything(authorization) })
+function eventBridge(props: object) {
+  return Destination.eventBridge({ awsAccountId: '123456789012', awsRegion: 'us-east-1', ...props })
+}
+function authorized(authorization: unknown) {
+  return Destination.webhook({ endpoint: 'https://example.com', authorization: anything(authorization) })
+}
 
 const ways: Readonly<Record<string, (value: unknown) => Partial<Record<keyof EventStreamProps, unknown>>>> = {
   name: (name) => ({ name }),
@@ -105,7 +109,9 @@ describe('a prop of another kind', () => {
   it.each(cases)('is refused with the path of the construct: %s as %s', (prop, _, value) => {
     // Null stands for a prop that is left out where that is allowed.
     const props = ways[prop]?.(value) ?? {}
-    const create = () => streamIn(newStack(), anything(props))
+    function create() {
+      return streamIn(newStack(), anything(props))
+    }
     expect(create).toThrow(/^EventStream "prod\/Users": [a-zA-Z]+(?: of the secret)?(?:\[\d\])?: \S.*\.$/s)
     expect(create).not.toThrow(TypeError)
   })
@@ -153,7 +159,9 @@ describe('a prop of another kind', () => {
   })
 
   it('does not show a secret', () => {
-    const create = () => streamIn(newStack(), anything(ways['token']?.(31337)))
+    function create() {
+      return streamIn(newStack(), anything(ways['token']?.(31337)))
+    }
     expect(create).toThrow('token: it must be a string, not a number.')
     expect(create).not.toThrow(/31337/)
   })
@@ -163,7 +171,9 @@ describe('a prop of another kind', () => {
     ['a name and a password', () => WebhookAuthorization.basic(anything('auth0:hunter2'))],
     ['a header as text', () => WebhookAuthorization.customHeader(anything('X-Key: hunter2'))],
   ])('does not show a secret that is given in place of an object: %s', (_, authorization) => {
-    const create = () => streamIn(newStack(), { destination: authorized(authorization()) })
+    function create() {
+      return streamIn(newStack(), { destination: authorized(authorization()) })
+    }
     expect(create).toThrow('it must be an object, not a string.')
     expect(create).not.toThrow(/hunter2/)
   })
@@ -197,7 +207,9 @@ describe('a prop of another kind', () => {
     ],
     ['null', null, 'config: no value is given.'],
   ])('is refused by a secret variable: %s', (_, config, words) => {
-    const create = () => new SecretVariable(newStack(), 'a', anything(config))
+    function create() {
+      return new SecretVariable(newStack(), 'a', anything(config))
+    }
     expect(create).toThrow(`SecretVariable "prod/a": ${words}`)
     expect(create).not.toThrow(/hunter2/)
   })

@@ -19,26 +19,32 @@ function storingStack({ framework, constructs }: Flavor, scope: Construct, id = 
   return stack
 }
 
-const appOf = ({ framework }: Flavor) => new framework.App({ outdir: tmpdir() })
+function appOf({ framework }: Flavor) {
+  return new framework.App({ outdir: tmpdir() })
+}
 
-const errorsIn = (scope: Construct): readonly string[] =>
-  scope.node
+function errorsIn(scope: Construct): readonly string[] {
+  return scope.node
     .findAll()
     .flatMap(({ node }) => node.metadata)
     .filter(({ type }) => type === '@cdktf/error')
     .map(({ data }) => data)
+}
 
 describe.each(BOTH)('a team rule that was added above the stacks ($name)', (flavor) => {
   const { framework, constructs, testing, l1, l1Provider } = flavor
   const { Aspects, Testing, TerraformStack } = framework
-  const rule = () => new constructs.RequireWriteOnlySecrets()
+  function rule() {
+    return new constructs.RequireWriteOnlySecrets()
+  }
 
   it('stops the synth of the app, with the path of the stream', () => {
-    const synth = () =>
-      synthesizeStacks(flavor, (app) => {
+    function synth() {
+      return synthesizeStacks(flavor, (app) => {
         storingStack(flavor, app)
         Aspects.of(app).add(rule())
       })
+    }
     expect(synth).toThrow(`[prod/hook/Resource] ${STORED}`)
   })
 
@@ -80,7 +86,7 @@ describe.each(BOTH)('a team rule that was added above the stacks ($name)', (flav
   })
 
   describe('to a stack of generated classes alone', () => {
-    const fill = (app: Construct) => {
+    function fill(app: Construct) {
       Aspects.of(app).add(rule())
       const stack = new TerraformStack(app, 'prod')
       new l1Provider.Auth0Provider(stack, 'auth0')

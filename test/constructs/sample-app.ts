@@ -89,8 +89,9 @@ function addOthers(framework: Framework, constructs: Constructs, stack: Stack): 
 }
 
 /** An app with all that the constructs have words for. */
-export const sampleApp = (framework: Framework, constructs: Constructs): string =>
-  synthesizeApp(framework, (stack) => {
+export function sampleApp(framework: Framework, constructs: Constructs): string {
+  return synthesizeApp(framework, (stack) => {
     addStreams(framework, constructs, stack)
     addOthers(framework, constructs, stack)
   })
+}

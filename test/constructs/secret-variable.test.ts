@@ -29,8 +29,9 @@ describe('a secret variable', () => {
     expect(annotations(stack)).toEqual([])
   })
 
-  const REFUSAL = (argument: string) =>
-    `"prod/Hook/Resource": webhook_configuration.${argument} is stored, and the variable "token" is ephemeral, which Terraform does not store. Leave out storeInState, or use a TerraformVariable with sensitive: true.`
+  function REFUSAL(argument: string) {
+    return `"prod/Hook/Resource": webhook_configuration.${argument} is stored, and the variable "token" is ephemeral, which Terraform does not store. Leave out storeInState, or use a TerraformVariable with sensitive: true.`
+  }
 
   it.each([
     ['a stored secret', (value: string) => WebhookAuthorization.bearer(value, { storeInState: true }), 'token'],
@@ -64,7 +65,7 @@ describe('a secret variable', () => {
 })
 
 describe('the credentials of a provider from variables', () => {
-  const ephemeral = (options?: Parameters<typeof Auth0Provider.fromVariables>[2]) => {
+  function ephemeral(options?: Parameters<typeof Auth0Provider.fromVariables>[2]) {
     const stack = emptyStack()
     Auth0Provider.fromVariables(stack, 'Auth0', options)
     return Object.entries(synthesized(stack).variable ?? {})

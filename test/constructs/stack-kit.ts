@@ -10,7 +10,9 @@ import {
 } from '../../constructs/index'
 
 /** A stack of its own app without anything in it. Nothing is written as long as the app is not synthesized. */
-export const emptyStack = (id = 'prod'): TerraformStack => new TerraformStack(Testing.app({ outdir: tmpdir() }), id)
+export function emptyStack(id = 'prod'): TerraformStack {
+  return new TerraformStack(Testing.app({ outdir: tmpdir() }), id)
+}
 
 /** A stack of its own app with a provider. */
 export function newStack(id?: string): TerraformStack {
@@ -23,16 +25,19 @@ export function newStack(id?: string): TerraformStack {
 export const bus = Destination.eventBridge({ awsAccountId: '123456789012', awsRegion: 'us-east-1' })
 
 /** A stream whose props are fine, but for those that are told. */
-export const streamIn = (scope: IConstruct, props: Partial<EventStreamProps> = {}, id = 'Users'): EventStream =>
-  new EventStream(scope, id, { events: ['user.created'], destination: bus, ...props })
+export function streamIn(scope: IConstruct, props: Partial<EventStreamProps> = {}, id = 'Users'): EventStream {
+  return new EventStream(scope, id, { events: ['user.created'], destination: bus, ...props })
+}
 
 /** A stream with a webhook. */
-export const webhookIn = (scope: IConstruct, authorization: WebhookAuthorization, endpoint = 'https://example.com') =>
-  streamIn(scope, { destination: Destination.webhook({ endpoint, authorization }) }, 'Hook')
+export function webhookIn(scope: IConstruct, authorization: WebhookAuthorization, endpoint = 'https://example.com') {
+  return streamIn(scope, { destination: Destination.webhook({ endpoint, authorization }) }, 'Hook')
+}
 
 /** The value of a sensitive variable, as a token. */
-export const secretIn = (scope: IConstruct, name = 'secret'): string =>
-  new TerraformVariable(scope, name, { type: 'string', sensitive: true }).stringValue
+export function secretIn(scope: IConstruct, name = 'secret'): string {
+  return new TerraformVariable(scope, name, { type: 'string', sensitive: true }).stringValue
+}
 
 type Json = { readonly [name: string]: unknown }
 interface Synthesized {
@@ -44,7 +49,9 @@ interface Synthesized {
 }
 
 /** What is synthesized; aspects and late validations have run. */
-export const synthesized = (stack: TerraformStack): Synthesized => JSON.parse(Testing.synth(stack, true))
+export function synthesized(stack: TerraformStack): Synthesized {
+  return JSON.parse(Testing.synth(stack, true))
+}
 
 /** The one event stream that is synthesized. Throws when there is another number of them. */
 export function onlyStream(stack: TerraformStack): Json {
@@ -54,9 +61,10 @@ export function onlyStream(stack: TerraformStack): Json {
 }
 
 /** The annotations that the CLI prints at synth. */
-export const annotations = (stack: TerraformStack, level: 'warn' | 'error' = 'warn'): readonly string[] =>
-  stack.node
+export function annotations(stack: TerraformStack, level: 'warn' | 'error' = 'warn'): readonly string[] {
+  return stack.node
     .findAll()
     .flatMap(({ node }) => node.metadata)
     .filter(({ type }) => type === `@cdktf/${level}`)
     .map(({ data }) => data)
+}

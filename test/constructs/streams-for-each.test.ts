@@ -3,8 +3,10 @@ import { Destination, type EventStream, type EventStreamProps } from '../../cons
 import { EventStream as GeneratedEventStream } from '../../constructs/l1/event-stream'
 import { newStack, onlyStream, streamIn, synthesized } from './stack-kit'
 
-const regions = () => TerraformIterator.fromList(['us-east-1', 'eu-central-1'])
-const perRegion = (stack: ReturnType<typeof newStack>, props: Partial<EventStreamProps> = {}) => {
+function regions() {
+  return TerraformIterator.fromList(['us-east-1', 'eu-central-1'])
+}
+function perRegion(stack: ReturnType<typeof newStack>, props: Partial<EventStreamProps> = {}) {
   const forEach = regions()
   return streamIn(stack, { forEach, name: `users-${forEach.value}`, ...props })
 }

@@ -24,12 +24,13 @@ describe('the rule that secrets are write-only', () => {
   })
 
   it('stops synth', () => {
-    const app = () =>
-      synthesizeApp(cdktf, (stack) => {
+    function app() {
+      return synthesizeApp(cdktf, (stack) => {
         new Auth0Provider(stack, 'Auth0')
         Aspects.of(stack).add(rule)
         webhookIn(stack, WebhookAuthorization.bearer(secretIn(stack), { storeInState: true }))
       })
+    }
     expect(app).toThrow('[prod/Hook/Resource] token would be kept in the Terraform state.')
   })
 

@@ -3,8 +3,9 @@ import { EventType } from '../../constructs/index'
 import { eventStreams, synthesize } from '../../constructs/testing/index'
 import { annotations, newStack, onlyStream, streamIn, synthesized } from './stack-kit'
 
-const variableIn = (stack: ReturnType<typeof newStack>, type = 'list(string)') =>
-  new TerraformVariable(stack, 'list', { type })
+function variableIn(stack: ReturnType<typeof newStack>, type = 'list(string)') {
+  return new TerraformVariable(stack, 'list', { type })
+}
 
 describe('a list that is unknown at synth', () => {
   const BY_INDEX =

@@ -4,13 +4,15 @@ import { EventStream, type EventStreamProps } from '../../constructs/index'
 import { BOTH, synthesizeStacks } from './both-frameworks'
 import { newStack, streamIn, synthesized } from './stack-kit'
 
-const bucketIn = (scope: Construct, id = 'bucket') =>
-  new TerraformResource(scope, id, { terraformResourceType: 'aws_s3_bucket' })
+function bucketIn(scope: Construct, id = 'bucket') {
+  return new TerraformResource(scope, id, { terraformResourceType: 'aws_s3_bucket' })
+}
 
-const dependsOn = (stack: TerraformStack, id = 'Users') =>
-  Object.entries(synthesized(stack).resource?.auth0_event_stream ?? {}).find(([name]) => name.startsWith(id))?.[1][
-    'depends_on'
-  ]
+function dependsOn(stack: TerraformStack, id = 'Users') {
+  return Object.entries(synthesized(stack).resource?.auth0_event_stream ?? {}).find(([name]) =>
+    name.startsWith(id),
+  )?.[1]['depends_on']
+}
 
 describe('a stream that waits for others', () => {
   const ways: readonly (readonly [string, (stack: TerraformStack, other: Construct) => unknown])[] = [

@@ -12,8 +12,9 @@ const METHODS = {
 const methods = Object.entries(METHODS)
 
 /** The authorization of the one stream. */
-const authorization = (stack: TerraformStack) =>
-  (onlyStream(stack)['webhook_configuration'] as { webhook_authorization: unknown }).webhook_authorization
+function authorization(stack: TerraformStack) {
+  return (onlyStream(stack)['webhook_configuration'] as { webhook_authorization: unknown }).webhook_authorization
+}
 
 function synthesizedWith(method: keyof typeof METHODS, options?: SecretOptions): unknown {
   const stack = newStack()

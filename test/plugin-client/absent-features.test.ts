@@ -4,9 +4,12 @@ import { setStage } from './stage'
 
 const stage = setStage()
 
-const client = () => stage.core.plugin.client
-const summariesOf = (messages: Parameters<typeof readDiagnostics>[0]) =>
-  readDiagnostics(messages).map(({ summary }) => summary)
+function client() {
+  return stage.core.plugin.client
+}
+function summariesOf(messages: Parameters<typeof readDiagnostics>[0]) {
+  return readDiagnostics(messages).map(({ summary }) => summary)
+}
 
 async function all<T>(answers: AsyncIterable<T>): Promise<T[]> {
   const collected: T[] = []

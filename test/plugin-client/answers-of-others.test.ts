@@ -4,7 +4,9 @@ import { refusalOf, setStage } from './stage'
 
 const stage = setStage()
 
-const page = (status: number, body: string): Fault => ({ status, body, contentType: 'text/html' })
+function page(status: number, body: string): Fault {
+  return { status, body, contentType: 'text/html' }
+}
 
 const ABSENCES: readonly (readonly [what: string, fault: Fault])[] = [
   ['a 404 page of a proxy', page(404, '<html>No such host')],
@@ -14,7 +16,9 @@ const ABSENCES: readonly (readonly [what: string, fault: Fault])[] = [
 ]
 const LOGIN: readonly [what: string, fault: Fault] = ['a login page', page(200, '<html>Log in')]
 
-const rename = (state: StreamState) => stage.change(state, webhookStream(undefined, { name: 'people' }))
+function rename(state: StreamState) {
+  return stage.change(state, webhookStream(undefined, { name: 'people' }))
+}
 
 describe.each([...ABSENCES, LOGIN])('%s', (_, fault) => {
   it.each([
@@ -37,7 +41,7 @@ describe.each([...ABSENCES, LOGIN])('%s', (_, fault) => {
 })
 
 describe('the error for an answer of something in between', () => {
-  const readFails = async (fault: Fault) => {
+  async function readFails(fault: Fault) {
     const prior = await stage.create(webhookStream())
     stage.tenant.faults.next(fault)
     return (await refusalOf(stage.stream.read(prior))).diagnostics[0]?.detail
@@ -55,7 +59,7 @@ describe('the error for an answer of something in between', () => {
 })
 
 describe('a delete that a login page answers', () => {
-  const prepare = async () => {
+  async function prepare() {
     const state = await stage.create(webhookStream())
     stage.tenant.faults.next(LOGIN[1])
     return state

@@ -6,7 +6,9 @@ import { refusalOf, setStage } from './stage'
 
 const stage = setStage()
 
-const invalidBody = (message: string) => ({ statusCode: 400, error: 'Bad Request', message, errorCode: 'invalid_body' })
+function invalidBody(message: string) {
+  return { statusCode: 400, error: 'Bad Request', message, errorCode: 'invalid_body' }
+}
 const BAD_ENDPOINT =
   "Payload validation error: 'String does not match pattern' on property destination.configuration.webhook_endpoint (Target HTTP endpoint URL)."
 const BAD_SUBSCRIPTION = "Payload validation error: 'No enum match for: x' on property subscriptions[1].event_type."
@@ -79,7 +81,7 @@ const NOTHING_MADE =
   'No stream of the tenant had the name "users" afterwards, so it was most likely not created. Run terraform apply (or tofu apply) again.'
 
 /** A stream of which the present run of the provider does not know. */
-const createElsewhere = async (config: ReturnType<typeof webhookStream>): Promise<StreamState> => {
+async function createElsewhere(config: ReturnType<typeof webhookStream>): Promise<StreamState> {
   const state = await stage.create(config)
   await stage.core.configure()
   return state
@@ -88,7 +90,7 @@ const createElsewhere = async (config: ReturnType<typeof webhookStream>): Promis
 const CREATE = { method: 'POST', path: '/api/v2/event-streams' }
 
 /** A create whose every try meets the fault. */
-const createFails = async (fault: Fault): Promise<readonly CoreDiagnostic[]> => {
+async function createFails(fault: Fault): Promise<readonly CoreDiagnostic[]> {
   const change = await stage.stream.plan({ config: webhookStream() })
   stage.tenant.faults.next({ match: CREATE, times: 3, ...fault })
   return (await refusalOf(stage.stream.apply(change))).diagnostics
@@ -120,7 +122,7 @@ describe('a create of which the answer is lost', () => {
     ['broken JSON', { status: 201, body: '{', applied: true }],
     ['a page of a proxy', { status: 200, body: '<html>', contentType: 'text/html', applied: true }],
   ] as const
-  const applyWith = async (fault: Fault) => {
+  async function applyWith(fault: Fault) {
     const change = await stage.stream.plan({ config: webhookStream() })
     stage.tenant.faults.next({ match: CREATE, ...fault })
     return stage.stream.apply(change)
@@ -199,9 +201,14 @@ describe('a create whose name is taken', () => {
 })
 
 describe('other calls that fail', () => {
-  const prior = () => stage.create(webhookStream())
-  const rename = async (state: StreamState) =>
-    stage.stream.apply(await stage.stream.plan({ prior: state, config: webhookStream(undefined, { name: 'people' }) }))
+  function prior() {
+    return stage.create(webhookStream())
+  }
+  async function rename(state: StreamState) {
+    return stage.stream.apply(
+      await stage.stream.plan({ prior: state, config: webhookStream(undefined, { name: 'people' }) }),
+    )
+  }
   const OPERATIONS = [
     ['read', (state: StreamState) => stage.stream.read(state)],
     ['update', rename],

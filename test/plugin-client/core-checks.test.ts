@@ -2,15 +2,17 @@ import { UNKNOWN, Unknown, type Value } from '../../schema/dsl/index'
 import { completionBreaches, planBreaches, sameValue, storedBreaches } from '../kit/core-checks'
 import type { CoreAttribute, CoreBlock, ObjectValue } from '../kit/core-schema'
 
-const attribute = (flags: Partial<CoreAttribute> = {}): CoreAttribute => ({
-  type: 'string',
-  required: false,
-  optional: true,
-  computed: false,
-  sensitive: false,
-  writeOnly: false,
-  ...flags,
-})
+function attribute(flags: Partial<CoreAttribute> = {}): CoreAttribute {
+  return {
+    type: 'string',
+    required: false,
+    optional: true,
+    computed: false,
+    sensitive: false,
+    writeOnly: false,
+    ...flags,
+  }
+}
 
 const block: CoreBlock = {
   attributes: {
@@ -26,17 +28,21 @@ const block: CoreBlock = {
   },
 }
 
-const hook = (url: Value) => [{ url }]
-const object = (members: ObjectValue = {}): ObjectValue => ({
-  name: 'users',
-  tags: ['a', 'b'],
-  id: null,
-  status: null,
-  token: null,
-  token_wo: null,
-  hook: hook('u'),
-  ...members,
-})
+function hook(url: Value) {
+  return [{ url }]
+}
+function object(members: ObjectValue = {}): ObjectValue {
+  return {
+    name: 'users',
+    tags: ['a', 'b'],
+    id: null,
+    status: null,
+    token: null,
+    token_wo: null,
+    hook: hook('u'),
+    ...members,
+  }
+}
 
 const prior = object({ id: 'est_1', status: 'enabled' })
 
@@ -157,10 +163,14 @@ describe('the check of a set of blocks and of a single one', () => {
       frame: { block: part, nesting: 'single', minItems: 0, maxItems: 0 },
     },
   }
-  const of = (name: Value, id: Value = null) => ({ name, id })
+  function of(name: Value, id: Value = null) {
+    return { name, id }
+  }
   const config = { parts: [of('a'), of('b')], frame: of('f') }
   const kept = { parts: [of('b', '2'), of('a', UNKNOWN)], frame: of('f', '3') }
-  const paths = (found: readonly { readonly path: string }[]) => found.map(({ path }) => path)
+  function paths(found: readonly { readonly path: string }[]) {
+    return found.map(({ path }) => path)
+  }
 
   it('accepts elements in any order', () => {
     expect(planBreaches(kit, { prior: null, config, planned: kept })).toEqual([])

@@ -4,7 +4,7 @@ import { setStage } from './stage'
 
 const stage = setStage()
 
-const seenAfter = async (changes: JsonObject, config = webhookStream()) => {
+async function seenAfter(changes: JsonObject, config = webhookStream()) {
   const prior = await stage.create(config)
   stage.tenant.changeEventStream(prior.id, changes)
   const { state, warnings } = await stage.stream.read(prior)
@@ -85,7 +85,7 @@ describe('an event stream that was disabled behind Terraform', () => {
 })
 
 describe('an event stream that was deleted behind Terraform', () => {
-  const vanish = async () => {
+  async function vanish() {
     const prior = await stage.create(eventbridgeStream())
     stage.tenant.deleteEventStream(prior.id)
     return prior

@@ -9,29 +9,37 @@ export type StreamState = StateOf<typeof eventStream>
 export const SECRET = 'correct-horse-battery'
 
 /** A stream that posts to a webhook, bearer token in the state, unless told otherwise. */
-export const webhookStream = (authorization: ObjectValue = bearer(), members: ObjectValue = {}): ObjectValue => ({
-  name: 'users',
-  destination_type: 'webhook',
-  subscriptions: ['user.created', 'user.updated'],
-  webhook_configuration: [webhook(authorization)],
-  ...members,
-})
+export function webhookStream(authorization: ObjectValue = bearer(), members: ObjectValue = {}): ObjectValue {
+  return {
+    name: 'users',
+    destination_type: 'webhook',
+    subscriptions: ['user.created', 'user.updated'],
+    webhook_configuration: [webhook(authorization)],
+    ...members,
+  }
+}
 
 /** A webhook block. */
-export const webhook = (authorization: ObjectValue = bearer(), endpoint = 'https://example.com/events') => ({
-  webhook_endpoint: endpoint,
-  webhook_authorization: [authorization],
-})
+export function webhook(authorization: ObjectValue = bearer(), endpoint = 'https://example.com/events') {
+  return {
+    webhook_endpoint: endpoint,
+    webhook_authorization: [authorization],
+  }
+}
 
 /** Bearer authorization with the token in the state. */
-export const bearer = (token = SECRET): ObjectValue => ({ method: 'bearer', token })
+export function bearer(token = SECRET): ObjectValue {
+  return { method: 'bearer', token }
+}
 
 /** Bearer authorization with a write-only token. */
-export const bearerWriteOnly = (version: number | bigint = 1, token = SECRET): ObjectValue => ({
-  method: 'bearer',
-  token_wo: token,
-  token_wo_version: version,
-})
+export function bearerWriteOnly(version: number | bigint = 1, token = SECRET): ObjectValue {
+  return {
+    method: 'bearer',
+    token_wo: token,
+    token_wo_version: version,
+  }
+}
 
 /** Every webhook authorization, by what it is called in a test's name. */
 export const AUTHORIZATIONS: readonly (readonly [name: string, authorization: ObjectValue])[] = [
@@ -47,19 +55,23 @@ export const AUTHORIZATIONS: readonly (readonly [name: string, authorization: Ob
 ]
 
 /** A stream to EventBridge. */
-export const eventbridgeStream = (block: ObjectValue = {}, members: ObjectValue = {}): ObjectValue => ({
-  name: 'users',
-  destination_type: 'eventbridge',
-  subscriptions: ['user.created', 'user.updated'],
-  eventbridge_configuration: [{ aws_account_id: '012345678901', aws_region: 'eu-central-1', ...block }],
-  ...members,
-})
+export function eventbridgeStream(block: ObjectValue = {}, members: ObjectValue = {}): ObjectValue {
+  return {
+    name: 'users',
+    destination_type: 'eventbridge',
+    subscriptions: ['user.created', 'user.updated'],
+    eventbridge_configuration: [{ aws_account_id: '012345678901', aws_region: 'eu-central-1', ...block }],
+    ...members,
+  }
+}
 
 /** A stream to an Action. */
-export const actionStream = (actionId: string, members: ObjectValue = {}): ObjectValue => ({
-  name: 'users',
-  destination_type: 'action',
-  subscriptions: ['user.created', 'user.updated'],
-  action_configuration: [{ action_id: actionId }],
-  ...members,
-})
+export function actionStream(actionId: string, members: ObjectValue = {}): ObjectValue {
+  return {
+    name: 'users',
+    destination_type: 'action',
+    subscriptions: ['user.created', 'user.updated'],
+    action_configuration: [{ action_id: actionId }],
+    ...members,
+  }
+}

@@ -13,10 +13,12 @@ import { setStage } from './stage'
 const stage = setStage()
 
 // This client checks nothing itself, as Pulumi's bridge does not; what it sends is in the form that Terraform's would have.
-const client = () => stage.core.plugin.client
+function client() {
+  return stage.core.plugin.client
+}
 
-const complete = (body: Body, written: ObjectValue): ObjectValue =>
-  Object.fromEntries(
+function complete(body: Body, written: ObjectValue): ObjectValue {
+  return Object.fromEntries(
     Object.entries(body).map(([name, member]) => {
       const value = written[name] ?? null
       if (member.kind === 'attr') return [name, value]
@@ -24,19 +26,23 @@ const complete = (body: Body, written: ObjectValue): ObjectValue =>
       return [name, blocks.map((block) => complete(member.body, block))]
     }),
   )
+}
 
-const encode = (schema: Schema, value: ObjectValue | null): DynamicValue => ({
-  msgpack: encodeMsgpack(impliedType(schema.body), value && complete(schema.body, value)),
-  json: new Uint8Array(),
-})
+function encode(schema: Schema, value: ObjectValue | null): DynamicValue {
+  return {
+    msgpack: encodeMsgpack(impliedType(schema.body), value && complete(schema.body, value)),
+    json: new Uint8Array(),
+  }
+}
 const NONE = encode(eventStream, null)
 const typeName = 'auth0_event_stream'
 
-const told = (diagnostics: readonly DiagnosticMessage[]) =>
-  diagnostics.map(({ summary, detail, attribute }) => {
+function told(diagnostics: readonly DiagnosticMessage[]) {
+  return diagnostics.map(({ summary, detail, attribute }) => {
     const steps = attribute?.steps.map(({ selector }) => selector?.value) ?? []
     return [summary, detail.split('\n')[0], steps.join('.')]
   })
+}
 
 type Call = (config: ObjectValue) => Promise<readonly DiagnosticMessage[]>
 
@@ -74,26 +80,22 @@ const CALLS: Readonly<Record<string, Call>> = {
     ).diagnostics,
 }
 
-const argument = (name: string, path = name) => [
-  'Missing required argument',
-  `The argument "${name}" is required, but no definition was found.`,
-  path,
-]
-const tooFew = (name: string, path: string) => [
-  `Insufficient ${name} blocks`,
-  `At least 1 "${name}" blocks are required.`,
-  path,
-]
-const tooMany = (name: string, path = name) => [
-  `Too many ${name} blocks`,
-  `No more than 1 "${name}" blocks are allowed`,
-  path,
-]
-const computed = (name: string, path = name) => [
-  'Value for unconfigurable attribute',
-  `Can't configure a value for "${name}": its value will be decided automatically based on the result of applying this configuration.`,
-  path,
-]
+function argument(name: string, path = name) {
+  return ['Missing required argument', `The argument "${name}" is required, but no definition was found.`, path]
+}
+function tooFew(name: string, path: string) {
+  return [`Insufficient ${name} blocks`, `At least 1 "${name}" blocks are required.`, path]
+}
+function tooMany(name: string, path = name) {
+  return [`Too many ${name} blocks`, `No more than 1 "${name}" blocks are allowed`, path]
+}
+function computed(name: string, path = name) {
+  return [
+    'Value for unconfigurable attribute',
+    `Can't configure a value for "${name}": its value will be decided automatically based on the result of applying this configuration.`,
+    path,
+  ]
+}
 
 const W = 'webhook_configuration.0'
 const A = `${W}.webhook_authorization.0`

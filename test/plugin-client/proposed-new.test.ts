@@ -2,14 +2,16 @@ import { UNKNOWN, type Value } from '../../schema/dsl/index'
 import { type CoreAttribute, type CoreBlock, completeConfig, type ObjectValue } from '../kit/core-schema'
 import { proposedNew } from '../kit/proposed-new'
 
-const attribute = (required: boolean, computed: boolean): CoreAttribute => ({
-  type: 'string',
-  required,
-  optional: !required && !computed,
-  computed,
-  sensitive: false,
-  writeOnly: false,
-})
+function attribute(required: boolean, computed: boolean): CoreAttribute {
+  return {
+    type: 'string',
+    required,
+    optional: !required && !computed,
+    computed,
+    sensitive: false,
+    writeOnly: false,
+  }
+}
 
 const hook: CoreBlock = {
   attributes: { url: attribute(true, false), source: { ...attribute(false, true) } },
@@ -28,7 +30,9 @@ const block: CoreBlock = {
 
 const prior: ObjectValue = { name: 'old', note: 'n', id: '1', status: 'on', hook: [{ url: 'u', source: 's' }] }
 
-const config = (written: ObjectValue): ObjectValue => completeConfig(block, written)
+function config(written: ObjectValue): ObjectValue {
+  return completeConfig(block, written)
+}
 
 describe('the proposed new state', () => {
   it('is the configuration where there was nothing before', () => {
@@ -85,8 +89,9 @@ describe('the proposed new state of a set of blocks', () => {
     },
   }
   const was = { name: 'bolt', size: null, serial: 's1', grade: 'b' }
-  const partsOf = (before: readonly ObjectValue[], ...written: readonly ObjectValue[]) =>
-    proposedNew(kit, { parts: before, frame: null }, completeConfig(kit, { parts: written }))['parts']
+  function partsOf(before: readonly ObjectValue[], ...written: readonly ObjectValue[]) {
+    return proposedNew(kit, { parts: before, frame: null }, completeConfig(kit, { parts: written }))['parts']
+  }
 
   it('takes computed values from the block whose content is the same, wherever it is', () => {
     const nut = { ...was, name: 'nut', serial: 's2' }
@@ -108,8 +113,9 @@ describe('the proposed new state of a set of blocks', () => {
   })
 
   it('is that of an object for a single block, or null', () => {
-    const proposedFrame = (before: Value, frame: Value) =>
-      proposedNew(kit, { parts: [], frame: before }, completeConfig(kit, { frame }))['frame']
+    function proposedFrame(before: Value, frame: Value) {
+      return proposedNew(kit, { parts: [], frame: before }, completeConfig(kit, { frame }))['frame']
+    }
     expect(proposedFrame(was, { name: 'nut' })).toEqual({ ...was, name: 'nut' })
     expect(proposedFrame(was, null)).toBeNull()
     expect(proposedFrame(null, { name: 'nut' })).toMatchObject({ name: 'nut', serial: null })

@@ -17,7 +17,7 @@ afterAll(() => emulator.close())
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const start = async (env: Environment): Promise<Core> => {
+async function start(env: Environment): Promise<Core> {
   core = await startCore({ env: { ...PLAIN_NETWORK, ...env } })
   return core
 }
@@ -34,8 +34,11 @@ async function callsWith(env: Environment, config: ObjectValue = {}): Promise<st
 const CREATED = '/api/v2/event-streams 201'
 const WITH_TOKEN_REQUEST = ['/oauth/token 200', CREATED]
 
-const ellipticKey = (): string =>
-  generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+function ellipticKey(): string {
+  return generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString()
+}
 
 describe('provider configuration', () => {
   it('takes everything from the environment', async () => {
@@ -114,8 +117,9 @@ describe('provider configuration that is not known while planning', () => {
 })
 
 describe('provider configuration that cannot be used', () => {
-  const refusedWith = async (env: Environment, config: ObjectValue = {}) =>
-    (await refusalOf((await start(env)).configure(config))).diagnostics
+  async function refusedWith(env: Environment, config: ObjectValue = {}) {
+    return (await refusalOf((await start(env)).configure(config))).diagnostics
+  }
 
   it('is one diagnostic that says all that is missing and what to set', async () => {
     expect(await refusedWith({})).toEqual([
@@ -156,12 +160,14 @@ describe('provider configuration that cannot be used', () => {
     ])
   })
 
-  const assertion = (key: string) => ({
-    AUTH0_DOMAIN: emulator.domain,
-    AUTH0_CLIENT_ID: 'id',
-    AUTH0_CLIENT_ASSERTION_PRIVATE_KEY: key,
-    AUTH0_CLIENT_ASSERTION_SIGNING_ALG: 'RS256',
-  })
+  function assertion(key: string) {
+    return {
+      AUTH0_DOMAIN: emulator.domain,
+      AUTH0_CLIENT_ID: 'id',
+      AUTH0_CLIENT_ASSERTION_PRIVATE_KEY: key,
+      AUTH0_CLIENT_ASSERTION_SIGNING_ALG: 'RS256',
+    }
+  }
 
   it.each([
     ['is none', () => 'no-key-at-all', 'not PEM text'],

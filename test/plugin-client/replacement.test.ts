@@ -118,8 +118,9 @@ describe.each(REPLACEMENTS)('an event stream of which %s', (_, { before, after, 
 })
 
 describe('what a replacement costs', () => {
-  const warningFor = async (before: ObjectValue, after: ObjectValue) =>
-    (await stage.stream.plan({ prior: await stage.create(before), config: after })).warnings[0]?.detail
+  async function warningFor(before: ObjectValue, after: ObjectValue) {
+    return (await stage.stream.plan({ prior: await stage.create(before), config: after })).warnings[0]?.detail
+  }
 
   it('names the loss of the partner event source for EventBridge', async () => {
     const detail = await warningFor(eventbridgeStream(), eventbridgeStream({ aws_region: 'us-east-1' }))

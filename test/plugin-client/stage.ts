@@ -28,12 +28,14 @@ export interface Stage {
 }
 
 /** Environment variables of a provider that is to use the tenant; nothing stands in between. */
-export const credentialsOf = ({ domain, clientId, clientSecret }: Emulator) => ({
-  ...PLAIN_NETWORK,
-  AUTH0_DOMAIN: domain,
-  AUTH0_CLIENT_ID: clientId,
-  AUTH0_CLIENT_SECRET: clientSecret,
-})
+export function credentialsOf({ domain, clientId, clientSecret }: Emulator) {
+  return {
+    ...PLAIN_NETWORK,
+    AUTH0_DOMAIN: domain,
+    AUTH0_CLIENT_ID: clientId,
+    AUTH0_CLIENT_SECRET: clientSecret,
+  }
+}
 
 /** Takes the proxies and the extra certificates of this machine out of the environment; reading the latter takes its time. */
 export const PLAIN_NETWORK = {
@@ -67,13 +69,17 @@ export function setStage(env: Readonly<Record<string, string>> = {}): Stage {
 }
 
 function createStage(emulatorOf: () => Emulator, coreOf: () => Core): Stage {
-  const streamOf = () => coreOf().resource<StreamState>('auth0_event_stream')
-  const change = async (prior: StreamState | null, config: ObjectValue) =>
-    (await streamOf().apply(await streamOf().plan({ prior, config }))).state
-  const requests = () =>
-    emulatorOf()
+  function streamOf() {
+    return coreOf().resource<StreamState>('auth0_event_stream')
+  }
+  async function change(prior: StreamState | null, config: ObjectValue) {
+    return (await streamOf().apply(await streamOf().plan({ prior, config }))).state
+  }
+  function requests() {
+    return emulatorOf()
       .tenant.requests()
       .filter(({ path }) => path.startsWith('/api/v2/'))
+  }
   return {
     get emulator() {
       return emulatorOf()

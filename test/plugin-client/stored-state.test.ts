@@ -29,9 +29,13 @@ function official({ created_at, updated_at, webhook_configuration, ...rest }: St
   }
 }
 
-const goTime = (time: string): string => time.replace('T', ' ').replace(/0*Z$/, ' +0000 UTC').replace('. ', ' ')
+function goTime(time: string): string {
+  return time.replace('T', ' ').replace(/0*Z$/, ' +0000 UTC').replace('. ', ' ')
+}
 
-const store = (state: ObjectValue): string => JSON.stringify(state)
+function store(state: ObjectValue): string {
+  return JSON.stringify(state)
+}
 
 const CASES: readonly (readonly [string, ObjectValue])[] = [
   ['EventBridge', eventbridgeStream()],

@@ -32,31 +32,36 @@ const RESUBSCRIBED = { ...RENAMED, subscriptions: ['user.deleted', 'user.created
 const DISABLED = { ...RESUBSCRIBED, status: 'disabled' }
 const ENABLED = { ...RESUBSCRIBED, status: 'enabled' }
 
-const stepsOf = (configOf: (members: ObjectValue) => ObjectValue) =>
-  [
+function stepsOf(configOf: (members: ObjectValue) => ObjectValue) {
+  return [
     ['created', configOf({})],
     ['renamed', configOf(RENAMED)],
     ['disabled, and subscribed to others, one of them twice', configOf(DISABLED)],
     ['enabled', configOf(ENABLED)],
   ] as const
+}
 
 /** The authorization with another secret, and the next version of one that is write-only. */
-const rotated = (authorization: ObjectValue): ObjectValue =>
-  Object.fromEntries(
+function rotated(authorization: ObjectValue): ObjectValue {
+  return Object.fromEntries(
     Object.entries(authorization).map(([key, value]) => {
       if (key.endsWith('_wo_version')) return [key, 2]
       return [key, value === SECRET ? 'another-secret' : value]
     }),
   )
+}
 
-const moved = (authorization: ObjectValue): ObjectValue => ({
-  ...ENABLED,
-  webhook_configuration: [webhook(authorization, 'https://example.com/moved')],
-})
+function moved(authorization: ObjectValue): ObjectValue {
+  return {
+    ...ENABLED,
+    webhook_configuration: [webhook(authorization, 'https://example.com/moved')],
+  }
+}
 
 /** Another way to authorize than the given one. */
-const other = ({ method }: ObjectValue): ObjectValue =>
-  method === 'bearer' ? { method: 'basic', username: 'auth0', password: SECRET } : bearer()
+function other({ method }: ObjectValue): ObjectValue {
+  return method === 'bearer' ? { method: 'basic', username: 'auth0', password: SECRET } : bearer()
+}
 
 const LIVES: readonly Life[] = [
   { destination: 'EventBridge', steps: stepsOf((members) => eventbridgeStream({}, members)), afterImport: 'no-op' },
@@ -115,7 +120,7 @@ describe.each(POSITIONS)('with $position', ({ modes, lives }) => {
   })
 })
 
-const attempt = async (config: ObjectValue) => {
+async function attempt(config: ObjectValue) {
   const change = stage.create(config)
   return await change.then(
     () => 'created',
@@ -123,7 +128,7 @@ const attempt = async (config: ObjectValue) => {
   )
 }
 
-const actionAfterwards = async () => {
+async function actionAfterwards() {
   await stage.stream.destroy(await stage.create(actionStream('act-1')))
   const headers = { authorization: `Bearer ${stage.emulator.apiToken}` }
   const { status } = await stage.tenant.request('/api/v2/actions/actions/act-1', { headers })

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => emulator.close())
 
-const createWith = async (caFile: string | undefined) => {
+async function createWith(caFile: string | undefined) {
   const core = await startCore({ env: { ...credentialsOf(emulator), NODE_EXTRA_CA_CERTS: caFile } })
   try {
     await core.configure()

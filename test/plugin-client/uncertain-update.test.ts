@@ -7,7 +7,7 @@ const stage = setStage()
 
 describe('an update of a secret of which the answer is lost', () => {
   const LOST: Fault = { match: { method: 'PATCH' }, times: 3, status: 503, applied: true }
-  const changeInDoubt = async (prior: StreamState, config: ObjectValue): Promise<StreamState> => {
+  async function changeInDoubt(prior: StreamState, config: ObjectValue): Promise<StreamState> {
     const change = await stage.stream.plan({ prior, config })
     stage.tenant.faults.next(LOST)
     const { state } = await refusalOf(stage.stream.apply(change))

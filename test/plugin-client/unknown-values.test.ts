@@ -58,8 +58,9 @@ describe('a configuration with an unknown value', () => {
   })
 
   it('applies a subscription that turns out to be a repetition', async () => {
-    const written = (second: ObjectValue[string]) =>
-      webhookStream(undefined, { subscriptions: ['user.created', second] })
+    function written(second: ObjectValue[string]) {
+      return webhookStream(undefined, { subscriptions: ['user.created', second] })
+    }
     const change = await stage.stream.plan({ config: written(UNKNOWN) })
     const { state } = await stage.stream.apply(change, written('user.created'))
     expect(await stage.actionOf(state, written('user.created'))).toBe('no-op')

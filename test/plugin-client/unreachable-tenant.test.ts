@@ -5,7 +5,7 @@ import { credentialsOf, PLAIN_NETWORK, refusalOf, setStage } from './stage'
 const stage = setStage()
 
 describe('a tenant that cannot be reached', () => {
-  const readFrom = async (domain: string) => {
+  async function readFrom(domain: string) {
     const core = await startCore({ env: { ...credentialsOf(stage.emulator), ...PLAIN_NETWORK, AUTH0_DOMAIN: domain } })
     try {
       await core.configure()

@@ -14,10 +14,14 @@ import { setStage } from './stage'
 
 const stage = setStage()
 
-const subscribed = (...subscriptions: string[]): ObjectValue => webhookStream(undefined, { subscriptions })
-const moved = (authorization: ObjectValue): ObjectValue => ({
-  webhook_configuration: [webhook(authorization, 'https://example.com/moved')],
-})
+function subscribed(...subscriptions: readonly string[]): ObjectValue {
+  return webhookStream(undefined, { subscriptions })
+}
+function moved(authorization: ObjectValue): ObjectValue {
+  return {
+    webhook_configuration: [webhook(authorization, 'https://example.com/moved')],
+  }
+}
 
 describe('subscriptions of an event stream', () => {
   it.each([
@@ -80,10 +84,11 @@ describe('a secret that stays as it is', () => {
 })
 
 describe('a secret that changes', () => {
-  const authorizationSent = () =>
-    stage
+  function authorizationSent() {
+    return stage
       .sent('PATCH')
       .map(({ destination }) => JSON.stringify(destination).match(/"webhook_authorization":(\{.*?\})/)?.[1])
+  }
 
   it.each([
     ['a token', bearer('rotated')],
@@ -119,12 +124,13 @@ describe('a secret that changes', () => {
 })
 
 describe('the plan of an update', () => {
-  const plannedFor = async (before: ObjectValue, after: ObjectValue) => {
+  async function plannedFor(before: ObjectValue, after: ObjectValue) {
     const prior = await stage.create(before)
     return { prior, planned: (await stage.stream.plan({ prior, config: after })).planned as ObjectValue }
   }
-  const namesOfUnknown = (value: ObjectValue): string[] =>
-    Object.entries(value).flatMap(([name, member]) => (isUnknown(member as Value) ? [name] : []))
+  function namesOfUnknown(value: ObjectValue): string[] {
+    return Object.entries(value).flatMap(([name, member]) => (isUnknown(member as Value) ? [name] : []))
+  }
 
   it.each([
     ['a rename', webhookStream(undefined, { name: 'people' })],

@@ -8,9 +8,15 @@ const W = 'webhook_configuration[0]'
 const A = `${W}.webhook_authorization[0]`
 const E = 'eventbridge_configuration[0]'
 
-const at = (endpoint: string) => webhookStream(undefined, { webhook_configuration: [webhook(bearer(), endpoint)] })
-const named = (name: string) => webhookStream(undefined, { name })
-const subscribed = (...subscriptions: (string | null)[]) => webhookStream(undefined, { subscriptions })
+function at(endpoint: string) {
+  return webhookStream(undefined, { webhook_configuration: [webhook(bearer(), endpoint)] })
+}
+function named(name: string) {
+  return webhookStream(undefined, { name })
+}
+function subscribed(...subscriptions: readonly (string | null)[]) {
+  return webhookStream(undefined, { subscriptions })
+}
 const eventbridge = { eventbridge_configuration: [{ aws_account_id: '012345678901', aws_region: 'eu-central-1' }] }
 const none = { webhook_configuration: [], eventbridge_configuration: [], action_configuration: [] }
 const basic = { method: 'basic', username: 'u', password: 'p' }

@@ -13,7 +13,7 @@ const KEYS = generateKeyPairSync('rsa', {
 describeWithTerraform('access to the tenant', () => {
   let tenant: Emulator
   let workspace: Workspace
-  const open = async (env: Record<string, string>, block = '', options = {}) => {
+  async function open(env: Record<string, string>, block = '', options = {}) {
     const clients = [{ clientId: 'signer', publicKey: KEYS.publicKey }]
     tenant = await startEmulator({ clients, ...options })
     workspace = await createWorkspace({ files: { 'main.tf': `${requireProvider()}${block}${STREAM}` }, env })
@@ -22,7 +22,7 @@ describeWithTerraform('access to the tenant', () => {
     workspace.remove()
     await tenant.close()
   })
-  const configure = (attributes: Record<string, string>) => {
+  function configure(attributes: Record<string, string>) {
     const lines = Object.entries(attributes).map(([name, value]) => `  ${name} = ${JSON.stringify(value)}\n`)
     workspace.write({ 'main.tf': `${requireProvider()}provider "auth0" {\n${lines.join('')}}\n${STREAM}` })
   }

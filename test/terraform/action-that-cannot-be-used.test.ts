@@ -21,7 +21,7 @@ describeWithTerraform('an Action that cannot be the destination of a stream', ()
     workspace.remove()
     await tenant.close()
   })
-  const refusalOf = async (id: string) => {
+  async function refusalOf(id: string) {
     workspace.write({ 'second.tf': stream({ label: 'second', type: 'action', body: action(id) }) })
     const { exitCode, diagnostics } = await workspace.apply()
     expect(exitCode).toBe(1)
@@ -30,12 +30,13 @@ describeWithTerraform('an Action that cannot be the destination of a stream', ()
     ])
     return String(diagnostics[0]?.detail)
   }
-  const refuseWith = (message: string, status = 400) =>
-    tenant.tenant.faults.next({
+  function refuseWith(message: string, status = 400) {
+    return tenant.tenant.faults.next({
       match: { method: 'POST' },
       status,
       body: { statusCode: status, error: 'x', message, errorCode: 'invalid_body' },
     })
+  }
 
   it('names the stream that runs it already', async () => {
     const [first] = tenant.tenant.eventStreams()

@@ -22,7 +22,9 @@ describeWithTerraform('a stream for which something in between answers', () => {
     workspace.remove()
     await tenant.close()
   })
-  const idInState = () => workspace.state().attributes[ADDRESS]?.['id']
+  function idInState() {
+    return workspace.state().attributes[ADDRESS]?.['id']
+  }
 
   it.each([
     ['a plan', () => workspace.plan()],

@@ -21,12 +21,12 @@ interface Call {
   readonly body: { readonly type: string; readonly data: { readonly object: unknown } }
 }
 
-/** A service that takes what an Action posts. */
-async function startService(calls: Call[]): Promise<Server> {
+/** A service that receives what an Action posts. */
+async function startService(onCall: (call: Call) => void): Promise<Server> {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
-    calls.push({ key: request.headers['x-api-key'], body: JSON.parse(Buffer.concat(chunks).toString()) })
+    onCall({ key: request.headers['x-api-key'], body: JSON.parse(Buffer.concat(chunks).toString()) })
     response.writeHead(204).end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -40,7 +40,7 @@ async function until(isTrue: () => boolean): Promise<void> {
 describeWithTerraform('the examples with an Action, applied as they are', () => {
   let emulator: Emulator
   const workspaces: Workspace[] = []
-  const apply = async (example: string, env: Record<string, string> = {}) => {
+  async function apply(example: string, env: Record<string, string> = {}) {
     const workspace = await createWorkspace({
       files: exampleFiles(example),
       env: { ...credentials(emulator), ...env },
@@ -70,7 +70,7 @@ describeWithTerraform('the examples with an Action, applied as they are', () => 
 
   it('have the Action send the event to a service with its key, which is in no state', async () => {
     const calls: Call[] = []
-    const service = await startService(calls)
+    const service = await startService((call) => calls.push(call))
     try {
       const { port } = service.address() as AddressInfo
       const url = `http://127.0.0.1:${port}/events`

@@ -6,9 +6,12 @@ import { applyCleanly, bearer, credentials, requireProvider, stream, webhook } f
 const [EXPLAINED = ''] = codeBlocks(readGuide('why-a-plan-has-a-change'), 'text')
 const SUBSCRIPTIONS = ['organization.created', 'organization.deleted']
 
-const users = (name: string, subscriptions: readonly string[]) =>
-  requireProvider() +
-  stream({ label: 'users', name, type: 'webhook', subscriptions, body: webhook(bearer('hush-hush')) })
+function users(name: string, subscriptions: readonly string[]) {
+  return (
+    requireProvider() +
+    stream({ label: 'users', name, type: 'webhook', subscriptions, body: webhook(bearer('hush-hush')) })
+  )
+}
 
 describeWithTerraform('the log of a plan at the level DEBUG', () => {
   let tenant: Emulator

@@ -13,8 +13,8 @@ describeWithTerraform('a value that the catalogs lack', () => {
     workspace.remove()
     await tenant.close()
   })
-  const configure = (subscription: string, region: string) =>
-    workspace.write({
+  function configure(subscription: string, region: string) {
+    return workspace.write({
       'main.tf':
         requireProvider() +
         stream({
@@ -24,6 +24,7 @@ describeWithTerraform('a value that the catalogs lack', () => {
           body: eventbridge('123456789012', region),
         }),
     })
+  }
 
   it.each([
     [

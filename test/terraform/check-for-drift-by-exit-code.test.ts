@@ -21,15 +21,19 @@ describeWithTerraform('the exit code of a plan without changes', () => {
     await tenant.close()
   })
 
-  const id = () => String(workspace.state().attributes['auth0_event_stream.users']?.['id'])
-  const beside = () => BESIDE.replace(/est_\w+/, id())
-  const inside = () => {
+  function id() {
+    return String(workspace.state().attributes['auth0_event_stream.users']?.['id'])
+  }
+  function beside() {
+    return BESIDE.replace(/est_\w+/, id())
+  }
+  function inside() {
     const [, data = ''] = /^(data [\s\S]*?\n\})/.exec(beside()) ?? []
     return beside()
       .replace(data, '')
       .replace(/(check .*\{\n)/, `$1${data}\n`)
   }
-  const plan = async (check: string) => {
+  async function plan(check: string) {
     workspace.write({ 'check.tf': check })
     const { exitCode, diagnostics } = await workspace.plan()
     return { exitCode, summaries: diagnostics.map(({ summary }) => summary) }

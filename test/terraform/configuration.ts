@@ -4,19 +4,22 @@ import type { Emulator } from '../../emulator/index'
 import { OWN_SOURCE, type TerraformRun, type Workspace } from '../kit/terraform-cli'
 
 /** The block that names the provider. */
-export const requireProvider = (source = OWN_SOURCE): string =>
-  `terraform {\n  required_providers {\n    auth0 = { source = "${source}" }\n  }\n}\n`
+export function requireProvider(source = OWN_SOURCE): string {
+  return `terraform {\n  required_providers {\n    auth0 = { source = "${source}" }\n  }\n}\n`
+}
 
 /** The environment that leads the provider to the tenant. */
-export const credentials = ({
+export function credentials({
   domain,
   clientId,
   clientSecret,
-}: Pick<Emulator, 'domain' | 'clientId' | 'clientSecret'>) => ({
-  AUTH0_DOMAIN: domain,
-  AUTH0_CLIENT_ID: clientId,
-  AUTH0_CLIENT_SECRET: clientSecret,
-})
+}: Pick<Emulator, 'domain' | 'clientId' | 'clientSecret'>) {
+  return {
+    AUTH0_DOMAIN: domain,
+    AUTH0_CLIENT_ID: clientId,
+    AUTH0_CLIENT_SECRET: clientSecret,
+  }
+}
 
 /** A stream as HCL. `body` is what stands in its block besides name, type and subscriptions. */
 export interface StreamBlock {
@@ -28,7 +31,8 @@ export interface StreamBlock {
 }
 
 /** The resource block of a stream, whose name is its label unless it is told. */
-export const stream = ({ label, type, body, name = label, subscriptions = ['user.created'] }: StreamBlock): string => `
+export function stream({ label, type, body, name = label, subscriptions = ['user.created'] }: StreamBlock): string {
+  return `
 resource "auth0_event_stream" "${label}" {
   name             = "${name}"
   destination_type = "${type}"
@@ -36,49 +40,57 @@ resource "auth0_event_stream" "${label}" {
   ${body}
 }
 `
+}
 
 /** The block of an EventBridge destination. */
-export const eventbridge = (account = '123456789012', region = 'us-east-1'): string => `eventbridge_configuration {
+export function eventbridge(account = '123456789012', region = 'us-east-1'): string {
+  return `eventbridge_configuration {
     aws_account_id = "${account}"
     aws_region     = "${region}"
   }`
+}
 
 /** The block of an Action destination. */
-export const action = (id: string): string => `action_configuration {
+export function action(id: string): string {
+  return `action_configuration {
     action_id = "${id}"
   }`
+}
 
 /** The block of a webhook destination. */
-export const webhook = (
-  authorization: string,
-  endpoint = 'https://example.com/hook',
-): string => `webhook_configuration {
+export function webhook(authorization: string, endpoint = 'https://example.com/hook'): string {
+  return `webhook_configuration {
     webhook_endpoint = "${endpoint}"
     webhook_authorization {
       ${authorization}
     }
   }`
+}
 
 /** A bearer token that is kept in the state. */
-export const bearer = (token = 'a-secret-token'): string => `method = "bearer"
+export function bearer(token = 'a-secret-token'): string {
+  return `method = "bearer"
       token  = "${token}"`
+}
 
 /** The calls that change something, in order, such as `POST /api/v2/event-streams`. */
-export const writesTo = ({ tenant }: Emulator): string[] =>
-  tenant
+export function writesTo({ tenant }: Emulator): string[] {
+  return tenant
     .requests()
     .filter(({ method, path }) => method !== 'GET' && path.startsWith('/api/v2/'))
     .map(({ method, path }) => `${method} ${path}`)
+}
 
 /** The body of the last call with that method. */
-export const lastBody = ({ tenant }: Emulator, method: string): unknown =>
-  tenant
+export function lastBody({ tenant }: Emulator, method: string): unknown {
+  return tenant
     .requests()
     .filter((request) => request.method === method && request.path.startsWith('/api/v2/'))
     .at(-1)?.body
+}
 
 /** Applies, and makes sure that the next plan is empty; returns the apply. Throws with Terraform's words otherwise. */
-export async function applyCleanly(workspace: Workspace, ...args: string[]): Promise<TerraformRun> {
+export async function applyCleanly(workspace: Workspace, ...args: readonly string[]): Promise<TerraformRun> {
   const applied = await workspace.apply(...args)
   if (applied.exitCode !== 0) throw new Error(`terraform apply failed:\n${applied.stdout}${applied.stderr}`)
   await expectEmptyPlan(workspace)
@@ -86,7 +98,7 @@ export async function applyCleanly(workspace: Workspace, ...args: string[]): Pro
 }
 
 /** Throws with Terraform's words unless a plan finds nothing to do. */
-export async function expectEmptyPlan(workspace: Workspace, ...args: string[]): Promise<void> {
+export async function expectEmptyPlan(workspace: Workspace, ...args: readonly string[]): Promise<void> {
   const { exitCode, stdout, stderr } = await workspace.plan(...args)
   if (exitCode !== 0) throw new Error(`The plan is not empty:\n${stdout}${stderr}`)
 }

@@ -16,17 +16,21 @@ import { applyCleanly } from './configuration'
 
 const SECRET = 'the-secret-of-the-handler'
 const frameworks = { cdktf, cdktn: cdktn as unknown as Framework }
-const built = (flavor: string): Constructs => require(resolve('dist', flavor))
+function built(flavor: string): Constructs {
+  return require(resolve('dist', flavor))
+}
 
 type Tenant = Pick<Emulator, 'domain' | 'clientId' | 'clientSecret'>
 
-const variables = ({ domain, clientId, clientSecret }: Tenant) => ({
-  TF_VAR_auth0_domain: domain,
-  TF_VAR_auth0_client_id: clientId,
-  TF_VAR_auth0_client_secret: clientSecret,
-  TF_VAR_secret: SECRET,
-  TF_VAR_stored: SECRET,
-})
+function variables({ domain, clientId, clientSecret }: Tenant) {
+  return {
+    TF_VAR_auth0_domain: domain,
+    TF_VAR_auth0_client_id: clientId,
+    TF_VAR_auth0_client_secret: clientSecret,
+    TF_VAR_secret: SECRET,
+    TF_VAR_stored: SECRET,
+  }
+}
 
 // The port is that of no server: a call would fail.
 const NO_TENANT = { domain: 'http://127.0.0.1:9', clientId: 'id', clientSecret: 'secret' }
@@ -39,7 +43,7 @@ describeWithTerraform('a stack of the constructs', () => {
     const stackJson = withoutFramework(synthesizeApp(framework, (stack) => addStreams(framework, built(flavor), stack)))
     let tenant: Emulator
     const workspaces: Workspace[] = []
-    const workspaceFor = async (place: Tenant) => {
+    async function workspaceFor(place: Tenant) {
       const workspace = await createWorkspace({ files: { 'cdk.tf.json': stackJson }, env: variables(place) })
       workspaces.push(workspace)
       return workspace

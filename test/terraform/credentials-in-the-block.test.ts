@@ -77,5 +77,6 @@ describeWithTerraform('a provider block with credentials, while the environment 
   )
 })
 
-const expiringIn = (seconds: number): string =>
-  `x.${Buffer.from(JSON.stringify({ exp: Math.floor(Date.now() / 1000) + seconds })).toString('base64url')}.x`
+function expiringIn(seconds: number): string {
+  return `x.${Buffer.from(JSON.stringify({ exp: Math.floor(Date.now() / 1000) + seconds })).toString('base64url')}.x`
+}

@@ -20,7 +20,9 @@ const STREAMS = [
   stream({ label: 'hook', type: 'webhook', body: webhook(bearer()) }),
 ].join('')
 
-const read = (label: string, id: string) => `data "auth0_event_stream" "${label}" {\n  id = ${id}\n}\n`
+function read(label: string, id: string) {
+  return `data "auth0_event_stream" "${label}" {\n  id = ${id}\n}\n`
+}
 
 describeWithTerraform('the data source of a stream', () => {
   let tenant: Emulator
@@ -41,7 +43,9 @@ describeWithTerraform('the data source of a stream', () => {
     workspace.remove()
     await tenant.close()
   })
-  const attributes = (address: string) => workspace.state().attributes[address]
+  function attributes(address: string) {
+    return workspace.state().attributes[address]
+  }
 
   it('plans nothing', async () => {
     await expect(expectEmptyPlan(workspace)).resolves.toBeUndefined()

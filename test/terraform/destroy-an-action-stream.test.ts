@@ -26,8 +26,9 @@ describeWithTerraform('a stream that is destroyed', () => {
     workspace.remove()
     await tenant.close()
   })
-  const warnings = ({ diagnostics }: TerraformRun) =>
-    diagnostics.map(({ severity, summary }) => `${severity}: ${summary}`).sort()
+  function warnings({ diagnostics }: TerraformRun) {
+    return diagnostics.map(({ severity, summary }) => `${severity}: ${summary}`).sort()
+  }
   const LOSSES = ['warning: Action of "code" will be deleted', 'warning: Partner event source of "bus" will be deleted']
 
   it('is said in the plan to take its Action or its partner event source along, and nothing for a webhook', async () => {
@@ -46,8 +47,9 @@ describeWithTerraform('a stream that is destroyed', () => {
   })
 
   it('is not, where nothing is destroyed', async () => {
-    const removed = (label: string) =>
-      `removed {\n from = auth0_event_stream.${label}\n lifecycle {\n destroy = false\n }\n}\n`
+    function removed(label: string) {
+      return `removed {\n from = auth0_event_stream.${label}\n lifecycle {\n destroy = false\n }\n}\n`
+    }
     workspace.write({ 'main.tf': requireProvider() + BLOCKS[2] + removed('code') + removed('bus') })
     expect(warnings(await workspace.plan()).filter((warning) => /Action of|Partner/.test(warning))).toEqual([])
   })

@@ -34,7 +34,9 @@ describeWithTerraform('a stream that was changed behind the back', () => {
 
   function meddle(): void {
     const { changeEventStream, deleteEventStream } = tenant.tenant
-    const idOf = (label: (typeof LABELS)[number]) => ids[label] ?? ''
+    function idOf(label: (typeof LABELS)[number]) {
+      return ids[label] ?? ''
+    }
     deleteEventStream(idOf('deleted'))
     changeEventStream(idOf('disabled'), { status: 'disabled' })
     changeEventStream(idOf('guarded'), { status: 'disabled' })
@@ -46,10 +48,12 @@ describeWithTerraform('a stream that was changed behind the back', () => {
       },
     })
   }
-  const actionFor = (label: string) =>
-    planned.changes.find(({ address, isDrift }) => !isDrift && address === `auth0_event_stream.${label}`)?.action
-  const warningsFor = (label: string) =>
-    planned.diagnostics.filter(({ address }) => address === `auth0_event_stream.${label}`)
+  function actionFor(label: string) {
+    return planned.changes.find(({ address, isDrift }) => !isDrift && address === `auth0_event_stream.${label}`)?.action
+  }
+  function warningsFor(label: string) {
+    return planned.diagnostics.filter(({ address }) => address === `auth0_event_stream.${label}`)
+  }
 
   it.each([
     ['deleted', 'create'],

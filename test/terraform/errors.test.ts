@@ -140,8 +140,9 @@ describeWithTerraform('what goes wrong', () => {
     await tenant.close()
     await limited.close()
   })
-  const applyLoudly = (env: Record<string, string> = {}) =>
-    workspace.run(['apply', '-json', '-auto-approve'], { TF_LOG: 'trace', ...env })
+  function applyLoudly(env: Record<string, string> = {}) {
+    return workspace.run(['apply', '-json', '-auto-approve'], { TF_LOG: 'trace', ...env })
+  }
 
   it.each(Object.entries(TROUBLES))('is one error that says what to do: %s', (what, { summary, code, detail }) => {
     expect(runs[what]).toMatchObject({

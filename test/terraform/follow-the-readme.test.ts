@@ -20,7 +20,7 @@ describeWithTerraform('the configuration of the README', () => {
     workspace.remove()
   })
 
-  const savedPlan = async (configuration: string) => {
+  async function savedPlan(configuration: string) {
     const env = { ...credentials(tenant), TF_VAR_crm_token: SECRET }
     workspace = await createWorkspace({ files: { 'main.tf': configuration }, env })
     expect((await workspace.run(['plan', '-out', 'saved'])).exitCode).toBe(0)

@@ -6,10 +6,12 @@ import { credentials, lastBody, requireProvider, writesTo } from './configuratio
 
 const ACTION_ID = '385db79f-28a4-43d9-909d-6f5511dd6632'
 
-const toWebhook = (webhook_authorization: JsonObject): JsonObject => ({
-  type: 'webhook',
-  configuration: { webhook_endpoint: 'https://example.com/hook', webhook_authorization },
-})
+function toWebhook(webhook_authorization: JsonObject): JsonObject {
+  return {
+    type: 'webhook',
+    configuration: { webhook_endpoint: 'https://example.com/hook', webhook_authorization },
+  }
+}
 
 const DESTINATIONS: Readonly<Record<string, JsonObject>> = {
   action: { type: 'action', configuration: { action_id: ACTION_ID } },
@@ -52,8 +54,12 @@ describeWithTerraform('a configuration that Terraform generates for streams that
     workspace.remove()
     await tenant.close()
   })
-  const configuration = () => readFileSync(join(workspace.folder, 'generated.tf'), 'utf8')
-  const errors = ({ diagnostics }: TerraformRun) => diagnostics.filter(({ severity }) => severity === 'error')
+  function configuration() {
+    return readFileSync(join(workspace.folder, 'generated.tf'), 'utf8')
+  }
+  function errors({ diagnostics }: TerraformRun) {
+    return diagnostics.filter(({ severity }) => severity === 'error')
+  }
 
   it('is written for every kind of stream', () => {
     expect([errors(generated), LABELS.filter((label) => configuration().includes(`"${label}"`))]).toEqual([[], LABELS])

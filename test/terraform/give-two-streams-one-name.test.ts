@@ -4,9 +4,12 @@ import { bearer, credentials, eventbridge, requireProvider, stream, webhook } fr
 
 jest.setTimeout(60_000)
 
-const bridge = (label: string, name: string, more = ''): string =>
-  stream({ label, name, type: 'eventbridge', body: `${eventbridge()}\n  ${more}` })
-const hook = (label: string, name: string): string => stream({ label, name, type: 'webhook', body: webhook(bearer()) })
+function bridge(label: string, name: string, more = ''): string {
+  return stream({ label, name, type: 'eventbridge', body: `${eventbridge()}\n  ${more}` })
+}
+function hook(label: string, name: string): string {
+  return stream({ label, name, type: 'webhook', body: webhook(bearer()) })
+}
 
 describeWithTerraform('a configuration in which two streams have one name', () => {
   let emulator: Emulator
@@ -19,9 +22,12 @@ describeWithTerraform('a configuration in which two streams have one name', () =
     workspace.remove()
     await emulator.close()
   })
-  const write = (...blocks: string[]) => workspace.write({ 'main.tf': requireProvider() + blocks.join('') })
-  const warnings = ({ diagnostics }: TerraformRun) =>
-    diagnostics.filter(({ summary }) => /^More than one event stream is to be named "a"$/.test(summary))
+  function write(...blocks: readonly string[]) {
+    return workspace.write({ 'main.tf': requireProvider() + blocks.join('') })
+  }
+  function warnings({ diagnostics }: TerraformRun) {
+    return diagnostics.filter(({ summary }) => /^More than one event stream is to be named "a"$/.test(summary))
+  }
 
   it.each([
     ['two new ones', [], [bridge('x', 'a'), hook('y', 'a')]],

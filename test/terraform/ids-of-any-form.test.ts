@@ -2,7 +2,9 @@ import { type Emulator, startEmulator } from '../../emulator/index'
 import { createWorkspace, describeWithTerraform, type Workspace } from '../kit/terraform-cli'
 import { credentials, requireProvider } from './configuration'
 
-const read = (id: string) => `data "auth0_event_stream" "read" {\n  id = ${id}\n}\n`
+function read(id: string) {
+  return `data "auth0_event_stream" "read" {\n  id = ${id}\n}\n`
+}
 
 describeWithTerraform('the id of a stream, whatever its form', () => {
   let tenant: Emulator

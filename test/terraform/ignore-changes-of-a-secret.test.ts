@@ -4,13 +4,16 @@ import { credentials, lastBody, requireProvider, stream, webhook, writesTo } fro
 
 const AUTHORIZATION = 'webhook_configuration[0].webhook_authorization'
 
-const hook = (authorization: string, ignored: string, endpoint: string): string =>
-  requireProvider() +
-  stream({
-    label: 'hook',
-    type: 'webhook',
-    body: `${webhook(authorization, endpoint)}\n lifecycle {\n ignore_changes = ${ignored}\n }`,
-  })
+function hook(authorization: string, ignored: string, endpoint: string): string {
+  return (
+    requireProvider() +
+    stream({
+      label: 'hook',
+      type: 'webhook',
+      body: `${webhook(authorization, endpoint)}\n lifecycle {\n ignore_changes = ${ignored}\n }`,
+    })
+  )
+}
 
 const STORED = 'method = "bearer"\n token = "the-placeholder"'
 const WRITTEN = 'method = "bearer"\n token_wo = "the-placeholder"\n token_wo_version = 1'
@@ -28,8 +31,9 @@ describeWithTerraform('a webhook stream whose secret is covered by ignore_change
     workspace.remove()
     await tenant.close()
   })
-  const faults = ({ diagnostics }: TerraformRun) =>
-    diagnostics.map(({ severity, summary }) => `${severity}: ${summary}`)
+  function faults({ diagnostics }: TerraformRun) {
+    return diagnostics.map(({ severity, summary }) => `${severity}: ${summary}`)
+  }
 
   it('is refused in the plan when it was imported and has nothing to send', async () => {
     workspace.write({ 'main.tf': hook(STORED, '[webhook_configuration]', FIRST) })

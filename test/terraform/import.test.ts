@@ -106,7 +106,9 @@ describeWithTerraform('import into an empty state', () => {
     workspace.remove()
     await tenant.close()
   })
-  const changeOf = (label: string) => changes[`auth0_event_stream.${label}`]
+  function changeOf(label: string) {
+    return changes[`auth0_event_stream.${label}`]
+  }
 
   it.each(['eventbridge', 'action'])('plans nothing more for %s', (label) => {
     expect(changeOf(label)?.actions).toEqual(['no-op'])

@@ -93,8 +93,9 @@ describeWithTerraform('an installed provider', () => {
     tenant = await startEmulator()
   })
   afterAll(() => tenant.close())
-  const installed = (source: string, files: Record<string, string>) =>
-    createWorkspace({ files, source, provider: 'mirror', env: credentials(tenant) })
+  function installed(source: string, files: Record<string, string>) {
+    return createWorkspace({ files, source, provider: 'mirror', env: credentials(tenant) })
+  }
 
   describe.each(Object.entries(DOCUMENTED))(
     'under the address auth0/auth0, with the documented files for %s',
@@ -132,7 +133,9 @@ describeWithTerraform('an installed provider', () => {
       await workspace.init()
     })
     afterAll(() => workspace.remove())
-    const lockFile = () => readFileSync(join(workspace.folder, '.terraform.lock.hcl'), 'utf8')
+    function lockFile() {
+      return readFileSync(join(workspace.folder, '.terraform.lock.hcl'), 'utf8')
+    }
 
     it('is written into the lock file', () => {
       expect(lockFile()).toContain('provider "registry.terraform.io/auth0-event-streams/auth0"')

@@ -37,7 +37,9 @@ export function createInstalledPackage(version = '1.0.0'): InstalledPackage {
     settings,
     `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`,
   )
-  const update = (next: string) => writeFileSync(join(folder, 'package.json'), JSON.stringify({ version: next }))
+  function update(next: string) {
+    return writeFileSync(join(folder, 'package.json'), JSON.stringify({ version: next }))
+  }
   update(version)
   return {
     mirror,

@@ -4,9 +4,12 @@ import { type Emulator, startEmulator } from '../../emulator/index'
 import { createWorkspace, describeWithTerraform, type Workspace } from '../kit/terraform-cli'
 import { bearer, credentials, eventbridge, expectEmptyPlan, requireProvider, stream, webhook } from './configuration'
 
-interface StateFile {
+type StateFile = {
   readonly resources: {
-    readonly instances: { sensitive_attributes: { type: string; value: unknown }[][]; private?: string }[]
+    readonly instances: {
+      readonly sensitive_attributes: { readonly type: string; readonly value: unknown }[][]
+      private?: string
+    }[]
   }[]
 }
 
@@ -30,8 +33,12 @@ describeWithTerraform('the state that Terraform writes', () => {
     workspace.remove()
     await tenant.close()
   })
-  const stateFile = () => JSON.parse(workspace.state().text) as StateFile
-  const instances = () => stateFile().resources.flatMap((resource) => resource.instances)
+  function stateFile() {
+    return JSON.parse(workspace.state().text) as StateFile
+  }
+  function instances() {
+    return stateFile().resources.flatMap((resource) => resource.instances)
+  }
 
   it('names the attributes that hold a secret, as the official provider does', () => {
     const named = instances().map(({ sensitive_attributes }) =>

@@ -50,7 +50,9 @@ describeWithTerraform('a configuration with several instances', () => {
     await tenant.close()
   })
   beforeEach(() => tenant.tenant.clearRequests())
-  const idOf = (address: string) => workspace.state().attributes[`auth0_event_stream.${address}`]?.['id']
+  function idOf(address: string) {
+    return workspace.state().attributes[`auth0_event_stream.${address}`]?.['id']
+  }
 
   it('creates only what -target names', async () => {
     await workspace.apply('-target=auth0_event_stream.each["a"]')
@@ -100,8 +102,9 @@ describeWithTerraform('two provider configurations', () => {
   beforeAll(async () => {
     tenants = [await startEmulator(), await startEmulator()]
     const [first, second] = tenants
-    const resource = (label: string, provider: string) =>
-      stream({ label, type: 'webhook', body: `provider = ${provider}\n${webhook(bearer())}` })
+    function resource(label: string, provider: string) {
+      return stream({ label, type: 'webhook', body: `provider = ${provider}\n${webhook(bearer())}` })
+    }
     workspace = await createWorkspace({
       files: {
         'main.tf': `${requireProvider()}

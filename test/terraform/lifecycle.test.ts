@@ -55,7 +55,9 @@ const ACTION_ID = '385db79f-28a4-43d9-909d-6f5511dd6632'
 
 function configuration(revision: Revision): Record<string, string> {
   const { subscriptions, endpoint } = revision
-  const named = (label: string) => ({ label, name: `${label}-${revision.name}`, subscriptions })
+  function named(label: string) {
+    return { label, name: `${label}-${revision.name}`, subscriptions }
+  }
   const blocks = [
     stream({ ...named('eventbridge'), type: 'eventbridge', body: eventbridge() }),
     stream({ ...named('action'), type: 'action', body: action(ACTION_ID) }),
@@ -83,16 +85,24 @@ describeWithTerraform('the life of every destination', () => {
     await tenant.close()
   })
 
-  const idOf = (label: string) => workspace.state().attributes[`auth0_event_stream.${label}`]?.['id']
-  const change = (revision: Revision): Promise<TerraformRun> => {
+  function idOf(label: string) {
+    return workspace.state().attributes[`auth0_event_stream.${label}`]?.['id']
+  }
+  function change(revision: Revision): Promise<TerraformRun> {
     tenant.tenant.clearRequests()
     workspace.write(configuration(revision))
     return applyCleanly(workspace)
   }
-  const bodyOf = (label: string) =>
-    tenant.tenant.requests().find(({ method, path }) => method === 'PATCH' && path.endsWith(String(ids[label])))?.body
-  const patches = () => STREAMS.map((label) => `PATCH /api/v2/event-streams/${ids[label]}`).sort()
-  const secretOf = (label: string) => Object.values(tenant.tenant.secrets(String(idOf(label))) ?? {})
+  function bodyOf(label: string) {
+    return tenant.tenant.requests().find(({ method, path }) => method === 'PATCH' && path.endsWith(String(ids[label])))
+      ?.body
+  }
+  function patches() {
+    return STREAMS.map((label) => `PATCH /api/v2/event-streams/${ids[label]}`).sort()
+  }
+  function secretOf(label: string) {
+    return Object.values(tenant.tenant.secrets(String(idOf(label))) ?? {})
+  }
 
   describe('when created', () => {
     beforeAll(async () => {
@@ -191,5 +201,7 @@ describeWithTerraform('the life of every destination', () => {
     })
   })
 
-  const isOneOf = (call: string, labels: readonly string[]) => labels.some((label) => call.endsWith(String(ids[label])))
+  function isOneOf(call: string, labels: readonly string[]) {
+    return labels.some((label) => call.endsWith(String(ids[label])))
+  }
 })

@@ -24,7 +24,7 @@ describeWithTerraform('a tenant that asks for a pause of an hour', () => {
     await tenant.close()
   })
 
-  const refuse = (path: string, headers: Record<string, string>, status = 429, count = 1) => {
+  function refuse(path: string, headers: Record<string, string>, status = 429, count = 1) {
     const body = {
       statusCode: status,
       error: 'x',
@@ -33,7 +33,9 @@ describeWithTerraform('a tenant that asks for a pause of an hour', () => {
     }
     for (let i = 0; i < count; i++) tenant.tenant.faults.next({ match: { path }, status, headers, body })
   }
-  const calls = () => tenant.tenant.requests().filter(({ path }) => path.startsWith('/api/v2/'))
+  function calls() {
+    return tenant.tenant.requests().filter(({ path }) => path.startsWith('/api/v2/'))
+  }
   const LIST = '/api/v2/event-streams'
 
   it.each<readonly [string, () => Record<string, string>]>([
@@ -63,7 +65,9 @@ describeWithTerraform('a tenant that asks for a pause of an hour', () => {
     const [folder] = readdirSync(shared).filter((name) => name.startsWith('auth0-event-streams-'))
     const file = join(shared, folder ?? '', readdirSync(join(shared, folder ?? ''))[0] ?? '')
     const state = JSON.parse(readFileSync(file, 'utf8'))
-    const older = (ms: number) => ms - 31_000
+    function older(ms: number) {
+      return ms - 31_000
+    }
     const takes = state.takes.map((take: { atMs: number }) => ({ ...take, atMs: older(take.atMs) }))
     writeFileSync(file, JSON.stringify({ ...state, heldSinceMs: older(state.heldSinceMs), takes }))
     expect((await workspace.plan()).exitCode).toBe(0)

@@ -30,18 +30,22 @@ describeWithTerraform('the authorization of a webhook', () => {
     workspace.remove()
     await tenant.close()
   })
-  const idInState = () => workspace.state().attributes['auth0_event_stream.hook']?.['id']
-  const switchTo = (authorization: string) => {
+  function idInState() {
+    return workspace.state().attributes['auth0_event_stream.hook']?.['id']
+  }
+  function switchTo(authorization: string) {
     tenant.tenant.clearRequests()
     workspace.write({
       'main.tf': requireProvider() + stream({ label: 'hook', type: 'webhook', body: webhook(authorization) }),
     })
     return applyCleanly(workspace)
   }
-  const held = () => ({
-    ...(lastBody(tenant, 'PATCH') as { destination: { configuration: { webhook_authorization: object } } }).destination
-      .configuration.webhook_authorization,
-  })
+  function held() {
+    return {
+      ...(lastBody(tenant, 'PATCH') as { destination: { configuration: { webhook_authorization: object } } })
+        .destination.configuration.webhook_authorization,
+    }
+  }
 
   it.each([
     ['bearer to basic', BASIC, { method: 'basic', username: 'auth0', password: 'a-password' }],

@@ -15,12 +15,9 @@ const METHOD_NAMES = Object.keys(METHODS) as (keyof typeof METHODS)[]
 /** One stream with one fault, and what is said about it: the summary, and words of the detail. */
 type Mismatch = readonly [type: 'eventbridge' | 'webhook' | 'action', body: string, summary: string, detail: string]
 
-const hook = (lines: readonly string[], summary: string, detail: string): Mismatch => [
-  'webhook',
-  webhook(lines.join('\n')),
-  summary,
-  detail,
-]
+function hook(lines: readonly string[], summary: string, detail: string): Mismatch {
+  return ['webhook', webhook(lines.join('\n')), summary, detail]
+}
 
 const MISMATCHES: Record<string, Mismatch> = {
   ...each(TYPES, (type) => ({
@@ -85,7 +82,9 @@ function without<K>(names: readonly K[], name: K): K[] {
   return names.filter((other) => other !== name)
 }
 
-const labelOf = (what: string) => what.replaceAll(/\W/g, '_')
+function labelOf(what: string) {
+  return what.replaceAll(/\W/g, '_')
+}
 
 describeWithTerraform('what does not fit together', () => {
   let validated: TerraformRun

@@ -42,10 +42,11 @@ const UNSET = {
 }
 
 /** Go's `time.Time.String()`: without trailing zeros in the fraction. */
-const goTime = (rfc3339: unknown) =>
-  String(rfc3339)
+function goTime(rfc3339: unknown) {
+  return String(rfc3339)
     .replace('T', ' ')
     .replace(/(?:\.(\d*?)0*)Z$/, (_, digits: string) => (digits === '' ? ' +0000 UTC' : `.${digits} +0000 UTC`))
+}
 
 type Attributes = Readonly<Record<string, unknown>>
 
@@ -88,7 +89,7 @@ describeWithTerraform('a state that the official provider wrote', () => {
   afterAll(() => tenant.close())
   afterEach(() => workspace?.remove())
 
-  const takeOver = async (source?: string) => {
+  async function takeOver(source?: string) {
     workspace = await createWorkspace({
       files: { 'main.tf': requireProvider(source) + BLOCKS, 'terraform.tfstate': state },
       env: credentials(tenant),

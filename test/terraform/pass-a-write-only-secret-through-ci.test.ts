@@ -19,7 +19,9 @@ describeWithTerraform('the guide on write-only secrets in CI', () => {
     workspace.remove()
     await tenant.close()
   })
-  const secrets = () => JSON.stringify(tenant.tenant.eventStreams().map(({ id }) => tenant.tenant.secrets(id)))
+  function secrets() {
+    return JSON.stringify(tenant.tenant.eventStreams().map(({ id }) => tenant.tenant.secrets(id)))
+  }
 
   it('plans a create with the secret, and an empty one counts as none', async () => {
     const { exitCode, stderr } = await workspace.run(['plan', '-out', 'tfplan'], { TF_VAR_crm_token: '' })

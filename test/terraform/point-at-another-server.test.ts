@@ -7,7 +7,9 @@ import { credentials, eventbridge, requireProvider, stream } from './configurati
 jest.setTimeout(60_000)
 
 const NAMES = ['a', 'b', 'c']
-const block = (name: string) => stream({ label: name, name, type: 'eventbridge', body: eventbridge() })
+function block(name: string) {
+  return stream({ label: name, name, type: 'eventbridge', body: eventbridge() })
+}
 
 /** What frameworks answer to a path that they do not know, in the form that Auth0's API has as well. */
 const ROUTERS = {
@@ -39,7 +41,9 @@ describeWithTerraform('streams in the state and AUTH0_DOMAIN of something else',
     workspace.remove()
     await emulator.close()
   })
-  const known = () => Object.keys(workspace.state().attributes)
+  function known() {
+    return Object.keys(workspace.state().attributes)
+  }
 
   it.each(Object.entries(ROUTERS))('keep the state when %s answers 404', async (_, body) => {
     const { server, env } = await startRouter(body)

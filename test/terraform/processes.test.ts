@@ -23,17 +23,21 @@ describeWithTerraform('the processes of a run', () => {
     await tenant.close()
   })
   // What the provider knows of the tenant's rate limit is meant to stay, for the next process.
-  const temporaryFiles = () =>
-    readdirSync(workspace.temporaryFolder).filter((name) => !name.startsWith('auth0-event-streams-'))
-  const leftovers = () => [...processesOf(workspace), ...temporaryFiles()]
-  const arrived = async (method: string) => {
+  function temporaryFiles() {
+    return readdirSync(workspace.temporaryFolder).filter((name) => !name.startsWith('auth0-event-streams-'))
+  }
+  function leftovers() {
+    return [...processesOf(workspace), ...temporaryFiles()]
+  }
+  async function arrived(method: string) {
     while (!tenant.tenant.requests().some((request) => request.method === method && request.path.startsWith('/api')))
       await wait(10)
   }
-  const namesInState = () =>
-    Object.values(workspace.state().attributes)
+  function namesInState() {
+    return Object.values(workspace.state().attributes)
       .map(({ name }) => name)
       .sort()
+  }
 
   it.each([
     ['a plan', ['plan'], 0],

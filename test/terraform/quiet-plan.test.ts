@@ -25,12 +25,14 @@ describeWithTerraform('a plan without meaning', () => {
     await tenant.close()
   })
 
-  const configuration = (subscriptions: readonly string[], status = '') => ({
-    'main.tf':
-      requireProvider() +
-      stream({ label: 'bus', type: 'eventbridge', subscriptions, body: `${status}\n${eventbridge()}` }) +
-      stream({ label: 'hook', type: 'webhook', subscriptions, body: `${status}\n${webhook(bearer())}` }),
-  })
+  function configuration(subscriptions: readonly string[], status = '') {
+    return {
+      'main.tf':
+        requireProvider() +
+        stream({ label: 'bus', type: 'eventbridge', subscriptions, body: `${status}\n${eventbridge()}` }) +
+        stream({ label: 'hook', type: 'webhook', subscriptions, body: `${status}\n${webhook(bearer())}` }),
+    }
+  }
 
   it.each([
     ['reordered', ['user.updated', 'user.created'], ''],

@@ -4,10 +4,13 @@ import { credentials, eventbridge, requireProvider, stream } from './configurati
 
 jest.setTimeout(60_000)
 
-const bridge = (label: string, name = label) => stream({ label, name, type: 'eventbridge', body: eventbridge() })
+function bridge(label: string, name = label) {
+  return stream({ label, name, type: 'eventbridge', body: eventbridge() })
+}
 
 /** Two streams are read while a third is renamed, and that one once it has been renamed. */
-const configuration = (name: string, run: number): string => `${requireProvider()}
+function configuration(name: string, run: number): string {
+  return `${requireProvider()}
 ${bridge('one')}${bridge('two')}${bridge('three', name)}
 resource "terraform_data" "run" {
   input = ${run}
@@ -25,6 +28,7 @@ output "names" {
   value = [auth0_event_stream.three.name, data.auth0_event_stream.afterwards.name]
 }
 `
+}
 
 describeWithTerraform('a data source that depends on a stream which is renamed', () => {
   it('has the new name, whatever else is read meanwhile', async () => {

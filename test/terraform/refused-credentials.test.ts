@@ -2,7 +2,9 @@ import { type Emulator, startEmulator } from '../../emulator/index'
 import { createWorkspace, describeWithTerraform, type Workspace } from '../kit/terraform-cli'
 import { bearer, credentials, requireProvider, stream, webhook } from './configuration'
 
-const jwt = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`
+function jwt(claims: object) {
+  return `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`
+}
 const YESTERDAY = Math.floor(Date.now() / 1000) - 86_400
 
 describeWithTerraform('a plan or apply whose credentials are refused', () => {
@@ -100,12 +102,13 @@ describeWithTerraform('a plan or apply whose credentials are refused', () => {
   })
 
   it('tells different causes apart', async () => {
-    const refuse = (status: number, message: string) =>
-      tenant.tenant.faults.next({
+    function refuse(status: number, message: string) {
+      return tenant.tenant.faults.next({
         match: { method: 'POST', path: '/api/v2/event-streams' },
         status,
         body: { statusCode: status, error: 'x', message },
       })
+    }
     refuse(403, 'Insufficient scope, expected any of: create:event_streams')
     refuse(403, 'Insufficient scope, expected any of: create:event_streams')
     refuse(403, 'This feature is not part of your plan')

@@ -2,7 +2,8 @@ import { type Emulator, startEmulator } from '../../emulator/index'
 import { createWorkspace, describeWithTerraform, type TerraformRun, type Workspace } from '../kit/terraform-cli'
 import { applyCleanly, credentials, eventbridge, requireProvider, stream } from './configuration'
 
-const configuration = (revision: number) => `${requireProvider()}
+function configuration(revision: number) {
+  return `${requireProvider()}
 resource "terraform_data" "late" {
   input            = { region = "us-east-1", account = "123456789012" }
   triggers_replace = ${revision}
@@ -10,12 +11,15 @@ resource "terraform_data" "late" {
 ${stream({ label: 'region', type: 'eventbridge', body: eventbridge('123456789012', '${terraform_data.late.output.region}') })}
 ${stream({ label: 'account', type: 'eventbridge', body: eventbridge('${terraform_data.late.output.account}', 'us-east-1') })}
 `
+}
 
 describeWithTerraform('a region that is known only after apply', () => {
   let tenant: Emulator
   let workspace: Workspace
   let planned: TerraformRun
-  const idOf = (label: string) => workspace.state().attributes[`auth0_event_stream.${label}`]?.['id']
+  function idOf(label: string) {
+    return workspace.state().attributes[`auth0_event_stream.${label}`]?.['id']
+  }
   let before: unknown
   beforeAll(async () => {
     tenant = await startEmulator()

@@ -8,7 +8,7 @@ jest.setTimeout(60_000)
 
 const LATENCIES_MS = [0, 30, 100, 250]
 
-const scenario = (title: string) => {
+function scenario(title: string) {
   const found = SCENARIOS.find((one) => one.title === title)
   if (found === undefined) throw new Error(`There is no scenario "${title}".`)
   return found

@@ -12,9 +12,12 @@ interface Planned {
   }[]
 }
 
-const eb = (region: string, more = '', name = 'users') =>
-  requireProvider() +
-  stream({ label: 'users', name, type: 'eventbridge', body: `${eventbridge('123456789012', region)}\n ${more}` })
+function eb(region: string, more = '', name = 'users') {
+  return (
+    requireProvider() +
+    stream({ label: 'users', name, type: 'eventbridge', body: `${eventbridge('123456789012', region)}\n ${more}` })
+  )
+}
 
 describeWithTerraform('a stream that was disabled elsewhere, its status left out', () => {
   let tenant: Emulator
@@ -29,9 +32,15 @@ describeWithTerraform('a stream that was disabled elsewhere, its status left out
     workspace.remove()
     await tenant.close()
   })
-  const held = () => tenant.tenant.eventStreams().map(({ name, status }) => `${name} ${status}`)
-  const changeIn = async (file: string) => ((await workspace.show(file)) as Planned).resource_changes[0]?.change
-  const warnings = ({ diagnostics }: TerraformRun) => diagnostics.map(({ summary }) => summary)
+  function held() {
+    return tenant.tenant.eventStreams().map(({ name, status }) => `${name} ${status}`)
+  }
+  async function changeIn(file: string) {
+    return ((await workspace.show(file)) as Planned).resource_changes[0]?.change
+  }
+  function warnings({ diagnostics }: TerraformRun) {
+    return diagnostics.map(({ summary }) => summary)
+  }
 
   it.each([
     ['another region', eb('eu-west-1')],

@@ -23,12 +23,14 @@ const CASES = {
 } as const
 const LABELS = Object.keys(CASES) as (keyof typeof CASES)[]
 
-const configuration = (when: 'before' | 'after') => ({
-  'main.tf': `${requireProvider()}${LABELS.map((label) => {
-    const type = label === 'destination' && when === 'after' ? 'eventbridge' : CASES[label].type
-    return stream({ label, type, body: CASES[label][when] })
-  }).join('')}`,
-})
+function configuration(when: 'before' | 'after') {
+  return {
+    'main.tf': `${requireProvider()}${LABELS.map((label) => {
+      const type = label === 'destination' && when === 'after' ? 'eventbridge' : CASES[label].type
+      return stream({ label, type, body: CASES[label][when] })
+    }).join('')}`,
+  }
+}
 
 describeWithTerraform('a change that Auth0 cannot make in place', () => {
   let tenant: Emulator
@@ -52,12 +54,14 @@ describeWithTerraform('a change that Auth0 cannot make in place', () => {
     await tenant.close()
   })
 
-  const idsByLabel = () =>
-    Object.fromEntries(
+  function idsByLabel() {
+    return Object.fromEntries(
       LABELS.map((label) => [label, workspace.state().attributes[`auth0_event_stream.${label}`]?.['id']]),
     )
-  const warningsOf = (label: string) =>
-    planned.diagnostics.filter(({ address }) => address === `auth0_event_stream.${label}`)
+  }
+  function warningsOf(label: string) {
+    return planned.diagnostics.filter(({ address }) => address === `auth0_event_stream.${label}`)
+  }
 
   it.each(LABELS)('plans to replace the stream when %s changes', (label) => {
     expect(planned.changes).toContainEqual({

@@ -7,10 +7,11 @@ import { bearer, credentials, requireProvider, stream, webhook } from './configu
 
 const PIPELINES = ['a', 'b', 'c', 'd', 'e']
 
-const configurationOf = (pipeline: string): string =>
-  `${requireProvider()}${[1, 2, 3, 4]
+function configurationOf(pipeline: string): string {
+  return `${requireProvider()}${[1, 2, 3, 4]
     .map((number) => stream({ label: `${pipeline}${number}`, type: 'webhook', body: webhook(bearer()) }))
     .join('')}`
+}
 
 describeWithTerraform('five applies at once on a tenant that admits two requests per second', () => {
   let tenant: Emulator

@@ -10,8 +10,9 @@ const METHODS = {
 }
 const LABELS = Object.keys(METHODS).sort()
 
-const variable = (name: string, value: string, more = ''): string =>
-  `variable "${name}" {\n type = string\n default = ${value}\n ${more}\n}\n`
+function variable(name: string, value: string, more = ''): string {
+  return `variable "${name}" {\n type = string\n default = ${value}\n ${more}\n}\n`
+}
 
 const CONFIGURATION = [
   requireProvider(),
@@ -44,13 +45,18 @@ describeWithTerraform('webhook streams whose write-only secret is not at hand', 
     workspace.remove()
     await tenant.close()
   })
-  const summaries = ({ diagnostics }: TerraformRun) => diagnostics.map(({ summary }) => summary)
-  const missing = ({ diagnostics }: TerraformRun) =>
-    diagnostics
+  function summaries({ diagnostics }: TerraformRun) {
+    return diagnostics.map(({ summary }) => summary)
+  }
+  function missing({ diagnostics }: TerraformRun) {
+    return diagnostics
       .filter(({ summary, severity }) => summary === 'Missing webhook secret' && severity === 'error')
       .map(({ address = '' }) => address.replace('auth0_event_stream.', ''))
       .sort()
-  const actions = ({ changes }: TerraformRun) => changes.map(({ action }) => action)
+  }
+  function actions({ changes }: TerraformRun) {
+    return changes.map(({ action }) => action)
+  }
 
   it.each([
     ['not set', []],
@@ -144,11 +150,13 @@ describeWithTerraform('webhook streams whose write-only secret is not at hand', 
 describeWithTerraform('a webhook stream whose write-only secret comes from another resource', () => {
   let tenant: Emulator
   let workspace: Workspace
-  const configuration = (input: string) => `${requireProvider()}
+  function configuration(input: string) {
+    return `${requireProvider()}
 resource "terraform_data" "vault" {
   input = ${input}
 }
 ${stream({ label: 'hook', type: 'webhook', body: webhook('method = "bearer"\n token_wo = terraform_data.vault.output\n token_wo_version = 1') })}`
+  }
   beforeEach(async () => {
     tenant = await startEmulator()
     workspace = await createWorkspace({ env: credentials(tenant) })

@@ -28,13 +28,14 @@ const METHODS: Readonly<Record<string, string>> = {
   username: 'method = "basic"\n password = "p"',
 }
 
-const authorization = (argument: Argument, value: string): string => {
+function authorization(argument: Argument, value: string): string {
   const version = argument.endsWith('_wo') ? `\n ${argument}_version = 1` : ''
   return `${METHODS[argument.replace(/_wo$/, '')]}\n ${argument} = ${value}${version}`
 }
 
-const hook = (label: string, argument: Argument, value: string): string =>
-  stream({ label, type: 'webhook', body: webhook(authorization(argument, value)) })
+function hook(label: string, argument: Argument, value: string): string {
+  return stream({ label, type: 'webhook', body: webhook(authorization(argument, value)) })
+}
 
 describeWithTerraform('a secret that is read from a file', () => {
   let workspace: Workspace
@@ -49,8 +50,11 @@ describeWithTerraform('a secret that is read from a file', () => {
     run = await workspace.validate()
   })
   afterAll(() => workspace.remove())
-  const errorsOf = (label: string) =>
-    run.diagnostics.filter(({ address, severity }) => address === `auth0_event_stream.${label}` && severity === 'error')
+  function errorsOf(label: string) {
+    return run.diagnostics.filter(
+      ({ address, severity }) => address === `auth0_event_stream.${label}` && severity === 'error',
+    )
+  }
 
   it.each(cases)('is refused as %s (%i) with %s', (argument, index, _, text, words) => {
     const [error, ...others] = errorsOf(`${argument}_${index}`)
@@ -79,10 +83,11 @@ describeWithTerraform('a user name or a password that is read from a file', () =
     run = await workspace.validate()
   })
   afterAll(() => workspace.remove())
-  const summaries = (label: string) =>
-    run.diagnostics
+  function summaries(label: string) {
+    return run.diagnostics
       .filter(({ address }) => address === `auth0_event_stream.${label}`)
       .map(({ severity, summary }) => `${severity} ${summary}`)
+  }
 
   it.each(LABELS)('is refused with a line end, a control character, or blank: %s', (argument) => {
     const what = argument === 'username' ? 'user name' : 'password'
@@ -188,10 +193,11 @@ describeWithTerraform('credentials that end with a line break', () => {
     workspace.remove()
     await tenant.close()
   })
-  const configure = (block = '') =>
-    workspace.write({
+  function configure(block = '') {
+    return workspace.write({
       'main.tf': requireProvider() + block + stream({ label: 'a', type: 'eventbridge', body: eventbridge() }),
     })
+  }
   it.each([
     ['AUTH0_CLIENT_ID', () => ({ ...credentials(tenant), AUTH0_CLIENT_ID: `${tenant.clientId}\n` })],
     ['AUTH0_CLIENT_SECRET', () => ({ ...credentials(tenant), AUTH0_CLIENT_SECRET: `${tenant.clientSecret}\r\n` })],

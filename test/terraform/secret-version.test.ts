@@ -6,15 +6,17 @@ import { applyCleanly, credentials, lastBody, requireProvider, stream, webhook, 
 const BEFORE = '9007199254740992'
 const AFTER = '9007199254740993'
 
-const configuration = (version: string, token: string) => ({
-  'main.tf':
-    requireProvider() +
-    stream({
-      label: 'hook',
-      type: 'webhook',
-      body: webhook(`method = "bearer"\n token_wo = "${token}"\n token_wo_version = ${version}`),
-    }),
-})
+function configuration(version: string, token: string) {
+  return {
+    'main.tf':
+      requireProvider() +
+      stream({
+        label: 'hook',
+        type: 'webhook',
+        body: webhook(`method = "bearer"\n token_wo = "${token}"\n token_wo_version = ${version}`),
+      }),
+  }
+}
 
 describeWithTerraform('the version of a write-only secret', () => {
   let tenant: Emulator
@@ -27,7 +29,9 @@ describeWithTerraform('the version of a write-only secret', () => {
     workspace.remove()
     await tenant.close()
   })
-  const versionInState = () => /"token_wo_version": ([^,\s]+)/.exec(workspace.state().text)?.[1]
+  function versionInState() {
+    return /"token_wo_version": ([^,\s]+)/.exec(workspace.state().text)?.[1]
+  }
 
   it('is kept to the last digit beyond 2^53', async () => {
     workspace.write(configuration(BEFORE, 'the-first-token'))

@@ -4,8 +4,9 @@ import { credentials, requireProvider, stream, webhook } from './configuration'
 
 const SECRET = 'hush-hush-hush'
 
-const hook = (label: string, authorization: string, endpoint?: string): string =>
-  stream({ label, type: 'webhook', body: webhook(authorization, endpoint) })
+function hook(label: string, authorization: string, endpoint?: string): string {
+  return stream({ label, type: 'webhook', body: webhook(authorization, endpoint) })
+}
 
 const FAULTS: { readonly [label: string]: readonly [authorization: string, named: string] } = {
   misplaced: [`method = "basic"\n username = "u"\n password = "p"\n token = "${SECRET}"`, 'token'],
@@ -64,8 +65,8 @@ describeWithTerraform('a secret that Auth0 refuses', () => {
     workspace.remove()
     await tenant.close()
   })
-  const refuse = (property: string) =>
-    fetch(`${tenant.url}/__emulator/faults`, {
+  function refuse(property: string) {
+    return fetch(`${tenant.url}/__emulator/faults`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
@@ -79,6 +80,7 @@ describeWithTerraform('a secret that Auth0 refuses', () => {
         },
       }),
     })
+  }
 
   it.each([
     [

@@ -7,7 +7,8 @@ import { bearer, credentials, readPlanFile, requireProvider, stream, webhook } f
 const STORED = 'the-stored-token'
 const WRITTEN = 'the-written-token'
 
-const configuration = (endpoint: string) => `${requireProvider()}
+function configuration(endpoint: string) {
+  return `${requireProvider()}
 variable "written" {
   type      = string
   ephemeral = true
@@ -18,6 +19,7 @@ ${stream({
   type: 'webhook',
   body: webhook('method = "bearer"\n token_wo = var.written\n token_wo_version = 1', endpoint),
 })}`
+}
 
 describeWithTerraform('the secrets of a webhook', () => {
   let tenant: Emulator

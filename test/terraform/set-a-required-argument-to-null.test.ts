@@ -2,8 +2,10 @@ import { type Emulator, startEmulator } from '../../emulator/index'
 import { createWorkspace, describeWithTerraform, type Workspace } from '../kit/terraform-cli'
 import { credentials, requireProvider, writesTo } from './configuration'
 
-const main = (over: Readonly<Record<string, string>> = {}) => {
-  const value = (name: string, text: string) => over[name] ?? `${name} = ${text}`
+function main(over: Readonly<Record<string, string>> = {}) {
+  function value(name: string, text: string) {
+    return over[name] ?? `${name} = ${text}`
+  }
   return `${requireProvider()}
 variable "nothing" {
   type    = string

@@ -17,7 +17,9 @@ async function deployable(flavor: Flavor, tenant: Emulator, fill: (stack: Stack)
 }
 
 /** All that is in the saved plan of a workspace. */
-const savedPlan = ({ folder }: Workspace): string => Object.values(readPlanFile(join(folder, 'plan'))).join('\n')
+function savedPlan({ folder }: Workspace): string {
+  return Object.values(readPlanFile(join(folder, 'plan'))).join('\n')
+}
 
 describeWithTerraform('a stack as it is deployed', () => {
   describe.each(BOTH)('$name', (flavor) => {
@@ -26,7 +28,7 @@ describeWithTerraform('a stack as it is deployed', () => {
     const { TerraformIterator, TerraformOutput, TerraformVariable, Token } = framework
     let tenant: Emulator
     const workspaces: Workspace[] = []
-    const deploy = async (fill: (stack: Stack) => void) => {
+    async function deploy(fill: (stack: Stack) => void) {
       const workspace = await deployable(flavor, tenant, fill)
       workspaces.push(workspace)
       return workspace
@@ -39,7 +41,7 @@ describeWithTerraform('a stack as it is deployed', () => {
       await tenant.close()
     })
 
-    const hook = (stack: Stack, token: string) => {
+    function hook(stack: Stack, token: string) {
       new Auth0Provider(stack, 'auth0')
       new EventStream(stack, 'hook', {
         name: 'hook',

@@ -19,7 +19,7 @@ function takeOverSuite(name: 'streams' | 'actions'): void {
   afterAll(() => tenant.close())
   afterEach(() => workspace?.remove())
 
-  const takeOver = async (source: string) => {
+  async function takeOver(source: string) {
     const main = official.configuration.replace('auth0/auth0', source)
     workspace = await createWorkspace({
       files: { 'main.tf': main, 'terraform.tfstate': official.state },

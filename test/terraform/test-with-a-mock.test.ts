@@ -9,7 +9,7 @@ describeWithTerraform('terraform test with a mocked provider', () => {
   let workspace: Workspace
   afterEach(() => workspace.remove())
 
-  const test = async (mock: string) => {
+  async function test(mock: string) {
     const files = { 'main.tf': MODULE, 'tests/streams.tftest.hcl': mock }
     workspace = await createWorkspace({ files })
     const { exitCode, stdout, stderr } = await workspace.run(['test'])

@@ -27,8 +27,8 @@ describeWithTerraform('text of others with sequences that a terminal obeys', () 
     workspace.remove()
     await tenant.close()
   })
-  const configure = (name: string, label = 'a') =>
-    workspace.write({
+  function configure(name: string, label = 'a') {
+    return workspace.write({
       'main.tf':
         requireProvider() +
         stream({ label, type: 'eventbridge', name, body: eventbridge() }).replace(
@@ -39,6 +39,7 @@ describeWithTerraform('text of others with sequences that a terminal obeys', () 
           ),
         ),
     })
+  }
 
   it.each(Object.entries(FAULTS))('is shown as escapes when it is the %s of a refusal', async (what, fault) => {
     configure('plain')

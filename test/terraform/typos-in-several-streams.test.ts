@@ -4,8 +4,9 @@ import { bearer, credentials, eventbridge, requireProvider, stream, webhook } fr
 
 const TYPES = ['user.craeted', 'user.updted', 'group.created.', 'oganization.created', 'role.created', 'User.Deleted']
 
-const typed = (label: string, type: string) =>
-  stream({ label, type: 'eventbridge', subscriptions: ['user.created', type], body: eventbridge() })
+function typed(label: string, type: string) {
+  return stream({ label, type: 'eventbridge', subscriptions: ['user.created', type], body: eventbridge() })
+}
 
 const STREAMS = [
   ...TYPES.map((type, index) => typed(`typed_${index}`, type)),
@@ -28,14 +29,15 @@ describeWithTerraform('typos in several streams', () => {
     workspace.remove()
     await tenant.close()
   })
-  const shownBy = async (...args: string[]) => {
+  async function shownBy(...args: readonly string[]) {
     const { stdout, stderr } = await workspace.run(args)
     return stdout + stderr
   }
-  const summariesIn = (text: string) =>
-    [...text.matchAll(/^\W*Warning: (.*)$/gm)]
+  function summariesIn(text: string) {
+    return [...text.matchAll(/^\W*Warning: (.*)$/gm)]
       .map(([, summary]) => summary)
       .filter((summary) => !/overrides/.test(summary ?? ''))
+  }
 
   it('are all shown by a plan, each once', async () => {
     const shown = await shownBy('plan')

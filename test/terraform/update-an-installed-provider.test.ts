@@ -9,7 +9,8 @@ const OFFICIAL = 'auth0/auth0'
 const LOCK = '.terraform.lock.hcl'
 const BUS = stream({ label: 'bus', type: 'eventbridge', body: eventbridge() })
 
-const requiring = (constraint: string, source = OFFICIAL) => `terraform {
+function requiring(constraint: string, source = OFFICIAL) {
+  return `terraform {
   required_providers {
     auth0 = {
       source  = "${source}"
@@ -18,6 +19,7 @@ const requiring = (constraint: string, source = OFFICIAL) => `terraform {
   }
 }
 `
+}
 
 /** A lock file as one that was written with the official provider, of which nothing here is installed. */
 const OFFICIAL_LOCK = `provider "registry.terraform.io/auth0/auth0" {
@@ -50,16 +52,18 @@ describeWithTerraform('an installed provider that is updated', () => {
     installed.remove()
   })
 
-  const init = async (...args: string[]) => {
+  async function init(...args: readonly string[]) {
     const { exitCode, stdout, stderr } = await workspace.init(...args)
     return { exitCode, text: (stdout + stderr).replaceAll(/\s+/g, ' ') }
   }
-  const lockedVersion = () => /version += "([^"]+)"/.exec(readFileSync(join(workspace.folder, LOCK), 'utf8'))?.[1]
-  const forgetProviders = () => {
+  function lockedVersion() {
+    return /version += "([^"]+)"/.exec(readFileSync(join(workspace.folder, LOCK), 'utf8'))?.[1]
+  }
+  function forgetProviders() {
     workspace.write({ [LOCK]: null })
     rmSync(join(workspace.folder, '.terraform', 'providers'), { recursive: true })
   }
-  const isRebuilt = () => {
+  function isRebuilt() {
     const providers = join(workspace.folder, '.terraform', 'providers')
     const names = readdirSync(providers, { recursive: true, encoding: 'utf8' })
     const executable = names.find((name) => name.endsWith(`terraform-provider-auth0_v${lockedVersion()}`)) ?? ''
@@ -102,7 +106,7 @@ describeWithTerraform('an installed provider that is updated', () => {
   })
 
   describe('by a build of the same version', () => {
-    const rebuild = () => {
+    function rebuild() {
       installed.rebuild()
       installed.install('--source', OFFICIAL)
     }

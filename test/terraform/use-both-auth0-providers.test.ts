@@ -14,15 +14,14 @@ const REPLACE = codeBlocks(readGuide('switching-from-the-official-provider'), 's
 const STREAMS_ONLY = BEFORE.replace(/resource "auth0_client"[\s\S]*?\n\}\n/, '')
 
 /** The registry host that a state names; it is the one of the program that wrote it. */
-const hostOf = (state: string): string => /registry\.[\w.]+/.exec(state)?.[0] ?? ''
+function hostOf(state: string): string {
+  return /registry\.[\w.]+/.exec(state)?.[0] ?? ''
+}
 
 /** `state replace-provider …` with the answer to its question. */
-const withoutAsking = ([state = '', replace = '', ...addresses]: readonly string[]) => [
-  state,
-  replace,
-  '-auto-approve',
-  ...addresses,
-]
+function withoutAsking([state = '', replace = '', ...addresses]: readonly string[]) {
+  return [state, replace, '-auto-approve', ...addresses]
+}
 
 const [, , BODY = ''] = /^(terraform \{[\s\S]*?\n\}\n)([\s\S]*)$/.exec(STREAMS_ONLY) ?? []
 
@@ -45,21 +44,21 @@ describeWithTerraform('a configuration of the official provider with a client an
     workspace.remove()
   })
 
-  const start = async (text: string) => {
+  async function start(text: string) {
     const env = { ...credentials(tenant), TF_VAR_crm_token: 'a-secret-token', ...installed.env }
     workspace = await createWorkspace({ files: { 'main.tf': text }, env })
     await workspace.init()
     await applyCleanly(workspace)
     tenant.tenant.clearRequests()
   }
-  const change = async (text: string) => {
+  async function change(text: string) {
     workspace.write({ 'main.tf': text })
     expect(await workspace.init()).toMatchObject({ exitCode: 0 })
     await expectEmptyPlan(workspace)
     await applyCleanly(workspace)
   }
   /** Which provider has the instances of each type, without the host. */
-  const owners = () => {
+  function owners() {
     const { resources } = JSON.parse(workspace.state().text)
     const entries = resources.map(({ type, provider }: { type: string; provider: string }) => [
       type,
@@ -85,18 +84,22 @@ describeWithTerraform('a configuration of the official provider with a client an
   })
 
   it('can have its streams in a module with a data source', async () => {
-    const nested = (text: string) => ({
-      'streams/main.tf': `${text.replaceAll(/^provider .*\n|^resource "auth0_client"[\s\S]*?\n\}\n/gm, '')}
+    function nested(text: string) {
+      return {
+        'streams/main.tf': `${text.replaceAll(/^provider .*\n|^resource "auth0_client"[\s\S]*?\n\}\n/gm, '')}
         data "auth0_event_stream" "users" {
           ${text.includes('streams') ? 'provider = streams' : ''}
           id = auth0_event_stream.users.id
         }`,
-    })
-    const root = (text: string) => `${text.replace(/resource "auth0_event_stream"[\s\S]*?\n\}\n/, '')}
+      }
+    }
+    function root(text: string) {
+      return `${text.replace(/resource "auth0_event_stream"[\s\S]*?\n\}\n/, '')}
       module "streams" {
         source    = "./streams"
         crm_token = var.crm_token
       }`
+    }
     const env = { ...credentials(tenant), TF_VAR_crm_token: 'a-secret-token', ...installed.env }
     workspace = await createWorkspace({ files: { 'main.tf': root(BEFORE), ...nested(BEFORE) }, env })
     await workspace.init()

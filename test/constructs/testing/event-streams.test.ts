@@ -123,7 +123,9 @@ describe('the event streams of a stack', () => {
 })
 
 describe('what is synthesized of a stack', () => {
-  const paths = (given: Parameters<typeof eventStreams>[0]) => eventStreams(given).map(({ path }) => path)
+  function paths(given: Parameters<typeof eventStreams>[0]) {
+    return eventStreams(given).map(({ path }) => path)
+  }
 
   const written = synthesizeApp(cdktf, (stack) => addStreams(cdktf, constructs, stack))
 
@@ -174,7 +176,7 @@ describe('synthesizing a stack', () => {
     const stack = newStack()
     Aspects.of(stack).add(new RequireWriteOnlySecrets())
     webhookIn(stack, WebhookAuthorization.bearer(secretIn(stack), { storeInState: true }))
-    const errors = () => {
+    function errors() {
       try {
         return synthesize(stack)
       } catch (error) {
@@ -192,7 +194,9 @@ describe('synthesizing a stack', () => {
   })
 
   it('gives what the app writes, but for what is known of the machine', () => {
-    const stack = (json: ReturnType<typeof synthesize>) => [json['resource'], json['provider'], json['variable']]
+    function stack(json: ReturnType<typeof synthesize>) {
+      return [json['resource'], json['provider'], json['variable']]
+    }
     const written = synthesizeApp(cdktf, (prod) => addStreams(cdktf, constructs, prod))
     expect(stack(synthesize(sampleStack()))).toEqual(stack(JSON.parse(written)))
   })

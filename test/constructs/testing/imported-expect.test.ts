@@ -71,7 +71,9 @@ describe('the matchers of vitest, as they are built', () => {
       ...options,
       'a.mts',
     ]
-    const check = () => execFileSync(process.execPath, tsc, { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
+    function check() {
+      return execFileSync(process.execPath, tsc, { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
+    }
     expect(check).not.toThrow()
   })
 })

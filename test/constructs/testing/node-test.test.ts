@@ -6,7 +6,8 @@ import { join, resolve } from 'node:path'
 const FLAVORS = ['cdktf', 'cdktn'] as const
 
 /** A file of tests for `node --test`: the first one holds, the second one does not. */
-const tests = (flavor: string) => `
+function tests(flavor: string) {
+  return `
 const { test } = require('node:test')
 const { App, TerraformStack, TerraformVariable } = require(${JSON.stringify(require.resolve(flavor))})
 const { Auth0Provider, Destination, EventStream, WebhookAuthorization } = require(${JSON.stringify(resolve('dist', flavor))})
@@ -32,6 +33,7 @@ test('does not hold', () => {
   expectEventStream(stack, 'prod/Users').toSubscribeTo('user.deleted')
 })
 `
+}
 
 function runTests(flavor: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'node-test-'))

@@ -6,7 +6,9 @@ import { plaintextSecrets } from '../../../constructs/testing/plaintext-secrets'
 import { synthesize } from '../../../constructs/testing/synthesized'
 import { emptyStack, newStack, secretIn, webhookIn } from '../stack-kit'
 
-const found = (stack: TerraformStack) => plaintextSecrets(synthesize(stack))
+function found(stack: TerraformStack) {
+  return plaintextSecrets(synthesize(stack))
+}
 
 const AUTHORIZATION = 'webhook_configuration.webhook_authorization'
 

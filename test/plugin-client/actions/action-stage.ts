@@ -13,12 +13,14 @@ export const SECRET = 'correct-horse-battery'
 export const CODE = 'exports.onExecuteEventStream = async (event) => {}'
 
 /** An Action for event streams, a draft unless told otherwise. */
-export const actionConfig = (members: ObjectValue = {}): ObjectValue => ({
-  name: 'users',
-  code: CODE,
-  supported_triggers: [{ id: 'event-stream', version: 'v1' }],
-  ...members,
-})
+export function actionConfig(members: ObjectValue = {}): ObjectValue {
+  return {
+    name: 'users',
+    code: CODE,
+    supported_triggers: [{ id: 'event-stream', version: 'v1' }],
+    ...members,
+  }
+}
 
 /** A stage with Actions on it. */
 export interface ActionStage extends Stage {
@@ -36,11 +38,15 @@ export interface ActionStage extends Stage {
 /** Sets the stage for the tests of a file. `base`: what the configurations have in common. */
 export function setActionStage(base: ObjectValue = {}, env: Readonly<Record<string, string>> = {}): ActionStage {
   const stage = setStage(env)
-  const actionOf = () => stage.core.resource<ActionState>('auth0_action')
-  const planAction = (prior: ActionState | null, members: ObjectValue = {}) =>
-    actionOf().plan({ prior, config: actionConfig({ ...base, ...members }) })
-  const changeAction = async (prior: ActionState | null, members: ObjectValue = {}) =>
-    (await actionOf().apply(await planAction(prior, members))).state
+  function actionOf() {
+    return stage.core.resource<ActionState>('auth0_action')
+  }
+  function planAction(prior: ActionState | null, members: ObjectValue = {}) {
+    return actionOf().plan({ prior, config: actionConfig({ ...base, ...members }) })
+  }
+  async function changeAction(prior: ActionState | null, members: ObjectValue = {}) {
+    return (await actionOf().apply(await planAction(prior, members))).state
+  }
   const own = {
     get action() {
       return actionOf()
@@ -79,8 +85,11 @@ export async function built(stage: Stage, id: string): Promise<void> {
 }
 
 /** The calls with the ids of Actions left out, as `GET …/ID`. */
-export const callsOf = (stage: Stage): readonly string[] =>
-  stage.calls().map((call) => call.replace('/api/v2/actions/actions', '…').replace(/[\da-f]{8}-[\da-f-]{27}/g, 'ID'))
+export function callsOf(stage: Stage): readonly string[] {
+  return stage
+    .calls()
+    .map((call) => call.replace('/api/v2/actions/actions', '…').replace(/[\da-f]{8}-[\da-f-]{27}/g, 'ID'))
+}
 
 /** The one error of an apply that is refused, and the state that it leaves. */
 export async function failedApply(stage: ActionStage, change: Change<ActionState>) {

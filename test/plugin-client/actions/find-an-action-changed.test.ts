@@ -2,12 +2,14 @@ import { refusalOf } from '../stage'
 import { built, CODE, callsOf, callTenant, failedApply, setActionStage } from './action-stage'
 
 const stage = setActionStage({ deploy: true })
-const streamTo = (action_id: string) => ({
-  name: 'users',
-  destination_type: 'action',
-  subscriptions: ['user.created'],
-  action_configuration: [{ action_id }],
-})
+function streamTo(action_id: string) {
+  return {
+    name: 'users',
+    destination_type: 'action',
+    subscriptions: ['user.created'],
+    action_configuration: [{ action_id }],
+  }
+}
 
 describe('an Action that was changed outside Terraform', () => {
   it('is planned back when its code is another, and deployed', async () => {

@@ -4,14 +4,20 @@ import { actionConfig, callsOf, failedApply, SECRET, setActionStage } from './ac
 
 const stage = setActionStage({}, { TF_LOG: 'TRACE', AUTH0_DEBUG: 'true' })
 
-const stored = (...pairs: readonly (readonly [string, string])[]): ObjectValue => ({
-  secrets: pairs.map(([name, value]) => ({ name, value })),
-})
-const writeOnly = (version: number, ...pairs: readonly (readonly [string, string | null])[]): ObjectValue => ({
-  secrets_wo: pairs.map(([name, value]) => ({ name, value })),
-  secrets_wo_version: version,
-})
-const sentSecrets = () => stage.sent('PATCH').map((body) => body['secrets'])
+function stored(...pairs: readonly (readonly [string, string])[]): ObjectValue {
+  return {
+    secrets: pairs.map(([name, value]) => ({ name, value })),
+  }
+}
+function writeOnly(version: number, ...pairs: readonly (readonly [string, string | null])[]): ObjectValue {
+  return {
+    secrets_wo: pairs.map(([name, value]) => ({ name, value })),
+    secrets_wo_version: version,
+  }
+}
+function sentSecrets() {
+  return stage.sent('PATCH').map((body) => body['secrets'])
+}
 
 describe('a secret of an Action', () => {
   it.each([
@@ -74,7 +80,7 @@ describe('a secret of an Action', () => {
 })
 
 describe('a secret that nobody manages', () => {
-  const prior = async (members: ObjectValue) => {
+  async function prior(members: ObjectValue) {
     const state = await stage.createAction(members)
     await stage.changeOutside(state.id, { secrets: [{ name: 'A' }, { name: 'FOREIGN', value: 'v' }] })
     stage.tenant.clearRequests()

@@ -16,7 +16,9 @@ describe('the search for secrets in what a run leaves behind', () => {
     mkdirSync(folder)
   })
   afterEach(() => rmSync(root, { recursive: true }))
-  const search = (stdout = '', stderr = '') => findSecrets({ folder }, [{ stdout, stderr }], 'client-secret')
+  function search(stdout = '', stderr = '') {
+    return findSecrets({ folder }, [{ stdout, stderr }], 'client-secret')
+  }
 
   it('lets stored secrets be in the configuration and the state', () => {
     for (const name of ['main.tf', 'terraform.tfstate', 'terraform.tfstate.backup']) {

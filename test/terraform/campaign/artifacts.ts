@@ -34,7 +34,9 @@ export function findSecrets(
   )
 }
 
-const mayHoldSecrets = (name: string): boolean => extname(name) === '.tf' || name.includes('tfstate')
+function mayHoldSecrets(name: string): boolean {
+  return extname(name) === '.tf' || name.includes('tfstate')
+}
 
 function filesBelow(folder: string): Artifact[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry) => {

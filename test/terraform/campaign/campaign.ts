@@ -35,7 +35,7 @@ export async function runCampaign({ seed, faults, report = () => {} }: CampaignO
   const tally = emptyTally()
   let begun = 0
   let failed = 0
-  const runRounds = async () => {
+  async function runRounds() {
     while (begun === 0 || (tally.faults.length < faults && failed < FAILED_ROUNDS)) {
       begun += 1
       if (!(await runRound(seed + begun - 1, tally))) failed += 1
@@ -70,8 +70,9 @@ async function runRound(seed: number, tally: Tally): Promise<boolean> {
   }
 }
 
-const describe = ({ strike }: Step): string =>
-  strike === undefined ? '' : ` (${strike.kind} ${strike.afterMs} ms after call ${strike.afterCalls})`
+function describe({ strike }: Step): string {
+  return strike === undefined ? '' : ` (${strike.kind} ${strike.afterMs} ms after call ${strike.afterCalls})`
+}
 
 function makeStep(random: Random, stage: Stage, before: readonly ConfiguredStream[], index: number): Step {
   const isLast = index === STEPS - 1
@@ -96,6 +97,8 @@ function makeStep(random: Random, stage: Stage, before: readonly ConfiguredStrea
 }
 
 function addStreams(random: Random, { emulator }: Stage, index: number, count: number): ConfiguredStream[] {
-  const addAction = () => String(emulator.tenant.addAction({ name: `action ${random.below(2 ** 31)}` })['id'])
+  function addAction() {
+    return String(emulator.tenant.addAction({ name: `action ${random.below(2 ** 31)}` })['id'])
+  }
   return Array.from({ length: count }, (_, at) => makeStream(random, `s${index}_${at}`, addAction))
 }

@@ -43,7 +43,9 @@ const EVENTS = ['user.created', 'user.updated', 'user.deleted', 'group.created',
 const REGIONS = ['us-east-1', 'eu-central-1', 'ap-south-1'] as const
 
 /** A hexadecimal number of 64 bits: no two of a campaign are alike. */
-const digits = (random: Random): string => Array.from({ length: 16 }, () => random.below(16).toString(16)).join('')
+function digits(random: Random): string {
+  return Array.from({ length: 16 }, () => random.below(16).toString(16)).join('')
+}
 
 /** A new stream with that label. `addAction` makes a deployed action, and gives its id. */
 export function makeStream(random: Random, label: string, addAction: () => string): ConfiguredStream {
@@ -63,9 +65,11 @@ function makeDestination(random: Random, addAction: () => string): ConfiguredDes
   return { type, endpoint: makeEndpoint(random), authorization: makeAuthorization(random) }
 }
 
-const makeEndpoint = (random: Random): string => `https://example.com/${digits(random)}`
+function makeEndpoint(random: Random): string {
+  return `https://example.com/${digits(random)}`
+}
 
-const makeSubscriptions = (random: Random): readonly string[] => {
+function makeSubscriptions(random: Random): readonly string[] {
   const chosen = EVENTS.filter(() => random.chance(0.5))
   return chosen.length > 0 ? chosen : ['user.created']
 }
@@ -110,14 +114,15 @@ function changeAuthorization(random: Random, before: ConfiguredAuthorization): C
 }
 
 /** The configuration of all streams. Write-only secrets come in by a variable. */
-export const toConfiguration = (streams: readonly ConfiguredStream[]): string =>
-  `${requireProvider()}
+export function toConfiguration(streams: readonly ConfiguredStream[]): string {
+  return `${requireProvider()}
 variable "written" {
   type      = map(string)
   ephemeral = true
   default   = {}
 }
 ${streams.map(toBlock).join('')}`
+}
 
 /** The environment that holds the write-only secrets, by the label of their stream. */
 export function toEnvironment(streams: readonly ConfiguredStream[]): Record<string, string> {

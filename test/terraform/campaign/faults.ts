@@ -82,10 +82,11 @@ const MAKERS: Readonly<Record<FaultKind, (random: Random) => Fault>> = {
 
 /** Faults for a step's requests; one in two strikes the next request of its operation, the others let one or two pass before. */
 export function makeFaults(random: Random, expected: ExpectedRequests, isStruck: boolean): CampaignFault[] {
-  const many = (operation: FaultOperation, mean: number) =>
-    Array.from({ length: Math.round(mean * (0.5 + random.below(100) / 100)) }, () =>
+  function many(operation: FaultOperation, mean: number) {
+    return Array.from({ length: Math.round(mean * (0.5 + random.below(100) / 100)) }, () =>
       makeFault(random, operation, isStruck),
     )
+  }
   const isListLost = expected.read > 1 && random.chance(0.3)
   return [
     ...many('token', 0.3),
@@ -105,8 +106,9 @@ function makeFault(random: Random, operation: FaultOperation, isStruck: boolean)
 }
 
 /** Three failures, after which the provider reads each stream by itself. */
-const lostList = (): CampaignFault[] =>
-  Array.from({ length: 3 }, () => ({ status: 503, kind: 'refusal', operation: 'list', match: REQUESTS.list }))
+function lostList(): CampaignFault[] {
+  return Array.from({ length: 3 }, () => ({ status: 503, kind: 'refusal', operation: 'list', match: REQUESTS.list }))
+}
 
 /** Queues faults. */
 export function injectFaults(queue: FaultQueue, faults: readonly CampaignFault[]): void {
@@ -125,5 +127,6 @@ export function endFaults(queue: FaultQueue, injected: readonly CampaignFault[])
 }
 
 /** What stays of a fault while requests pass it. */
-const identity = ({ skip: _, kind: __, operation: ___, ...fault }: Partial<CampaignFault>): string =>
-  JSON.stringify(fault)
+function identity({ skip: _, kind: __, operation: ___, ...fault }: Partial<CampaignFault>): string {
+  return JSON.stringify(fault)
+}

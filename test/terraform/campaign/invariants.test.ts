@@ -4,12 +4,14 @@ import { findDifferences, findRepeatedCreates } from './invariants'
 
 const ADDRESS = 'auth0_event_stream.users'
 
-const configured = (secret: string): ConfiguredStream => ({
-  label: 'users',
-  name: 'users',
-  subscriptions: ['user.created'],
-  destination: { type: 'webhook', endpoint: 'https://example.com/hook', authorization: { method: 'basic', secret } },
-})
+function configured(secret: string): ConfiguredStream {
+  return {
+    label: 'users',
+    name: 'users',
+    subscriptions: ['user.created'],
+    destination: { type: 'webhook', endpoint: 'https://example.com/hook', authorization: { method: 'basic', secret } },
+  }
+}
 
 const BODY = JSON.stringify({
   name: 'users',
@@ -40,7 +42,7 @@ describe('the judge of a campaign', () => {
   afterEach(() => tenant.close())
 
   /** What it says of these streams when the state holds these ids by address. */
-  const judge = (streams: readonly ConfiguredStream[], ids: Readonly<Record<string, string>>) => {
+  function judge(streams: readonly ConfiguredStream[], ids: Readonly<Record<string, string>>) {
     const attributes = Object.fromEntries(Object.entries(ids).map(([address, id]) => [address, { id }]))
     return findDifferences(streams, { state: () => ({ text: '', attributes }) }, tenant)
   }

@@ -4,7 +4,9 @@ import type { Workspace } from '../../kit/terraform-cli'
 import { AUTHORIZATIONS, type ConfiguredDestination, type ConfiguredStream } from './configured-stream'
 
 /** The address of a stream's resource. */
-export const addressOf = ({ label }: ConfiguredStream): string => `auth0_event_stream.${label}`
+export function addressOf({ label }: ConfiguredStream): string {
+  return `auth0_event_stream.${label}`
+}
 
 /** What differs between the configuration, the state and the tenant, which are to say the same. */
 export function findDifferences(
@@ -53,8 +55,11 @@ function findDifference(stream: ConfiguredStream, id: string | undefined, tenant
     : [`${addressOf(stream)} (${id}) is ${JSON.stringify(is)}, and should be ${JSON.stringify(wanted)}`]
 }
 
-const stateIds = (workspace: Pick<Workspace, 'state'>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(workspace.state().attributes).map(([address, { id }]) => [address, String(id)]))
+function stateIds(workspace: Pick<Workspace, 'state'>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(workspace.state().attributes).map(([address, { id }]) => [address, String(id)]),
+  )
+}
 
 function contentOf({ name, status, subscriptions, destination }: EventStream, secrets: Secrets | undefined) {
   const { aws_partner_event_source: _, ...configuration } = destination.configuration as Record<string, unknown>

@@ -5,7 +5,7 @@ import { formatTally } from './tally'
 /** Reads the command line. Throws, in a sentence for the person who typed it, when it cannot be meant. */
 function parseOptions(args: readonly string[]): { seed: number; faults: number } {
   const { values } = parseArgs({ args: [...args], options: { seed: { type: 'string' }, faults: { type: 'string' } } })
-  const number = (name: 'seed' | 'faults', otherwise: number) => {
+  function number(name: 'seed' | 'faults', otherwise: number) {
     const value = Number(values[name] ?? otherwise)
     if (Number.isSafeInteger(value) && value >= 0) return value
     throw new Error(`--${name} cannot be "${values[name]}"; it is a whole number.`)

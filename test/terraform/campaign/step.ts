@@ -28,7 +28,7 @@ export interface Step {
 export async function takeStep(stage: Stage, step: Step, tally: Tally): Promise<string[]> {
   const { emulator, workspace } = stage
   const runs: TerraformRun[] = []
-  const command = createCommands(stage, step, tally, runs)
+  const command = createCommands(stage, step, tally, (run) => runs.push(run))
   workspace.write({ 'main.tf': toConfiguration(step.streams) })
   const failed = await applyUnderFire(stage, step, tally, command.startApply)
   runs.push(failed)
@@ -46,19 +46,26 @@ export async function takeStep(stage: Stage, step: Step, tally: Tally): Promise<
 
 type Commands = ReturnType<typeof createCommands>
 
-function createCommands({ workspace }: Stage, { streams, isTraced }: Step, tally: Tally, runs: TerraformRun[]) {
+function createCommands(
+  { workspace }: Stage,
+  { streams, isTraced }: Step,
+  tally: Tally,
+  onRun: (run: TerraformRun) => void,
+) {
   const log = { TF_LOG: 'trace', TF_LOG_PATH: join(workspace.folder, 'trace.log'), AUTH0_DEBUG: 'true' }
   const env = { ...toEnvironment(streams), ...(isTraced && log) }
-  const start = (name: keyof Tally['commands'], ...args: string[]) => {
+  function start(name: keyof Tally['commands'], ...args: readonly string[]) {
     tally.commands[name] += 1
     return workspace.start([name, ...args], env)
   }
-  const finished = async ({ ended }: ReturnType<typeof start>) => {
+  async function finished({ ended }: ReturnType<typeof start>) {
     const run = await ended
-    runs.push(run)
+    onRun(run)
     return run
   }
-  const startApply = () => start('apply', '-json', '-auto-approve')
+  function startApply() {
+    return start('apply', '-json', '-auto-approve')
+  }
   return {
     startApply,
     apply: () => finished(startApply()),
@@ -90,16 +97,20 @@ async function applyUnderFire(
 async function converge(failed: TerraformRun, command: Commands): Promise<string[]> {
   const problems = await importAsTold(failed, command)
   const second = await command.apply()
-  const last = second.exitCode === 0 ? second : await applyAsTold(second, command, problems)
+  const last = second.exitCode === 0 ? second : await applyAsTold(second, command, (problem) => problems.push(problem))
   if (last.exitCode !== 0) return [...problems, `the last apply failed: ${errorsOf(last)}`]
   const plan = await command.plan()
   return plan.exitCode === 0 ? problems : [...problems, `the plan is not empty: ${describePlan(plan)}`]
 }
 
-async function applyAsTold(second: TerraformRun, command: Commands, problems: string[]): Promise<TerraformRun> {
-  problems.push(...(await importAsTold(second, command)))
+async function applyAsTold(
+  second: TerraformRun,
+  command: Commands,
+  report: (problem: string) => void,
+): Promise<TerraformRun> {
+  for (const problem of await importAsTold(second, command)) report(problem)
   const helpless = second.diagnostics.filter((one) => one.severity === 'error' && importOf(one) === undefined)
-  problems.push(...helpless.map(({ summary, detail }) => `an apply without faults failed: ${summary}: ${detail}`))
+  for (const { summary, detail } of helpless) report(`an apply without faults failed: ${summary}: ${detail}`)
   return command.apply()
 }
 
@@ -119,15 +130,20 @@ function importOf({ severity, detail, address }: TerraformRun['diagnostics'][num
   return id === undefined || address === undefined ? undefined : { address, id }
 }
 
-const errorsOf = ({ diagnostics, stderr }: TerraformRun): string =>
-  diagnostics.map(({ summary, detail, address }) => `${address}: ${summary}: ${detail}`).join('\n') || stderr
+function errorsOf({ diagnostics, stderr }: TerraformRun): string {
+  return diagnostics.map(({ summary, detail, address }) => `${address}: ${summary}: ${detail}`).join('\n') || stderr
+}
 
-const describePlan = (plan: TerraformRun): string =>
-  plan.exitCode === 2 ? plan.changes.map(({ action, address }) => `${action} ${address}`).join(', ') : errorsOf(plan)
+function describePlan(plan: TerraformRun): string {
+  return plan.exitCode === 2
+    ? plan.changes.map(({ action, address }) => `${action} ${address}`).join(', ')
+    : errorsOf(plan)
+}
 
 /** Resolves when the tenant has finished with every request: a delay outlives the process that waits for it. */
 async function settled({ tenant }: Emulator): Promise<void> {
-  const isUnderWay = () =>
-    tenant.requests().some(({ status, connection }) => status === null && connection === undefined)
+  function isUnderWay() {
+    return tenant.requests().some(({ status, connection }) => status === null && connection === undefined)
+  }
   while (isUnderWay()) await new Promise((resolve) => setTimeout(resolve, 20))
 }

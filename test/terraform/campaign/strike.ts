@@ -14,11 +14,13 @@ export interface Strike {
 }
 
 /** A blow somewhere within an apply of that many calls. */
-export const makeStrike = (random: Random, calls: number): Strike => ({
-  kind: random.pick(['kill', 'kill', 'interrupt']),
-  afterCalls: random.below(calls),
-  afterMs: random.below(200),
-})
+export function makeStrike(random: Random, calls: number): Strike {
+  return {
+    kind: random.pick(['kill', 'kill', 'interrupt']),
+    afterCalls: random.below(calls),
+    afterMs: random.below(200),
+  }
+}
 
 /** Runs a command; returns how it ended, and whether the strike, if there is one, fell before that. */
 export async function runStruck(
@@ -43,7 +45,9 @@ interface Struck {
 }
 
 async function fall({ kind, afterCalls, afterMs }: Strike, { workspace, tenant, running, end }: Struck) {
-  const calls = () => tenant.requests().filter(({ path }) => path.startsWith('/api/v2/')).length
+  function calls() {
+    return tenant.requests().filter(({ path }) => path.startsWith('/api/v2/')).length
+  }
   while (!end.signal.aborted && calls() < afterCalls) await wait(5)
   await wait(afterMs)
   if (end.signal.aborted) return false

@@ -1,7 +1,7 @@
 import { type CampaignFault, FAULT_KINDS } from './faults'
 
 /** What has happened in a campaign so far. */
-export interface Tally {
+export type Tally = {
   readonly faults: CampaignFault[]
   /** How many commands of each name were run. */
   readonly commands: Record<'apply' | 'import' | 'plan', number>
@@ -14,22 +14,26 @@ export interface Tally {
 }
 
 /** Nothing yet. */
-export const emptyTally = (): Tally => ({
-  faults: [],
-  commands: { apply: 0, import: 0, plan: 0 },
-  rounds: 0,
-  steps: 0,
-  kills: 0,
-  interrupts: 0,
-  problems: [],
-})
+export function emptyTally(): Tally {
+  return {
+    faults: [],
+    commands: { apply: 0, import: 0, plan: 0 },
+    rounds: 0,
+    steps: 0,
+    kills: 0,
+    interrupts: 0,
+    problems: [],
+  }
+}
 
 const AGAIN =
   'To run a round again: npm run campaign -- --seed N --faults 1, with the seed of the problem. Kills and interrupts fall at moments of time, so what follows one may differ.'
 
 /** The tally for a person to read. */
 export function formatTally({ faults, commands, rounds, steps, kills, interrupts, problems }: Tally): string {
-  const countOf = (what: string) => problems.filter((problem) => problem.includes(what)).length
+  function countOf(what: string) {
+    return problems.filter((problem) => problem.includes(what)).length
+  }
   const operations = [...new Set(faults.map(({ operation }) => operation))].sort()
   return [
     `${faults.length} faults taken in ${steps} steps of ${rounds} rounds, with ${kills} kills and ${interrupts} interrupts`,
@@ -42,5 +46,6 @@ export function formatTally({ faults, commands, rounds, steps, kills, interrupts
   ].join('\n')
 }
 
-const countEach = <Name extends string>(names: readonly Name[], count: (name: Name) => number): string =>
-  names.map((name) => `${name} ${count(name)}`).join(', ')
+function countEach<Name extends string>(names: readonly Name[], count: (name: Name) => number): string {
+  return names.map((name) => `${name} ${count(name)}`).join(', ')
+}

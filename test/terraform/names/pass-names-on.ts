@@ -12,7 +12,7 @@ export interface Passed {
 }
 
 /** Applies a scenario's first configuration, then its second one at that latency, and compares tenant, state and next plan. */
-export async function passNamesOn(scenario: Scenario, latencyMs: number, ...args: string[]): Promise<Passed> {
+export async function passNamesOn(scenario: Scenario, latencyMs: number, ...args: readonly string[]): Promise<Passed> {
   const emulator = await startEmulator()
   const workspace = await createWorkspace({ env: credentials(emulator), files: scenario.before, provider: 'override' })
   try {
@@ -32,11 +32,12 @@ export async function passNamesOn(scenario: Scenario, latencyMs: number, ...args
   }
 }
 
-const absent = (files: Scenario['before']): Record<string, null> =>
-  Object.fromEntries(Object.keys(files).map((name) => [name, null]))
+function absent(files: Scenario['before']): Record<string, null> {
+  return Object.fromEntries(Object.keys(files).map((name) => [name, null]))
+}
 
 // Modules have to be installed; that needs no provider.
-async function applyFiles(workspace: Workspace, ...args: string[]): Promise<TerraformRun> {
+async function applyFiles(workspace: Workspace, ...args: readonly string[]): Promise<TerraformRun> {
   await workspace.run(['get'])
   return workspace.apply(...args)
 }
@@ -53,5 +54,6 @@ async function problemsOf({ names }: Scenario, run: TerraformRun, workspace: Wor
   ].flat()
 }
 
-const same = (a: readonly string[], b: readonly string[]): boolean =>
-  JSON.stringify([...a].sort()) === JSON.stringify([...b].sort())
+function same(a: readonly string[], b: readonly string[]): boolean {
+  return JSON.stringify([...a].sort()) === JSON.stringify([...b].sort())
+}

@@ -12,13 +12,17 @@ export interface Scenario {
 
 type Files = Readonly<Record<string, string>>
 
-const main = (...blocks: string[]): Files => ({ 'main.tf': requireProvider() + blocks.join('') })
+function main(...blocks: readonly string[]): Files {
+  return { 'main.tf': requireProvider() + blocks.join('') }
+}
 
-const block = (label: string, name: string, region = 'us-east-1'): string =>
-  stream({ label, name, type: 'eventbridge', body: eventbridge('123456789012', region) })
+function block(label: string, name: string, region = 'us-east-1'): string {
+  return stream({ label, name, type: 'eventbridge', body: eventbridge('123456789012', region) })
+}
 
 /** A block with `count` or `for_each`; `name` and `repeat` are expressions. */
-const repeated = (repeat: string, name: string, label = 'x'): string => `
+function repeated(repeat: string, name: string, label = 'x'): string {
+  return `
 resource "auth0_event_stream" "${label}" {
   ${repeat}
   name             = ${name}
@@ -27,16 +31,23 @@ resource "auth0_event_stream" "${label}" {
   ${webhook('method = "bearer"\n      token  = "a-secret-token"')}
 }
 `
+}
 
-const list = (...names: string[]): string => `locals {\n  names = ${JSON.stringify(names)}\n}\n`
+function list(...names: readonly string[]): string {
+  return `locals {\n  names = ${JSON.stringify(names)}\n}\n`
+}
 
-const numbered = (count: number): string[] => Array.from({ length: count }, (_, index) => `stream-${index}`)
+function numbered(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `stream-${index}`)
+}
 
-const renamedBlocks = (count: number): Pick<Scenario, 'before' | 'after' | 'names'> => ({
-  before: main(...numbered(count).map((name) => block(name.replace('stream', 'old'), name))),
-  after: main(...numbered(count).map((name) => block(name.replace('stream', 'new'), name))),
-  names: numbered(count),
-})
+function renamedBlocks(count: number): Pick<Scenario, 'before' | 'after' | 'names'> {
+  return {
+    before: main(...numbered(count).map((name) => block(name.replace('stream', 'old'), name))),
+    after: main(...numbered(count).map((name) => block(name.replace('stream', 'new'), name))),
+    names: numbered(count),
+  }
+}
 
 const ALIAS = `
 provider "auth0" {

@@ -19,13 +19,17 @@ interface StateFile {
 type Attributes = Readonly<Record<string, unknown>>
 type Block = Readonly<Record<string, string>>
 
-const blocksIn = (attributes: Attributes, name: string) => (attributes[name] ?? []) as readonly Block[]
+function blocksIn(attributes: Attributes, name: string) {
+  return (attributes[name] ?? []) as readonly Block[]
+}
 
 /** The files of that name, as the official provider 1.54.0 wrote them under Terraform 1.11.4, and the configuration it was given. */
-export const readOfficial = (name: 'actions' | 'streams'): Official => ({
-  configuration: readFileSync(join(__dirname, `${name}.tf`), 'utf8'),
-  state: readFileSync(join(__dirname, `${name}.tfstate.json`), 'utf8'),
-})
+export function readOfficial(name: 'actions' | 'streams'): Official {
+  return {
+    configuration: readFileSync(join(__dirname, `${name}.tf`), 'utf8'),
+    state: readFileSync(join(__dirname, `${name}.tfstate.json`), 'utf8'),
+  }
+}
 
 /**
  * Creates in the tenant what a state file describes. Gives both files with the ids, versions and times of this tenant in place of
@@ -33,7 +37,7 @@ export const readOfficial = (name: 'actions' | 'streams'): Official => ({
  */
 export async function recreate({ state, configuration }: Official, emulator: Emulator): Promise<Official> {
   let [text, main] = [state, configuration]
-  const replace = (old: unknown, now: unknown) => {
+  function replace(old: unknown, now: unknown) {
     if (typeof old !== 'string' || typeof now !== 'string') return
     text = text.replaceAll(old, now)
     main = main.replaceAll(old, now)
@@ -61,16 +65,19 @@ export async function recreate({ state, configuration }: Official, emulator: Emu
   return { state: text, configuration: main }
 }
 
-const partnerSource = (attributes: Attributes) =>
-  blocksIn(attributes, 'eventbridge_configuration')[0]?.['aws_partner_event_source']
-const destinationOf = (created: Attributes) =>
-  ((created['destination'] as Attributes | undefined)?.['configuration'] ?? {}) as Block
+function partnerSource(attributes: Attributes) {
+  return blocksIn(attributes, 'eventbridge_configuration')[0]?.['aws_partner_event_source']
+}
+function destinationOf(created: Attributes) {
+  return ((created['destination'] as Attributes | undefined)?.['configuration'] ?? {}) as Block
+}
 
 /** Go's `time.Time.String()`: without trailing zeros in the fraction. */
-export const goTime = (rfc3339: unknown) =>
-  String(rfc3339)
+export function goTime(rfc3339: unknown) {
+  return String(rfc3339)
     .replace('T', ' ')
     .replace(/(?:\.(\d*?)0*)Z$/, (_, digits: string) => (digits === '' ? ' +0000 UTC' : `.${digits} +0000 UTC`))
+}
 
 async function call({ url, apiToken }: Emulator, method: string, path: string, body?: object): Promise<Attributes> {
   const response = await fetch(`${url}/api/v2${path}`, {
