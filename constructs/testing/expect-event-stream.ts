@@ -1,9 +1,15 @@
 import type { Json } from '../json'
 import type { EventTypeName } from '../suggested'
 import { eventStream } from './event-streams'
+import {
+  type ExpectedDestination,
+  type MatchResult,
+  matchDestination,
+  matchSecrets,
+  matchSubscriptions,
+} from './match-result'
 import { plaintextSecrets } from './plaintext-secrets'
 import { parseSynthesized, type Synthesized } from './synthesized'
-import { type ExpectedDestination, judgeDestination, judgeSecrets, judgeSubscriptions, type Verdict } from './verdict'
 
 /** Assertions about a stream. Each throws if it fails, and otherwise returns the expectation for chaining. */
 export interface EventStreamExpectation {
@@ -26,7 +32,7 @@ class EventStreamAssertionError extends Error {
   readonly expected: unknown
   readonly actual: unknown
 
-  constructor({ message, expected, actual }: Verdict) {
+  constructor({ message, expected, actual }: MatchResult) {
     super(message)
     this.expected = expected
     this.actual = actual
@@ -50,9 +56,9 @@ export function expectEventStream(synthesized: Synthesized, pathOrName?: string)
 }
 
 function expectation(stack: Json, pathOrName: string | undefined, isNot: boolean): EventStreamExpectation {
-  const proceed = (verdict: Verdict, assertion: object): EventStreamExpectation => {
-    if (verdict.pass !== isNot) return expectation(stack, pathOrName, false)
-    const error = new EventStreamAssertionError(verdict)
+  const proceed = (result: MatchResult, assertion: object): EventStreamExpectation => {
+    if (result.pass !== isNot) return expectation(stack, pathOrName, false)
+    const error = new EventStreamAssertionError(result)
     // So that a runner shows the line of the test instead of one in this file.
     Error.captureStackTrace(error, assertion as () => unknown)
     throw error
@@ -62,11 +68,11 @@ function expectation(stack: Json, pathOrName: string | undefined, isNot: boolean
     get not() {
       return expectation(stack, pathOrName, true)
     },
-    toSubscribeTo: (...events) => proceed(judgeSubscriptions(stream(), events, isNot), self.toSubscribeTo),
-    toDeliverTo: (expected) => proceed(judgeDestination(stream(), expected, isNot), self.toDeliverTo),
+    toSubscribeTo: (...events) => proceed(matchSubscriptions(stream(), events, isNot), self.toSubscribeTo),
+    toDeliverTo: (expected) => proceed(matchDestination(stream(), expected, isNot), self.toDeliverTo),
     toHaveNoPlaintextSecrets() {
       const address = pathOrName === undefined ? undefined : stream().address
-      return proceed(judgeSecrets(plaintextSecrets(stack, address)), self.toHaveNoPlaintextSecrets)
+      return proceed(matchSecrets(plaintextSecrets(stack, address)), self.toHaveNoPlaintextSecrets)
     },
   }
   return self

@@ -9,6 +9,6 @@ export type {
 } from './destination'
 export { eventStream, eventStreams, type SynthesizedEventStream } from './event-streams'
 export { type EventStreamExpectation, expectEventStream } from './expect-event-stream'
+export type { ExpectedDestination } from './match-result'
 export { eventStreamMatchers, type Received } from './matchers'
 export { type Synthesized, synthesize } from './synthesized'
-export type { ExpectedDestination } from './verdict'

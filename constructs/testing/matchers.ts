@@ -1,8 +1,14 @@
 import type { EventTypeName } from '../suggested'
 import { eventStream, type SynthesizedEventStream } from './event-streams'
+import {
+  type ExpectedDestination,
+  type MatchResult,
+  matchDestination,
+  matchSecrets,
+  matchSubscriptions,
+} from './match-result'
 import { plaintextSecrets } from './plaintext-secrets'
 import { parseSynthesized, type Synthesized } from './synthesized'
-import { type ExpectedDestination, judgeDestination, judgeSecrets, judgeSubscriptions, type Verdict } from './verdict'
 
 /** Input of the matchers: a stream of `eventStream`, or a stack or its JSON. Of several streams, only the secrets can be tested. */
 export type Received = SynthesizedEventStream | Synthesized
@@ -28,21 +34,21 @@ interface Result {
 export const eventStreamMatchers = {
   /** The stream delivers all of these event types, possibly among others; with `not`, none of them. */
   toSubscribeTo(this: Context, received: Received, ...events: readonly EventTypeName[]): Result {
-    return resultOf(judgeSubscriptions(streamOf(received), events, this.isNot === true))
+    return resultOf(matchSubscriptions(streamOf(received), events, this.isNot === true))
   },
 
   /** The stream delivers to a destination of this type with these members. */
   toDeliverTo(this: Context, received: Received, destination: ExpectedDestination): Result {
-    return resultOf(judgeDestination(streamOf(received), destination, this.isNot === true))
+    return resultOf(matchDestination(streamOf(received), destination, this.isNot === true))
   },
 
   /** All secrets of a stack's streams, Actions and providers are references, to variables without a default. */
   toHaveNoPlaintextSecrets(received: Synthesized): Result {
-    return resultOf(judgeSecrets(plaintextSecrets(parseSynthesized(received))))
+    return resultOf(matchSecrets(plaintextSecrets(parseSynthesized(received))))
   },
 }
 
-function resultOf({ pass, message }: Verdict): Result {
+function resultOf({ pass, message }: MatchResult): Result {
   return { pass, message: () => message }
 }
 

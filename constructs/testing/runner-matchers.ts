@@ -1,5 +1,5 @@
 import type { EventTypeName } from '../suggested'
-import type { ExpectedDestination } from './verdict'
+import type { ExpectedDestination } from './match-result'
 
 /** The matchers as a test runner's `expect` has them. */
 export interface EventStreamMatchers<R> {

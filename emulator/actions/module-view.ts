@@ -2,13 +2,13 @@ import type { JsonObject } from '../json'
 import type { ModuleContent, ModuleVersion, StoredModule } from './module-store'
 
 /** What is around a module: its versions, oldest first, and how many Actions use it. */
-export interface ModuleSurroundings {
+export interface ModuleUsage {
   readonly versions: readonly ModuleVersion[]
   readonly uses: number
 }
 
 /** A module as GET, POST and PATCH return it, keys in the order of recorded responses. */
-export function viewModule(module: StoredModule, { versions, uses }: ModuleSurroundings): JsonObject {
+export function viewModule(module: StoredModule, { versions, uses }: ModuleUsage): JsonObject {
   const latest = versions.at(-1)
   return {
     ...viewBase(module, latest, uses),
@@ -17,7 +17,7 @@ export function viewModule(module: StoredModule, { versions, uses }: ModuleSurro
 }
 
 /** A module as its list has it. */
-export function viewModuleItem(module: StoredModule, { versions, uses }: ModuleSurroundings): JsonObject {
+export function viewModuleItem(module: StoredModule, { versions, uses }: ModuleUsage): JsonObject {
   const latest = versions.at(-1)
   return {
     ...viewBase(module, latest, uses),

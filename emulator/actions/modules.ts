@@ -8,7 +8,7 @@ import type { ActionStore } from './action-store'
 import type { ActionsState } from './actions-state'
 import { usesOf } from './module-references'
 import type { ModuleContent, ModuleVersion, StoredModule } from './module-store'
-import { type ModuleSurroundings, viewModule, viewModuleItem, viewModuleVersion } from './module-view'
+import { type ModuleUsage, viewModule, viewModuleItem, viewModuleVersion } from './module-view'
 
 /** What a PATCH may change. */
 type ModuleBody = SchemaType<typeof UPDATE_MODULE_SCHEMA>
@@ -34,17 +34,17 @@ export function updateModule(state: ActionsState, id: string, body: Json): JsonO
   const changes = parseBody(body, UPDATE_MODULE_SCHEMA)
   const before = findModule(state, id)
   const changed = state.modules.change(id, applyBody(changes, before.content, state.clock()))
-  return viewModule({ ...(changed ?? before), changedAtMs: before.changedAtMs }, surroundingsOf(state, id))
+  return viewModule({ ...(changed ?? before), changedAtMs: before.changedAtMs }, usageOf(state, id))
 }
 
 /** A module. Throws a 404 `ApiError`. */
 export function readModule(state: ActionsState, id: string): JsonObject {
-  return viewModule(findModule(state, id), surroundingsOf(state, id))
+  return viewModule(findModule(state, id), usageOf(state, id))
 }
 
 /** Every module, oldest first. */
 export function listModules(state: ActionsState): JsonObject[] {
-  return state.modules.all().map((module) => viewModuleItem(module, surroundingsOf(state, module.id)))
+  return state.modules.all().map((module) => viewModuleItem(module, usageOf(state, module.id)))
 }
 
 /** Deletes a module with its versions. Throws `ApiError`: 404, and 412 while an Action uses it; its text is not published. */
@@ -102,8 +102,8 @@ function applyBody(body: ModuleBody, before: ModuleContent, nowMs: number): Modu
   return { code, dependencies, secrets: applySecrets(secrets, before.secrets, nowMs) }
 }
 
-function surroundingsOf({ modules, actions }: { modules: ActionsState['modules']; actions: ActionStore }, id: string) {
-  return { versions: modules.versions(id), uses: usesOf(actions, id).length } satisfies ModuleSurroundings
+function usageOf({ modules, actions }: { modules: ActionsState['modules']; actions: ActionStore }, id: string) {
+  return { versions: modules.versions(id), uses: usesOf(actions, id).length } satisfies ModuleUsage
 }
 
 function findModule({ modules }: ActionsState, id: string): StoredModule {

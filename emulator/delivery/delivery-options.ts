@@ -15,7 +15,7 @@ export interface DeliveryOptions {
   readonly consecutiveFailureLimit?: number
   /** Failed deliveries in all after which a stream is disabled and cannot be enabled; default 5000 (ditto). */
   readonly totalFailureLimit?: number
-  /** How many succeeded deliveries of each stream are kept for whoever looks on; default 50. */
+  /** How many succeeded deliveries of each stream are kept for display in the console; default 50. */
   readonly keptDeliveries?: number
 }
 

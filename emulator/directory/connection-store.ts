@@ -1,11 +1,11 @@
 import { ApiError } from '../http/api-error'
 import type { JsonObject } from '../json'
 import type { DirectoryState } from './directory-state'
-import { nextSequence, type Placed } from './sequenced'
+import { nextSequence, type Sequenced } from './sequenced'
 import { createShortId } from './short-id'
 
 /** A place that users come from: a database, a passwordless method, a company's identity provider. */
-export interface Connection extends Placed {
+export interface Connection extends Sequenced {
   readonly id: string
   readonly name: string
   readonly strategy: string

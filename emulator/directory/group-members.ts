@@ -2,11 +2,11 @@ import { publishEvent } from '../events/publish'
 import type { JsonObject } from '../json'
 import type { DirectoryState } from './directory-state'
 import { findGroup, type Group, toGroupReference } from './group-store'
-import { nextSequence, type Placed, timestamp } from './sequenced'
+import { nextSequence, type Sequenced, timestamp } from './sequenced'
 import { findUser } from './user-store'
 
 /** A user in a group. */
-export interface GroupMember extends Placed {
+export interface GroupMember extends Sequenced {
   readonly groupId: string
   readonly userId: string
   readonly created_at: string

@@ -1,13 +1,13 @@
 import { type ApiError, notFound } from '../http/api-error'
 import type { JsonObject } from '../json'
 import type { DirectoryState } from './directory-state'
-import type { Placed } from './sequenced'
+import type { Sequenced } from './sequenced'
 
 /** What a group belongs to. */
 export const GROUP_TYPES = ['connection', 'organization', 'tenant'] as const
 
 /** A group of users, as a directory would have brought it in. */
-export interface Group extends Placed {
+export interface Group extends Sequenced {
   readonly id: string
   readonly name: string
   readonly type: (typeof GROUP_TYPES)[number]

@@ -7,7 +7,7 @@ import { getConnection } from './connection-store'
 import type { DirectoryState } from './directory-state'
 import { ADD_CONNECTION_SCHEMA, UPDATE_CONNECTION_SCHEMA } from './organization-schema'
 import { findOrganization, type Organization } from './organization-store'
-import { nextSequence, type Placed } from './sequenced'
+import { nextSequence, type Sequenced } from './sequenced'
 
 /** How an organization uses a connection; what nobody set is left out of responses, as recorded. */
 interface ConnectionFlags {
@@ -17,7 +17,7 @@ interface ConnectionFlags {
 }
 
 /** A connection that an organization uses. */
-export interface EnabledConnection extends Placed {
+export interface EnabledConnection extends Sequenced {
   readonly organizationId: string
   readonly connectionId: string
   readonly flags: ConnectionFlags

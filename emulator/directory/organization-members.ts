@@ -5,11 +5,11 @@ import { parseBody } from '../http/validation'
 import type { Json, JsonObject } from '../json'
 import type { DirectoryState } from './directory-state'
 import { findOrganization } from './organization-store'
-import { nextSequence, type Placed } from './sequenced'
+import { nextSequence, type Sequenced } from './sequenced'
 import { getUser } from './user-store'
 
 /** A user in an organization, with the roles that hold there. */
-export interface Member extends Placed {
+export interface Member extends Sequenced {
   readonly organizationId: string
   readonly userId: string
   readonly roleIds: readonly string[]

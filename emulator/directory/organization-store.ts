@@ -1,10 +1,10 @@
 import { notFound } from '../http/api-error'
 import type { JsonObject } from '../json'
 import type { DirectoryState } from './directory-state'
-import type { Placed } from './sequenced'
+import type { Sequenced } from './sequenced'
 
 /** An organization. The optional fields beyond `metadata` are kept and repeated, and mean nothing here. */
-export interface Organization extends Placed {
+export interface Organization extends Sequenced {
   readonly id: string
   readonly name: string
   readonly display_name?: string

@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor } from '../http/page-cursor'
 import type { QueryValue } from '../http/query'
 import { validationError } from '../http/validation'
 import type { JsonObject } from '../json'
-import type { Placed } from './sequenced'
+import type { Sequenced } from './sequenced'
 
 /** A query that passed its schema. */
 export type Query = Partial<Record<string, QueryValue>>
@@ -26,7 +26,7 @@ export const CHECKPOINT_QUERY = {
 } as const satisfies Record<string, JsonSchema>
 
 /** What a page is made of: the records in order of creation, the name of their list, and how one is shown. */
-export interface Listing<Item extends Placed> {
+export interface Listing<Item extends Sequenced> {
   readonly items: readonly Item[]
   readonly query: Query
   readonly key: string
@@ -39,13 +39,13 @@ const DEFAULT_PAGE_SIZE = 50
 const LAST_RECORD = 1000
 
 /** A page by checkpoint when the query asks for one with `from` or `take`, otherwise a page by number. */
-export function toPage<Item extends Placed>(listing: Listing<Item>): JsonObject | JsonObject[] {
+export function toPage<Item extends Sequenced>(listing: Listing<Item>): JsonObject | JsonObject[] {
   const { from, take } = listing.query
   return from === undefined && take === undefined ? toOffsetPage(listing) : toCheckpointPage(listing)
 }
 
 /** A page by number: a bare array, or an object with totals when `include_totals` is true. Throws a 400 `ApiError`. */
-export function toOffsetPage<Item extends Placed>({ items, query, key, view }: Listing<Item>) {
+export function toOffsetPage<Item extends Sequenced>({ items, query, key, view }: Listing<Item>) {
   const { start, limit } = readOffset(query)
   const page = items.slice(start, start + limit).map(view)
   return query['include_totals'] === true ? { [key]: page, start, limit, total: items.length } : page
@@ -62,7 +62,7 @@ export function readOffset(query: Query): { readonly start: number; readonly lim
 }
 
 /** A page by checkpoint; `next` is there only when there is more. Throws a 400 `ApiError` for a checkpoint not ours. */
-export function toCheckpointPage<Item extends Placed>({ items, query, key, view }: Listing<Item>): JsonObject {
+export function toCheckpointPage<Item extends Sequenced>({ items, query, key, view }: Listing<Item>): JsonObject {
   const { from, take = DEFAULT_PAGE_SIZE } = query
   const after = from === undefined ? 0 : readCheckpoint(String(from))
   const rest = items.filter(({ sequence }) => sequence > after)

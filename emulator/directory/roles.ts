@@ -4,11 +4,11 @@ import type { JsonSchema } from '../http/json-schema'
 import { parseBody } from '../http/validation'
 import type { Json, JsonObject } from '../json'
 import type { DirectoryState } from './directory-state'
-import { nextSequence, type Placed } from './sequenced'
+import { nextSequence, type Sequenced } from './sequenced'
 import { createShortId } from './short-id'
 
 /** A role of the tenant. Its permissions make no event and are left out. */
-export interface Role extends Placed {
+export interface Role extends Sequenced {
   readonly id: string
   readonly name: string
   readonly description?: string

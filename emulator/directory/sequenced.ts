@@ -2,7 +2,7 @@ import type { Clock } from '../clock'
 import type { Storage } from '../storage/storage'
 
 /** A record with its place in the order of creation. Places are never given twice, so that a checkpoint stays good. */
-export interface Placed {
+export interface Sequenced {
   readonly sequence: number
 }
 

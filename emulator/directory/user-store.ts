@@ -1,7 +1,7 @@
 import { ApiError } from '../http/api-error'
 import type { JsonObject } from '../json'
 import type { DirectoryState } from './directory-state'
-import { nextSequence, type Placed } from './sequenced'
+import { nextSequence, type Sequenced } from './sequenced'
 
 /** An account that a user signs in with. The emulator gives every user one; linking accounts makes no event. */
 type Identity = {
@@ -34,7 +34,7 @@ export interface User {
 }
 
 /** A user and its place in the order of creation. */
-export interface StoredUser extends Placed {
+export interface StoredUser extends Sequenced {
   readonly user: User
 }
 

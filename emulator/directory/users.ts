@@ -42,7 +42,7 @@ export function updateUser(state: DirectoryState, id: string, body: Json): User 
 }
 
 /**
- * Deletes a user and tells of it; one that is not there is as good as deleted, as recorded. Memberships go along
+ * Deletes a user and tells of it; an unknown one is no error, as recorded. Memberships go along
  * without events of their own: whether Auth0 sends any is not documented.
  */
 export function deleteUser(state: DirectoryState, id: string): void {

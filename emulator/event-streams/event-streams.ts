@@ -46,7 +46,7 @@ export function updateEventStream(state: EventStreamsState, id: string, body: Js
   return (updated ?? stored).stream
 }
 
-/** Deletes a stream, and the action it delivers to. An id that is not there is as good as deleted. */
+/** Deletes a stream, and the action it delivers to. Idempotent: an unknown id is no error. */
 export function deleteEventStream(state: EventStreamsState, id: string): void {
   const deleted = state.streams.delete(id)
   if (deleted !== undefined) releaseAction(state, deleted.stream.destination)

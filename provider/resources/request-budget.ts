@@ -30,7 +30,7 @@ function readNumber(name: Name, settings: Settings): { value: number } | { probl
   if (setting.from === undefined || isUnknown(setting.value)) return { isDefault: true }
   // What is written has been validated; a variable is read here for the first time.
   if (setting.from === 'block') return { value: Number(text) }
-  const [fault] = auth0Provider.body[name].spec.check.flatMap((judge) => judge(text))
+  const [fault] = auth0Provider.body[name].spec.check.flatMap((check) => check(text))
   return fault === undefined
     ? { value: Number(text) }
     : { problem: error(fault.summary, `${setting.place} is wrong: ${fault.detail}`) }

@@ -110,7 +110,7 @@ function createClient(session: ClientHttp2Session): GrpcClient {
     const http2Stream = openCall(session, path, options)
     for (const request of requests) http2Stream.write(frameMessage(encodePartial(definition.requestType, request)))
     http2Stream.end()
-    for await (const message of readAnswers(http2Stream, path)) {
+    for await (const message of readMessages(http2Stream, path)) {
       yield definition.responseType.decode(message) as ResponseOf<D['methods'][K]>
     }
   }
@@ -126,7 +126,7 @@ function createClient(session: ClientHttp2Session): GrpcClient {
     async callPath(path, message, options = {}) {
       const http2Stream = openCall(session, path, options)
       http2Stream.end(frameMessage(message))
-      return collect(readAnswers(http2Stream, path))
+      return collect(readMessages(http2Stream, path))
     },
     close: () => session.destroy(),
   }
@@ -167,7 +167,7 @@ function openCall(
 }
 
 /** Yields each message of the answer; throws a GrpcCallError unless the call ends with status OK. */
-async function* readAnswers(stream: ClientHttp2Stream, path: string): AsyncGenerator<Buffer> {
+async function* readMessages(stream: ClientHttp2Stream, path: string): AsyncGenerator<Buffer> {
   const splitter = createMessageSplitter(MAX_MESSAGE_BYTES)
   let status: Record<string, unknown> = {}
   function keepStatus(headers: Record<string, unknown>) {

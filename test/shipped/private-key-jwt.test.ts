@@ -22,7 +22,7 @@ function pemOf({ privateKey }: { privateKey: KeyObject }) {
 }
 
 /** Whether an assertion is signed as RFC 7518 asks, and by whom it says that it is. */
-function judge(assertion: string) {
+function readAssertion(assertion: string) {
   const [header = '', payload = '', signature = ''] = assertion.split('.')
   const { alg } = JSON.parse(Buffer.from(header, 'base64url').toString())
   const padding = { PS: rsa.RSA_PKCS1_PSS_PADDING, RS: rsa.RSA_PKCS1_PADDING }[String(alg).slice(0, 2)]
@@ -37,13 +37,13 @@ function judge(assertion: string) {
   return { alg, isSigned, claims: JSON.parse(Buffer.from(payload, 'base64url').toString()) }
 }
 
-const seen: ReturnType<typeof judge>[] = []
+const seen: ReturnType<typeof readAssertion>[] = []
 
 /** A token for who signs, and 401 for everybody else. */
 const token: Answer = (response, nth, request) => {
-  const judged = judge(new URLSearchParams(request.body).get('client_assertion') ?? '')
-  seen.push(judged)
-  const answer = judged.isSigned ? numberedToken() : json(401, { error: 'invalid_client' })
+  const read = readAssertion(new URLSearchParams(request.body).get('client_assertion') ?? '')
+  seen.push(read)
+  const answer = read.isSigned ? numberedToken() : json(401, { error: 'invalid_client' })
   answer(response, nth, request)
 }
 

@@ -51,7 +51,7 @@ describeWithTerraform('access to the tenant', () => {
     await expect(applyCleanly(workspace)).resolves.toHaveProperty('exitCode', 0)
   })
 
-  it('is not sought with a private key that is none: a plan is refused, and the key not quoted', async () => {
+  it('is not requested with a private key that is none: a plan is refused, and the key not quoted', async () => {
     await open({})
     const assertion = { client_assertion_private_key: 'no-key-at-all', client_assertion_signing_alg: 'RS256' }
     configure({ domain: tenant.domain, client_id: 'signer', ...assertion })
@@ -64,7 +64,7 @@ describeWithTerraform('access to the tenant', () => {
     expect(stdout).not.toContain('no-key-at-all')
   })
 
-  it('is not sought with a private key of the environment that is none', async () => {
+  it('is not requested with a private key of the environment that is none', async () => {
     await open({})
     const key = { AUTH0_CLIENT_ASSERTION_PRIVATE_KEY: 'no-key-at-all', AUTH0_CLIENT_ASSERTION_SIGNING_ALG: 'RS256' }
     const env = { AUTH0_DOMAIN: tenant.domain, AUTH0_CLIENT_ID: 'signer', ...key }
@@ -83,7 +83,7 @@ describeWithTerraform('access to the tenant', () => {
     expect(exitCode).toBe(0)
   })
 
-  it('is not sought from a tenant whose certificate nobody trusts', async () => {
+  it('is not requested from a tenant whose certificate nobody trusts', async () => {
     await open({}, '', { tls: true })
     const env = { ...credentials(tenant), NODE_EXTRA_CA_CERTS: '' }
     const { diagnostics } = await workspace.run(['apply', '-json', '-auto-approve'], env)

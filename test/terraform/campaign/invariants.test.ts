@@ -31,7 +31,7 @@ async function create(tenant: Tenant): Promise<string> {
   return ((await answer.json()) as { id: string }).id
 }
 
-describe('the judge of a campaign', () => {
+describe('what a campaign looks for', () => {
   let tenant: Tenant
   let id: string
   let nowMs = 0
@@ -42,24 +42,24 @@ describe('the judge of a campaign', () => {
   afterEach(() => tenant.close())
 
   /** What it says of these streams when the state holds these ids by address. */
-  function judge(streams: readonly ConfiguredStream[], ids: Readonly<Record<string, string>>) {
+  function findFaults(streams: readonly ConfiguredStream[], ids: Readonly<Record<string, string>>) {
     const attributes = Object.fromEntries(Object.entries(ids).map(([address, id]) => [address, { id }]))
     return findDifferences(streams, { state: () => ({ text: '', attributes }) }, tenant)
   }
 
   it('is content when configuration, state and tenant say the same', () => {
-    expect(judge([configured('secret')], { [ADDRESS]: id })).toEqual([])
+    expect(findFaults([configured('secret')], { [ADDRESS]: id })).toEqual([])
   })
 
   it('finds an orphan', () => {
-    expect(judge([], {})).toEqual([`an orphan: ${id} "users" is in no state`])
+    expect(findFaults([], {})).toEqual([`an orphan: ${id} "users" is in no state`])
   })
 
   it('finds a duplicate', async () => {
     tenant.changeEventStream(id, { name: 'other' })
     const second = await create(tenant)
     tenant.changeEventStream(id, { name: 'users' })
-    expect(judge([configured('secret')], { [ADDRESS]: id, 'auth0_event_stream.other': second })).toEqual([
+    expect(findFaults([configured('secret')], { [ADDRESS]: id, 'auth0_event_stream.other': second })).toEqual([
       'a duplicate: two streams named "users"',
       'auth0_event_stream.other is in the state, but not in the configuration',
     ])
@@ -75,11 +75,11 @@ describe('the judge of a campaign', () => {
   it('finds a stream that the tenant lost', () => {
     tenant.deleteEventStream(id)
     const lost = `${ADDRESS} is in the state as ${id}, but not in the tenant`
-    expect(judge([configured('secret')], { [ADDRESS]: id })).toEqual([lost])
+    expect(findFaults([configured('secret')], { [ADDRESS]: id })).toEqual([lost])
   })
 
   it('finds a destination that holds another secret', () => {
-    const [found = ''] = judge([configured('another')], { [ADDRESS]: id })
+    const [found = ''] = findFaults([configured('another')], { [ADDRESS]: id })
     expect(found).toMatch(/"password":"secret".* should be .*"password":"another"/)
   })
 })

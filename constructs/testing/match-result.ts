@@ -7,7 +7,7 @@ import { isBareReference } from './reference'
 import { titleOf } from './resources'
 
 /** Result of an assertion, and what is shown if it fails. Secrets are masked. */
-export interface Verdict {
+export interface MatchResult {
   readonly pass: boolean
   readonly message: string
   readonly expected: unknown
@@ -25,11 +25,11 @@ export type ExpectedDestination = SynthesizedDestination extends infer D
   : never
 
 /** Whether a stream delivers all of the event types; negated, whether it delivers any. */
-export function judgeSubscriptions(
+export function matchSubscriptions(
   stream: SynthesizedEventStream,
   events: readonly EventTypeName[],
   isNot: boolean,
-): Verdict {
+): MatchResult {
   // Without event types the assertion could not fail.
   if (events.length === 0) throw new Error('toSubscribeTo needs at least one event type.')
   const wrong = events.filter((event) => stream.events.includes(event) === isNot)
@@ -38,25 +38,25 @@ export function judgeSubscriptions(
 }
 
 /** Whether the destination of a stream has all expected members. */
-export function judgeDestination(
+export function matchDestination(
   stream: SynthesizedEventStream,
   expected: ExpectedDestination,
   isNot: boolean,
-): Verdict {
+): MatchResult {
   const says = `EventStream "${titleOf(stream)}" ${isNot ? 'delivers to that destination' : 'delivers to another destination'}.`
   const shown = compared(says, masked(expected), masked(stream.destination), isNot)
   return { pass: includes(stream.destination, expected), ...shown }
 }
 
 /** Whether all secrets are references. */
-export function judgeSecrets(found: readonly PlaintextSecret[]): Verdict {
+export function matchSecrets(found: readonly PlaintextSecret[]): MatchResult {
   const places = found.map(({ owner, argument }) => `${owner}: ${argument}`)
   const says = 'Secrets are in plain text. Take each from a SecretVariable.'
   const message = found.length === 0 ? 'No secret is in plain text.' : `${says}\n\n  ${places.join('\n  ')}`
   return { pass: found.length === 0, message, expected: [], actual: places }
 }
 
-function compared(says: string, expected: unknown, actual: unknown, isNot: boolean): Omit<Verdict, 'pass'> {
+function compared(says: string, expected: unknown, actual: unknown, isNot: boolean): Omit<MatchResult, 'pass'> {
   const lines = [`Expected: ${isNot ? 'not ' : ''}${JSON.stringify(expected)}`, `Received: ${JSON.stringify(actual)}`]
   return { message: [says, '', ...lines].join('\n'), expected, actual }
 }
