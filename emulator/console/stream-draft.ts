@@ -97,10 +97,16 @@ export function toActionBody(draft: Draft): JsonObject {
 
 function configurationOf(draft: Draft, actionId: string | undefined): JsonObject {
   const pick = (fields: readonly Field[]) => Object.fromEntries(fields.map((field) => [field, textOf(draft, field)]))
-  if (draft.type === 'action') return { action_id: actionId }
-  if (draft.type === 'eventbridge') return pick(['aws_account_id', 'aws_region'])
   const method = methodOf(draft)
-  return { ...pick(['webhook_endpoint']), webhook_authorization: { method, ...pick(METHOD_FIELDS[method]) } }
+  const configurations: Readonly<Record<DestinationType, () => JsonObject>> = {
+    action: () => ({ action_id: actionId }),
+    eventbridge: () => pick(['aws_account_id', 'aws_region']),
+    webhook: () => ({
+      ...pick(['webhook_endpoint']),
+      webhook_authorization: { method, ...pick(METHOD_FIELDS[method]) },
+    }),
+  }
+  return configurations[draft.type]()
 }
 
 /** The field behind a failed rule: the last step of its path that is one, `subscriptions` for the event types. */

@@ -25,24 +25,21 @@ type WebhookAuthorization =
   | { readonly method: 'basic'; readonly username: string }
   | { readonly method: 'custom_header'; readonly header_key: string }
 
-/** A destination as responses show it: what was sent, without secrets, with what Auth0 assigned. */
-export type Destination =
-  | {
-      readonly type: 'webhook'
-      readonly configuration: {
-        readonly webhook_endpoint: string
-        readonly webhook_authorization: WebhookAuthorization
-      }
-    }
-  | {
-      readonly type: 'eventbridge'
-      readonly configuration: {
-        readonly aws_region: string
-        readonly aws_account_id: string
-        readonly aws_partner_event_source: string
-      }
-    }
-  | { readonly type: 'action'; readonly configuration: { readonly action_id: string } }
+/** What responses show of each type of destination: what was sent, without secrets, with what Auth0 assigned. */
+interface Configurations {
+  readonly webhook: { readonly webhook_endpoint: string; readonly webhook_authorization: WebhookAuthorization }
+  readonly eventbridge: {
+    readonly aws_region: string
+    readonly aws_account_id: string
+    readonly aws_partner_event_source: string
+  }
+  readonly action: { readonly action_id: string }
+}
+
+/** A destination as responses show it. */
+export type Destination = {
+  readonly [Type in DestinationType]: { readonly type: Type; readonly configuration: Configurations[Type] }
+}[DestinationType]
 
 /** What a destination holds and never gives out: `token`, `password` or `header_value`; empty for other destinations. */
 export type Secrets = Readonly<Record<string, string>>
@@ -65,14 +62,18 @@ type WebhookWithSecrets = {
 /** A destination with its secrets, and with what Auth0 assigned. */
 export type WholeDestination = WebhookWithSecrets | Exclude<Destination, { type: 'webhook' }>
 
+/** What Auth0 assigns to a destination, and no client sends. */
+type Assigned = 'aws_partner_event_source'
+
 /** A destination as a client sends it, after validation. */
 export type RequestedDestination =
   | WebhookWithSecrets
   | {
-      readonly type: 'eventbridge'
-      readonly configuration: { readonly aws_account_id: string; readonly aws_region: string }
-    }
-  | Extract<Destination, { type: 'action' }>
+      readonly [Type in Exclude<DestinationType, 'webhook'>]: {
+        readonly type: Type
+        readonly configuration: Omit<Configurations[Type], Assigned>
+      }
+    }[Exclude<DestinationType, 'webhook'>]
 
 /** A destination taken apart into what responses show and what is only kept. */
 export interface SplitDestination {

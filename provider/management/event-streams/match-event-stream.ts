@@ -4,6 +4,7 @@ import type {
   EventStreamDestination,
   EventStreamDestinationCreate,
   EventStreamUpdate,
+  WebhookAuthorization,
 } from './event-stream'
 
 /** What can differ between an event stream and the body that would make it. */
@@ -15,30 +16,47 @@ export function mismatchOf(stream: EventStream, body: EventStreamCreate): EventS
   return typesOf(stream) === typesOf(body) ? undefined : 'subscriptions'
 }
 
-/** The secret of a webhook never comes back, and Auth0 takes a destination as a whole. */
+/** What of this body never comes back, as an update sends it: the secret of a webhook, with its whole destination. */
 export const unseenOf = ({ destination }: EventStreamCreate): EventStreamUpdate | undefined =>
-  destination.type === 'webhook' ? { destination } : undefined
+  (UNSEEN[destination.type] as (sent: EventStreamDestinationCreate) => EventStreamUpdate | undefined)(destination)
+
+type Sent<T extends Type> = Extract<EventStreamDestinationCreate, { type: T }>
+
+const UNSEEN: { readonly [T in Type]: (destination: Sent<T>) => EventStreamUpdate | undefined } = {
+  webhook: (destination) => ({ destination }),
+  eventbridge: () => undefined,
+  action: () => undefined,
+}
 
 const typesOf = ({ subscriptions }: Pick<EventStream, 'subscriptions'>): string =>
   [...new Set(subscriptions.map(({ event_type }) => event_type))].sort().join('\n')
 
-function isSameDestination(found: EventStreamDestination, sent: EventStreamDestinationCreate): boolean {
-  const parts = visibleParts(found)
-  return visibleParts(sent).every((part, index) => part === parts[index])
+type Type = EventStreamDestination['type']
+type Visible<T extends Type> = Extract<EventStreamDestination | EventStreamDestinationCreate, { type: T }>
+
+/** What both a response and a request show of a destination of each type. */
+const VISIBLE_PARTS: { readonly [T in Type]: (destination: Visible<T>) => readonly unknown[] } = {
+  eventbridge: ({ configuration: { aws_account_id, aws_region } }) => [aws_account_id, aws_region],
+  action: ({ configuration: { action_id } }) => [action_id],
+  webhook: ({ configuration: { webhook_endpoint, webhook_authorization: authorization } }) => [
+    webhook_endpoint,
+    authorization.method,
+    ...OPEN_FIELDS[authorization.method].map((name) => (authorization as { readonly [field: string]: unknown })[name]),
+  ],
 }
 
-/** What both a response and a request show of a destination. */
-function visibleParts(destination: EventStreamDestination | EventStreamDestinationCreate): readonly string[] {
-  switch (destination.type) {
-    case 'eventbridge':
-      return [destination.type, destination.configuration.aws_account_id, destination.configuration.aws_region]
-    case 'action':
-      return [destination.type, destination.configuration.action_id]
-    case 'webhook': {
-      const { webhook_endpoint, webhook_authorization: authorization } = destination.configuration
-      const identity = { bearer: '', basic: 'username', custom_header: 'header_key' }[authorization.method]
-      const named = authorization as Readonly<Record<string, string | undefined>>
-      return [destination.type, webhook_endpoint, authorization.method, named[identity] ?? '']
-    }
-  }
+/** What is not secret in the authorization of each method. */
+const OPEN_FIELDS: { readonly [Method in WebhookAuthorization['method']]: readonly string[] } = {
+  bearer: [],
+  basic: ['username'],
+  custom_header: ['header_key'],
+}
+
+function isSameDestination(found: EventStreamDestination, sent: EventStreamDestinationCreate): boolean {
+  if (found.type !== sent.type) return false
+  const partsOf = VISIBLE_PARTS[sent.type] as (
+    destination: EventStreamDestination | EventStreamDestinationCreate,
+  ) => readonly unknown[]
+  const parts = partsOf(found)
+  return partsOf(sent).every((part, index) => part === parts[index])
 }

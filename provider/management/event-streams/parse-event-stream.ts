@@ -15,47 +15,53 @@ export function parseEventStream(part: Part): EventStream {
   }
 }
 
-function parseDestination(part: Part): EventStreamDestination {
-  const type = fields(part)('type')
-  const field = fields(fields(part)('configuration'))
-  switch (text(type)) {
-    case 'webhook':
-      return {
-        type: 'webhook',
-        configuration: {
-          webhook_endpoint: text(field('webhook_endpoint')),
-          webhook_authorization: parseAuthorization(field('webhook_authorization')),
-        },
-      }
-    case 'eventbridge':
-      return {
-        type: 'eventbridge',
-        configuration: {
-          aws_account_id: text(field('aws_account_id')),
-          aws_region: text(field('aws_region')),
-          aws_partner_event_source: text(field('aws_partner_event_source')),
-        },
-      }
-    case 'action':
-      return { type: 'action', configuration: { action_id: text(field('action_id')) } }
-    default:
-      throw unfamiliar(type)
+type Field = (name: string) => Part
+type Destination<Type> = Extract<EventStreamDestination, { type: Type }>
+type Authorization<Method> = Extract<WebhookAuthorization, { method: Method }>
+
+/** How the configuration of each type of destination is read. */
+const DESTINATIONS: {
+  readonly [Type in EventStreamDestination['type']]: (field: Field) => Destination<Type>
+} = {
+  webhook: (field) => ({
+    type: 'webhook',
+    configuration: {
+      webhook_endpoint: text(field('webhook_endpoint')),
+      webhook_authorization: parseAuthorization(field('webhook_authorization')),
+    },
+  }),
+  eventbridge: (field) => ({
+    type: 'eventbridge',
+    configuration: {
+      aws_account_id: text(field('aws_account_id')),
+      aws_region: text(field('aws_region')),
+      aws_partner_event_source: text(field('aws_partner_event_source')),
+    },
+  }),
+  action: (field) => ({ type: 'action', configuration: { action_id: text(field('action_id')) } }),
+}
+
+/** How the authorization of each method is read. */
+const AUTHORIZATIONS: { readonly [Method in WebhookAuthorization['method']]: (field: Field) => Authorization<Method> } =
+  {
+    bearer: () => ({ method: 'bearer' }),
+    basic: (field) => ({ method: 'basic', username: text(field('username')) }),
+    custom_header: (field) => ({ method: 'custom_header', header_key: text(field('header_key')) }),
   }
+
+function parseDestination(part: Part): EventStreamDestination {
+  const field = fields(part)
+  return entryOf(DESTINATIONS, field('type'))(fields(field('configuration')))
 }
 
 function parseAuthorization(part: Part): WebhookAuthorization {
   const field = fields(part)
-  const method = field('method')
-  switch (text(method)) {
-    case 'bearer':
-      return { method: 'bearer' }
-    case 'basic':
-      return { method: 'basic', username: text(field('username')) }
-    case 'custom_header':
-      return { method: 'custom_header', header_key: text(field('header_key')) }
-    default:
-      throw unfamiliar(method)
-  }
+  return entryOf(AUTHORIZATIONS, field('method'))(field)
 }
 
-const unfamiliar = (part: Part) => problem(part, `"${text(part)}" is not known to this version of the client`)
+/** The entry of a table that a part names. Auth0 may know more of them than this version of the client. */
+function entryOf<Table extends object>(table: Table, part: Part): Table[keyof Table] {
+  const name = text(part)
+  if (Object.hasOwn(table, name)) return table[name as keyof Table]
+  throw problem(part, `"${name}" is not known to this version of the client`)
+}

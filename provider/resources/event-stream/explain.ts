@@ -2,6 +2,7 @@ import { type Client, formatPath, type Path, type Subject } from '../../framewor
 import type { EventStreamMismatch, ManagementError } from '../../management/index'
 import { visible } from '../../visible-text'
 import { type Attempt, type Explanation, type ResourceExplanations, saidBy, type Words } from '../explanation'
+import { destinationPath } from './destinations'
 
 const DIFFERENCES: Readonly<Record<EventStreamMismatch, string>> = {
   destination: 'its destination is another',
@@ -84,25 +85,12 @@ function actionAdvice({ usedBy, apiMessage = '' }: ManagementError): string {
   return 'Check action_id, and that AUTH0_DOMAIN is the tenant that the Action lives in.'
 }
 
-const WEBHOOK: Path = ['webhook_configuration', 0]
-const AUTHORIZATION: Path = [...WEBHOOK, 'webhook_authorization', 0]
-
-// The arguments that stand for the properties that Auth0's messages name: "… on property destination.configuration.x (…)".
+// The arguments that stand for the properties that Auth0's messages name: "… on property destination.type (…)".
 const PATHS: { readonly [property: string]: Path } = {
   name: ['name'],
   status: ['status'],
   subscriptions: ['subscriptions'],
   'destination.type': ['destination_type'],
-  'destination.configuration.aws_account_id': ['eventbridge_configuration', 0, 'aws_account_id'],
-  'destination.configuration.aws_region': ['eventbridge_configuration', 0, 'aws_region'],
-  'destination.configuration.action_id': ['action_configuration', 0, 'action_id'],
-  'destination.configuration.webhook_endpoint': [...WEBHOOK, 'webhook_endpoint'],
-  ...Object.fromEntries(
-    ['method', 'token', 'username', 'password', 'header_key', 'header_value'].map((name) => [
-      `destination.configuration.webhook_authorization.${name}`,
-      [...AUTHORIZATION, name],
-    ]),
-  ),
 }
 
 /** The argument that Auth0's message is about, as far as it names one. */
@@ -111,5 +99,7 @@ export function pathOf(apiMessage: string): Path | undefined {
   const property = / on property (\w+(?:[.[\]]+\w+)*)/.exec(apiMessage)?.[1]
   if (property === undefined) return undefined
   const subscription = /^subscriptions[.[](\d+)/.exec(property)?.[1]
-  return subscription === undefined ? PATHS[property] : ['subscriptions', Number(subscription)]
+  return subscription === undefined
+    ? (PATHS[property] ?? destinationPath(property))
+    : ['subscriptions', Number(subscription)]
 }

@@ -2,6 +2,7 @@ import type { eventStream } from '../../../schema/auth0/index'
 import { isUnknown, type PlanOf, type StateOf } from '../../../schema/dsl/index'
 import { elementsOf, isObject, type ObjectValue } from '../../framework/index'
 import type { EventStream, WebhookAuthorization } from '../../management/index'
+import { OPEN_ARGUMENTS, SECRETS } from './webhook-secret'
 
 type Plan = PlanOf<typeof eventStream>
 type State = StateOf<typeof eventStream>
@@ -86,10 +87,15 @@ function toAuthorizationState(answered: WebhookAuthorization, remembered: Plan |
     ...NOTHING,
     ...secrets,
     method: answered.method,
-    username: answered.method === 'basic' ? answered.username : null,
-    header_key: answered.method === 'custom_header' ? answered.header_key : null,
+    ...openArguments(answered),
   }
 }
+
+// The types of the API's response name the same fields.
+const openArguments = (answered: WebhookAuthorization): Partial<AuthorizationState> =>
+  Object.fromEntries(
+    OPEN_ARGUMENTS[answered.method].map((name) => [name, (answered as Partial<AuthorizationState>)[name] ?? null]),
+  )
 
 function rememberedAuthorization(remembered: Plan | State): ObjectValue {
   const [webhook] = elementsOf((remembered as ObjectValue)['webhook_configuration'])
@@ -101,11 +107,10 @@ const text = (value: unknown): string | null => (typeof value === 'string' ? val
 const version = (value: unknown): number | bigint | null =>
   typeof value === 'number' || typeof value === 'bigint' ? value : null
 
-const secretsOf = (known: ObjectValue): Partial<AuthorizationState> => ({
-  token: text(known['token']),
-  token_wo_version: version(known['token_wo_version']),
-  password: text(known['password']),
-  password_wo_version: version(known['password_wo_version']),
-  header_value: text(known['header_value']),
-  header_value_wo_version: version(known['header_value_wo_version']),
-})
+const secretsOf = (known: ObjectValue): Partial<AuthorizationState> =>
+  Object.fromEntries(
+    Object.values(SECRETS).flatMap((names) => [
+      [names.stored, text(known[names.stored])],
+      [names.version, version(known[names.version])],
+    ]),
+  )

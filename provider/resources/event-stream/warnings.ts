@@ -1,14 +1,10 @@
-import {
-  type Client,
-  type Diagnostic,
-  elementsOf,
-  error,
-  isObject,
-  type ObjectValue,
-  type Replacement,
-  warning,
-} from '../../framework/index'
+import type { eventStream } from '../../../schema/auth0/index'
+import type { StateOf } from '../../../schema/dsl/index'
+import { type Client, type Diagnostic, error, type ObjectValue, type Replacement, warning } from '../../framework/index'
 import { visible } from '../../visible-text'
+import { DESTINATIONS, type DestinationType } from './destinations'
+
+type State = StateOf<typeof eventStream>
 
 /** Told when a stream that was enabled is found disabled. */
 export const disabledElsewhere = (name: unknown, id: unknown, client: Client): Diagnostic =>
@@ -18,60 +14,18 @@ export const disabledElsewhere = (name: unknown, id: unknown, client: Client): D
     ['status'],
   )
 
-interface Cost {
-  /** What is lost, by the stream's name: Terraform shows only one of several warnings with the same summary. */
-  readonly summary: (name: string) => string
-  readonly words: string
-}
-
-const COSTS: { readonly [destinationType: string]: Cost } = {
-  eventbridge: {
-    summary: (name) => `Partner event source of ${name} will be deleted`,
-    words:
-      'Its partner event source goes with it; a new stream to EventBridge gets another one, which must be associated with an event bus in AWS before it receives anything.',
-  },
-  action: {
-    summary: (name) => `Action of ${name} will be deleted`,
-    words:
-      'Auth0 deletes an Action together with its stream, so the Action that the present stream runs will be gone; a stream that still names it cannot be created.',
-  },
-}
+const destinationOf = (prior: ObjectValue) => DESTINATIONS[prior['destination_type'] as DestinationType]
 
 /** What goes together with a stream when it is destroyed. */
 export function destroyCost(prior: ObjectValue): readonly Diagnostic[] {
-  const name = JSON.stringify(prior['name'])
-  if (prior['destination_type'] === 'action')
-    return [
-      warning(
-        `Action of ${name} will be deleted`,
-        `Auth0 deletes an Action together with the event stream that runs it. The Action${idOf(prior)} will be gone once ${name} is destroyed, with its code and its secrets, also where it is not managed by Terraform.\n\nSave its code before you apply if you want to keep it. To keep the stream and its Action in Auth0, use a removed block with destroy = false, or the command "state rm".`,
-        ['action_configuration', 0, 'action_id'],
-      ),
-    ]
-  if (prior['destination_type'] === 'eventbridge')
-    return [
-      warning(
-        `Partner event source of ${name} will be deleted`,
-        `The partner event source in AWS goes together with the event stream ${name}. An event bus that is associated with it receives nothing more, and a new stream gets another partner event source.\n\nDelete the event bus in AWS afterwards if nothing else uses it.`,
-        ['eventbridge_configuration', 0, 'aws_account_id'],
-      ),
-    ]
-  return []
-}
-
-function idOf(prior: ObjectValue): string {
-  const [block] = elementsOf(prior['action_configuration'])
-  return isObject(block) && typeof block['action_id'] === 'string' ? ` ${block['action_id']}` : ''
-}
-
-const PLAIN_COST: Cost = {
-  summary: (name) => `Event stream ${name} will be replaced`,
-  words: 'The new stream gets a new id.',
+  const loss = destinationOf(prior)?.loss
+  if (loss === undefined) return []
+  return [warning(loss.summary(JSON.stringify(prior['name'])), loss.whenDestroyed(prior as State), loss.path)]
 }
 
 /** What a replacement costs beyond what Terraform shows. */
 export function replacementCost(replacements: readonly Replacement[], prior: ObjectValue): readonly Diagnostic[] {
-  const { summary, words } = COSTS[String(prior['destination_type'])] ?? PLAIN_COST
+  const loss = destinationOf(prior)?.loss
   const name = JSON.stringify(prior['name'])
   const isUnknown = replacements.every((replacement) => replacement.isUnknown)
   const why = isUnknown ? `${unknownPartsOf(replacements)} and may change, and an` : 'An'
@@ -80,8 +34,8 @@ export function replacementCost(replacements: readonly Replacement[], prior: Obj
   const wayOut = isUnknown ? 'use a value that is known when you plan' : 'undo the change before you apply'
   return [
     warning(
-      summary(name),
-      `${why} event stream cannot ${reasonsOf(replacements)}, so ${name} will be deleted and a new stream created${evenSo}. ${words} Events that occur in between are not delivered.\n\nTo keep the stream, ${wayOut}.`,
+      loss?.summary(name) ?? `Event stream ${name} will be replaced`,
+      `${why} event stream cannot ${reasonsOf(replacements)}, so ${name} will be deleted and a new stream created${evenSo}. ${loss?.whenReplaced ?? 'The new stream gets a new id.'} Events that occur in between are not delivered.\n\nTo keep the stream, ${wayOut}.`,
       replacements[0]?.path,
     ),
   ]

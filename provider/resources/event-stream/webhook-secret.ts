@@ -14,15 +14,24 @@ export type PlannedAuthorization = Only<PlannedWebhook['webhook_authorization']>
 /** The authorization of a webhook as the user wrote it; only here are write-only values. */
 export type WrittenAuthorization = Only<Only<Config['webhook_configuration']>['webhook_authorization']>
 
+/** A way to prove to the webhook where an event comes from. */
+export type Method = StoredAuthorization['method']
+
+type Argument = keyof StoredAuthorization
+
 /** The arguments that hold the secret of a method: kept in the state, or write-only with its version. */
 export const SECRETS = {
   bearer: { stored: 'token', writeOnly: 'token_wo', version: 'token_wo_version' },
   basic: { stored: 'password', writeOnly: 'password_wo', version: 'password_wo_version' },
   custom_header: { stored: 'header_value', writeOnly: 'header_value_wo', version: 'header_value_wo_version' },
-} as const
+} as const satisfies { readonly [M in Method]: { readonly [Part in 'stored' | 'writeOnly' | 'version']: Argument } }
 
-/** A way to prove to the webhook where an event comes from. */
-export type Method = keyof typeof SECRETS
+/** The arguments that go to Auth0 openly with a method. */
+export const OPEN_ARGUMENTS = {
+  bearer: [],
+  basic: ['username'],
+  custom_header: ['header_key'],
+} as const satisfies { readonly [M in Method]: readonly Argument[] }
 
 /** The secret that a request would carry; null when there is none, an empty one included. */
 export function secretOf(
@@ -48,7 +57,7 @@ export function changesToSend(prior: State, plan: Plan): readonly string[] {
 }
 
 const SECRET_ARGUMENTS = Object.values(SECRETS).flatMap(({ stored, version }) => [stored, version])
-const AUTHORIZATION_ARGUMENTS = ['method', 'username', 'header_key', ...SECRET_ARGUMENTS] as const
+const AUTHORIZATION_ARGUMENTS = ['method', ...Object.values(OPEN_ARGUMENTS).flat(), ...SECRET_ARGUMENTS] as const
 
 // What is taken out of the configuration without a successor is forgotten by Terraform, and stays in Auth0.
 const isForgotten = (name: (typeof AUTHORIZATION_ARGUMENTS)[number], becomes: PlannedAuthorization): boolean =>
