@@ -1,6 +1,8 @@
 import { Construct, type IConstruct } from 'constructs'
-import { eventStream } from '../schema/auth0/event-stream'
+import { DESTINATION_TYPES, type DestinationType, eventStream } from '../schema/auth0/event-stream'
+import type { AuthorizationMethod } from '../schema/auth0/webhook'
 import { ACTION_TYPE } from './auth0-resource'
+import { BLOCKS } from './destination-blocks'
 import type { EventStreamAction } from './event-stream-action'
 import { describeValue, requireGiven } from './given'
 import { isJson } from './json'
@@ -63,6 +65,13 @@ export interface GeneratedAction extends IConstruct {
 
 const { body: declared } = eventStream
 
+/** What a destination is made by, for each type. */
+type Factories = {
+  readonly [Type in DestinationType as Type extends 'eventbridge' ? 'eventBridge' : Type]: (
+    ...given: never
+  ) => IEventStreamDestination
+}
+
 /**
  * The destinations that Auth0 delivers to.
  *
@@ -112,7 +121,7 @@ export const Destination = {
       return { destinationType: 'action', actionConfiguration: { actionId } }
     },
   }),
-} as const
+} as const satisfies Factories
 
 /** The id of an Action. Throws if the value is not an Action. */
 function idOfAction(stream: Construct, action: unknown): unknown {
@@ -138,21 +147,15 @@ function isGeneratedAction(value: unknown): value is GeneratedAction {
 
 /** Binds a stream to its destination. Throws if the value is not a destination, or if its configuration is invalid. */
 export function bindDestination(stream: Construct, destination: IEventStreamDestination): EventStreamDestinationConfig {
-  requireBindable(stream, 'destination', destination, 'Destination.eventBridge, webhook or action')
+  requireBindable(stream, 'destination', destination, `Destination.${oneOf(Object.keys(Destination))}`)
   const bound: unknown = destination.bind(stream)
   if (isConfiguration(bound)) return bound
   throw refusal(
     stream,
     'destination',
-    'its bind must return a destinationType (eventbridge, webhook or action) and the block of that type, such as actionConfiguration.',
+    `its bind must return a destinationType (${oneOf(DESTINATION_TYPES)}) and the block of that type, such as actionConfiguration.`,
   )
 }
-
-const BLOCKS = {
-  eventbridge: 'eventbridgeConfiguration',
-  webhook: 'webhookConfiguration',
-  action: 'actionConfiguration',
-} as const satisfies Record<EventStreamDestinationConfig['destinationType'], string>
 
 function isConfiguration(bound: unknown): bound is EventStreamDestinationConfig {
   if (!isJson(bound)) return false
@@ -160,7 +163,13 @@ function isConfiguration(bound: unknown): bound is EventStreamDestinationConfig 
   return entry !== undefined && isJson(bound[entry[1]])
 }
 
-const AUTHORIZATIONS = 'WebhookAuthorization.bearer, basic or customHeader'
+const AUTHORIZATION_FACTORIES = {
+  bearer: 'bearer',
+  basic: 'basic',
+  custom_header: 'customHeader',
+} as const satisfies Record<AuthorizationMethod, keyof typeof WebhookAuthorization>
+
+const AUTHORIZATIONS = `WebhookAuthorization.${oneOf(Object.values(AUTHORIZATION_FACTORIES))}`
 
 /** Binds a stream to the authorization of its webhook. Throws if the value is not an authorization. */
 function bindAuthorization(stream: Construct, authorization: WebhookAuthorization) {
@@ -193,4 +202,8 @@ function validateEndpoint(stream: Construct, endpoint: string): void {
       'it must not carry a user or a password, since an endpoint is shown wherever the stream is. Use WebhookAuthorization.basic instead.',
     )
   }
+}
+
+function oneOf(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 }

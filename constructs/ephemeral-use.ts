@@ -9,6 +9,7 @@ import {
   synthesizedArguments,
 } from './auth0-resource'
 import { TerraformVariable } from './core'
+import { BLOCKS } from './destination-blocks'
 import { blocksOf, isJson, type Json, memberOf } from './json'
 import { isResolved } from './tokens'
 
@@ -32,9 +33,8 @@ export function faultsOfEphemeralUse(
 /** Whether a stored argument contains an expression. A quick filter: resolving the tokens of all streams takes as long as synth. */
 function mayStoreReference(resource: Auth0Resource): boolean {
   if (!isEventStreamResource(resource)) return hasStoredExpression(argumentsOf(resource))
-  const { nameInput, subscriptionsInput, statusInput, webhookConfigurationInput } = resource
-  const others = [resource.eventbridgeConfigurationInput, resource.actionConfigurationInput]
-  const inputs = [nameInput, subscriptionsInput, statusInput, webhookConfigurationInput, ...others]
+  const blocks = Object.values(BLOCKS).map((block) => resource[`${block}Input`])
+  const inputs = [resource.nameInput, resource.subscriptionsInput, resource.statusInput, ...blocks]
   return hasOverrides(resource) || inputs.some(hasStoredExpression)
 }
 

@@ -1,3 +1,5 @@
+import type { DestinationType } from '../../schema/auth0/event-stream'
+import type { AuthorizationMethod } from '../../schema/auth0/webhook'
 import { type Block, blockIn, textIn } from './block'
 import { isReference } from './reference'
 
@@ -27,39 +29,41 @@ export type SynthesizedDestination =
 /** Reads the destination of a stream. Throws if it is invalid. */
 export function destinationIn(stream: Block): SynthesizedDestination {
   const type = textIn(stream, 'destination_type')
-  switch (type) {
-    case 'eventbridge': {
-      const block = blockIn(stream, 'eventbridge_configuration')
-      return {
-        type: 'eventBridge',
-        awsAccountId: textIn(block, 'aws_account_id'),
-        awsRegion: textIn(block, 'aws_region'),
-      }
+  if (Object.hasOwn(DESTINATIONS, type)) return DESTINATIONS[type as DestinationType](stream)
+  throw new Error(`${stream.place} has the unknown destination_type "${type}".`)
+}
+
+const DESTINATIONS: Readonly<Record<DestinationType, (stream: Block) => SynthesizedDestination>> = {
+  eventbridge(stream) {
+    const block = blockIn(stream, 'eventbridge_configuration')
+    return {
+      type: 'eventBridge',
+      awsAccountId: textIn(block, 'aws_account_id'),
+      awsRegion: textIn(block, 'aws_region'),
     }
-    case 'webhook': {
-      const block = blockIn(stream, 'webhook_configuration')
-      const authorization = authorizationIn(blockIn(block, 'webhook_authorization'))
-      return { type: 'webhook', endpoint: textIn(block, 'webhook_endpoint'), authorization }
-    }
-    case 'action':
-      return { type: 'action', actionId: textIn(blockIn(stream, 'action_configuration'), 'action_id') }
-    default:
-      throw new Error(`${stream.place} has the unknown destination_type "${type}".`)
-  }
+  },
+  webhook(stream) {
+    const block = blockIn(stream, 'webhook_configuration')
+    const authorization = authorizationIn(blockIn(block, 'webhook_authorization'))
+    return { type: 'webhook', endpoint: textIn(block, 'webhook_endpoint'), authorization }
+  },
+  action: (stream) => ({ type: 'action', actionId: textIn(blockIn(stream, 'action_configuration'), 'action_id') }),
 }
 
 function authorizationIn(block: Block): SynthesizedAuthorization {
   const method = textIn(block, 'method')
-  switch (method) {
-    case 'bearer':
-      return { method, secret: secretIn(block, 'token') }
-    case 'basic':
-      return { method, username: textIn(block, 'username'), secret: secretIn(block, 'password') }
-    case 'custom_header':
-      return { method: 'customHeader', header: textIn(block, 'header_key'), secret: secretIn(block, 'header_value') }
-    default:
-      throw new Error(`${block.place} has the unknown method "${method}".`)
-  }
+  if (Object.hasOwn(AUTHORIZATIONS, method)) return AUTHORIZATIONS[method as AuthorizationMethod](block)
+  throw new Error(`${block.place} has the unknown method "${method}".`)
+}
+
+const AUTHORIZATIONS: Readonly<Record<AuthorizationMethod, (block: Block) => SynthesizedAuthorization>> = {
+  bearer: (block) => ({ method: 'bearer', secret: secretIn(block, 'token') }),
+  basic: (block) => ({ method: 'basic', username: textIn(block, 'username'), secret: secretIn(block, 'password') }),
+  custom_header: (block) => ({
+    method: 'customHeader',
+    header: textIn(block, 'header_key'),
+    secret: secretIn(block, 'header_value'),
+  }),
 }
 
 function secretIn(block: Block, name: string): SynthesizedSecret {

@@ -89,9 +89,14 @@ function destinationFacts({ destination }: EventStream): [string, Html][] {
 type Authorization = Extract<EventStream['destination'], { type: 'webhook' }>['configuration']['webhook_authorization']
 
 function describeAuthorization(authorization: Authorization): Html {
-  if (authorization.method === 'basic') return html`Basic, as <code>${authorization.username}</code>`
-  if (authorization.method === 'custom_header') return html`Header <code>${authorization.header_key}</code>`
-  return html`Bearer token`
+  switch (authorization.method) {
+    case 'basic':
+      return html`Basic, as <code>${authorization.username}</code>`
+    case 'custom_header':
+      return html`Header <code>${authorization.header_key}</code>`
+    case 'bearer':
+      return html`Bearer token`
+  }
 }
 
 function readable(timestamp: string): Html {

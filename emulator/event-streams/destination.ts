@@ -19,11 +19,17 @@ export const AUTHORIZATION_METHODS = [
   'custom_header',
 ] as const satisfies readonly AuthorizationMethod[]
 
+/** What responses show of each authorization method. */
+interface OpenFields {
+  readonly bearer: unknown
+  readonly basic: { readonly username: string }
+  readonly custom_header: { readonly header_key: string }
+}
+
 /** A webhook's authorization as responses show it, without its secret. */
-type WebhookAuthorization =
-  | { readonly method: 'bearer' }
-  | { readonly method: 'basic'; readonly username: string }
-  | { readonly method: 'custom_header'; readonly header_key: string }
+type WebhookAuthorization = {
+  [Method in AuthorizationMethod]: { readonly method: Method } & OpenFields[Method]
+}[AuthorizationMethod]
 
 /** What responses show of each type of destination: what was sent, without secrets, with what Auth0 assigned. */
 interface Configurations {

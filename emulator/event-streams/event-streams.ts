@@ -60,12 +60,19 @@ export function findEventStream(state: { readonly streams: EventStreamStore }, i
 }
 
 function prepareDestination(state: EventStreamsState, requested: RequestedDestination): SplitDestination {
-  if (requested.type === 'action') assertUsableAction(state, requested.configuration.action_id)
-  if (requested.type !== 'eventbridge') return splitSecrets(requested)
-  const { aws_region, aws_account_id } = requested.configuration
-  const aws_partner_event_source = createPartnerEventSource(state.tenantName)
-  const configuration = { aws_region, aws_account_id, aws_partner_event_source }
-  return splitSecrets({ type: requested.type, configuration })
+  switch (requested.type) {
+    case 'webhook':
+      return splitSecrets(requested)
+    case 'action':
+      assertUsableAction(state, requested.configuration.action_id)
+      return splitSecrets(requested)
+    case 'eventbridge': {
+      const aws_partner_event_source = createPartnerEventSource(state.tenantName)
+      const { aws_region, aws_account_id } = requested.configuration
+      const configuration = { aws_region, aws_account_id, aws_partner_event_source }
+      return splitSecrets({ type: requested.type, configuration })
+    }
+  }
 }
 
 /** Only a webhook's destination can change. Auth0's wording for these refusals is not published. */

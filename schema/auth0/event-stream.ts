@@ -22,6 +22,9 @@ import { webhookConfiguration } from './webhook'
 /** Where an event stream can deliver. */
 export const DESTINATION_TYPES = ['eventbridge', 'webhook', 'action'] as const
 
+/** One of the types of destination. */
+export type DestinationType = (typeof DESTINATION_TYPES)[number]
+
 /** Whether events are delivered. */
 export const STREAM_STATUSES = ['enabled', 'disabled'] as const
 

@@ -17,6 +17,9 @@ import { httpsEndpoint } from './webhook-endpoint'
 /** How Auth0 authenticates to a webhook endpoint. */
 export const AUTHORIZATION_METHODS = ['basic', 'bearer', 'custom_header'] as const
 
+/** One of the methods. */
+export type AuthorizationMethod = (typeof AUTHORIZATION_METHODS)[number]
+
 const webhookEndpoint = string({
   mode: 'required',
   doc: 'HTTPS URL to which Auth0 posts the events. Shown in plans and stored in the state, so it must not contain credentials.',
@@ -56,7 +59,7 @@ const headerKey = string({
 
 interface Secret {
   readonly what: string
-  readonly method: (typeof AUTHORIZATION_METHODS)[number]
+  readonly method: AuthorizationMethod
   readonly name: string
   readonly check: readonly Check<string>[]
 }

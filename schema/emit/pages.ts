@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DESTINATION_TYPES, type DestinationType } from '../auth0/event-stream'
 import { action, actionData, auth0Provider, eventStream, eventStreamData } from '../auth0/index'
 import type { Declared } from './declared'
 import type { Page } from './docs'
@@ -136,6 +137,16 @@ one machine share this budget, so that concurrent pipelines do not exceed the li
 While requests wait, the log (\`TF_LOG_PROVIDER=WARN\`) says immediately and every ten seconds how many, for how long, and why. A request that would wait longer than five minutes is not sent, and the error says what to change.
 `
 
+/** The examples of each type of destination, in the order of the types. */
+const DESTINATION_EXAMPLES: Readonly<Record<DestinationType, () => NonNullable<Page['examples']>>> = {
+  eventbridge: () => [['AWS EventBridge', example('eventbridge')]],
+  webhook: () => [
+    ['Webhook', example('webhook')],
+    ['Webhook with a write-only secret', WRITE_ONLY],
+  ],
+  action: () => [['Auth0 Action', example('action')]],
+}
+
 /** The pages for which somebody wrote more than the schema. The examples are those of \`examples/hcl\`, which the demo runs. */
 function writtenPages(): readonly Page[] {
   return [
@@ -148,12 +159,7 @@ function writtenPages(): readonly Page[] {
     {
       kind: 'resource',
       schema: eventStream,
-      examples: [
-        ['AWS EventBridge', example('eventbridge')],
-        ['Webhook', example('webhook')],
-        ['Webhook with a write-only secret', WRITE_ONLY],
-        ['Auth0 Action', example('action')],
-      ],
+      examples: DESTINATION_TYPES.flatMap((type) => DESTINATION_EXAMPLES[type]()),
       closing: IMPORT,
     },
     {
