@@ -28,17 +28,17 @@ export function findReads(tree: SyntaxTree, scopes: Scopes, handler: FunctionNod
   const [event, api] = handler.params
   const known = new Map<Binding, MemberPath | undefined>()
 
-  const pathOf = (node: AnyNode): MemberPath | undefined => {
+  function pathOf(node: AnyNode): MemberPath | undefined {
     if (node.type === 'ChainExpression') return pathOf(node.expression)
     if (node.type === 'MemberExpression') return memberPath(node)
     const binding = node.type === 'Identifier' ? scopes.bindingOf(node) : undefined
     return binding && pathOfBinding(binding)
   }
-  const memberPath = ({ object, property, computed }: Extract<AnyNode, { readonly type: 'MemberExpression' }>) => {
+  function memberPath({ object, property, computed }: Extract<AnyNode, { readonly type: 'MemberExpression' }>) {
     const path = pathOf(object)
     return path && longer(path, staticName(property, computed))
   }
-  const pathOfBinding = (binding: Binding): MemberPath | undefined => {
+  function pathOfBinding(binding: Binding): MemberPath | undefined {
     if (known.has(binding)) return known.get(binding)
     // A declaration that goes round in a circle is none.
     known.set(binding, undefined)
@@ -46,11 +46,11 @@ export function findReads(tree: SyntaxTree, scopes: Scopes, handler: FunctionNod
     known.set(binding, path)
     return path
   }
-  const pathOfDeclared = ({ name, declaredBy, pattern }: Binding): MemberPath | undefined => {
+  function pathOfDeclared({ name, declaredBy, pattern }: Binding): MemberPath | undefined {
     const root = rootOf(declaredBy, pattern)
     return root && pathIn(pattern, root, name)
   }
-  const rootOf = (declaredBy: AnyNode, pattern: AnyNode): MemberPath | undefined => {
+  function rootOf(declaredBy: AnyNode, pattern: AnyNode): MemberPath | undefined {
     if (declaredBy === handler) {
       if (pattern === event) return { of: 'event', names: [] }
       return pattern === api ? { of: 'api', names: [] } : undefined

@@ -39,10 +39,13 @@ export function findExports(tree: SyntaxTree, scopes: Scopes): Exports {
   const value = replacement && resolveValue(replacement.value, scopes)
   const own = value && membersOf(value)
   const set = steps.filter((step) => step.step === 'name')
-  const isLost = ({ on, exported }: (typeof set)[number]) =>
-    replacement !== undefined &&
-    isAtTop(tree, replacement.node) &&
-    (on === 'exports' || exported.node.start < replacement.node.start)
+  function isLost({ on, exported }: (typeof set)[number]) {
+    return (
+      replacement !== undefined &&
+      isAtTop(tree, replacement.node) &&
+      (on === 'exports' || exported.node.start < replacement.node.start)
+    )
+  }
   return {
     names: byName([...(own ?? []), ...set.filter((step) => !isLost(step)).map(({ exported }) => exported)]),
     lost: byName(set.filter(isLost).map(({ exported }) => exported)),

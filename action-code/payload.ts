@@ -12,7 +12,9 @@ export function findPayloadFaults(tree: SyntaxTree, scopes: Scopes, handler: Fun
   const nodes = nodesIn(tree, handler)
   const written = writtenPaths(reads, nodes)
   const tests = presenceTests(tree, reads, nodes)
-  const isWritten = ({ of, names }: MemberPath) => written.some((path) => path.of === of && isBelow(names, path.names))
+  function isWritten({ of, names }: MemberPath) {
+    return written.some((path) => path.of === of && isBelow(names, path.names))
+  }
   const wrong = reads.all.filter((read) => !isWritten(read))
   return [
     ...onePerMember(wrong).flatMap((same) => faultOfEvent(tree, reads, tests, same)),
@@ -81,11 +83,14 @@ function isDefended(
   same: readonly Read[],
 ): boolean {
   const [{ names } = { names: [] }] = same
-  const isRight = (path: MemberPath) =>
-    path.of === 'event' &&
-    !isBelow(names, path.names) &&
-    !isBelow(path.names, names) &&
-    goesTogether(path.names, instead)
+  function isRight(path: MemberPath) {
+    return (
+      path.of === 'event' &&
+      !isBelow(names, path.names) &&
+      !isBelow(path.names, names) &&
+      goesTogether(path.names, instead)
+    )
+  }
   if (tests.some(isRight)) return true
   if (same.some((read) => isOneOfSeveral(tree, reads, read, isRight))) return true
   const isTested = same.some(({ node }) => isTestedForPresence(tree, node))

@@ -31,7 +31,7 @@ export function initialValue({ declaredBy, pattern }: Binding): AnyNode | undefi
   return isFunction(declaredBy) && declaredBy.id === pattern ? declaredBy : undefined
 }
 
-interface OpenBinding extends Binding {
+type OpenBinding = Omit<Binding, 'isConstant' | 'uses'> & {
   isConstant: boolean
   readonly uses: Identifier[]
 }
@@ -70,7 +70,7 @@ interface Declarations {
 function declare(tree: SyntaxTree): Declarations {
   const tables = new Map<AnyNode, Table>()
   const declaring = new Set<AnyNode>()
-  const add = (scope: AnyNode, pattern: AnyNode, declaredBy: AnyNode) => {
+  function add(scope: AnyNode, pattern: AnyNode, declaredBy: AnyNode) {
     const table = tables.get(scope) ?? new Map<string, OpenBinding>()
     tables.set(scope, table)
     for (const identifier of identifiersIn(pattern)) {

@@ -14,11 +14,14 @@ export function findSecretFaults(
 ): readonly Finding[] {
   const reads = findReads(tree, scopes, handler)
   const tested = presenceTests(tree, reads, nodesIn(tree, handler))
-  const isOptional = (read: Read) =>
-    tested.some(({ of, names }) => of === 'event' && names.join('.') === read.names.join('.')) ||
-    isTestedForPresence(tree, read.node) ||
-    defaultOf(read.node) !== undefined ||
-    isOneOfSeveral(tree, reads, read, () => true)
+  function isOptional(read: Read) {
+    return (
+      tested.some(({ of, names }) => of === 'event' && names.join('.') === read.names.join('.')) ||
+      isTestedForPresence(tree, read.node) ||
+      defaultOf(read.node) !== undefined ||
+      isOneOfSeveral(tree, reads, read, () => true)
+    )
+  }
   const unknown = reads.all.filter(
     ({ of, names: [first, name, ...rest] }) =>
       of === 'event' && first === 'secrets' && rest.length === 0 && isNameOfSecret(name) && !declared.includes(name),

@@ -52,7 +52,7 @@ export function presenceTests(
   { all, pathOf }: Reads,
   nodes: readonly AnyNode[],
 ): readonly MemberPath[] {
-  const named = (object: AnyNode, key: AnyNode | undefined): readonly MemberPath[] => {
+  function named(object: AnyNode, key: AnyNode | undefined): readonly MemberPath[] {
     const path = pathOf(object)
     const isText = key?.type === 'Literal' && typeof key.value === 'string'
     return path && isText ? [{ of: path.of, names: [...path.names, String(key.value)] }] : []
@@ -85,13 +85,17 @@ export function isOneOfSeveral(
   { node }: Read,
   isRight: (path: MemberPath) => boolean,
 ): boolean {
-  const readsRight = (other: AnyNode) =>
-    nodesIn(tree, other).some((part) => {
+  function readsRight(other: AnyNode) {
+    return nodesIn(tree, other).some((part) => {
       const path = pathOf(part)
       return path !== undefined && isRight(path)
     })
-  const mayBeRight = (other: AnyNode) =>
-    pathOf(other) === undefined && nodesIn(tree, other).some((part) => part.type === 'Identifier' && !isNothing(part))
+  }
+  function mayBeRight(other: AnyNode) {
+    return (
+      pathOf(other) === undefined && nodesIn(tree, other).some((part) => part.type === 'Identifier' && !isNothing(part))
+    )
+  }
   const byDefault = defaultOf(node)
   if (byDefault !== undefined && (readsRight(byDefault) || mayBeRight(byDefault))) return true
   let inner = node

@@ -56,7 +56,9 @@ export function addDependencies(
   construct: IConstruct,
   dependencies: readonly Dependency[],
 ): readonly ITerraformDependable[] {
-  const isConstruct = (dependency: Dependency): dependency is IConstruct => Construct.isConstruct(dependency)
+  function isConstruct(dependency: Dependency): dependency is IConstruct {
+    return Construct.isConstruct(dependency)
+  }
   construct.node.addDependency(...dependencies.filter(isConstruct))
   return dependencies.filter((dependency): dependency is ITerraformDependable => !isConstruct(dependency))
 }

@@ -29,7 +29,9 @@ export function attributesOfInstance(
   key: InstanceKey,
   requireEventBridge: () => void,
 ): EventStreamAttributes {
-  const attribute = (name: string) => attributeOf(resource, key, name)
+  function attribute(name: string) {
+    return attributeOf(resource, key, name)
+  }
   return {
     get eventStreamId() {
       return attribute('id')

@@ -35,7 +35,7 @@ export function inheritTeamRules(stack: TerraformStack): void {
   if (inheriting.has(stack)) return
   inheriting.add(stack)
   let rules: readonly TeamRule[] = []
-  const visit = (node: IConstruct) => {
+  function visit(node: IConstruct) {
     // The stack is visited before its children.
     if (node === stack) rules = rulesAbove(stack)
     for (const rule of rules) rule.visit(node)
@@ -143,7 +143,9 @@ export class RequireHttpsHost extends TeamRule {
     if (endpoint === undefined) return true
     if (!URL.canParse(endpoint)) return false
     const { protocol, hostname } = new URL(endpoint)
-    const isBelow = (host: string) => host.startsWith('*.') && hostname.endsWith(host.slice(1).toLowerCase())
+    function isBelow(host: string) {
+      return host.startsWith('*.') && hostname.endsWith(host.slice(1).toLowerCase())
+    }
     return protocol === 'https:' && this.hosts.some((host) => hostname === host.toLowerCase() || isBelow(host))
   }
 }

@@ -74,10 +74,11 @@ function readAction(logicalId: string, json: Json): SynthesizedAction {
 
 function secretsIn({ json, place }: Block): SynthesizedAction['secrets'] {
   const version = json['secrets_wo_version']
-  const read = (kind: SynthesizedSecret['kind'], argument: string) =>
-    blocksOf(json[argument]).map((secret): [string, SynthesizedSecret] => {
+  function read(kind: SynthesizedSecret['kind'], argument: string) {
+    return blocksOf(json[argument]).map((secret): [string, SynthesizedSecret] => {
       const block = { json: secret, place: `${place}: ${argument}` }
       return [textIn(block, 'name'), secretOf(kind, textIn(block, 'value'), kind === 'stored' ? undefined : version)]
     })
+  }
   return Object.fromEntries([...read('writeOnly', 'secrets_wo'), ...read('stored', 'secrets')])
 }

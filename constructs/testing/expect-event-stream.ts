@@ -56,14 +56,16 @@ export function expectEventStream(synthesized: Synthesized, pathOrName?: string)
 }
 
 function expectation(stack: Json, pathOrName: string | undefined, isNot: boolean): EventStreamExpectation {
-  const proceed = (result: MatchResult, assertion: object): EventStreamExpectation => {
+  function proceed(result: MatchResult, assertion: object): EventStreamExpectation {
     if (result.pass !== isNot) return expectation(stack, pathOrName, false)
     const error = new EventStreamAssertionError(result)
     // So that a runner shows the line of the test instead of one in this file.
     Error.captureStackTrace(error, assertion as () => unknown)
     throw error
   }
-  const stream = () => eventStream(stack, pathOrName)
+  function stream() {
+    return eventStream(stack, pathOrName)
+  }
   const self: EventStreamExpectation = {
     get not() {
       return expectation(stack, pathOrName, true)

@@ -59,7 +59,9 @@ function plaintextOfProviders(stack: Json): readonly PlaintextSecret[] {
 /** The local names of the Auth0 providers of a stack, the official one included. */
 function localNamesIn(stack: Json): readonly string[] {
   const required = memberOf(stack, 'terraform', 'required_providers')
-  const isAuth0 = (requirement: unknown) => /(?:^|\/)auth0$/.test(String(memberOf(requirement, 'source')))
+  function isAuth0(requirement: unknown) {
+    return /(?:^|\/)auth0$/.test(String(memberOf(requirement, 'source')))
+  }
   const named = Object.entries(isJson(required) ? required : {}).filter(([, requirement]) => isAuth0(requirement))
   return [...new Set(['auth0', ...named.map(([localName]) => localName)])]
 }
