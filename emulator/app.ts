@@ -89,7 +89,7 @@ function addRoute(app: App, state: TenantState, route: Route): void {
   })
 }
 
-/** The one place where what was thrown becomes a response. A broken connection goes on to whoever owns the socket. */
+/** The one place where what was thrown becomes a response. A broken connection is handled where the socket is. */
 function toErrorResponse(error: Error): Response {
   if (error instanceof BrokenConnection) throw error
   if (error instanceof ApiError || error instanceof OAuthError) return error.toResponse()

@@ -1,4 +1,4 @@
-/** The name that was most likely meant by another: the same but for case and separators, or a slip of the keys away. */
+/** The name that was most likely meant by another: the same but for case and separators, or a few letters different. */
 export function closestName(
   given: string,
   names: readonly string[],

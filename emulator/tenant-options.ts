@@ -9,7 +9,7 @@ import type { Switches } from './switches/switches'
 
 /** How a tenant starts out. Everything has a default. */
 export interface TenantOptions {
-  /** The default client, which has a secret; what is not given is made up. */
+  /** The default client, which has a secret; what is not given is generated. */
   readonly client?: Omit<ClientOptions, 'publicKey'>
   /** More clients, for instance with fewer scopes or with a public key. */
   readonly clients?: readonly ClientOptions[]

@@ -22,7 +22,7 @@ export interface Tenant extends TenantControls {
 }
 
 /**
- * A tenant that holds its seed, and what its storage held. Whoever gives it a port says so in its place. Throws on options
+ * A tenant that holds its seed, and what its storage held. Its caller sets `place` once it listens. Throws on options
  * that cannot be meant, seed included.
  */
 export function createTenant(options: TenantOptions = {}, place: Place = {}): Tenant {
@@ -36,7 +36,7 @@ export function createTenant(options: TenantOptions = {}, place: Place = {}): Te
   })
   const app = createApp(state, controls)
   state.deliveries.resume()
-  // What a client was told has happened must not be undone by a crash.
+  // What a response has confirmed must survive a crash.
   const handle = async (request: Request) => {
     try {
       return await app.fetch(request)

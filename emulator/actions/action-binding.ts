@@ -33,7 +33,7 @@ export function isActionBound(state: ActionsState, actionId: string): boolean {
   return state.streams.all().some(({ stream }) => boundAction(stream.destination) === actionId)
 }
 
-/** What becomes of the action when its stream is deleted: it goes as well, unless the switch or another stream holds it. */
+/** Deletes the Action of a deleted stream, unless the switch is off or another stream uses it. */
 export function releaseAction(state: ActionsState, destination: Destination): void {
   const actionId = boundAction(destination)
   if (actionId === undefined || state.switches.cascadeDeleteAction === 'off' || isActionBound(state, actionId)) return

@@ -10,7 +10,7 @@ import type { BuildOverride } from './build-error'
 import { assertModulesExist } from './module-references'
 import { completeTrigger } from './triggers'
 
-/** An action made ready by a test: deployed from the start. What is left out gets a harmless default. */
+/** An Action that is deployed from the start. Every member has a default. */
 export interface DeployedAction {
   readonly id?: string
   readonly name?: string

@@ -26,7 +26,7 @@ export interface ActionJob {
 /** What an execution may use, and for how long. */
 export interface ExecutionSupport {
   readonly cache: ActionCache
-  /** In real time, from when the code gets its process: what an action takes its time for, nobody can make faster. */
+  /** In real time, from when the code gets its process: the tenant's speed does not change it. */
   readonly budgetMs: number
   readonly signal?: AbortSignal
 }

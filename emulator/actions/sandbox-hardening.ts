@@ -1,5 +1,5 @@
 /**
- * The second wall around an action, as source text of the sandbox's process, run before the action's code. The first is
+ * A second layer of isolation for Actions, as source text of the sandbox's process, run before the action's code. The first is
  * Node's permission model, which refuses files, processes, threads, addons and the inspector; each thing taken away here
  * was tried on Node 20.20 and found open in spite of it. Everything that could lead to them is out of the action's sight
  * as well, so that an action has to break through both.

@@ -7,7 +7,7 @@ const MOST_RUNNING = Math.max(4, 2 * availableParallelism())
 /** How many processes wait for a job once there was one: starting one takes some 50 ms. */
 const MOST_WAITING = 2
 
-/** How long they wait before they are let go. */
+/** How long they wait before they are ended. */
 const IDLE_MS = 5_000
 
 const waiting: SandboxProcess[] = []
@@ -39,7 +39,7 @@ function takeSandbox(): SandboxProcess {
 function refill(): void {
   while (waiting.length < MOST_WAITING) waiting.push(holdBack(startSandbox()))
   clearTimeout(idleTimer)
-  idleTimer = setTimeout(letGo, IDLE_MS).unref()
+  idleTimer = setTimeout(endWaiting, IDLE_MS).unref()
 }
 
 /** A process that waits keeps the tenant's process from ending as little as it keeps itself. */
@@ -49,6 +49,6 @@ function holdBack(sandbox: SandboxProcess): SandboxProcess {
   return sandbox
 }
 
-function letGo(): void {
+function endWaiting(): void {
   for (const sandbox of waiting.splice(0)) sandbox.kill('SIGKILL')
 }

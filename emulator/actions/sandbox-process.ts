@@ -35,7 +35,7 @@ export function startSandbox(): SandboxProcess {
     live.delete(child)
     lifeline.end('done\n')
   })
-  // Whoever has a job for the process hears of its end; one that only waits may fail in silence.
+  // The job of a process handles its end; a waiting process may fail without one.
   child.on('error', () => live.delete(child))
   child.stdin.on('error', () => {})
   return child

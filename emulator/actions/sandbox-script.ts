@@ -2,8 +2,8 @@ import { HARDENING } from './sandbox-hardening'
 import { ACTION_MODULES } from './sandbox-modules'
 
 /**
- * How the sandbox's process and the tenant talk: a line of JSON each way. The process reads its job, asks the tenant for
- * what lies there (`api.cache`), and says how the action ended. It reads and writes in one breath, so that `api.cache` responds
+ * How the sandbox's process and the tenant communicate: a line of JSON each way. The process reads its job, asks the tenant for
+ * what lies there (`api.cache`), and says how the action ended. It reads and writes synchronously, so that `api.cache` responds
  * at once, as Auth0 documents it, and so that nothing of the conversation is within the action's reach.
  */
 const PROTOCOL = String.raw`

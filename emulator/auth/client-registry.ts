@@ -6,7 +6,7 @@ import { ALL_SCOPES } from './scopes'
 /** A machine-to-machine application. What is left out gets a default. */
 export interface ClientOptions {
   readonly clientId?: string
-  /** Made up when there is neither a secret nor a public key. */
+  /** Generated when there is neither a secret nor a public key. */
   readonly clientSecret?: string
   /** PEM (SPKI or certificate) of the key that the client signs its assertions with; such a client has no secret. */
   readonly publicKey?: string
@@ -34,7 +34,7 @@ export interface RegisteredClient {
   readonly authorized: boolean
 }
 
-/** A client made from what was asked for. Throws on a key that is none, and on a scope that is a slip of the keys. */
+/** A client made from what was asked for. Throws on a key that is none, and on a misspelled scope. */
 export function createClient(options: ClientOptions = {}): Client {
   const {
     clientId = randomBytes(24).toString('base64url'),
@@ -53,7 +53,7 @@ export function createClient(options: ClientOptions = {}): Client {
   return { clientId, credential, scopes, authorized }
 }
 
-/** A scope of other parts of Auth0 is let through; a slip of the keys would make a client that may do less than was meant. */
+/** A scope of other parts of Auth0 is accepted; a misspelled one would make a client with fewer scopes than intended. */
 function assertScope(scope: string): void {
   const meant = closestName(scope, ALL_SCOPES, 1)
   if (meant === undefined || meant === scope) return

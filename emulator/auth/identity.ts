@@ -24,7 +24,7 @@ interface StoredIdentity {
   readonly tokenKey: string
 }
 
-/** The identity of the tenant in a storage: what is chosen now, else what was there, else made up. It is kept there. */
+/** The identity of the tenant in a storage: what is chosen now, else what was there; generated otherwise. It is kept there. */
 export function recallIdentity(storage: Storage, chosen: ChosenIdentity): Identity {
   const stored = storage.collection<StoredIdentity>('tenant').get('identity')
   const client = createClient({ ...clientOf(stored), ...chosen.client })

@@ -27,7 +27,7 @@ export function messageOf({ body, status }: InnerResponse): string {
   return typeof message === 'string' ? message : `The tenant responded with ${status}.`
 }
 
-/** An action that no stream came to use is of use to nobody. */
+/** Deletes the Action again when its stream cannot be created. */
 async function bindAction(api: InnerApi, draft: Draft, actionId: string): Promise<Creation> {
   const trouble = await waitForDeployment(api, actionId)
   const creation =

@@ -27,7 +27,7 @@ ${type === 'action' && codeField(form)}
   return { title: isFaulty ? `Not created: ${title}` : title, main }
 }
 
-/** What is wrong, with a way to each field. It has the focus, so that nobody looks for it. */
+/** What is wrong, with a way to each field. It has the focus. */
 function summary({ faults }: FormState): Html {
   const faulty = FIELDS.filter((field) => faults[field] !== undefined)
   return html`<div class="summary" role="alert" tabindex="-1" autofocus><h2>The stream was not created</h2>
@@ -70,11 +70,10 @@ function eventTypes(form: FormState): Html {
 <div class="kinds">${EVENT_FAMILIES.map(([name, types]) => html`<fieldset><legend>${name}</legend>${types.map(box)}</fieldset>`)}</div></fieldset>`
 }
 
-/** The event types by their first word; that of users first, the longest last. */
-const EVENT_FAMILIES = ['user', 'group', 'connection', 'organization'].map((family): [string, readonly string[]] => [
-  family,
-  EVENT_TYPES.filter((type) => type.startsWith(`${family}.`)),
-])
+/** The event types by their first word, that of users first. */
+const EVENT_FAMILIES = [...new Set(['user', ...EVENT_TYPES.map((type) => type.replace(/\..*/, ''))])].map(
+  (family): [string, readonly string[]] => [family, EVENT_TYPES.filter((type) => type.startsWith(`${family}.`))],
+)
 
 function codeField(form: FormState): Html {
   const hint = html`Runs for each event. Returning means delivered; throwing means failed, and the event is tried again.`

@@ -20,7 +20,7 @@ export const CLIENT_SCHEMA = {
   },
 } as const satisfies JsonSchema
 
-/** Changes of a stream are not held against Auth0's rules, but each value is of the type that it has at Auth0. */
+/** Changes of a stream are not checked against Auth0's rules, but each value is of the type that it has at Auth0. */
 export const CHANGES_SCHEMA: TypedSchema<JsonObject> = {
   type: 'object',
   additionalProperties: false,

@@ -19,13 +19,13 @@ import { isJsonObject, type Json, type JsonObject, mergeJson, valueAt } from '..
 import type { TenantState } from '../state'
 import { createSwitches, type Switches } from '../switches/switches'
 
-/** What a test does to a tenant behind the API's back. The routes under `/__emulator/` do the same over HTTP. */
+/** What a test does to a tenant outside the API. The routes under `/__emulator/` do the same over HTTP. */
 export interface TenantControls extends DeliveryControls, ActionControls, EventBridgeControls {
   /** The requests so far, oldest first; those under `/__emulator/` are not among them. */
   requests(): RecordedRequest[]
   clearRequests(): void
   readonly faults: FaultQueue
-  /** What a stream's destination holds and never gives out; undefined when there is no such stream. */
+  /** The secrets of a stream's destination; undefined when there is no such stream. */
   secrets(id: string): Secrets | undefined
   /** Every stream, oldest first. */
   eventStreams(): EventStream[]
@@ -92,7 +92,7 @@ function changeEventStream(state: TenantState, id: string, changes: JsonObject):
   return state.streams.update(id, unchecked, split.secrets)?.stream
 }
 
-/** Whatever a test makes of a destination, as long as it can still be told apart by its type. Throws an `Error` otherwise. */
+/** A changed destination, of which only the type and the shape are checked. Throws an `Error` otherwise. */
 function toDestination(changed: Json | undefined): WholeDestination {
   if (isDestination(changed)) return changed
   throw new Error(`A destination needs a configuration and one of the types ${DESTINATION_TYPES.join(', ')}`)

@@ -5,7 +5,7 @@ import { lastAttemptMs, type StoredDelivery } from './stored-delivery'
 
 /** How much of the past is kept for each stream. */
 export interface Retention {
-  /** Deliveries that succeeded, for display in the console. */
+  /** Succeeded deliveries, kept for display in the console. */
   readonly succeeded: number
   /** Deliveries that failed; the oldest beyond that are forgotten. */
   readonly failed: number

@@ -24,7 +24,7 @@ export interface DeliveryControls {
   setSpeed(speed: number): void
 }
 
-/** An event that is made up, fields named as in its envelope. */
+/** An event as its caller describes it, fields named as in its envelope. */
 export interface HandmadeEvent {
   readonly type: string
   readonly object: JsonObject

@@ -2,7 +2,7 @@ import { EVENT_TYPES } from '../events/event-types'
 import type { JsonSchema } from '../http/json-schema'
 import { DELIVERY_STATUSES, type StoredDelivery } from './stored-delivery'
 
-/** Which deliveries are meant; what is left out does not matter. All that is given has to hold. */
+/** Which deliveries are selected. All given members have to match. */
 export interface DeliveryFilter {
   readonly statuses?: readonly string[]
   readonly event_types?: readonly string[]
@@ -50,7 +50,7 @@ export function splitList(text: string): string[] {
   return text.split(',').map((part) => part.trim())
 }
 
-/** Whether a delivery is one of those that are meant. */
+/** Whether a delivery is selected. */
 export function matchesFilter({ status, event_type, event }: StoredDelivery, filter: DeliveryFilter): boolean {
   const timeMs = Date.parse(event.time)
   if (filter.statuses !== undefined && !filter.statuses.includes(status)) return false

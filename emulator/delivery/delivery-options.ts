@@ -8,7 +8,7 @@ export interface DeliveryOptions {
   readonly webhookCa?: string
   /**
    * Where webhooks really go, by the beginning of their endpoint: `{'https://example.com': 'http://127.0.0.1:3000'}`
-   * leaves a stream's address as Auth0 wants it while the handler runs on this machine.
+   * leaves an endpoint in the stream that Auth0 accepts while the handler runs on this machine.
    */
   readonly webhookOverrides?: Readonly<Record<string, string>>
   /** Failed deliveries in a row after which a stream is disabled; default 500 (Auth0 documentation). */

@@ -10,7 +10,7 @@ import { createLanes } from './lanes'
 import type { StoredDelivery } from './stored-delivery'
 import { createSubscribers } from './subscribers'
 
-/** What brings events to the streams that want them: a queue for each stream, and one attempt at a time from each. */
+/** Delivers events to the subscribed streams: a queue for each stream, and one attempt at a time from each. */
 export interface DeliveryEngine extends DeliveryRecords {
   /** Queues an event on every enabled stream that is subscribed to its type. */
   enqueue(event: CloudEvent): void

@@ -11,7 +11,7 @@ import { cannedObject, type EventType } from './canned-objects'
 import type { DeliveryState } from './delivery-state'
 import type { StoredDelivery } from './stored-delivery'
 
-/** Delivered as it is sent: Auth0 documents no more than an object, so that whoever reads one looks for what it needs. */
+/** Delivered as it is sent: Auth0 documents no more than an object, so that readers check for what they need. */
 const ANY_DATA: TypedSchema<EventData> = { type: 'object', description: 'The raw payload of the test event.' }
 
 const TEST_EVENT_SCHEMA = {

@@ -1,6 +1,6 @@
 import type { Destination, Secrets } from '../event-streams/destination'
 
-/** What a webhook is told about who calls. Auth0's own value is not published. */
+/** The User-Agent of webhook requests. Auth0's own value is not published. */
 const USER_AGENT = 'auth0-event-streams-emulator'
 
 type WebhookAuthorization = Extract<Destination, { type: 'webhook' }>['configuration']['webhook_authorization']

@@ -9,7 +9,7 @@ import type { DeliveryOptions } from './delivery-options'
 import { describeFailure, WebhookTimeout } from './webhook-failure'
 import { overrideEndpoint, webhookHeaders } from './webhook-request'
 
-/** The way to webhooks: connections that are kept for the next event, until it is closed. */
+/** Sends events to webhooks, over connections that are kept until it is closed. */
 export interface WebhookTransport {
   readonly deliver: Deliver
   close(): void

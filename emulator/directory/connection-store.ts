@@ -20,7 +20,7 @@ export interface Connection extends Sequenced {
   readonly connected_accounts?: JsonObject
 }
 
-/** The connections a tenant is born with: the database that Auth0 makes, and the two passwordless methods. */
+/** The connections of a new tenant: the database that Auth0 makes, and the two passwordless methods. */
 const BUILT_IN = [
   { name: 'Username-Password-Authentication', strategy: 'auth0' },
   { name: 'email', strategy: 'email' },

@@ -69,7 +69,7 @@ const UPDATE_CONNECTION_SCHEMA = {
   properties: PROPERTIES,
 } as const satisfies JsonSchema
 
-/** Creates a connection and tells of it. Throws `ApiError`: 400 for the body, 409 for a taken name. */
+/** Creates a connection and publishes an event. Throws `ApiError`: 400 for the body, 409 for a taken name. */
 export function createConnection(state: DirectoryState, body: Json): JsonObject {
   const asked = parseBody(body, CREATE_CONNECTION_SCHEMA)
   if (findConnectionByName(state, asked.name)) throw conflict('A connection with the same name already exists')
@@ -78,7 +78,7 @@ export function createConnection(state: DirectoryState, body: Json): JsonObject 
   return viewConnection(connection)
 }
 
-/** Changes a connection and tells of it; options are replaced as a whole. Throws `ApiError`: 400 or 404. */
+/** Changes a connection and publishes an event; options are replaced as a whole. Throws `ApiError`: 400 or 404. */
 export function updateConnection(state: DirectoryState, id: string, body: Json): JsonObject {
   const changes = parseBody(body, UPDATE_CONNECTION_SCHEMA)
   const before = findConnection(state, id)
@@ -88,7 +88,7 @@ export function updateConnection(state: DirectoryState, id: string, body: Json):
 }
 
 /**
- * Deletes a connection with its users, and gives when; undefined when there is none. What goes along makes no events of
+ * Deletes a connection with its users, and gives when; undefined when there is none. What is deleted with it makes no events of
  * its own: whether Auth0 sends any is not documented.
  */
 export function deleteConnection(state: DirectoryState, id: string): string | undefined {

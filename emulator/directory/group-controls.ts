@@ -5,8 +5,8 @@ import { addGroupMember, removeGroupMember } from './group-members'
 import { CREATE_GROUP_SCHEMA, createGroup, UPDATE_GROUP_SCHEMA, updateGroup } from './groups'
 
 /**
- * The control routes of groups, as a directory would bring them in, which at Auth0 happens by SCIM or synchronization and
- * never through the Management API.
+ * The control routes of groups, which at Auth0 come by SCIM or directory synchronization and never
+ * through the Management API.
  */
 export function groupControlRoutes(state: DirectoryState): ControlRoute[] {
   return [

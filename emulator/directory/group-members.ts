@@ -12,7 +12,7 @@ export interface GroupMember extends Sequenced {
   readonly created_at: string
 }
 
-/** Puts a user into a group as a directory would, and tells of it unless it was there. Throws a 404 `ApiError`. */
+/** Puts a user into a group as directory synchronization would, and publishes an event unless it was there. Throws a 404 `ApiError`. */
 export function addGroupMember(state: DirectoryState, groupId: string, userId: string): void {
   const group = findGroup(state, groupId)
   findUser(state, userId)
@@ -23,7 +23,7 @@ export function addGroupMember(state: DirectoryState, groupId: string, userId: s
   publishEvent(state, { type: 'group.member.added', object: toEvent(group, userId) })
 }
 
-/** Takes a user out of a group as a directory would, and tells of it if it was there. Throws a 404 `ApiError`. */
+/** Takes a user out of a group as directory synchronization would, and publishes an event if it was there. Throws a 404 `ApiError`. */
 export function removeGroupMember(state: DirectoryState, groupId: string, userId: string): void {
   const group = findGroup(state, groupId)
   if (membersOf(state).delete(keyOf(groupId, userId)) === undefined) return
@@ -37,12 +37,12 @@ export function groupMembers(state: DirectoryState, groupId: string): GroupMembe
     .filter((member) => member.groupId === groupId)
 }
 
-/** Empties a group, silently. */
+/** Empties a group, without an event. */
 export function removeMembersOfGroup(state: DirectoryState, groupId: string): void {
   for (const { userId } of groupMembers(state, groupId)) membersOf(state).delete(keyOf(groupId, userId))
 }
 
-/** Takes a user out of every group, silently. */
+/** Takes a user out of every group, without an event. */
 export function removeUserFromGroups(state: DirectoryState, userId: string): void {
   const memberships = membersOf(state).all()
   for (const { groupId } of memberships.filter((member) => member.userId === userId)) {

@@ -6,7 +6,7 @@ import type { Sequenced } from './sequenced'
 /** What a group belongs to. */
 export const GROUP_TYPES = ['connection', 'organization', 'tenant'] as const
 
-/** A group of users, as a directory would have brought it in. */
+/** A group of users, as a directory synchronizes it. */
 export interface Group extends Sequenced {
   readonly id: string
   readonly name: string

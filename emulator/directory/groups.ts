@@ -25,7 +25,7 @@ const EXTERNAL_ID = {
   description: 'External identifier',
 } as const satisfies JsonSchema
 
-/** The body that brings in a group. */
+/** The body that creates a group. */
 export const CREATE_GROUP_SCHEMA = {
   type: 'object',
   additionalProperties: false,
@@ -46,11 +46,11 @@ export const UPDATE_GROUP_SCHEMA = {
   properties: { name: NAME, external_id: EXTERNAL_ID },
 } as const satisfies JsonSchema
 
-/** What brings a group in: a name, and what it belongs to. */
+/** What creates a group: a name, and what it belongs to. */
 type AskedGroup = SchemaType<typeof CREATE_GROUP_SCHEMA>
 
 /**
- * Brings in a group as a directory would, and tells of it. Auth0 has no endpoint for that: groups come by SCIM or by
+ * Creates a group as directory synchronization would, and publishes an event. Auth0 has no endpoint for that: groups come by SCIM or by
  * directory synchronization. Without a type the group is its connection's, its organization's, or else the tenant's.
  * Throws `ApiError`: 400 for the body, 404 for its connection or organization.
  */
@@ -65,7 +65,7 @@ export function createGroup(state: DirectoryState, body: Json): JsonObject {
   return viewGroup(state, group)
 }
 
-/** Changes a group as a directory would, and tells of it. Throws `ApiError`: 400 for the body, 404 for the group. */
+/** Changes a group as directory synchronization would, and publishes an event. Throws `ApiError`: 400 for the body, 404 for the group. */
 export function updateGroup(state: DirectoryState, id: string, body: Json): JsonObject {
   const changes = parseBody(body, UPDATE_GROUP_SCHEMA)
   const before = findGroup(state, id)
@@ -80,7 +80,7 @@ export function updateGroup(state: DirectoryState, id: string, body: Json): Json
   return viewGroup(state, group)
 }
 
-/** Deletes a group and tells of it; members and roles go along silently. Throws a 404 `ApiError`. */
+/** Deletes a group and publishes an event; its members and roles are deleted without events. Throws a 404 `ApiError`. */
 export function deleteGroup(state: DirectoryState, id: string): void {
   const group = findGroup(state, id)
   removeGroup(state, id)

@@ -9,7 +9,7 @@ import { ADD_CONNECTION_SCHEMA, UPDATE_CONNECTION_SCHEMA } from './organization-
 import { findOrganization, type Organization } from './organization-store'
 import { nextSequence, type Sequenced } from './sequenced'
 
-/** How an organization uses a connection; what nobody set is left out of responses, as recorded. */
+/** How an organization uses a connection; unset members are left out of responses, as recorded. */
 interface ConnectionFlags {
   readonly assign_membership_on_login?: boolean
   readonly show_as_button?: boolean
@@ -33,13 +33,13 @@ export function parseConnection(state: DirectoryState, body: Json): AskedConnect
   return asked
 }
 
-/** Enables a connection and tells of it. Throws `ApiError`: 400, 404, 409 when it is enabled already. */
+/** Enables a connection and publishes an event. Throws `ApiError`: 400, 404, 409 when it is enabled already. */
 export function enableConnection(state: DirectoryState, organizationId: string, body: Json): JsonObject {
   const organization = findOrganization(state, organizationId)
   return addConnection(state, organization, parseConnection(state, body))
 }
 
-/** Enables a connection that is known to exist, and tells of it. Throws a 409 `ApiError`, whose text is not published. */
+/** Enables a connection that is known to exist, and publishes an event. Throws a 409 `ApiError`, whose text is not published. */
 export function addConnection(state: DirectoryState, organization: Organization, asked: AskedConnection): JsonObject {
   const { connection_id, ...flags } = asked
   const key = keyOf(organization.id, connection_id)
@@ -51,7 +51,7 @@ export function addConnection(state: DirectoryState, organization: Organization,
   return viewEnabledConnection(state, enabled)
 }
 
-/** Changes how a connection is used, and tells of it. Throws `ApiError`: 400 or 404. */
+/** Changes how a connection is used, and publishes an event. Throws `ApiError`: 400 or 404. */
 export function updateEnabledConnection(
   state: DirectoryState,
   organizationId: string,
@@ -67,7 +67,7 @@ export function updateEnabledConnection(
   return viewEnabledConnection(state, enabled)
 }
 
-/** Takes a connection from an organization and tells of it. Throws a 404 `ApiError` for the organization only. */
+/** Takes a connection from an organization and publishes an event. Throws a 404 `ApiError` for the organization only. */
 export function disableConnection(state: DirectoryState, organizationId: string, id: string): void {
   const { name } = findOrganization(state, organizationId)
   if (enabledOf(state).delete(keyOf(organizationId, id)) === undefined) return
@@ -89,14 +89,14 @@ export function enabledConnections(state: DirectoryState, organizationId: string
     .filter((enabled) => enabled.organizationId === organizationId)
 }
 
-/** Takes every connection from an organization, silently. */
+/** Takes every connection from an organization, without an event. */
 export function removeConnectionsOf(state: DirectoryState, organizationId: string): void {
   for (const { connectionId } of enabledConnections(state, organizationId)) {
     enabledOf(state).delete(keyOf(organizationId, connectionId))
   }
 }
 
-/** Takes a connection from every organization, silently. */
+/** Takes a connection from every organization, without an event. */
 export function removeConnectionFromOrganizations(state: DirectoryState, id: string): void {
   for (const { organizationId } of enabledOf(state).all()) enabledOf(state).delete(keyOf(organizationId, id))
 }

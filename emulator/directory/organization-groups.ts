@@ -27,7 +27,7 @@ export function organizationGroups(state: DirectoryState, organizationId: string
   return allGroups(state).filter(isIn)
 }
 
-/** Gives a group roles in an organization and tells of each that is new. Throws `ApiError`: 400 or 404. */
+/** Gives a group roles in an organization and publishes an event for each new one. Throws `ApiError`: 400 or 404. */
 export function assignOrganizationGroupRoles(state: DirectoryState, path: GroupPath, body: Json): void {
   const roles = parseRoles(state, body)
   const group = findGroupOf(state, path)
@@ -35,7 +35,7 @@ export function assignOrganizationGroupRoles(state: DirectoryState, path: GroupP
   applyChange(state, path, 'organization.group.role.assigned', change)
 }
 
-/** Takes roles from a group in an organization and tells of each that it had. Throws `ApiError`: 400 or 404. */
+/** Takes roles from a group in an organization and publishes an event for each that it had. Throws `ApiError`: 400 or 404. */
 export function removeOrganizationGroupRoles(state: DirectoryState, path: GroupPath, body: Json): void {
   const roleIds = parseRoleIds(body)
   const group = findGroupOf(state, path)
@@ -49,12 +49,12 @@ export function organizationGroupRoles(state: DirectoryState, path: GroupPath): 
   return listRoles(state, rolesOf(state, path))
 }
 
-/** Forgets every group's roles in an organization, silently. */
+/** Forgets every group's roles in an organization, without an event. */
 export function removeGroupRolesOf(state: DirectoryState, organizationId: string): void {
   removeWhere(state, (each) => each.organizationId === organizationId)
 }
 
-/** Forgets a group's roles in every organization, silently. */
+/** Forgets a group's roles in every organization, without an event. */
 export function removeRolesOfGroup(state: DirectoryState, groupId: string): void {
   removeWhere(state, (each) => each.groupId === groupId)
 }

@@ -10,7 +10,7 @@ export interface MemberPath {
   readonly userId: string
 }
 
-/** Gives a member roles and tells of each that is new. Throws `ApiError`: 400 for the body, 404 for member or role. */
+/** Gives a member roles and publishes an event for each new one. Throws `ApiError`: 400 for the body, 404 for member or role. */
 export function assignMemberRoles(state: DirectoryState, { id, userId }: MemberPath, body: Json): void {
   const roles = parseRoles(state, body)
   const member = findMember(state, id, userId)
@@ -21,7 +21,7 @@ export function assignMemberRoles(state: DirectoryState, { id, userId }: MemberP
   }
 }
 
-/** Takes roles from a member and tells of each that it had. Throws `ApiError`: 400 for the body, 404 for the member. */
+/** Takes roles from a member and publishes an event for each that it had. Throws `ApiError`: 400 for the body, 404 for the member. */
 export function removeMemberRoles(state: DirectoryState, { id, userId }: MemberPath, body: Json): void {
   const asked = parseRoleIds(body)
   const member = findMember(state, id, userId)

@@ -33,7 +33,7 @@ const MEMBERS_SCHEMA = {
 } as const satisfies JsonSchema
 
 /**
- * Makes users members and tells of each that was none yet. Throws `ApiError`: 404 for the organization, 400 for the body
+ * Makes users members and publishes an event for each new one. Throws `ApiError`: 404 for the organization, 400 for the body
  * and for an unknown user, whose text is not published.
  */
 export function addMembers(state: DirectoryState, organizationId: string, body: Json): void {
@@ -48,7 +48,7 @@ export function addMembers(state: DirectoryState, organizationId: string, body: 
   }
 }
 
-/** Takes members out and tells of each that was one. Throws `ApiError`: 400 for the body, 404 for the organization. */
+/** Takes members out and publishes an event for each. Throws `ApiError`: 400 for the body, 404 for the organization. */
 export function removeMembers(state: DirectoryState, organizationId: string, body: Json): void {
   const { name } = findOrganization(state, organizationId)
   for (const userId of parseMembers(body)) {
@@ -82,14 +82,14 @@ export function putMember(state: DirectoryState, member: Member): void {
   membersOf(state).put(keyOf(member.organizationId, member.userId), member)
 }
 
-/** Takes every member from an organization, silently. */
+/** Takes every member from an organization, without an event. */
 export function removeMembersOf(state: DirectoryState, organizationId: string): void {
   for (const { userId } of organizationMembers(state, organizationId)) {
     membersOf(state).delete(keyOf(organizationId, userId))
   }
 }
 
-/** Takes a user from every organization, silently. */
+/** Takes a user from every organization, without an event. */
 export function removeUserFromOrganizations(state: DirectoryState, userId: string): void {
   const memberships = membersOf(state).all()
   for (const member of memberships.filter((each) => each.userId === userId)) {

@@ -18,7 +18,7 @@ import {
 import { nextSequence } from './sequenced'
 import { createShortId } from './short-id'
 
-/** Creates an organization and tells of it. Throws `ApiError`: 400 for the body, 404 for a connection, 409 for the name. */
+/** Creates an organization and publishes an event. Throws `ApiError`: 400 for the body, 404 for a connection, 409 for the name. */
 export function createOrganization(state: DirectoryState, body: Json): JsonObject {
   const { enabled_connections, ...asked } = parseBody(body, CREATE_ORGANIZATION_SCHEMA)
   assertNameFree(state, asked.name)
@@ -31,7 +31,7 @@ export function createOrganization(state: DirectoryState, body: Json): JsonObjec
   return { ...asked, ...(enabled_connections === undefined ? {} : { enabled_connections: added }), id }
 }
 
-/** Changes an organization and tells of it; metadata is replaced as a whole. Throws `ApiError`: 400, 404, 409. */
+/** Changes an organization and publishes an event; metadata is replaced as a whole. Throws `ApiError`: 400, 404, 409. */
 export function updateOrganization(state: DirectoryState, id: string, body: Json): JsonObject {
   const changes = parseBody(body, UPDATE_ORGANIZATION_SCHEMA)
   const before = findOrganization(state, id)
@@ -47,7 +47,7 @@ export function updateOrganization(state: DirectoryState, id: string, body: Json
 }
 
 /**
- * Deletes an organization with its memberships, and tells of it. What goes along makes no events of its own: whether
+ * Deletes an organization with its memberships, and publishes an event. What is deleted with it makes no events of its own: whether
  * Auth0 sends any is not documented. Throws a 404 `ApiError`, the second time too, as recorded.
  */
 export function deleteOrganization(state: DirectoryState, id: string): void {

@@ -35,7 +35,7 @@ export interface Listing<Item extends Sequenced> {
 
 const DEFAULT_PAGE_SIZE = 50
 
-/** Pages by number end here; Auth0 sends whoever wants more to checkpoints or exports. */
+/** Pages by number end here; for more, Auth0 requires checkpoints or exports. */
 const LAST_RECORD = 1000
 
 /** A page by checkpoint when the query asks for one with `from` or `take`, otherwise a page by number. */

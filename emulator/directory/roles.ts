@@ -54,7 +54,7 @@ const ROLE_IDS_SCHEMA = {
 } as const satisfies JsonSchema
 
 /**
- * Creates a role and tells of it. Of a bare role Auth0's event catalog has `role.created` alone; whether changes and
+ * Creates a role and publishes an event. Of a bare role Auth0's event catalog has `role.created` alone; whether changes and
  * deletions make events is not published. Throws a 400 `ApiError` for the body.
  */
 export function createRole(state: DirectoryState, body: Json): JsonObject {

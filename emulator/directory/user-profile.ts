@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { isJsonObject, type Json, type JsonObject } from '../json'
 import type { User } from './user-store'
 
-/** A user's name, nickname and picture when nobody gave any, as recorded responses show them. */
+/** A user's name, nickname and picture by default, as recorded responses show them. */
 export function defaultProfile({ email, username, phone_number }: Partial<User>): Partial<User> {
   const name = email ?? username ?? phone_number ?? ''
   const nickname = email === undefined ? name : email.slice(0, email.indexOf('@'))

@@ -11,7 +11,7 @@ type Identity = {
   readonly isSocial: boolean
 }
 
-/** A user as the API returns it. Passwords are nowhere: nobody signs in here. */
+/** A user as the API returns it. Passwords are not kept, since nobody signs in. */
 export interface User {
   readonly user_id: string
   readonly created_at: string

@@ -17,7 +17,7 @@ import { findUser, putUser, removeUser, type User } from './user-store'
 /** A PATCH body that passed the schema. */
 type UpdateUserBody = SchemaType<typeof UPDATE_USER_SCHEMA>
 
-/** Creates a user and tells of it. Throws a 400 `ApiError` for the body, 409 for a taken email, username or id. */
+/** Creates a user and publishes an event. Throws a 400 `ApiError` for the body, 409 for a taken email, username or id. */
 export function createUser(state: DirectoryState, body: Json): User {
   const user = buildUser(state, body)
   putUser(state, user)
@@ -25,7 +25,7 @@ export function createUser(state: DirectoryState, body: Json): User {
   return user
 }
 
-/** Applies a PATCH body and tells of it. Throws `ApiError`: 400 for the body, 404 for the user, 409 for a taken email. */
+/** Applies a PATCH body and publishes an event. Throws `ApiError`: 400 for the body, 404 for the user, 409 for a taken email. */
 export function updateUser(state: DirectoryState, id: string, body: Json): User {
   const { rest, nulls } = splitNulls(body, NULLABLE_USER_FIELDS)
   const changes = parseBody(rest, UPDATE_USER_SCHEMA)
@@ -42,7 +42,7 @@ export function updateUser(state: DirectoryState, id: string, body: Json): User 
 }
 
 /**
- * Deletes a user and tells of it; an unknown one is no error, as recorded. Memberships go along
+ * Deletes a user and publishes an event; idempotent, as recorded. Memberships are deleted too,
  * without events of their own: whether Auth0 sends any is not documented.
  */
 export function deleteUser(state: DirectoryState, id: string): void {

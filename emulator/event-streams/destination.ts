@@ -6,7 +6,7 @@ export const DESTINATION_TYPES = ['webhook', 'eventbridge', 'action'] as const
 /** One of the kinds of destination. */
 export type DestinationType = (typeof DESTINATION_TYPES)[number]
 
-/** How a webhook request can be authorized, and the field of each method that Auth0 takes in and never gives out. */
+/** How a webhook request can be authorized, and the field of each method that Auth0 accepts and never returns. */
 export const SECRET_FIELDS = { bearer: 'token', basic: 'password', custom_header: 'header_value' } as const
 
 /** One of the webhook authorization methods. */
@@ -47,7 +47,7 @@ export type Destination = {
   readonly [Type in DestinationType]: { readonly type: Type; readonly configuration: Configurations[Type] }
 }[DestinationType]
 
-/** What a destination holds and never gives out: `token`, `password` or `header_value`; empty for other destinations. */
+/** The secrets of a destination: `token`, `password` or `header_value`; empty for other destinations. */
 export type Secrets = Readonly<Record<string, string>>
 
 /** A webhook's authorization with the secret of its method. */

@@ -14,7 +14,7 @@ import {
 import { type BodyShape, ENDPOINTS, eventStreamSchema } from './event-stream-schema'
 import type { EventStream } from './event-stream-store'
 
-/** A body that passed validation: what a client wants of a stream. */
+/** A body that passed validation: the requested members of a stream. */
 export interface EventStreamBody {
   readonly name?: string
   readonly subscriptions?: EventStream['subscriptions']
@@ -34,7 +34,7 @@ export function parseEventStreamBody(
     : { ...parsed, ...readSubscriptions(parsed.subscriptions, switches) }
 }
 
-/** The schema that a body is held against: the one of its destination's type and authorization method. */
+/** The schema that a body is checked against: the one of its destination's type and authorization method. */
 export function eventStreamBodySchema(
   operation: BodyShape['operation'],
   body: Json,

@@ -7,7 +7,7 @@ import { AUTHORIZATION_METHODS, type AuthorizationMethod, DESTINATION_TYPES, typ
 /** The path parameter of every call on one stream. */
 export const STREAM_ID_DESCRIPTION = 'Unique identifier for the event stream'
 
-/** What decides which schema a body is held against: Auth0 publishes one schema per destination type. */
+/** What decides which schema a body is checked against: Auth0 publishes one schema per destination type. */
 export interface BodyShape {
   readonly operation: 'create' | 'update'
   readonly type?: DestinationType

@@ -9,7 +9,7 @@ import {
   readPartnerSource,
 } from './partner-source'
 
-/** Playing AWS. A source is named by its stream's id or its own name; undefined when there is none that could change. */
+/** The AWS side of EventBridge destinations, simulated. A source is named by its stream's id or its own name; undefined when there is none that could change. */
 export interface EventBridgeControls {
   /** The partner event sources of all streams, in the order of the streams. */
   partnerSources(): PartnerSource[]
@@ -18,7 +18,7 @@ export interface EventBridgeControls {
   associatePartnerSource(idOrName: string): PartnerSource | undefined
   /** Takes the event bus away: the source is pending again. */
   dissociatePartnerSource(idOrName: string): PartnerSource | undefined
-  /** Deletes the source for good: deliveries fail. */
+  /** Deletes the source permanently: deliveries fail. */
   deletePartnerSource(idOrName: string): PartnerSource | undefined
   /** What arrived at the event bus, oldest first, the latest thousand. */
   eventBridgeEvents(idOrName: string): EventBridgeEvent[] | undefined

@@ -15,7 +15,7 @@ export interface EventBridgeState {
   readonly eventBridgePendingDays: number
 }
 
-/** The states of a partner event source as AWS names them; one that is deleted is gone for good. */
+/** The states of a partner event source as AWS names them; a deleted one cannot come back. */
 export type PartnerSourceState = 'PENDING' | 'ACTIVE' | 'DELETED'
 
 /** An event as an event bus shows it (EventBridge documentation, structure of events). */
@@ -152,7 +152,7 @@ function toEventBridgeEvent({ name, account, region }: Target, event: CloudEvent
   }
 }
 
-/** A source that nobody has touched is pending since its stream was made; pending too long, it is deleted. */
+/** A source without a stored state is pending since its stream was created; one that is pending too long is deleted. */
 function readSource(state: EventBridgeState, { streamId, createdAtMs }: Target): StoredSource {
   const fresh: StoredSource = { streamId, state: 'PENDING', pendingSinceMs: createdAtMs, delivered: 0, dropped: 0 }
   const source = sourcesOf(state).get(streamId) ?? fresh

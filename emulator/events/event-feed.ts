@@ -8,7 +8,7 @@ export interface LoggedEvent {
   readonly event: CloudEvent
 }
 
-/** The tenant's latest events in order, kept in the collection `events`, and the way to hear of new ones. */
+/** The tenant's latest events in order, kept in the collection `events`, and subscriptions to new ones. */
 export interface EventFeed {
   append(event: CloudEvent): LoggedEvent
   /** The events behind an offset, oldest first; those that are no longer kept are left out. */

@@ -13,7 +13,7 @@ export interface EventPublisher {
   readonly deliveries: { enqueue(event: CloudEvent): void }
 }
 
-/** The way in for every source of events: into the tenant's feed, and into the queue of each stream that wants it. */
+/** Publishes an event: into the tenant's feed, and into the queue of each subscribed stream. */
 export function publishEvent(state: EventPublisher, event: TenantEvent): PublishedEvent {
   const published = state.eventFeed.append(toCloudEvent(event, { tenantName: state.tenantName, nowMs: state.clock() }))
   state.deliveries.enqueue(published.event)

@@ -6,7 +6,7 @@ import type { EventFeed } from './event-feed'
 import { EVENT_TYPES } from './event-types'
 import { decodeOffset } from './sse-cursor'
 
-/** What a client wants of `GET /events`. */
+/** A request for `GET /events`. */
 export interface SseRequest {
   /** The offset behind which to begin. */
   readonly after: number
@@ -53,7 +53,7 @@ function withoutEventTypes(search: URLSearchParams): URLSearchParams {
   return new URLSearchParams([...search].filter(([name]) => name !== 'event_type'))
 }
 
-/** A cursor from ahead comes from a tenant that has started anew: what it stands for is as gone as an old one's. */
+/** A cursor past the end belongs to an earlier run of the tenant, whose events are as unavailable as expired ones. */
 function readCursor(cursor: string, { firstOffset, lastOffset }: EventFeed): number {
   const offset = decodeOffset(cursor)
   if (offset === undefined) throw new ApiError(400, 'The cursor is not valid.', { errorCode: 'invalid_cursor' })

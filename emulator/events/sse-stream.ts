@@ -4,7 +4,7 @@ import { errorFrame, openingFrames, progressFrames, type SseErrorCode } from './
 import { createSseReader } from './sse-reader'
 import type { SseRequest } from './sse-request'
 
-/** How often a connection hears where it stands. Auth0 says "at regular intervals"; proxies give up after some 60 s. */
+/** How often a connection receives its offset. Auth0 says "at regular intervals"; proxies give up after some 60 s. */
 const HEARTBEAT_MS = 15_000
 
 /** When the server ends a connection, for the client to come back: Auth0 does so "typically every few minutes". */
@@ -32,7 +32,7 @@ interface Step {
 
 /**
  * Opens a connection. It holds no events: each is read from the feed when the client has taken the one before, so that a
- * slow client costs nothing. One that falls behind what the feed keeps is told so and let go.
+ * slow client costs nothing. One that falls behind what the feed keeps is ended with an error.
  */
 export function openSseStream({ feed, clock, onClose }: SseSource, request: SseRequest): SseConnection {
   const reader = createSseReader(feed, request)
@@ -68,7 +68,7 @@ export function openSseStream({ feed, clock, onClose }: SseSource, request: SseR
   return { body: new ReadableStream({ pull, cancel }, { highWaterMark: 0 }), fail }
 }
 
-/** What waits to be said out of turn, and the bell for a reader with nothing to do. */
+/** Frames that wait to be sent before the next event, and the wake-up of a reader that waits. */
 function createLine() {
   let waiting: Step | undefined
   let wake = () => {}
@@ -88,7 +88,7 @@ function createLine() {
       waiting = undefined
       return step
     },
-    /** The first step that a reading gives; it is tried again with every ring of the bell. */
+    /** The first step that a reading gives; it is tried again at every wake-up. */
     async waitFor(read: () => Step | undefined): Promise<Step> {
       for (;;) {
         const step = read()

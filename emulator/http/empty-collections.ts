@@ -60,7 +60,7 @@ export const EMPTY_COLLECTIONS: readonly EmptyCollection[] = [
   bare('keys/signing'),
 ]
 
-/** Settings of a tenant that nobody has set. */
+/** Settings that the tenant does not keep. */
 export const EMPTY_SETTINGS = [
   'attack-protection/bot-detection',
   'attack-protection/breached-password-detection',

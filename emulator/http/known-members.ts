@@ -3,8 +3,8 @@ import { isJsonObject } from '../json'
 import type { JsonSchema } from './json-schema'
 
 /**
- * Refuses what a schema has no name for: a slip of the keys, or a member at the wrong level. Without it such a member
- * would vanish. Throws an `Error` that names the member, the one that was most likely meant, and those that there are.
+ * Refuses members that a schema does not have: misspelled ones, or ones at the wrong level. Without it they would be
+ * ignored. Throws an `Error` that names the member, the one that was most likely meant, and those that there are.
  */
 export function assertKnownMembers(what: string, value: unknown, schema: JsonSchema): void {
   const unknown = findUnknown(value, schema, [])

@@ -8,7 +8,7 @@ const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 /**
  * Serves requests to this machine's own names only, whatever their path. A web page whose name a name server points to this
  * machine reaches the port, and would be of the same origin as the tenant; its Host header gives it away. Further names
- * are let in when the tenant is told so.
+ * can be allowed by an option.
  */
 export function guardHost(allowedHosts: readonly string[]) {
   return async function checkHost({ req }: Context, next: Next): Promise<Response | undefined> {

@@ -64,7 +64,7 @@ export function injectFaults(state: PipelineState) {
   }
 }
 
-/** Makes every response take its time. */
+/** Delays every response by the tenant's latency. */
 export function delayResponses(state: PipelineState) {
   return async function delayResponse(_call: Call, next: Next): Promise<void> {
     if (state.latencyMs > 0) await sleep(state.latencyMs)
@@ -72,7 +72,7 @@ export function delayResponses(state: PipelineState) {
   }
 }
 
-/** Takes each request out of the tenant's bucket, and says so in the headers of its response. */
+/** Takes each request out of the tenant's bucket, and reports the bucket in the headers of its response. */
 export function limitRate(state: PipelineState) {
   return async function limitRequest(call: Call, next: Next): Promise<void> {
     const take = state.bucket.take(state.clock.wall())

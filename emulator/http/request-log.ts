@@ -38,7 +38,7 @@ export interface RequestLog {
   clear(): void
 }
 
-/** How many requests are kept; beyond it the oldest go, so that a tenant left running does not grow for ever. */
+/** How many requests are kept; beyond it the oldest go, so that a tenant left running does not grow without bound. */
 const KEPT_REQUESTS = 10_000
 
 /** How long their bodies may be together, in characters; beyond it the oldest go as well. The newest is always kept. */

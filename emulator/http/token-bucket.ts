@@ -6,7 +6,7 @@ export interface Limits {
   readonly retryAfter?: boolean
 }
 
-/** The Management API limits that Auth0 publishes per plan, and `none`: headers as always, a bucket nobody empties. */
+/** The Management API limits that Auth0 publishes per plan, and `none`: headers as always, a bucket that is never empty. */
 export const LIMIT_PRESETS = {
   none: { burst: 1_000_000, perSecond: 1_000_000 },
   free: { burst: 2, perSecond: 2 },

@@ -4,7 +4,7 @@ import { ApiError } from './api-error'
 export type UnknownRoutePolicy = 'warn' | 'error' | 'silent'
 
 /**
- * The loud response to a route that the emulator does not have. It names the route and says whose gap it is, since a
+ * The response to a route that the emulator does not have. It names the route and says whose gap it is, since a
  * plain 404 would look as if the object were missing. With the `error` policy it is a 501, which no client takes for that.
  */
 export function unknownRoute(

@@ -1,7 +1,7 @@
 import type { Switches, SwitchName } from './switches'
 
 /**
- * The sentence that ends a refusal which only one reading of Auth0 makes: how the local tenant is told to allow it. Auth0
+ * The sentence that ends a refusal which only one reading of Auth0 makes: how to make the local tenant allow it. Auth0
  * itself does not say it.
  */
 export function switchHint<Name extends SwitchName>(name: Name, position: Switches[Name]): string {

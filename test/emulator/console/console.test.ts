@@ -1,3 +1,4 @@
+import { EVENT_TYPES } from '../../../emulator/events/event-types'
 import { STREAMS, tenantKit, webhookStream } from '../tenant-kit'
 
 const CONSOLE = '/__emulator/console'
@@ -159,6 +160,12 @@ describe('a request of another site', () => {
 })
 
 describe('a create form', () => {
+  it('offers every event type of the catalog', async () => {
+    const { visit } = await consoleKit([])
+    const { text } = await visit(`${CONSOLE}/new/webhook`)
+    expect(EVENT_TYPES.filter((type) => !text.includes(`value="${type}"`))).toEqual([])
+  })
+
   it('creates a webhook stream with the chosen method alone', async () => {
     const { submit, tenant } = await consoleKit([])
     const { status, headers } = await submit('/new/webhook', WEBHOOK_FORM)
