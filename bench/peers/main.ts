@@ -12,6 +12,7 @@ import { formatReadings, formatTable, type Row } from '../table'
 import { findTerraform } from '../terraform'
 import { type LifeReadings, type PeersContext, planOnFree, quietSubjects, startSubject, timeLife } from './measures'
 import { officialPeer, type Peer, packagePeer, selfContainedPeer } from './peer'
+import { compileRunTimeAlone, measureMemory } from './run-time-alone'
 import { meetFault, SINGLE_FAULTS } from './single-faults'
 
 /** The commands on many streams take long: a third of the runs, but three. */
@@ -45,6 +46,7 @@ export async function benchPeers(args: readonly string[]): Promise<void> {
   const client = await createClientIdentity(resolve('dist', 'terraform-provider-auth0'))
   const context = { terraform, scratch, tenant, client }
   console.log(`${terraform.version}, ${peers.map(({ name }) => name).join(', ')}\n`)
+  await compareStart(peers, runs, context)
   await compareSpeed(peers, runs, Number(values.streams ?? 500), context)
   await compareOnFree(peers, context)
   await compareFaults(peers, context)
@@ -58,18 +60,22 @@ async function buildSelfContained(scratch: string): Promise<string> {
   return path
 }
 
+async function compareStart(peers: readonly Peer[], runs: number, context: PeersContext): Promise<void> {
+  const alone = compileRunTimeAlone(context.scratch)
+  const subjects = [...peers, alone]
+  const starts = await interleave(
+    subjects.map((subject) => startSubject(subject, context)),
+    runs,
+  )
+  console.log(formatReadings('Spawn to handshake', 'ms', toRows(starts, subjects)))
+  const memory = await interleave([() => measureMemory(alone)], runs)
+  console.log(formatReadings('Memory of the run-time alone', 'MB', toRows(memory, [alone])))
+}
+
 async function compareSpeed(peers: readonly Peer[], runs: number, many: number, context: PeersContext): Promise<void> {
   function print(title: string, unit: string, series: Series) {
     return console.log(formatReadings(title, unit, toRows(series, peers)))
   }
-  print(
-    'Spawn to handshake',
-    'ms',
-    await interleave(
-      peers.map((peer) => startSubject(peer, context)),
-      runs,
-    ),
-  )
   for (const [count, times] of [
     [1, runs],
     [many, runsOfMany(runs)],
@@ -111,7 +117,7 @@ async function interleaveLives(
   return { apply: of('apply'), destroy: of('destroy'), state: of('state'), memory: of('memory') }
 }
 
-function toRows(series: Series, [official, ...others]: readonly Peer[]): Row[] {
+function toRows(series: Series, [official, ...others]: readonly Pick<Peer, 'name'>[]): Row[] {
   const base = official && series.get(official.name)
   return [official, ...others].flatMap((peer) => {
     const readings = peer && series.get(peer.name)

@@ -4,6 +4,7 @@ import { type Emulator, startEmulator } from '../../emulator/index'
 import { countCalls, formatCalls } from '../frugal/calls'
 import { LATENCY_MS } from '../frugal/cell'
 import { type Readings, type Subject, startClock } from '../measure'
+import { NEUTRAL } from '../neutral-environment'
 import { type ClientIdentity, timeHandshake } from '../provider-start'
 import { apply, destroy, run, type Terraform, timePlan, type Workspace } from '../terraform'
 import { watchPeakMemory } from './peak-memory'
@@ -19,8 +20,11 @@ export interface PeersContext {
 }
 
 /** The time from the spawn of a provider to its handshake line. */
-export function startSubject(peer: Peer, { client }: PeersContext): Subject {
-  return async () => ({ [peer.name]: await timeHandshake(peer.executable, client, {}) })
+export function startSubject(
+  { name, executable }: Pick<Peer, 'name' | 'executable'>,
+  { client }: PeersContext,
+): Subject {
+  return async () => ({ [name]: await timeHandshake(executable, client, NEUTRAL) })
 }
 
 /** The commands that change nothing, each by its name, with streams that exist. */

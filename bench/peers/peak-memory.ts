@@ -20,12 +20,17 @@ export function watchPeakMemory(folder: string): { stop(): number } {
   }
 }
 
+/** The most bytes that a process had resident so far. Throws when it has ended. Linux only. */
+export function peakBytesOf(pid: string): number {
+  const kib = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]
+  return Number(kib ?? 0) * BYTES_PER_KIB
+}
+
 function peakOf(pid: string, folder: string): number {
   try {
     if (readlinkSync(`/proc/${pid}/cwd`) !== folder) return 0
     if (!readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('terraform-provider-')) return 0
-    const kib = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]
-    return Number(kib ?? 0) * BYTES_PER_KIB
+    return peakBytesOf(pid)
   } catch {
     // It has ended.
     return 0
