@@ -1,13 +1,6 @@
 import { EVENT_STREAM_ID, eventStream } from '../../../schema/auth0/index'
 import type { StateOf } from '../../../schema/dsl/index'
-import {
-  defineResource,
-  elementsOf,
-  isObject,
-  type OperationContext,
-  type ReviewedChange,
-  UncertainUpdate,
-} from '../../framework/index'
+import { defineResource, type OperationContext, type ReviewedChange, UncertainUpdate } from '../../framework/index'
 import { type CallOptions, isManagementError, type ManagementClient } from '../../management/index'
 import { countFound, countMissing } from '../lookups'
 import { adoptionWarnings, vanished } from '../object-warnings'
@@ -15,6 +8,7 @@ import { plannedNamesOf } from '../planned-names'
 import { plannedReferencesOf, type Reference } from '../planned-references'
 import { checkChange } from './check-change'
 import { EVENT_STREAM_WORDS } from './explain'
+import { actionIdOf, reviewReplacedAction } from './replaced-action'
 import { toCreateBody, toUpdateBody } from './request'
 import { toState, withoutSecrets } from './state'
 import { upgradeEventStream } from './upgrade'
@@ -47,10 +41,9 @@ const confirming = <Context extends object>(context: Context, state: State): Con
   Object.assign(context, { confirmGone: { createdAt: state.created_at } })
 
 /** The Action that a planned stream is to run, if its id is known. */
-function actionOf({ planned }: ReviewedChange): readonly Reference[] {
-  const [block] = elementsOf(planned?.['action_configuration'])
-  const [name, targetId] = [planned?.['name'], isObject(block) ? block['action_id'] : undefined]
-  if (typeof name !== 'string' || typeof targetId !== 'string') return []
+function actionReferenceOf({ planned }: ReviewedChange): readonly Reference[] {
+  const [name, targetId] = [planned?.['name'], actionIdOf(planned)]
+  if (typeof name !== 'string' || targetId === undefined) return []
   return [{ words: EVENT_STREAM_WORDS, name, targetId, path: ['action_configuration', 0, 'action_id'] }]
 }
 
@@ -111,6 +104,7 @@ export const eventStreamResource = defineResource<typeof eventStream, Management
   warnDestroy: destroyCost,
   reviewPlan: (change, { api, client }) => [
     ...plannedNamesOf(api, KIND).review(change, client),
-    ...actionOf(change).flatMap((reference) => plannedReferencesOf(api).reviewReference(reference)),
+    ...reviewReplacedAction(api, change, client),
+    ...actionReferenceOf(change).flatMap((reference) => plannedReferencesOf(api).reviewReference(reference)),
   ],
 })
