@@ -52,7 +52,7 @@ async function keyringEntry(service: string, user: string): Promise<string | und
   try {
     // Loaded here: hardly any run asks for a session.
     const [{ execFile }, { promisify }] = await Promise.all([import('node:child_process'), import('node:util')])
-    // A keyring may ask its owner for a password; nobody may be there to answer.
+    // A keyring may ask its owner for a password; nobody may be there to enter it.
     const { stdout } = await promisify(execFile)(command, args, { timeout: 10_000 })
     return stdout === '' ? undefined : decodeEntry(stdout.trimEnd())
   } catch {

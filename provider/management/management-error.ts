@@ -4,7 +4,7 @@ import type { LimitReason } from './budget/limit-reason'
 export const MANAGEMENT_ERROR_KINDS = ['http', 'network', 'timeout', 'auth', 'shape', 'budget', 'usage'] as const
 
 /**
- * - `http`: the API answered with a status that is no success (401 excepted).
+ * - `http`: the API responded with a status that is no success (401 excepted).
  * - `network`: no connection, or it broke: DNS, refused, reset, TLS, proxy.
  * - `timeout`: connected or not, no whole response came in time.
  * - `auth`: credentials are unusable or were refused, by the token endpoint or by the API (401).
@@ -86,7 +86,7 @@ export interface ManagementErrorDetails {
   /** Of a create that was refused: the object that uses already what can be used once. */
   usedBy?: { readonly id: string; readonly name: string }
   /** What held a request back that was not sent. */
-  obstacle?: LimitReason
+  limitReason?: LimitReason
   cause?: FailureCause
 }
 
@@ -113,7 +113,7 @@ export class ManagementError extends Error implements ManagementErrorDetails {
   declare readonly usedBy?: { readonly id: string; readonly name: string }
   declare readonly gone?: true | string
   declare readonly currentName?: string
-  declare readonly obstacle?: LimitReason
+  declare readonly limitReason?: LimitReason
   declare readonly cause?: FailureCause
 
   constructor(message: string, details: ManagementErrorDetails) {

@@ -8,10 +8,10 @@ export class UnusableProxyError extends Error {
 /** Of the codes of causes: the setting is wrong, so that nothing was sent anywhere. */
 const WRONG_SETTING = 'ERR_PROXY_SETTING'
 
-/** Of the codes of causes: what a proxy answered in place of opening a tunnel, `ERR_PROXY_407`. */
+/** Of the codes of causes: the status with which a proxy refused to open a tunnel, `ERR_PROXY_407`. */
 const REFUSAL = 'ERR_PROXY_'
 
-/** The failures of a proxy that are the same a second later: a wrong setting, and the answers from 400 to 499. */
+/** The failures of a proxy that are the same a second later: a wrong setting, and the statuses from 400 to 499. */
 export const LASTING_PROXY_FAILURE = /^ERR_PROXY_(SETTING|4)/
 
 /**

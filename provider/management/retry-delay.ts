@@ -4,7 +4,7 @@ import { LASTING_PROXY_FAILURE } from './proxy-failure'
 
 /** When to try again, and when to stop. */
 export interface RetryPolicy {
-  /** Tries in all while the answer is 429. Ten, because ten callers may share a plan that admits two requests a second. */
+  /** Tries in all while the response is 429. Ten, because ten callers may share a plan that admits two requests a second. */
   rateLimitAttempts: number
   /** Tries in all after server errors, broken connections and timeouts. */
   failureAttempts: number
@@ -30,7 +30,7 @@ export const DEFAULT_RETRY_POLICY: RetryPolicy = {
 
 /** What has happened to a request so far. */
 export interface RetryState {
-  /** Answers of 429, the present one included. */
+  /** Responses of 429, the present one included. */
   rateLimited: number
   /** Other failures, the present one included. */
   failed: number

@@ -15,7 +15,7 @@ interface Token {
 export interface TokenSource {
   /** Rejects with a `ManagementError`, or with the signal's reason. */
   get(signal?: AbortSignal): Promise<Token>
-  /** Asks for a token ahead of the call that will need it. Resolves when there is an answer; whether that fails is told to this call. */
+  /** Asks for a token ahead of the call that will need it. Resolves when there is a response; a failure rejects this call. */
   prefetch(): Promise<void>
   /** Forgets this token, if it is the one that is kept. */
   drop(value: string): void

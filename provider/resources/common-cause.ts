@@ -13,7 +13,7 @@ export function commonCauseOf(failure: ManagementError): string | undefined {
 const PAUSE = ['pause'] as const
 
 function causeParts(failure: ManagementError): readonly unknown[] | undefined {
-  const { kind, status, errorCode, apiMessage, reason, obstacle, path, gone } = failure
+  const { kind, status, errorCode, apiMessage, reason, limitReason, path, gone } = failure
   // Not found, like all others, because the list cannot be read.
   if (typeof gone === 'string') return ['list', gone]
   switch (kind) {
@@ -26,7 +26,7 @@ function causeParts(failure: ManagementError): readonly unknown[] | undefined {
     case 'usage':
       return undefined
     case 'budget':
-      return obstacle === 'asked' ? PAUSE : [kind, obstacle]
+      return limitReason === 'asked' ? PAUSE : [kind, limitReason]
     case 'http':
       if (status === 429) return isTokenPath(path) ? [kind, status, path] : PAUSE
       if (status === 403 || (status ?? 0) >= 500 || !failure.fromAuth0)

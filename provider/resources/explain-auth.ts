@@ -88,7 +88,7 @@ function issuedElsewhere({ domain, claims: { issuer } }: Access): string {
   return ` (it was issued by ${JSON.stringify(issuer.slice(0, 200))})`
 }
 
-/** Source: what `/oauth/token` answers for an audience that is no API of the tenant, such as a custom domain's. */
+/** Source: the response of `/oauth/token` for an audience that is no API of the tenant, such as a custom domain's. */
 function audienceAdvice(access: Access | undefined): string {
   const audience = access?.audience ?? `${access?.domain ?? 'https://DOMAIN'}/api/v2/`
   const set = access?.audience === undefined ? 'which follows from the domain' : 'as it is set'

@@ -11,9 +11,9 @@ export const explainConnection = (
   advice: networkAdvice(failure.cause, domain),
 })
 
-/** What a missing answer means. */
+/** What a missing response means. */
 export const explainTimeout = (failure: ManagementError, attempted: string): Explanation => ({
-  what: `Auth0 did not answer in time, so the provider could not ${attempted}: ${failure.reason}${triesOf(failure)}.`,
+  what: `Auth0 did not respond in time, so the provider could not ${attempted}: ${failure.reason}${triesOf(failure)}.`,
   advice: 'Check the network, and https://status.auth0.com.',
 })
 
@@ -34,7 +34,7 @@ function networkAdvice({ code = '', proxy, isPlainText }: FailureCause = { messa
   if (code === 'ERR_PROXY_SETTING') return `Correct HTTPS_PROXY${OR_GO_AROUND}`
   if (code.startsWith('ERR_PROXY_')) return `Let the proxy connect to the domain of the tenant${OR_GO_AROUND}`
   if (proxy !== undefined && UNREACHED.has(code))
-    return `Nothing answers at the address of the proxy. Correct HTTPS_PROXY${OR_GO_AROUND}`
+    return `Nothing responds at the address of the proxy. Correct HTTPS_PROXY${OR_GO_AROUND}`
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return 'Check the spelling of AUTH0_DOMAIN or domain, and that this machine can resolve names. Behind a proxy, set HTTPS_PROXY.'
   if (code === 'ECONNREFUSED')

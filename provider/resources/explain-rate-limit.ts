@@ -32,10 +32,10 @@ export const explainQueued = (failure: ManagementError, attempted: string): Expl
 const SHARED =
   'The runs of this user on this machine share the rate limit of a tenant; the guide "Shared rate limit" says how.'
 
-function queuedAdvice({ obstacle }: ManagementError): string {
-  if (obstacle === 'maximum')
+function queuedAdvice({ limitReason }: ManagementError): string {
+  if (limitReason === 'maximum')
     return `Raise max_requests_per_second in the provider block, or AUTH0_MAX_REQUESTS_PER_SECOND. ${SHARED}`
-  return obstacle === 'limit'
+  return limitReason === 'limit'
     ? `Lower rate_limit_headroom in the provider block, or AUTH0_RATE_LIMIT_HEADROOM, if this run may use more of the limit, or run fewer at once. ${WHO_ELSE} ${SHARED}`
     : `Wait until the pause is over. A later run asks Auth0 again, at most every 30 seconds, and goes on as soon as it is let through. ${SHARED}`
 }

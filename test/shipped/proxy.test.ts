@@ -185,7 +185,7 @@ describeWithTerraform('terraform plan behind a proxy', () => {
 
   it('says what to do when nothing answers at its address', async () => {
     const { output } = await plan({ HTTPS_PROXY: 'http://127.0.0.1:9' })
-    expect(output).toContain('Nothing answers at the address of the proxy. Correct HTTPS_PROXY')
+    expect(output).toContain('Nothing responds at the address of the proxy. Correct HTTPS_PROXY')
   })
 
   it('says what to do when it is of a kind that is not supported', async () => {

@@ -31,7 +31,7 @@ export interface ActionBuildError {
   url?: string
 }
 
-/** A secret, as answered: its value never comes back. */
+/** A secret in a response: its value never comes back. */
 export interface ActionSecret {
   name: string
   /** RFC 3339 with nanoseconds. */
@@ -64,12 +64,12 @@ export interface ActionVersion extends Omit<ActionContent, 'supported_triggers'>
   supported_triggers?: ActionTrigger[]
   /** From 1, one more for each deployment. */
   number: number
-  /** Deployments are asynchronous: false in the answer to the call that asks for one. */
+  /** Deployments are asynchronous: false in the response to the call that asks for one. */
   deployed: boolean
   built_at?: string
 }
 
-/** An action, as answered. */
+/** An Action in a response. */
 export interface Action extends ActionContent {
   name: string
   /** False while the draft holds something that was not deployed. */

@@ -17,7 +17,7 @@ export interface FileStoreTools {
   log?: ManagementLog | undefined
 }
 
-/** A change takes a tenth of a millisecond. Whoever holds the lock for so long was killed, or his machine slept. */
+/** A change takes a tenth of a millisecond. A process that holds the lock for so long was killed, or its machine slept. */
 const STALE_LOCK_MS = 2_000
 
 /** After so long without the lock the change is made to what this process knows: the budget is advice, and no reason to stand still. */
@@ -112,7 +112,7 @@ function replaceFile(descriptor: number, lock: string, file: string, state: Budg
     writeSync(descriptor, JSON.stringify(state))
     renameSync(lock, file)
   } catch {
-    // A full disk, or a lock that was broken meanwhile: the others learn it from their own answers.
+    // A full disk, or a lock that was broken meanwhile: the others learn it from their own responses.
     removeFile(lock)
   } finally {
     closeSync(descriptor)

@@ -1,5 +1,13 @@
 import type { ManagementLog } from '../log'
-import { type BudgetRules, type BudgetState, settle, type Take, take, unknownState, type Wait } from './bucket'
+import {
+  acquire,
+  type BudgetRules,
+  type BudgetState,
+  complete,
+  type Reservation,
+  unknownState,
+  type Wait,
+} from './bucket'
 import type { RateLimitInfo } from './rate-limit-info'
 import type { BudgetStore } from './store'
 import { createWaitReport } from './wait-report'
@@ -16,9 +24,9 @@ export interface Turn {
 /** Gives requests their turns. */
 export interface Queue {
   /** Resolves when it is the request's turn. Rejects with the signal's reason, or with an `QueueTimeoutError`. */
-  enter(turn: Turn): Promise<Take>
-  /** Says that the request was answered, with what the answer says of the limit; undefined when there was none. */
-  leave(own: Take, info: RateLimitInfo | undefined): Promise<void>
+  enter(turn: Turn): Promise<Reservation>
+  /** Ends the turn of a request, with what its response says of the limit; undefined when there was none. */
+  leave(own: Reservation, info: RateLimitInfo | undefined): Promise<void>
 }
 
 /** Injected clocks, timer, randomness and log. */
@@ -47,18 +55,18 @@ export class QueueTimeoutError extends Error {
 
 interface Waiter extends Turn {
   sinceMs: number
-  resolve(own: Take): void
+  resolve(own: Reservation): void
   reject(reason: unknown): void
 }
 
 /** Other processes learn, too, so what holds a request now may be gone before its time. */
 const LOOK_AGAIN_MS = 1_000
 
-/** While nobody has heard of the tenant, the first answer of any process lets all go. */
+/** While the limit is unknown, the first response that any process gets lets all go. */
 const LOOK_AGAIN_UNKNOWN_MS = 50
 
 /** Writes that came later than this after a read go after it: a large apply would else hold it until it fails. */
-const READ_PATIENCE_MS = 10_000
+const LONGEST_READ_DELAY_MS = 10_000
 
 /** A longer pause that Auth0 asked for is not waited for; the same as the default of `RetryPolicy.maxServerDelayMs`. */
 export const LONGEST_PAUSE_MS = 60_000
@@ -79,7 +87,7 @@ export function createQueue(store: BudgetStore, rules: BudgetRules, tools: Queue
     serving = true
     while (waiters.length > 0) {
       pause = new AbortController()
-      const outcome = await reservations.take()
+      const outcome = await reservations.acquire()
       if ('waitMs' in outcome) await hold(outcome)
       else nextOf(waiters)?.resolve(outcome)
     }
@@ -87,18 +95,18 @@ export function createQueue(store: BudgetStore, rules: BudgetRules, tools: Queue
   }
 
   async function hold(wait: Wait): Promise<void> {
-    if (wait.obstacle === 'asked' && wait.waitMs > LONGEST_PAUSE_MS)
+    if (wait.reason === 'asked' && wait.waitMs > LONGEST_PAUSE_MS)
       return rejectAll(waiters, new QueueTimeoutError(wait, reservations.known()))
     const nowMs = tools.elapsed()
     // How fast the tenant's bucket fills is a guess; the other waits take as long as they say.
-    const leastMs = wait.obstacle === 'limit' ? 0 : wait.waitMs
-    rejectImpatient(waiters, nowMs + leastMs, new QueueTimeoutError(wait, reservations.known()))
+    const leastMs = wait.reason === 'limit' ? 0 : wait.waitMs
+    rejectOverdue(waiters, nowMs + leastMs, new QueueTimeoutError(wait, reservations.known()))
     if (waiters.length === 0) return
     const waitedMs = nowMs - Math.min(...waiters.map(({ sinceMs }) => sinceMs))
     report({ count: waiters.length, waitedMs, wait, state: reservations.known() }, nowMs)
-    const patienceMs = Math.min(...waiters.map(({ sinceMs, maxWaitMs }) => sinceMs + maxWaitMs - nowMs))
+    const untilNextEndMs = Math.min(...waiters.map(({ sinceMs, maxWaitMs }) => sinceMs + maxWaitMs - nowMs))
     const lookAgainMs = reservations.known().limit === 'unknown' ? LOOK_AGAIN_UNKNOWN_MS : LOOK_AGAIN_MS
-    const pauseMs = Math.min(wait.waitMs + tools.random() * JITTER_MS, lookAgainMs, patienceMs)
+    const pauseMs = Math.min(wait.waitMs + tools.random() * JITTER_MS, lookAgainMs, untilNextEndMs)
     await tools.sleep(pauseMs, pause.signal).catch(() => {})
   }
 
@@ -113,7 +121,7 @@ export function createQueue(store: BudgetStore, rules: BudgetRules, tools: Queue
     },
     async leave(own, info) {
       if (reservations.isFree() && !isLimiting(info)) return
-      await reservations.settle(own, info)
+      await reservations.complete(own, info)
       pause.abort()
     },
   }
@@ -126,22 +134,22 @@ function createReservations(store: BudgetStore, rules: BudgetRules, { now, rando
   let count = 0
   return {
     known: () => known,
-    // A tenant without a limit costs no file access: its answers are looked at, and that is all.
+    // A tenant without a limit costs no file access: only the headers of its responses are read.
     isFree: () => known.limit === 'none' && rules.maxRequestsPerSecond === undefined,
-    async take(): Promise<Take | Wait> {
+    async acquire(): Promise<Reservation | Wait> {
       const own = { id: `${name}-${count++}`, atMs: now() }
       let wait: Wait | undefined
       await store.change((state) => {
-        const outcome = take(state, now(), rules, own.id)
+        const outcome = acquire(state, now(), rules, own.id)
         wait = 'waitMs' in outcome ? outcome : undefined
         known = 'waitMs' in outcome ? state : outcome
         return known
       })
       return wait ?? own
     },
-    settle: (own: Take, info: RateLimitInfo | undefined) =>
+    complete: (own: Reservation, info: RateLimitInfo | undefined) =>
       store.change((state) => {
-        known = settle(state, now(), own, info)
+        known = complete(state, now(), own, info)
         return known
       }),
   }
@@ -152,8 +160,8 @@ function rejectAll(waiters: readonly Waiter[], reason: QueueTimeoutError): void 
   for (const waiter of [...waiters]) waiter.reject(reason)
 }
 
-/** Rejects those who will not have the patience to wait until then. */
-function rejectImpatient(waiters: readonly Waiter[], untilMs: number, reason: QueueTimeoutError): void {
+/** Rejects those whose longest wait ends before then. */
+function rejectOverdue(waiters: readonly Waiter[], untilMs: number, reason: QueueTimeoutError): void {
   for (const waiter of waiters.filter(({ sinceMs, maxWaitMs }) => untilMs - sinceMs >= maxWaitMs)) waiter.reject(reason)
 }
 
@@ -164,7 +172,7 @@ function nextOf(waiters: readonly Waiter[]): Waiter | undefined {
   const read = waiters.find(({ isWrite }) => !isWrite)
   const write = waiters.find(({ isWrite }) => isWrite)
   if (read === undefined || write === undefined) return read ?? write
-  return write.sinceMs - read.sinceMs > READ_PATIENCE_MS ? read : write
+  return write.sinceMs - read.sinceMs > LONGEST_READ_DELAY_MS ? read : write
 }
 
 /** A waiter that takes itself out of the queue, whichever way it ends. */

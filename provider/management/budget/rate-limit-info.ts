@@ -1,9 +1,9 @@
 import type { ApiResponse } from '../exchange'
 import { serverDelayMs } from '../retry-delay'
 
-/** What an answer says about the tenant's rate limit. Whatever is absurd in it counts as not said. */
+/** What a response says about the tenant's rate limit. Absurd values are left out. */
 export interface RateLimitInfo {
-  /** The answer is a 429. */
+  /** The response is a 429. */
   refused: boolean
   /** How many requests the tenant admits at once; `none` when so many that nobody can send them. */
   limit?: number | 'none'
@@ -16,7 +16,7 @@ export interface RateLimitInfo {
 /** The largest bucket that Auth0 publishes holds 750 requests; one of this size is a way to say that there is no limit. */
 const NO_LIMIT = 100_000
 
-/** Reads an answer's headers. Each is judged by itself; a header that makes no sense does not spoil the others. */
+/** Reads a response's headers. Each is checked by itself; one that makes no sense does not affect the others. */
 export function parseRateLimit({ status, headers }: ApiResponse, nowMs: number): RateLimitInfo {
   const limit = wholeNumberOf(headers['x-ratelimit-limit'])
   const remaining = wholeNumberOf(headers['x-ratelimit-remaining'])

@@ -1,4 +1,4 @@
-import { type BudgetState, LOWEST_RATE, SLOWEST_RATE, type Take } from './bucket'
+import { type BudgetState, LOWEST_RATE, type Reservation, SLOWEST_RATE } from './bucket'
 
 /** Reads a state that a process stored; undefined when it is no state, whatever is wrong with it. */
 export function parseState(text: string): BudgetState | undefined {
@@ -12,24 +12,24 @@ export function parseState(text: string): BudgetState | undefined {
 
 function isState(value: unknown): value is BudgetState {
   if (!isRecord(value)) return false
-  const { limit, level, atMs, perSecond, slowedAtMs, heldUntilMs, heldSinceMs, isProbeDue, takes } = value
+  const { limit, level, atMs, perSecond, slowedAtMs, pausedUntilMs, pausedSinceMs, isProbeDue, reservations } = value
   return (
     (limit === 'none' || limit === 'unknown' || (isNumber(limit) && limit >= 1)) &&
-    [level, atMs, slowedAtMs, heldUntilMs, heldSinceMs].every(isNumber) &&
+    [level, atMs, slowedAtMs, pausedUntilMs, pausedSinceMs].every(isNumber) &&
     isNumber(perSecond) &&
     perSecond >= SLOWEST_RATE &&
     perSecond <= LOWEST_RATE &&
     typeof isProbeDue === 'boolean' &&
-    Array.isArray(takes) &&
-    takes.every(isTake)
+    Array.isArray(reservations) &&
+    reservations.every(isReservation)
   )
 }
 
-const isTake = (value: unknown): value is Take =>
+const isReservation = (value: unknown): value is Reservation =>
   isRecord(value) &&
   typeof value['id'] === 'string' &&
   isNumber(value['atMs']) &&
-  (value['settledAtMs'] === undefined || isNumber(value['settledAtMs']))
+  (value['completedAtMs'] === undefined || isNumber(value['completedAtMs']))
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0
 

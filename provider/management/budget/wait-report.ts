@@ -39,9 +39,9 @@ function expectedMsOf(
 
 /** Why requests wait, in words that follow on "because". */
 export function reasonOf({ wait, state }: Pick<Queued, 'wait' | 'state'>, rules: BudgetRules): string {
-  if (wait.obstacle === 'asked') return `Auth0 asked for a pause, of which ${pauseOf(wait.waitMs)} are left`
-  if (wait.obstacle === 'maximum') return `at most ${rules.maxRequestsPerSecond} requests per second are allowed here`
-  if (typeof state.limit !== 'number') return "the tenant's limit is not known before its first answer"
+  if (wait.reason === 'asked') return `Auth0 asked for a pause, of which ${pauseOf(wait.waitMs)} are left`
+  if (wait.reason === 'maximum') return `at most ${rules.maxRequestsPerSecond} requests per second are allowed here`
+  if (typeof state.limit !== 'number') return "the tenant's limit is not known before its first response"
   const free = rules.headroomPercent > 0 ? `, ${rules.headroomPercent} % reserved` : ''
   return `burst limit ${state.limit}, ${Math.floor(state.level)} remaining${free}`
 }

@@ -1,6 +1,6 @@
 import { type ApiRequest, type Send, waitingSignal } from '../exchange'
 import { requestError } from '../request-error'
-import type { BudgetRules, Take } from './bucket'
+import type { BudgetRules, Reservation } from './bucket'
 import { createFileStore } from './file-store'
 import { type BudgetOptions, DEFAULT_HEADROOM_PERCENT, DEFAULT_MAX_WAIT_MS } from './options'
 import { defaultFolder } from './private-folder'
@@ -17,7 +17,7 @@ export interface BudgetTools extends QueueTools {
 }
 
 /**
- * Sends every try of a request when the tenant's rate limit has room for it, and learns from each answer. Token requests have
+ * Sends every try of a request when the tenant's rate limit has room for it, and learns from each response. Token requests have
  * a limit of their own and go as they come. Rejects with a `ManagementError` of the kind `budget` when the wait is too long.
  */
 export function withBudget(send: Send, options: BudgetOptions, tools: BudgetTools): Send {
@@ -30,9 +30,9 @@ export function withBudget(send: Send, options: BudgetOptions, tools: BudgetTool
     const own = await enter(queue, request, { maxWaitMs, rules, tools })
     let info: RateLimitInfo | undefined
     try {
-      const answer = await send(request)
-      info = parseRateLimit(answer, tools.now())
-      return answer
+      const response = await send(request)
+      info = parseRateLimit(response, tools.now())
+      return response
     } finally {
       await queue.leave(own, info)
     }
@@ -57,11 +57,11 @@ interface Limits {
   tools: BudgetTools
 }
 
-async function enter(queue: Queue, request: ApiRequest, { maxWaitMs, rules, tools }: Limits): Promise<Take> {
+async function enter(queue: Queue, request: ApiRequest, { maxWaitMs, rules, tools }: Limits): Promise<Reservation> {
   const { waited = { ms: 0 } } = request
-  const patience = waitingSignal(request)
+  const ended = waitingSignal(request)
   // A signal of its own for each request: Node warns of many listeners on one.
-  const signal = AbortSignal.any(patience === undefined ? [tools.closing] : [patience, tools.closing])
+  const signal = AbortSignal.any(ended === undefined ? [tools.closing] : [ended, tools.closing])
   const sinceMs = tools.elapsed()
   try {
     return await queue.enter({ isWrite: request.method !== 'GET', maxWaitMs: maxWaitMs - waited.ms, signal })
@@ -70,7 +70,7 @@ async function enter(queue: Queue, request: ApiRequest, { maxWaitMs, rules, tool
     const waitedMs = waited.ms + tools.elapsed() - sinceMs
     throw requestError(request, whyNotSent(error, waitedMs, { maxWaitMs, rules }), {
       kind: 'budget',
-      obstacle: error.wait.obstacle,
+      limitReason: error.wait.reason,
       mayHaveBeenApplied: false,
     })
   } finally {
@@ -84,7 +84,7 @@ function whyNotSent(
   { maxWaitMs, rules }: Pick<Limits, 'maxWaitMs' | 'rules'>,
 ) {
   const reason = reasonOf(error, rules)
-  if (error.wait.obstacle === 'asked' && error.wait.waitMs > LONGEST_PAUSE_MS) return reason
+  if (error.wait.reason === 'asked' && error.wait.waitMs > LONGEST_PAUSE_MS) return reason
   return waitedMs < maxWaitMs
     ? `it would wait longer than ${maxWaitMs / 1000} s for the rate limit: ${reason}`
     : `it waited ${maxWaitMs / 1000} s for the rate limit: ${reason}`

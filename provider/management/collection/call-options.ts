@@ -6,7 +6,7 @@ export interface CallOptions {
    */
   signal?: AbortSignal
   /**
-   * Ends only waiting: what was sent may still be answered, and nothing more is sent. Rejects as `signal` does when nothing
+   * Ends only waiting: the response to what was sent is still read, and nothing more is sent. Rejects as `signal` does when nothing
    * was carried out, else with the failure of the try that may have been.
    */
   cancelWaiting?: AbortSignal

@@ -15,7 +15,7 @@ const PAUSE_MS = 1_000
 const LIST_COUNTS_MS = 60_000
 
 /**
- * Calls that confirm a 404 when `confirmGone` asks for it. Any router answers 404 for a path that it does not know, so an
+ * Calls that confirm a 404 when `confirmGone` asks for it. Any router responds with 404 for a path that it does not know, so an
  * object counts as gone only when the list can be read: one that was read within the last minute, or a page of one object
  * that is requested now. An object younger than two minutes is asked for twice more, a second apart. Rejects with the 404,
  * whose `gone` says what the list showed, or with the failure of the list.

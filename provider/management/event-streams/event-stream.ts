@@ -1,6 +1,6 @@
 /**
- * Event streams as the Auth0 Management API speaks of them: field names are Auth0's own.
- * Answers and requests differ, because a secret travels to Auth0 and never comes back.
+ * Event streams in the terms of the Auth0 Management API: field names are Auth0's own.
+ * Responses and requests differ, because a secret travels to Auth0 and never comes back.
  */
 
 /** Whether Auth0 delivers the stream's events. Auth0 itself sets `disabled` after too many failed deliveries. */
@@ -14,34 +14,34 @@ export interface EventStreamSubscription {
   event_type: string
 }
 
-/** How Auth0 authenticates to a webhook, as answered: what is secret is left out. */
+/** How Auth0 authenticates to a webhook, in a response: secrets are left out. */
 export type WebhookAuthorization =
   | { method: 'bearer' }
   | { method: 'basic'; username: string }
   | { method: 'custom_header'; header_key: string }
 
-/** A webhook destination, as answered. */
+/** A webhook destination, in a response. */
 export interface WebhookDestination {
   type: 'webhook'
   configuration: { webhook_endpoint: string; webhook_authorization: WebhookAuthorization }
 }
 
-/** An Amazon EventBridge destination, as answered. Auth0 assigns `aws_partner_event_source` when the stream is created. */
+/** An Amazon EventBridge destination, in a response. Auth0 assigns `aws_partner_event_source` when the stream is created. */
 export interface EventBridgeDestination {
   type: 'eventbridge'
   configuration: { aws_account_id: string; aws_region: string; aws_partner_event_source: string }
 }
 
-/** A destination that runs a deployed Auth0 Action: the same when sent and when answered. */
+/** A destination that runs a deployed Auth0 Action: the same in a request and in a response. */
 export interface ActionDestination {
   type: 'action'
   configuration: { action_id: string }
 }
 
-/** Where a stream's events go, as answered. */
+/** Where a stream's events go, in a response. */
 export type EventStreamDestination = WebhookDestination | EventBridgeDestination | ActionDestination
 
-/** An event stream, as answered. */
+/** An event stream, in a response. */
 export interface EventStream {
   /** `est_` and 22 characters. */
   id: string

@@ -11,7 +11,7 @@ import { createSseReader, type SseMessage } from './sse'
 export interface EventsQuery {
   /** An offset that was got before; `onOffset` and every message give one. Not together with `from_timestamp`. */
   from?: string
-  /** RFC 3339; Auth0 keeps events for a limited time and answers 410 for an offset that is gone. */
+  /** RFC 3339; Auth0 keeps events for a limited time and responds with 410 for an offset that is gone. */
   from_timestamp?: string | Date
   /** Without it, all types. */
   event_types?: string[]

@@ -34,7 +34,7 @@ type Context = OperationContext<ManagementClient>
 
 const isGone = (thrown: unknown): boolean => isManagementError(thrown) && thrown.gone === true
 
-/** A 404 must not take an Action out of the state that is still there: a proxy, a router or a wrong host may answer it too. */
+/** A 404 must not take an Action out of the state that is still there: a proxy, a router or a wrong host may respond with it too. */
 const confirming = <Options extends object>(options: Options): Options & CallOptions =>
   Object.assign(options, { confirmGone: { createdAt: null } })
 

@@ -29,7 +29,7 @@ const UNREADABLE = {
   username: null,
 }
 
-/** The data of a stream as Auth0 answers it; secrets, which Auth0 never returns, are null. */
+/** The data of a stream in a response; secrets, which Auth0 never returns, are null. */
 export function toDataState({ destination, subscriptions, ...stream }: EventStream): DataState {
   return {
     id: stream.id,

@@ -36,7 +36,7 @@ function withOutlook(context: OperationContext<ManagementClient>): OperationCont
   return Object.assign(context, { outlook: plans.outlook })
 }
 
-/** A 404 must not take a stream out of the state that is still there: a proxy, a router or a wrong host may answer it too. */
+/** A 404 must not take a stream out of the state that is still there: a proxy, a router or a wrong host may respond with it too. */
 const confirming = <Context extends object>(context: Context, state: State): Context & CallOptions =>
   Object.assign(context, { confirmGone: { createdAt: state.created_at } })
 

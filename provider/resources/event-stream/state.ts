@@ -11,7 +11,7 @@ type WebhookState = Only<State['webhook_configuration']>
 type AuthorizationState = Only<WebhookState['webhook_authorization']>
 
 /**
- * The state of a stream as Auth0 answers it. `remembered` is the plan or the prior state: it holds what Auth0 never
+ * The state of a stream in a response. `remembered` is the plan or the prior state: it holds what Auth0 never
  * returns (secrets and their versions) and the user's own way to write what means the same (subscriptions).
  */
 export function toState(stream: EventStream, remembered: Plan | State): State {
@@ -20,7 +20,7 @@ export function toState(stream: EventStream, remembered: Plan | State): State {
     id: stream.id,
     name: stream.name,
     destination_type: destination.type,
-    subscriptions: sameOrAnswered(stream, remembered.subscriptions),
+    subscriptions: sameOrReceived(stream, remembered.subscriptions),
     // The client hands on a status that Auth0 may add later; the type knows today's.
     status: stream.status as State['status'],
     created_at: stream.created_at,
@@ -57,12 +57,12 @@ export function withoutSecrets(state: State): State {
   }
 }
 
-function sameOrAnswered(stream: EventStream, remembered: Plan['subscriptions'] | null): readonly string[] {
-  const answered = stream.subscriptions.map(({ event_type }) => event_type)
-  if (remembered === null || isUnknown(remembered)) return answered
+function sameOrReceived(stream: EventStream, remembered: Plan['subscriptions'] | null): readonly string[] {
+  const received = stream.subscriptions.map(({ event_type }) => event_type)
+  if (remembered === null || isUnknown(remembered)) return received
   const written = remembered.filter((type) => typeof type === 'string')
-  const same = answered.every((type) => written.includes(type)) && written.every((type) => answered.includes(type))
-  return same && written.length === remembered.length ? written : answered
+  const same = received.every((type) => written.includes(type)) && written.every((type) => received.includes(type))
+  return same && written.length === remembered.length ? written : received
 }
 
 const NOTHING: Omit<AuthorizationState, 'method'> = {
@@ -80,21 +80,21 @@ const NOTHING: Omit<AuthorizationState, 'method'> = {
 }
 
 // A method that was changed elsewhere comes with a secret that nobody here knows, so what was remembered is dropped.
-function toAuthorizationState(answered: WebhookAuthorization, remembered: Plan | State): AuthorizationState {
+function toAuthorizationState(received: WebhookAuthorization, remembered: Plan | State): AuthorizationState {
   const known = rememberedAuthorization(remembered)
-  const secrets = known['method'] === answered.method ? secretsOf(known) : {}
+  const secrets = known['method'] === received.method ? secretsOf(known) : {}
   return {
     ...NOTHING,
     ...secrets,
-    method: answered.method,
-    ...openArguments(answered),
+    method: received.method,
+    ...openArguments(received),
   }
 }
 
 // The types of the API's response name the same fields.
-const openArguments = (answered: WebhookAuthorization): Partial<AuthorizationState> =>
+const openArguments = (received: WebhookAuthorization): Partial<AuthorizationState> =>
   Object.fromEntries(
-    OPEN_ARGUMENTS[answered.method].map((name) => [name, (answered as Partial<AuthorizationState>)[name] ?? null]),
+    OPEN_ARGUMENTS[received.method].map((name) => [name, (received as Partial<AuthorizationState>)[name] ?? null]),
   )
 
 function rememberedAuthorization(remembered: Plan | State): ObjectValue {

@@ -171,8 +171,8 @@ describe('a request whose turn did not come', () => {
     ['limit', 'Lower rate_limit_headroom'],
     ['maximum', 'Raise max_requests_per_second'],
     ['asked', 'A later run asks Auth0 again'],
-  ] as const)('is explained by what held it: %s', (obstacle, advice) => {
-    const explanation = explained({ kind: 'budget', reason, obstacle })
+  ] as const)('is explained by what held it: %s', (limitReason, advice) => {
+    const explanation = explained({ kind: 'budget', reason, limitReason })
     expect(explanation).toMatchObject({ severity: 'error', summary: 'Cannot create event stream' })
     expect(explanation?.detail).toContain(`The request to create the event stream "users" was not sent: ${reason}.\n\n`)
     expect(explanation?.detail).toContain(advice)

@@ -204,7 +204,7 @@ describe('a shared file that nobody can have written', () => {
     ['a rate that no plan has', { perSecond: 1e9 }],
     ['a rate of nothing', { perSecond: 0 }],
     ['a level below nothing', { level: -1 }],
-    ['no moment of its hold', { heldSinceMs: null }],
+    ['no moment of its hold', { pausedSinceMs: null }],
   ])('is forgotten: %s', async (_, over) => {
     await setLevel(open(), 7)
     writeFileSync(file(), JSON.stringify({ ...JSON.parse(readFileSync(file(), 'utf8')), ...over }))

@@ -68,7 +68,7 @@ describe('the queue', () => {
     expect(order.indexOf('read')).toBeLessThan(30)
   })
 
-  it('takes as long as the limit asks for', async () => {
+  it('reservations as long as the limit asks for', async () => {
     const { enter, elapsedMs } = createFixture({})
     await Promise.all(Array.from({ length: 11 }, (_, index) => enter(String(index))))
     expect(elapsedMs()).toBeGreaterThanOrEqual(4700)
@@ -111,7 +111,7 @@ describe('the queue', () => {
     expect(order).toEqual(['a', 'b'])
   })
 
-  it('takes in no request that has been aborted before', async () => {
+  it('reservations in no request that has been aborted before', async () => {
     const { enter } = createFixture({})
     await expect(enter('a', { signal: AbortSignal.abort(new Error('stop')) })).rejects.toThrow('stop')
   })
@@ -120,21 +120,21 @@ describe('the queue', () => {
     const { enter, elapsedMs } = createFixture({ level: 0, perSecond: 0.02 })
     const failure = await enter('a', { maxWaitMs: 20_000 }).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(QueueTimeoutError)
-    expect(failure).toMatchObject({ wait: { obstacle: 'limit', waitMs: 30_000 } })
+    expect(failure).toMatchObject({ wait: { reason: 'limit', waitMs: 30_000 } })
     expect(elapsedMs()).toBe(20_000)
   })
 
   it('gives up at once when the pause that Auth0 asks for is longer than a request may wait', async () => {
-    const { enter, elapsedMs } = createFixture({ heldUntilMs: START + 600_000, heldSinceMs: START })
+    const { enter, elapsedMs } = createFixture({ pausedUntilMs: START + 600_000, pausedSinceMs: START })
     const failure = await enter('a', { maxWaitMs: 300_000 }).catch((error: unknown) => error)
-    expect(failure).toMatchObject({ name: 'QueueTimeoutError', wait: { obstacle: 'asked', waitMs: 600_000 } })
+    expect(failure).toMatchObject({ name: 'QueueTimeoutError', wait: { reason: 'asked', waitMs: 600_000 } })
     expect(elapsedMs()).toBe(0)
   })
 })
 
 describe('the log of a wait', () => {
   it('begins at once, and goes on every ten seconds', async () => {
-    const { enter, lines } = createFixture({ heldUntilMs: START + 25_000, heldSinceMs: START })
+    const { enter, lines } = createFixture({ pausedUntilMs: START + 25_000, pausedSinceMs: START })
     await enter('a')
     expect(lines()).toEqual([
       {

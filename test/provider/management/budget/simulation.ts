@@ -1,9 +1,9 @@
 import { createTokenBucket, type Limits, rateLimitHeaders } from '../../../../emulator/http/token-bucket'
 import {
+  acquire,
   type BudgetRules,
   type BudgetState,
-  settle,
-  take,
+  complete,
   unknownState,
 } from '../../../../provider/management/budget/bucket'
 import { parseRateLimit } from '../../../../provider/management/budget/rate-limit-info'
@@ -68,7 +68,7 @@ export function simulate(scene: Scene): Outcome {
       while (free > 0) {
         const nowMs = timeline.now()
         const id = `${sentAt.length}`
-        const outcome = take(state, nowMs, rules, id)
+        const outcome = acquire(state, nowMs, rules, id)
         if ('waitMs' in outcome) {
           const again = Math.min(outcome.waitMs, 1000) + random() * 25
           timeline.after(again, () => {
@@ -96,7 +96,7 @@ export function simulate(scene: Scene): Outcome {
       const headers = { ...rateLimitHeaders(said), date: new Date(servedAt).toUTCString() }
       timeline.after(latency(), () => {
         const lesson = parseRateLimit({ status: said.taken ? 200 : 429, headers, text: '' }, timeline.now())
-        state = settle(state, timeline.now(), own, lesson)
+        state = complete(state, timeline.now(), own, lesson)
         answered()
       })
     })

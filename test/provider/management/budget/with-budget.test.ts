@@ -136,7 +136,7 @@ describe('a request', () => {
     tenant = await startTenant({ api: refusingFirst('3000') })
     await managementErrorOf(open({ retry: { rateLimitAttempts: 1 } }).eventStreams.get('a'))
     const failure = await managementErrorOf(open(fakeTime()).eventStreams.create(newStream))
-    expect(failure).toMatchObject({ kind: 'budget', obstacle: 'asked', method: 'POST', mayHaveBeenApplied: false })
+    expect(failure).toMatchObject({ kind: 'budget', limitReason: 'asked', method: 'POST', mayHaveBeenApplied: false })
     expect(failure.message).toBe(
       'Cannot create event stream "users": Auth0 asked for a pause, of which 50 min are left',
     )
