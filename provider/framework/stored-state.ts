@@ -1,6 +1,7 @@
 import type { Body, Schema, Value } from '../../schema/dsl/index'
 import type { NewState } from './apply'
 import { type Diagnostic, error, providerBug } from './diagnostic'
+import type { EarlierVersion } from './earlier-version'
 import { blocksIn, isObject, type ObjectValue, toBlocks } from './object-value'
 import type { Resource } from './resource'
 
@@ -29,46 +30,65 @@ export function upgradeResourceState(resource: Resource<unknown>, stored: Stored
     return refusal(unknownVersion(schema, stored.version))
   const read = readBy(steps[0]?.body ?? schema.body, schema, stored)
   if ('diagnostic' in read) return refusal(read.diagnostic)
-  const values = steps.reduce(
-    (state, step, index) => completed(steps[index + 1]?.body ?? schema.body, step.upgrade(state)),
-    read.values,
-  )
-  const surplus = Object.keys(values).find((name) => !Object.hasOwn(schema.body, name))
-  if (surplus !== undefined)
-    return refusal(providerBug(`The upgraded state of ${schema.type} has a value that its schema lacks`, [surplus]))
-  return { state: resource.upgradeState?.(values) ?? values, diagnostics: [] }
+  const upgraded = upgradeBy(steps, schema, read.values)
+  if ('diagnostic' in upgraded) return refusal(upgraded.diagnostic)
+  return { state: resource.upgradeState?.(upgraded.values) ?? upgraded.values, diagnostics: [] }
 }
 
 const refusal = (diagnostic: Diagnostic): NewState => ({ state: null, diagnostics: [diagnostic] })
 
-function readBy(body: Body, schema: Schema, stored: StoredState): { values: ObjectValue } | { diagnostic: Diagnostic } {
+type Step = { readonly values: ObjectValue } | { readonly diagnostic: Diagnostic }
+
+function readBy(body: Body, schema: Schema, stored: StoredState): Step {
   try {
-    return { values: withBlocks(body, stored.read(body)) }
+    return { values: completed(body, stored.read(body)) }
   } catch (thrown) {
     return { diagnostic: unreadable(schema, thrown instanceof Error ? thrown.message : String(thrown)) }
   }
 }
 
-/** The values with no blocks where they have null, since the blocks did not exist when the state was written. */
-function withBlocks(body: Body, values: ObjectValue): ObjectValue {
-  const blocks = Object.entries(body).flatMap(([name, member]): [string, Value][] => {
-    if (member.kind === 'attr') return []
-    const inside = blocksIn(member, values[name]).map((one) => (isObject(one) ? withBlocks(member.body, one) : one))
-    return [[name, toBlocks(member, inside)]]
-  })
-  return { ...values, ...Object.fromEntries(blocks) }
+function upgradeBy(steps: readonly EarlierVersion[], schema: Schema, stored: ObjectValue): Step {
+  let values = stored
+  for (const [index, { version, upgrade }] of steps.entries()) {
+    const body = steps[index + 1]?.body ?? schema.body
+    try {
+      values = completed(body, upgrade(values))
+    } catch (thrown) {
+      return { diagnostic: failedUpgrade(schema, version, thrown) }
+    }
+    const surplus = Object.keys(values).find((name) => !Object.hasOwn(body, name))
+    if (surplus !== undefined) return { diagnostic: surplusValue(schema, version, surplus) }
+  }
+  return { values }
 }
 
-/** The values with null, or no blocks, for what they leave out. */
-const completed = (body: Body, values: ObjectValue): ObjectValue => ({
-  ...Object.fromEntries(
-    Object.entries(body).map(([name, member]): [string, Value] => [
+/** The values with null, or no blocks, for what they leave out, inside blocks too. */
+function completed(body: Body, values: ObjectValue): ObjectValue {
+  const members = Object.entries(body).map(([name, member]): [string, Value] => {
+    if (member.kind === 'attr') return [name, values[name] ?? null]
+    const blocks = blocksIn(member, values[name])
+    return [
       name,
-      member.kind === 'attr' ? null : toBlocks(member, []),
-    ]),
-  ),
-  ...values,
-})
+      toBlocks(
+        member,
+        blocks.map((one) => (isObject(one) ? completed(member.body, one) : one)),
+      ),
+    ]
+  })
+  return { ...values, ...Object.fromEntries(members) }
+}
+
+// The message of an error may quote a value of the state.
+const failedUpgrade = (schema: Schema, version: number, thrown: unknown): Diagnostic =>
+  providerBug(
+    `The upgrade of the state of ${schema.type} from schema version ${version} failed (${thrown instanceof Error ? thrown.name : typeof thrown})`,
+  )
+
+const surplusValue = (schema: Schema, version: number, name: string): Diagnostic =>
+  providerBug(
+    `The upgrade of the state of ${schema.type} from schema version ${version} gives a value that the next version lacks`,
+    [name],
+  )
 
 const newerState = (schema: Schema, version: number): Diagnostic =>
   error(

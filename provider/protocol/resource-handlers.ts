@@ -1,3 +1,4 @@
+import type { Resource, Session } from '../framework/index'
 import { toDiagnosticMessages, toPathMessage } from './diagnostic-message'
 import type {
   ApplyResourceChange_Request,
@@ -15,75 +16,69 @@ const NOTHING = new Uint8Array()
 /** The calls about a resource in its present form: validate, read, plan, apply. */
 export function resourceHandlers(provider: RunningProvider) {
   return {
-    validateResourceConfig: ({ typeName, config, clientCapabilities }: ValidateResourceConfig_Request) =>
-      provider.withResource(typeName, ({ schema }, run) => {
-        const client = { writeOnly: clientCapabilities?.writeOnlyAttributesAllowed === true }
-        return {
-          diagnostics: toDiagnosticMessages(run.validateConfig(schema, fromDynamic(schema, config) ?? {}, client)),
-        }
-      }),
+    validateResourceConfig: (request: ValidateResourceConfig_Request) =>
+      provider.withResource(request.typeName, (resource, run) => validate(resource, run, request)),
+    readResource: (request: ReadResource_Request) =>
+      provider.withResource(request.typeName, (resource, run) => read(resource, run, request)),
+    planResourceChange: (request: PlanResourceChange_Request) =>
+      provider.withResource(request.typeName, (resource, run) => plan(resource, run, request)),
+    applyResourceChange: (request: ApplyResourceChange_Request) =>
+      provider.withResource(request.typeName, (resource, run) => apply(resource, run, request)),
+  }
+}
 
-    readResource: ({ typeName, currentState }: ReadResource_Request) =>
-      provider.withResource(typeName, async (resource, run) => {
-        const { state, diagnostics } = await run.readResource(resource, fromDynamic(resource.schema, currentState))
-        return {
-          newState: toDynamic(resource.schema, state),
-          private: NOTHING,
-          diagnostics: toDiagnosticMessages(diagnostics),
-        }
-      }),
+function validate(
+  { schema }: Resource<unknown>,
+  run: Session,
+  { config, clientCapabilities }: ValidateResourceConfig_Request,
+) {
+  const client = { writeOnly: clientCapabilities?.writeOnlyAttributesAllowed === true }
+  return { diagnostics: toDiagnosticMessages(run.validateConfig(schema, fromDynamic(schema, config) ?? {}, client)) }
+}
 
-    planResourceChange: ({
-      typeName,
-      priorState,
-      proposedNewState,
-      config,
-      priorPrivate,
-      plannedPrivate,
-      clientCapabilities,
-    }: PlanResourceChange_Request) =>
-      provider.withResource(typeName, async (resource, run) => {
-        const { schema } = resource
-        await resource.prepare?.()
-        const prior = fromDynamic(schema, priorState)
-        const plan = run.planResourceChange(resource, {
-          prior,
-          completesReplacement: prior === null && isMarked(priorPrivate),
-          proposed: fromDynamic(schema, proposedNewState),
-          config: fromDynamic(schema, config),
-          priorPrivate: unmarked(priorPrivate),
-          plannedPrivate: unmarked(plannedPrivate),
-          storesPlannedPrivate: clientCapabilities?.storePlannedPrivate === true,
-        })
-        const { planned, replacements, diagnostics } = plan
-        return {
-          plannedState: toDynamic(schema, planned),
-          requiresReplace: replacements.map(({ path }) => toPathMessage(path)),
-          plannedPrivate: prior === null ? (plan.private ?? NOTHING) : marked(plan.private ?? NOTHING),
-          diagnostics: toDiagnosticMessages(diagnostics),
-        }
-      }),
+async function read(resource: Resource<unknown>, run: Session, { currentState }: ReadResource_Request) {
+  const { state, diagnostics } = await run.readResource(resource, fromDynamic(resource.schema, currentState))
+  return {
+    newState: toDynamic(resource.schema, state),
+    private: NOTHING,
+    diagnostics: toDiagnosticMessages(diagnostics),
+  }
+}
 
-    applyResourceChange: ({
-      typeName,
-      priorState,
-      plannedState,
-      config,
-      plannedPrivate,
-    }: ApplyResourceChange_Request) =>
-      provider.withResource(typeName, async (resource, run) => {
-        const { schema } = resource
-        const { state, diagnostics } = await run.applyResourceChange(resource, {
-          prior: fromDynamic(schema, priorState),
-          planned: fromDynamic(schema, plannedState),
-          config: fromDynamic(schema, config),
-          plannedPrivate: unmarked(plannedPrivate),
-        })
-        return {
-          newState: toDynamic(schema, state),
-          private: NOTHING,
-          diagnostics: toDiagnosticMessages(diagnostics),
-        }
-      }),
+async function plan(resource: Resource<unknown>, run: Session, request: PlanResourceChange_Request) {
+  const { schema } = resource
+  const { priorPrivate, plannedPrivate, clientCapabilities } = request
+  await resource.prepare?.()
+  const prior = fromDynamic(schema, request.priorState)
+  const change = run.planResourceChange(resource, {
+    prior,
+    completesReplacement: prior === null && isMarked(priorPrivate),
+    proposed: fromDynamic(schema, request.proposedNewState),
+    config: fromDynamic(schema, request.config),
+    priorPrivate: unmarked(priorPrivate),
+    plannedPrivate: unmarked(plannedPrivate),
+    storesPlannedPrivate: clientCapabilities?.storePlannedPrivate === true,
+  })
+  const { planned, replacements, diagnostics, private: data = NOTHING } = change
+  return {
+    plannedState: toDynamic(schema, planned),
+    requiresReplace: replacements.map(({ path }) => toPathMessage(path)),
+    plannedPrivate: prior === null ? data : marked(data),
+    diagnostics: toDiagnosticMessages(diagnostics),
+  }
+}
+
+async function apply(resource: Resource<unknown>, run: Session, request: ApplyResourceChange_Request) {
+  const { schema } = resource
+  const { state, diagnostics } = await run.applyResourceChange(resource, {
+    prior: fromDynamic(schema, request.priorState),
+    planned: fromDynamic(schema, request.plannedState),
+    config: fromDynamic(schema, request.config),
+    plannedPrivate: unmarked(request.plannedPrivate),
+  })
+  return {
+    newState: toDynamic(schema, state),
+    private: NOTHING,
+    diagnostics: toDiagnosticMessages(diagnostics),
   }
 }

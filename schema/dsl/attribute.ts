@@ -18,10 +18,13 @@ type Without<K extends 'writeOnly' | 'keep' | 'replace' | 'check' | 'equivalent'
   readonly [N in K]?: never
 }
 
-interface Written<T> extends Common, Checked<T>, Without<'writeOnly' | 'keep' | 'fallback' | 'initial'> {
-  readonly mode: 'required' | 'optional'
+interface Replacing {
   /** Why the object must be replaced when the value changes; completes the sentence "it cannot …". */
   readonly replace?: string
+}
+
+interface Written<T> extends Common, Checked<T>, Replacing, Without<'writeOnly' | 'keep' | 'fallback' | 'initial'> {
+  readonly mode: 'required' | 'optional'
   /** Whether two values mean the same to the API; then the prior one stays and nothing is planned. */
   readonly equivalent?: (a: T, b: T) => boolean
 }
@@ -36,17 +39,14 @@ interface Computed extends Common, Without<'writeOnly' | 'check' | 'replace' | '
   readonly keep?: true
 }
 
-interface Inherited<T> extends Common, Checked<T>, Without<'writeOnly' | 'replace' | 'equivalent' | 'fallback'> {
+interface Inherited<T> extends Common, Checked<T>, Replacing, Without<'writeOnly' | 'equivalent' | 'fallback'> {
   readonly mode: 'inherited'
   readonly keep: true
-  /** What the API gives a new object when nothing is said. An object that is replaced hands any other value on to the new one. */
+  /** What the API gives a new object when nothing is said. A replacement takes any other value over. */
   readonly initial?: T
 }
 
-interface Defaulted<T>
-  extends Common,
-    Checked<T>,
-    Without<'writeOnly' | 'keep' | 'replace' | 'equivalent' | 'initial'> {
+interface Defaulted<T> extends Common, Checked<T>, Replacing, Without<'writeOnly' | 'keep' | 'equivalent' | 'initial'> {
   readonly mode: 'defaulted'
   readonly fallback: T
 }

@@ -91,6 +91,9 @@ string({ mode: 'optional', writeOnly: true, equivalent: () => true, doc: '' })
 string({ mode: 'computed', check: [], doc: '' })
 // @ts-expect-error what the API computes cannot force a new object
 string({ mode: 'computed', replace: 'nobody asked', doc: '' })
+// What a user may leave out can force a new object where it is set.
+string({ mode: 'defaulted', fallback: 'x', replace: 'change it', doc: '' })
+string({ mode: 'inherited', keep: true, replace: 'change it', doc: '' })
 // @ts-expect-error a computed value has no fallback
 string({ mode: 'computed', fallback: 'x', doc: '' })
 // @ts-expect-error a required value has no fallback

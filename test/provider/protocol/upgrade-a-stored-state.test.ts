@@ -156,7 +156,25 @@ describe('a stored state of an earlier version', () => {
 
   it('is a mistake of the provider when its upgrade gives what the schema lacks', async () => {
     const wrong = { ...FIRST, upgrade: () => ({ titel: 'Emma' }) }
-    expect(await refusal(OLD, 0, [wrong])).toEqual([expect.stringContaining('Provider bug: The upgraded state')])
+    expect(await refusal(OLD, 0, [wrong])).toEqual([
+      expect.stringContaining('Provider bug: The upgrade of the state of sample_book from schema version 0 gives'),
+    ])
+  })
+})
+
+describe('an upgrade that fails', () => {
+  it('is a mistake of the provider, which quotes nothing', async () => {
+    const failing = { ...FIRST, upgrade: () => ({ size: BigInt('hush') }) }
+    const [told = ''] = await refusal(OLD, 0, [failing])
+    expect(told).toContain(
+      'Provider bug: The upgrade of the state of sample_book from schema version 0 failed (SyntaxError)',
+    )
+    expect(told).not.toContain('hush')
+  })
+
+  it('may leave out what blocks did not have', async () => {
+    const terse = { ...FIRST, upgrade: () => ({ title: 'Emma', parts: null, limit: {} }) }
+    expect(await upgraded(OLD, 0, [terse])).toMatchObject({ title: 'Emma', parts: [], limit: { pages: null } })
   })
 })
 
