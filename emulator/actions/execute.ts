@@ -44,7 +44,9 @@ export async function executeContent({
   const cache = createActionCache(caches, actionId, state.clock)
   const gate = await openGate(state.place)
   const modules = sharedModules(state.modules, content)
-  const job = { code: content.code, handler: HANDLER, event: { ...event, secrets }, modules, ...gate }
+  // Only integrations have a configuration (types of the event-stream trigger in npm's `@auth0/actions`).
+  const input = { ...event, secrets, configuration: {} }
+  const job = { code: content.code, handler: HANDLER, event: input, modules, ...gate }
   return runAction(job, { cache, budgetMs: state.actionBudgetMs, ...(signal === undefined ? {} : { signal }) })
 }
 

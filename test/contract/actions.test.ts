@@ -8,6 +8,7 @@ beforeAll(async () => {
 afterAll(() => target.close())
 
 const ACTIONS = '/api/v2/actions/actions'
+const MODULES = '/api/v2/actions/modules'
 const STREAMS = '/api/v2/event-streams'
 const code = 'exports.onExecuteEventStream = async (event, api) => {}'
 function trigger(id = 'event-stream') {
@@ -117,6 +118,23 @@ describe('an action', () => {
     const { status } = await target.call('DELETE', `${ACTIONS}/${action.id}`)
     const { status: after } = await target.call('GET', `${ACTIONS}/${action.id}`)
     expect([status, after]).toEqual([204, 404])
+  })
+})
+
+describe('an action module', () => {
+  it('is published, used by an action, and kept while it is in use', async () => {
+    const { body: module } = await target.call('POST', MODULES, { name: uniqueName(), code: 'module.exports = 1' })
+    expect([module.all_changes_published, module.actions_using_module_total]).toEqual([false, 0])
+    const { status, body: version } = await target.call('POST', `${MODULES}/${module.id}/versions`)
+    expect([status, version.version_number, version.module_id]).toEqual([200, 1, module.id])
+    const modules = [{ module_id: module.id, module_version_id: version.id }]
+    const { body: action } = await createAction({ modules })
+    expect(action.modules).toEqual([{ ...modules[0], module_name: module.name, module_version_number: 1 }])
+    const { body: read } = await target.call('GET', `${MODULES}/${module.id}`)
+    expect([read.all_changes_published, read.latest_version.id]).toEqual([true, version.id])
+    expect((await target.call('DELETE', `${MODULES}/${module.id}`)).status).toBeGreaterThanOrEqual(400)
+    await target.call('DELETE', `${ACTIONS}/${action.id}`)
+    expect((await target.call('DELETE', `${MODULES}/${module.id}`)).status).toBe(204)
   })
 })
 

@@ -75,7 +75,9 @@ describe('a stream that delivers to an action', () => {
       handler('console.log(Object.keys(event.message).join(), Object.keys(event).join())'),
     )
     await happen()
-    expect(executions()[0]?.logs).toBe('id,type,source,specversion,time,data,a0stream,a0tenant message,secrets\n')
+    expect(executions()[0]?.logs).toBe(
+      'id,type,source,specversion,time,data,a0stream,a0tenant message,secrets,configuration\n',
+    )
   })
 
   it('tries four times when the action calls api.message.fail', async () => {
