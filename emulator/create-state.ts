@@ -46,21 +46,10 @@ export function createState(options: TenantOptions, place: Place = {}): CreatedS
     return { ...made, streams: notifyOnChange(made.streams, (id) => state.deliveries.streamChanged(id)) }
   }
   const state: TenantState = {
+    ...readOptions(options),
     clock,
-    tenantName: options.tenantName ?? 'local',
     apiToken: identity.apiToken,
     tokenKey: identity.tokenKey,
-    tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 86_400,
-    eventConnections: options.eventConnections,
-    quota: options.quota ?? Number.POSITIVE_INFINITY,
-    actionDelayMs: options.actionDelayMs ?? 50,
-    actionBudgetMs: options.actionBudgetMs ?? 10_000,
-    badDependencies: options.badDependencies ?? [],
-    eventBridgePendingDays: options.eventBridgePendingDays ?? 14,
-    onUnknownRoute: options.onUnknownRoute ?? 'warn',
-    allowedHosts: options.allowedHosts ?? [],
-    controlToken: options.controlToken,
-    recordCredentials: options.recordCredentials ?? false,
     defaultClient: identity.client,
     place,
     storage,
@@ -78,13 +67,8 @@ export function createState(options: TenantOptions, place: Place = {}): CreatedS
     ...contents(),
   }
   const reset = () => {
-    state.log.clear()
-    state.faults.clear()
-    state.buildFaults.clear()
-    state.storage.clear()
+    clearState(state)
     keepIdentity(storage, identity)
-    state.eventFeed.clear()
-    state.deliveries.clear()
     Object.assign(state, contents())
   }
   const close = () => {
@@ -93,6 +77,33 @@ export function createState(options: TenantOptions, place: Place = {}): CreatedS
     closeDeliverers()
   }
   return { state, reset, close }
+}
+
+function clearState({ log, faults, buildFaults, storage, eventFeed, deliveries }: TenantState): void {
+  log.clear()
+  faults.clear()
+  buildFaults.clear()
+  storage.clear()
+  eventFeed.clear()
+  deliveries.clear()
+}
+
+/** What the options set for the life of the tenant, with their defaults. */
+function readOptions(options: TenantOptions) {
+  return {
+    tenantName: options.tenantName ?? 'local',
+    tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 86_400,
+    eventConnections: options.eventConnections,
+    quota: options.quota ?? Number.POSITIVE_INFINITY,
+    actionDelayMs: options.actionDelayMs ?? 50,
+    actionBudgetMs: options.actionBudgetMs ?? 10_000,
+    badDependencies: options.badDependencies ?? [],
+    eventBridgePendingDays: options.eventBridgePendingDays ?? 14,
+    onUnknownRoute: options.onUnknownRoute ?? 'warn',
+    allowedHosts: options.allowedHosts ?? [],
+    controlToken: options.controlToken,
+    recordCredentials: options.recordCredentials ?? false,
+  } satisfies Partial<TenantState>
 }
 
 function createContents(options: TenantOptions, clock: Clock, storage: Storage, clients: readonly Client[]): Contents {

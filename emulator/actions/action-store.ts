@@ -99,21 +99,11 @@ export const ACTION_EXECUTIONS = 'action_executions'
 /** The store over a storage, going on where it left off. */
 export function createActionStore(clock: Clock, storage: Storage): ActionStore {
   const drafts = storage.collection<Draft>('actions')
-  const kept = storage.collection<ActionVersion & { readonly actionId: string }>('action_versions')
-  const versions = new Map<string, ActionVersion[]>()
-  const versionsOf = (id: string) => versions.get(id) ?? []
-  for (const { actionId, ...version } of kept.all()) versions.set(actionId, [...versionsOf(actionId), version])
-  const assemble = (draft: Draft): StoredAction => ({ ...draft, versions: versionsOf(draft.id) })
+  const versions = createVersions(storage)
+  const assemble = (draft: Draft): StoredAction => ({ ...draft, versions: versions.of(draft.id) })
   const put = (draft: Draft) => {
     drafts.put(draft.id, draft)
     return assemble(draft)
-  }
-  const deleteVersion = (id: string, versionId: string) => {
-    kept.delete(versionId)
-    versions.set(
-      id,
-      versionsOf(id).filter((version) => version.id !== versionId),
-    )
   }
   return {
     insert: ({ id = randomUUID(), changedAtMs = clock(), ...made }) =>
@@ -131,21 +121,38 @@ export function createActionStore(clock: Clock, storage: Storage): ActionStore {
     addVersion(id, requestedAtMs, source = {}) {
       const draft = drafts.get(id)
       if (draft === undefined) return undefined
-      const { content = draft.content, contentId = draft.contentId, madeAtCreation = false, build } = source
-      const number = (versionsOf(id).at(-1)?.number ?? 0) + 1
-      const override = build === undefined ? {} : { build }
-      const version = { id: randomUUID(), number, requestedAtMs, content, contentId, madeAtCreation, ...override }
-      kept.put(version.id, { ...version, actionId: id })
-      versions.set(id, [...versionsOf(id), version])
-      return version
+      const { content, contentId } = draft
+      return versions.add(id, { requestedAtMs, content, contentId, madeAtCreation: false, ...source })
     },
-    deleteVersion,
+    deleteVersion: versions.remove,
     delete(id) {
-      for (const version of versionsOf(id)) deleteVersion(id, version.id)
-      versions.delete(id)
+      for (const version of versions.of(id)) versions.remove(id, version.id)
       for (const name of [ACTION_CACHES, ACTION_EXECUTIONS]) storage.collection(name).delete(id)
       return drafts.delete(id) !== undefined
     },
     all: () => drafts.all().map(assemble),
+  }
+}
+
+/** The versions of all Actions, by the id of the Action, oldest first. */
+function createVersions(storage: Storage) {
+  const kept = storage.collection<ActionVersion & { readonly actionId: string }>('action_versions')
+  const byAction = new Map<string, readonly ActionVersion[]>()
+  const of = (id: string) => byAction.get(id) ?? []
+  for (const { actionId, ...version } of kept.all()) byAction.set(actionId, [...of(actionId), version])
+  return {
+    of,
+    add(id: string, made: Omit<ActionVersion, 'id' | 'number'>): ActionVersion {
+      const version = { id: randomUUID(), number: (of(id).at(-1)?.number ?? 0) + 1, ...made }
+      kept.put(version.id, { ...version, actionId: id })
+      byAction.set(id, [...of(id), version])
+      return version
+    },
+    remove(id: string, versionId: string): void {
+      kept.delete(versionId)
+      const others = of(id).filter((version) => version.id !== versionId)
+      if (others.length === 0) byAction.delete(id)
+      else byAction.set(id, others)
+    },
   }
 }
