@@ -96,8 +96,18 @@ function stepOfMember(
   const name = staticName(member.property, member.computed)
   if (name === undefined) return { step: 'unknown' }
   const parent = tree.parentOf(member)
-  if (parent?.type !== 'AssignmentExpression' || parent.left !== member) return { step: 'harmless' }
-  return { step: 'name', on, exported: { name, node: member, value: assignedValue(parent) } }
+  if (parent?.type === 'AssignmentExpression' && parent.left === member) {
+    return { step: 'name', on, exported: { name, node: member, value: assignedValue(parent) } }
+  }
+  return isInPattern(tree, member) ? { step: 'unknown' } : { step: 'harmless' }
+}
+
+/** Whether a member is given a value by destructuring or by a loop. */
+function isInPattern(tree: SyntaxTree, member: AnyNode): boolean {
+  const parent = tree.parentOf(member)
+  if (parent?.type === 'Property') return tree.parentOf(parent)?.type === 'ObjectPattern'
+  if (parent?.type === 'ForInStatement' || parent?.type === 'ForOfStatement') return parent.left === member
+  return parent?.type === 'ArrayPattern' || parent?.type === 'AssignmentPattern' || parent?.type === 'RestElement'
 }
 
 function stepOfAssignment(tree: SyntaxTree, node: AssignmentExpression, on: 'exports' | 'module.exports'): Step {

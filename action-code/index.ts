@@ -8,7 +8,7 @@ import { findPayloadFaults } from './payload'
 import { findScopes } from './scopes'
 import { findSecretFaults } from './secrets'
 import { syntaxTree } from './syntax-tree'
-import { EVENT_STREAM_TRIGGER } from './triggers'
+import { EVENT_STREAM_TRIGGER, HANDLERS } from './triggers'
 
 export type { Finding, FindingKind } from './finding'
 export { isNodeModule } from './packages'
@@ -39,7 +39,7 @@ export function checkActionCode(code: string, triggerId: string, parts: ActionPa
 }
 
 function findingsIn(code: string, triggerId: string, { secrets, dependencies }: ActionParts): readonly Finding[] {
-  const parsed = parseCode(code)
+  const parsed = parseCode(code, HANDLERS[triggerId]?.[0])
   if ('finding' in parsed) return [parsed.finding]
   const tree = syntaxTree(parsed.program)
   const scopes = findScopes(tree)

@@ -4,12 +4,12 @@ import { type Finding, findingAt } from './finding'
 /** The code of an Action as a syntax tree, or what keeps it from being one. */
 export type Parsed = { readonly program: Program } | { readonly finding: Finding }
 
-/** Parses code as Node.js would parse a CommonJS module. Throws a RangeError for code that is nested too deep. */
-export function parseCode(code: string): Parsed {
+/** Parses code as Node.js would parse a CommonJS module, for an Action with that handler. Throws a RangeError for code that is nested too deep. */
+export function parseCode(code: string, handler = 'name'): Parsed {
   const asScript = tryParse(code, 'commonjs')
   if ('program' in asScript) return asScript
   const asModule = tryParse(code, 'module')
-  if ('program' in asModule) return { finding: moduleFinding(asModule.program) }
+  if ('program' in asModule) return { finding: moduleFinding(asModule.program, asScript.fault, handler) }
   // Where the code has an import or export, only the other parser reads on to what is really wrong.
   const { fault } = /sourceType/.test(asScript.fault.message) ? asModule : asScript
   return { finding: syntaxFinding(fault, code) }
@@ -54,20 +54,21 @@ function looksLikeTypeScript(code: string, pos: number): boolean {
   )
 }
 
-function moduleFinding({ body }: Program): Finding {
+function moduleFinding({ body }: Program, { loc }: SyntaxFault, handler: string): Finding {
   const found = body.find(isModuleStatement)
   if (found === undefined) {
-    return findingAt(
-      undefined,
-      'syntax',
-      'The code is valid as an ES module only, such as for its await outside of a function, and an Action is a CommonJS module.',
-      'Move what awaits into the handler.',
-    )
+    return {
+      kind: 'syntax',
+      message: 'The code is only valid as an ES module, and an Action is a CommonJS module.',
+      hint: 'Use await inside of async functions only, such as the handler, and no import.meta.',
+      line: loc.line,
+      column: loc.column + 1,
+    }
   }
   const [keyword, hint] =
     found.type === 'ImportDeclaration'
       ? ['import', "Write const name = require('package') instead."]
-      : ['export', 'Write exports.name = … instead, with the name of the handler.']
+      : ['export', `Write exports.${handler} = … instead.`]
   return findingAt(found, 'syntax', `An Action is a CommonJS module, which has no ${keyword} statements.`, hint)
 }
 

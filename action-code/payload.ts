@@ -2,19 +2,17 @@ import type { AnyNode } from 'acorn'
 import { findReads, type MemberPath, type Read, type Reads } from './event-paths'
 import { type Finding, findingAt } from './finding'
 import type { Scopes } from './scopes'
-import { type FunctionNode, nodesIn, type SyntaxTree, staticName } from './syntax-tree'
+import { type FunctionNode, nodesIn, type SyntaxTree } from './syntax-tree'
 import { isBelow, isOneOfSeveral, isTestedForPresence, presenceTests } from './tolerance'
+import { findWrites } from './writes'
 import { UNDECLARED_API, type WrongMember, wrongMember } from './wrong-members'
 
 /** Members that the handler of an event-stream Action reads, and that it is not given. Each is told once. */
 export function findPayloadFaults(tree: SyntaxTree, scopes: Scopes, handler: FunctionNode): readonly Finding[] {
   const reads = findReads(tree, scopes, handler)
   const nodes = nodesIn(tree, handler)
-  const written = writtenPaths(reads, nodes)
   const tests = presenceTests(tree, reads, nodes)
-  function isWritten({ of, names }: MemberPath) {
-    return written.some((path) => path.of === of && isBelow(names, path.names))
-  }
+  const isWritten = findWrites(reads, nodes)
   const wrong = reads.all.filter((read) => !isWritten(read))
   return [
     ...onePerMember(wrong).flatMap((same) => faultOfEvent(tree, reads, tests, same)),
@@ -32,33 +30,6 @@ function onePerMember(reads: readonly Read[]): readonly (readonly [Read, ...Read
     else same.push(read)
   }
   return [...byPath.values()]
-}
-
-/** The members that the code itself gives a value to or deletes, after which they are what the code makes of them. */
-function writtenPaths({ pathOf }: Reads, nodes: readonly AnyNode[]): readonly MemberPath[] {
-  return nodes.flatMap((node) => {
-    const target = targetOf(node)
-    return (target && pathOf(target)) ?? []
-  })
-}
-
-function targetOf(node: AnyNode): AnyNode | undefined {
-  if (node.type === 'AssignmentExpression') return node.left
-  if (node.type === 'UpdateExpression') return node.argument
-  if (node.type === 'UnaryExpression') return node.operator === 'delete' ? node.argument : undefined
-  return node.type === 'CallExpression' && changesItsArgument(node.callee) ? node.arguments[0] : undefined
-}
-
-/** Whether a function is one of `Object` and `Reflect` that changes what it is given, such as `Object.assign`. */
-function changesItsArgument(callee: AnyNode): boolean {
-  return (
-    callee.type === 'MemberExpression' &&
-    callee.object.type === 'Identifier' &&
-    ['Object', 'Reflect'].includes(callee.object.name) &&
-    ['assign', 'defineProperties', 'defineProperty', 'deleteProperty', 'set', 'setPrototypeOf'].includes(
-      staticName(callee.property, callee.computed) ?? '',
-    )
-  )
 }
 
 function faultOfEvent(
@@ -114,7 +85,7 @@ function faultOfApi(
   const parent = tree.parentOf(first.node)
   const isMember = parent?.type === 'MemberExpression' && !parent.computed && parent.property.type === 'Identifier'
   const called = isMember ? `.${parent.property.type === 'Identifier' ? parent.property.name : ''}` : ''
-  const detail = `api.${first.names[0]}${called} is not declared for an event-stream Action, whose api has cache alone.`
+  const detail = `api.${first.names[0]}${called} is not declared for an event-stream Action, whose api has only cache.`
   return [findingAt(placeOf(first), 'payload', detail, 'Throw an Error to have the delivery retried.')]
 }
 

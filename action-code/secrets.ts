@@ -4,6 +4,7 @@ import { type Finding, findingAt } from './finding'
 import type { Scopes } from './scopes'
 import { type FunctionNode, nodesIn, type SyntaxTree } from './syntax-tree'
 import { defaultOf, isOneOfSeveral, isTestedForPresence, presenceTests } from './tolerance'
+import { findWrites } from './writes'
 
 /** Secrets that a handler reads and the Action does not declare. One that the code can do without is none. */
 export function findSecretFaults(
@@ -13,10 +14,13 @@ export function findSecretFaults(
   declared: readonly string[],
 ): readonly Finding[] {
   const reads = findReads(tree, scopes, handler)
-  const tested = presenceTests(tree, reads, nodesIn(tree, handler))
+  const nodes = nodesIn(tree, handler)
+  const tested = presenceTests(tree, reads, nodes)
+  const isWritten = findWrites(reads, nodes)
   function isOptional(read: Read) {
     return (
       tested.some(({ of, names }) => of === 'event' && names.join('.') === read.names.join('.')) ||
+      isWritten(read) ||
       isTestedForPresence(tree, read.node) ||
       defaultOf(read.node) !== undefined ||
       isOneOfSeveral(tree, reads, read, () => true)

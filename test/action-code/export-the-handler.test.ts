@@ -1,3 +1,4 @@
+import { compileFunction } from 'node:vm'
 import { checkActionCode } from '../../action-code/index'
 
 function foundIn(code: string, triggerId = 'event-stream'): readonly string[] {
@@ -7,6 +8,13 @@ function foundIn(code: string, triggerId = 'event-stream'): readonly string[] {
 }
 
 const NAME = 'onExecuteEventStream'
+
+/** What code really exports under the name of the handler, when Node.js loads it as a CommonJS module. */
+function loadHandler(code: string): unknown {
+  const module = { exports: {} }
+  compileFunction(code, ['exports', 'require', 'module'])(module.exports, () => ({}), module)
+  return Reflect.get(module.exports, NAME)
+}
 
 const RIGHT: readonly (readonly [title: string, code: string])[] = [
   ['an async arrow function', `exports.${NAME} = async (event, api) => {}`],
@@ -31,6 +39,8 @@ const RIGHT: readonly (readonly [title: string, code: string])[] = [
     `var src_exports = {};\n__export(src_exports, { ${NAME}: () => ${NAME} });\nmodule.exports = __toCommonJS(src_exports);\nasync function ${NAME}() {}\nfunction __export(a, b) {}\nfunction __toCommonJS(a) { return a }`,
   ],
   ['members that are spread', 'module.exports = { ...require("./handlers") }'],
+  ['a member that is destructured', `[exports.${NAME}] = [async () => {}]`],
+  ['a member of an object that is destructured', `({ handle: module.exports.${NAME} } = require('x'))`],
   ['a computed name', 'const name = "on" + "Execute"; exports[name] = async () => {}'],
   ['a helper that is given the exports', 'register(exports)\nfunction register(target) {}'],
   ['this', `this.${NAME} = async () => {}`],
@@ -115,6 +125,11 @@ describe('an Action exports its handler with', () => {
 describe('an Action exports', () => {
   it.each(WRONG)('%s', (_, code, finding) => {
     expect(foundIn(code)).toEqual([`handler ${finding}`])
+  })
+
+  it.each(WRONG)('%s, and Node.js finds no function to await', (_, code) => {
+    const handler = loadHandler(code)
+    expect(typeof handler === 'function' && handler.constructor.name !== 'AsyncGeneratorFunction').toBe(false)
   })
 
   it.each([

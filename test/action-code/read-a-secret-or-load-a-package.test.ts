@@ -22,6 +22,7 @@ describe('an Action that reads a secret', () => {
     ['it can do without, since it has a default', "const { LEVEL = 'info' } = event.secrets; log(LEVEL)"],
     ['only where it is there', 'if (event.secrets.DEBUG) log(event.secrets.DEBUG)'],
     ['only where it is there, with `in`', "if ('DEBUG' in event.secrets) log(event.secrets.DEBUG)"],
+    ['it has set itself', "event.secrets.MODE = 'x'; log(event.secrets.MODE)"],
     ['of another object', 'log(config.secrets.OTHER)'],
     ['by asking the object itself', 'log(event.secrets.hasOwnProperty(name), event.secrets.toString())'],
     ['as all of them', 'log(Object.keys(event.secrets))'],

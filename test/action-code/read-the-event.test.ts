@@ -109,12 +109,12 @@ const WRONG: readonly (readonly [title: string, body: string, finding: string])[
   [
     'a function of the API that an old sample has',
     "if (!event.message.data) api.message.fail('No data received')",
-    '2:30 api.message.fail is not declared for an event-stream Action, whose api has cache alone. Throw an Error to have the delivery retried.',
+    '2:30 api.message.fail is not declared for an event-stream Action, whose api has only cache. Throw an Error to have the delivery retried.',
   ],
   [
     'a function of the API of the login',
     "api.access.deny('blocked')",
-    '2:5 api.access.deny is not declared for an event-stream Action, whose api has cache alone. Throw an Error to have the delivery retried.',
+    '2:5 api.access.deny is not declared for an event-stream Action, whose api has only cache. Throw an Error to have the delivery retried.',
   ],
 ]
 

@@ -45,12 +45,12 @@ describe('the code of an Action with', () => {
     [
       'an export',
       'export const onExecuteEventStream = async () => {}',
-      '1:1 An Action is a CommonJS module, which has no export statements. Write exports.name = … instead, with the name of the handler.',
+      '1:1 An Action is a CommonJS module, which has no export statements. Write exports.onExecuteEventStream = … instead.',
     ],
     [
       'a default export',
       '\nexport default async () => {}',
-      '2:1 An Action is a CommonJS module, which has no export statements. Write exports.name = … instead, with the name of the handler.',
+      '2:1 An Action is a CommonJS module, which has no export statements. Write exports.onExecuteEventStream = … instead.',
     ],
     [
       'an import',
@@ -65,7 +65,7 @@ describe('the code of an Action with', () => {
     [
       'an await outside of a function',
       `await connect()\n${HANDLER} {}`,
-      '1:1 The code is valid as an ES module only, such as for its await outside of a function, and an Action is a CommonJS module. Move what awaits into the handler.',
+      '1:7 The code is only valid as an ES module, and an Action is a CommonJS module. Use await inside of async functions only, such as the handler, and no import.meta.',
     ],
     ['text that is no code', '<html></html>', `1:1 The code is not valid JavaScript: unexpected token. ${BUILD}`],
   ])('%s', (_, code, finding) => {
