@@ -12,6 +12,10 @@ type Stack = InstanceType<Framework['TerraformStack']>
 /** The Action that the sample app runs. */
 export const ACTION_ID = '385db79f-28a4-43d9-909d-6f5511dd6632'
 
+/** The code of the Action of the sample app, which Terraform must not take for a template of its own. */
+export const ACTION_CODE =
+  'exports.onExecuteEventStream = async (event) => console.log(`${event.message.type} %{`, event.secrets.KEY)'
+
 /** Synthesizes an app of one stack, `prod`, and gives its `cdk.tf.json` as it is written. */
 export function synthesizeApp({ App, TerraformStack }: Framework, fill: (stack: Stack) => void): string {
   const outdir = mkdtempSync(join(tmpdir(), 'app-'))
@@ -35,7 +39,15 @@ export function withoutFramework(stackJson: string): string {
 /** Fills a stack with a provider, and a stream for every destination and every authorization. */
 export function addStreams(framework: Framework, constructs: Constructs, stack: Stack): void {
   const { TerraformOutput, TerraformVariable } = framework
-  const { Auth0Provider, Destination, EventStream, EventType, SecretVariable, WebhookAuthorization } = constructs
+  const {
+    Auth0Provider,
+    Destination,
+    EventStream,
+    EventStreamAction,
+    EventType,
+    SecretVariable,
+    WebhookAuthorization,
+  } = constructs
   Auth0Provider.fromVariables(stack, 'Auth0')
   const { stringValue: secret } = new SecretVariable(stack, 'secret')
   const { stringValue: stored } = new TerraformVariable(stack, 'stored', { type: 'string', sensitive: true })
@@ -50,6 +62,16 @@ export function addStreams(framework: Framework, constructs: Constructs, stack: 
     enabled: false,
     events: [EventType.organization.member.role.assigned],
     destination: Destination.action({ actionId: ACTION_ID }),
+  })
+
+  const handler = EventStreamAction.fromInline(stack, 'Handler', ACTION_CODE, {
+    secrets: { KEY: secret },
+    dependencies: { undici: '7.0.0' },
+    timeout: '5m',
+  })
+  new EventStream(stack, 'Members', {
+    events: EventType.organization.member.all,
+    destination: Destination.action(handler),
   })
 
   const authorizations = {

@@ -3,6 +3,7 @@ import * as cdktf from 'cdktf'
 import * as cdktn from 'cdktn'
 import { type Emulator, startEmulator } from '../../emulator/index'
 import {
+  ACTION_CODE,
   ACTION_ID,
   addStreams,
   type Constructs,
@@ -35,7 +36,10 @@ function variables({ domain, clientId, clientSecret }: Tenant) {
 // The port is that of no server: a call would fail.
 const NO_TENANT = { domain: 'http://127.0.0.1:9', clientId: 'id', clientSecret: 'secret' }
 
-const ADDRESSES = ['Audit', 'Basic', 'Bearer', 'Header', 'Stored', 'Users'].map((id) => `auth0_event_stream.${id}_`)
+const ADDRESSES = [
+  'auth0_action.Handler_',
+  ...['Audit', 'Basic', 'Bearer', 'Header', 'Members', 'Stored', 'Users'].map((id) => `auth0_event_stream.${id}_`),
+]
 
 describeWithTerraform('a stack of the constructs', () => {
   describe.each(['cdktf', 'cdktn'] as const)('for %s', (flavor) => {
@@ -85,7 +89,10 @@ describeWithTerraform('a stack of the constructs', () => {
           .eventStreams()
           .map(({ name }) => name)
           .sort(),
-      ).toEqual(['audit', 'prod-Basic', 'prod-Bearer', 'prod-Header', 'prod-Stored', 'prod-Users'])
+      ).toEqual(['audit', 'prod-Basic', 'prod-Bearer', 'prod-Header', 'prod-Members', 'prod-Stored', 'prod-Users'])
+      const { attributes } = workspace.state()
+      const [code] = Object.values(attributes).flatMap((values) => values['code'] ?? [])
+      expect(code).toBe(ACTION_CODE)
       // The one that chose so.
       expect(workspace.state().text.split(SECRET)).toHaveLength(2)
     })
