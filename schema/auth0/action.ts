@@ -24,7 +24,7 @@ export const ACTION_RUNTIMES = ['node12', 'node16', 'node18', 'node22'] as const
 export const EVENT_STREAM_TRIGGER = 'event-stream'
 
 /** The points at which Actions run. Source: Auth0's SDK for Node 7.1. */
-export const ACTION_TRIGGERS = [
+const ACTION_TRIGGERS = [
   EVENT_STREAM_TRIGGER,
   'post-login',
   'credentials-exchange',

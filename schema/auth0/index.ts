@@ -1,5 +1,5 @@
 /** SIGN the declarations, one file per thing users see. Data only. */
-export { ACTION_RUNTIMES, ACTION_TRIGGERS, action, EVENT_STREAM_TRIGGER } from './action'
+export { action } from './action'
 export { actionData } from './action-data'
 export { tokenText } from './credential-text'
 export { eventStream } from './event-stream'
