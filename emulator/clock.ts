@@ -42,7 +42,7 @@ export const HIGHEST_SPEED = 1_000_000
 /** Time goes no further: later years have more than four digits, and soon no date can be made of them. */
 const END_OF_TIME_MS = Date.UTC(9999, 11, 31)
 
-interface RunningTimer {
+type RunningTimer = {
   readonly dueMs: number
   readonly fire: () => void
   handle?: NodeJS.Timeout
@@ -52,22 +52,22 @@ interface RunningTimer {
 export function createClock({ now = Date.now, speed = 1 }: ClockOptions = {}): Clock {
   const timers = new Set<RunningTimer>()
   const time = createPacedTime(now, assertSpeed(speed))
-  const arm = (timer: RunningTimer) => {
+  function arm(timer: RunningTimer) {
     clearTimeout(timer.handle)
     const realMs = Math.max(0, timer.dueMs - time.read()) / time.pace()
     const act = realMs > LONGEST_TIMER_MS ? () => arm(timer) : timer.fire
     timer.handle = setTimeout(act, Math.min(realMs, LONGEST_TIMER_MS)).unref()
   }
-  const shift = (ms: number, pace: number) => {
+  function shift(ms: number, pace: number) {
     time.shift(ms, pace)
     for (const timer of [...timers].sort((a, b) => a.dueMs - b.dueMs)) arm(timer)
   }
-  const cancel = (timer: RunningTimer) => {
+  function cancel(timer: RunningTimer) {
     clearTimeout(timer.handle)
     timers.delete(timer)
   }
   const setTimer: Clock['setTimer'] = (callback, delayMs) => {
-    const fire = () => {
+    function fire() {
       timers.delete(timer)
       callback()
     }
@@ -94,7 +94,9 @@ export function createClock({ now = Date.now, speed = 1 }: ClockOptions = {}): C
 function createPacedTime(now: () => number, firstPace: number) {
   let pace = firstPace
   let anchor = { tenantMs: now(), realMs: now() }
-  const read = () => anchor.tenantMs + (now() - anchor.realMs) * pace
+  function read() {
+    return anchor.tenantMs + (now() - anchor.realMs) * pace
+  }
   return {
     read,
     pace: () => pace,
@@ -121,7 +123,7 @@ export function createSteppedClock(startMs = 0): Clock {
     timers.add(timer)
     return () => void timers.delete(timer)
   }
-  const runNext = (untilMs: number): boolean => {
+  function runNext(untilMs: number): boolean {
     const next = firstDue(timers, untilMs)
     if (next === undefined) return false
     timers.delete(next)
@@ -135,7 +137,9 @@ export function createSteppedClock(startMs = 0): Clock {
     sleep: (delayMs, signal) => sleepBy(setTimer, delayMs, signal),
     during(work) {
       works.add(work)
-      const forget = () => void works.delete(work)
+      function forget() {
+        return void works.delete(work)
+      }
       work.then(forget, forget)
       return work
     },
@@ -174,7 +178,7 @@ function sleepBy(setTimer: Clock['setTimer'], delayMs: number, signal?: AbortSig
   return new Promise((resolve) => {
     if (signal?.aborted === true) return resolve()
     const cancel = setTimer(() => wake(), delayMs)
-    const wake = () => {
+    function wake() {
       cancel()
       signal?.removeEventListener('abort', wake)
       resolve()

@@ -41,7 +41,7 @@ export function createState(options: TenantOptions, place: Place = {}): CreatedS
   const identity = recallIdentity(storage, options)
   const clients = [identity.client, ...(options.clients ?? []).map(createClient)]
   const { deliverers, close: closeDeliverers } = createDeliverers(() => state, options.deliveries)
-  const contents = (): Contents => {
+  function contents(): Contents {
     const made = createContents(options, clock, storage, clients)
     return { ...made, streams: notifyOnChange(made.streams, (id) => state.deliveries.streamChanged(id)) }
   }
@@ -66,12 +66,12 @@ export function createState(options: TenantOptions, place: Place = {}): CreatedS
     }),
     ...contents(),
   }
-  const reset = () => {
+  function reset() {
     clearState(state)
     keepIdentity(storage, identity)
     Object.assign(state, contents())
   }
-  const close = () => {
+  function close() {
     state.deliveries.close()
     clock.close()
     closeDeliverers()

@@ -26,7 +26,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
 }
 
 /** The value at a path of keys, or undefined as soon as a step is missing. */
-export function valueAt(value: unknown, ...path: string[]): unknown {
+export function valueAt(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>((inner, key) => (isJsonObject(inner) ? inner[key] : undefined), value)
 }
 

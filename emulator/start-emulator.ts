@@ -43,7 +43,7 @@ async function listen(options: EmulatorOptions, file: Storage | undefined): Prom
   const servers = new LoopbackServers(await createCredentials(options))
   const place: Place = servers.caFile === undefined ? {} : { caFile: servers.caFile }
   let tenant: Tenant | undefined
-  const end = async () => {
+  async function end() {
     tenant?.close()
     await servers.close()
     file?.close()

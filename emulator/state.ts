@@ -22,29 +22,28 @@ import type { Switches } from './switches/switches'
  * Everything a tenant holds: what each room uses of it, in one object. No room imports this file; each names what it uses.
  * Handlers read it at each call, since a reset and the controls change its parts.
  */
-export interface TenantState
-  extends PipelineState,
-    TokenState,
-    IssuerState,
-    EventStreamsState,
-    ActionDeliveryState,
-    EventBridgeState,
-    DirectoryState,
-    SseState,
-    ConsoleState {
-  readonly clock: Clock
-  readonly deliveries: DeliveryEngine
-  readonly onUnknownRoute: UnknownRoutePolicy
-  readonly allowedHosts: readonly string[]
-  /** Asked for by the control routes and the console; undefined where they are open to every local user. */
-  readonly controlToken: string | undefined
-  readonly tokenKey: Buffer
-  streams: EventStreamStore
-  actions: ActionStore
-  modules: ModuleStore
-  clients: Collection<Client>
-  switches: Switches
-  limits: Limits
-  bucket: TokenBucket
-  latencyMs: number
-}
+export type TenantState = PipelineState &
+  TokenState &
+  IssuerState &
+  EventStreamsState &
+  ActionDeliveryState &
+  EventBridgeState &
+  DirectoryState &
+  SseState &
+  ConsoleState & {
+    readonly clock: Clock
+    readonly deliveries: DeliveryEngine
+    readonly onUnknownRoute: UnknownRoutePolicy
+    readonly allowedHosts: readonly string[]
+    /** Asked for by the control routes and the console; undefined where they are open to every local user. */
+    readonly controlToken: string | undefined
+    readonly tokenKey: Buffer
+    streams: EventStreamStore
+    actions: ActionStore
+    modules: ModuleStore
+    clients: Collection<Client>
+    switches: Switches
+    limits: Limits
+    bucket: TokenBucket
+    latencyMs: number
+  }

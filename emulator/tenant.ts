@@ -28,7 +28,9 @@ export interface Tenant extends TenantControls {
 export function createTenant(options: TenantOptions = {}, place: Place = {}): Tenant {
   assertKnownOptions(options)
   const { state, reset, close } = createState(options, place)
-  const begin = () => loadWhole(() => loadSeed(state, options.seed ?? {}), reset)
+  function begin() {
+    return loadWhole(() => loadSeed(state, options.seed ?? {}), reset)
+  }
   const seeded = begin()
   const controls = createControls(state, () => {
     reset()
@@ -37,7 +39,7 @@ export function createTenant(options: TenantOptions = {}, place: Place = {}): Te
   const app = createApp(state, controls)
   state.deliveries.resume()
   // What a response has confirmed must survive a crash.
-  const handle = async (request: Request) => {
+  async function handle(request: Request) {
     try {
       return await app.fetch(request)
     } finally {

@@ -37,11 +37,15 @@ const DEFAULT_LIFETIME_MS = 15 * MINUTE_MS
 
 /** The cache of one action, which its executions share. */
 export function createActionCache(caches: Collection<readonly CacheEntry[]>, id: string, clock: Clock): ActionCache {
-  const live = () => (caches.get(id) ?? []).filter(({ expiresAtMs }) => expiresAtMs > clock())
-  const toRecord = ({ value, expiresAtMs }: CacheEntry): CacheRecord => ({
-    value,
-    expires_at: Date.now() + expiresAtMs - clock(),
-  })
+  function live() {
+    return (caches.get(id) ?? []).filter(({ expiresAtMs }) => expiresAtMs > clock())
+  }
+  function toRecord({ value, expiresAtMs }: CacheEntry): CacheRecord {
+    return {
+      value,
+      expires_at: Date.now() + expiresAtMs - clock(),
+    }
+  }
   return {
     get(key) {
       const found = live().find((entry) => entry.key === key)

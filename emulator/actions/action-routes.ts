@@ -83,7 +83,9 @@ function oneActionRoutes(state: ActionsState & ExecutionState): Route[] {
 }
 
 function versionRoutes(state: ActionsState): Route[] {
-  const versionOf = ({ params }: ApiCall) => params['versionId'] ?? ''
+  function versionOf({ params }: ApiCall) {
+    return params['versionId'] ?? ''
+  }
   return [
     {
       ...READ,

@@ -75,7 +75,9 @@ type VersionSource = Partial<Pick<ActionVersion, 'content' | 'contentId' | 'made
 
 /** The tenant's actions in order of creation. It knows no rules. */
 export interface ActionStore {
-  insert(action: Pick<StoredAction, 'name' | 'content' | 'build'> & { id?: string; changedAtMs?: number }): StoredAction
+  insert(
+    action: Pick<StoredAction, 'name' | 'content' | 'build'> & { readonly id?: string; readonly changedAtMs?: number },
+  ): StoredAction
   get(id: string): StoredAction | undefined
   /** Changes the draft, whose build then starts again. */
   change(id: string, changes: DraftChanges): StoredAction | undefined
@@ -100,8 +102,10 @@ export const ACTION_EXECUTIONS = 'action_executions'
 export function createActionStore(clock: Clock, storage: Storage): ActionStore {
   const drafts = storage.collection<Draft>('actions')
   const versions = createVersions(storage)
-  const assemble = (draft: Draft): StoredAction => ({ ...draft, versions: versions.of(draft.id) })
-  const put = (draft: Draft) => {
+  function assemble(draft: Draft): StoredAction {
+    return { ...draft, versions: versions.of(draft.id) }
+  }
+  function put(draft: Draft) {
     drafts.put(draft.id, draft)
     return assemble(draft)
   }
@@ -138,7 +142,9 @@ export function createActionStore(clock: Clock, storage: Storage): ActionStore {
 function createVersions(storage: Storage) {
   const kept = storage.collection<ActionVersion & { readonly actionId: string }>('action_versions')
   const byAction = new Map<string, readonly ActionVersion[]>()
-  const of = (id: string) => byAction.get(id) ?? []
+  function of(id: string) {
+    return byAction.get(id) ?? []
+  }
   for (const { actionId, ...version } of kept.all()) byAction.set(actionId, [...of(actionId), version])
   return {
     of,

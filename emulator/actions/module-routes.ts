@@ -64,7 +64,9 @@ function oneModuleRoutes(state: ActionsState): Route[] {
 }
 
 function versionRoutes(state: ActionsState): Route[] {
-  const versionOf = ({ params }: ApiCall) => params['version'] ?? ''
+  function versionOf({ params }: ApiCall) {
+    return params['version'] ?? ''
+  }
   return [
     {
       ...READ,

@@ -50,8 +50,10 @@ export interface ModuleStore {
 export function createModuleStore(clock: Clock, storage: Storage): ModuleStore {
   const modules = storage.collection<StoredModule>('action_modules')
   const published = storage.collection<ModuleVersion>('action_module_versions')
-  const versions = (id: string) => published.all().filter(({ moduleId }) => moduleId === id)
-  const put = (module: StoredModule) => {
+  function versions(id: string) {
+    return published.all().filter(({ moduleId }) => moduleId === id)
+  }
+  function put(module: StoredModule) {
     modules.put(module.id, module)
     return module
   }

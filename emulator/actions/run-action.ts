@@ -55,17 +55,19 @@ function runProtocol(sandbox: SandboxProcess, job: ActionJob, support: Execution
   const startedMs = performance.now()
   return new Promise((resolve) => {
     let logs = ''
-    const end = (error?: string) => {
+    function end(error?: string) {
       clearTimeout(timer)
       signal?.removeEventListener('abort', abort)
       sandbox.stdout.removeAllListeners('data')
       resolve({ ...(error === undefined ? {} : { error }), logs, durationMs: performance.now() - startedMs })
     }
-    const abort = () => end('The execution was called off')
+    function abort() {
+      return end('The execution was called off')
+    }
     const timer = setTimeout(() => end(`The action did not finish within ${budgetMs / 1000} s`), budgetMs)
     signal?.addEventListener('abort', abort)
     if (signal?.aborted === true) return abort()
-    const onMessage = (message: JsonObject) => {
+    function onMessage(message: JsonObject) {
       if (message['type'] === 'done') end()
       else if (message['type'] === 'failed') end(String(message['message']))
       else if (message['type'] === 'log') logs = `${logs}${String(message['text'])}`.slice(0, LONGEST_LOGS)

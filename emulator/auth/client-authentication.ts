@@ -41,7 +41,9 @@ function parseBasic(header: string): { clientId: string; secret: string } {
   const colon = joined.indexOf(':')
   if (colon < 0) throw wrongCredentials()
   try {
-    const decode = (part: string) => decodeURIComponent(part.replaceAll('+', ' '))
+    function decode(part: string) {
+      return decodeURIComponent(part.replaceAll('+', ' '))
+    }
     return { clientId: decode(joined.slice(0, colon)), secret: decode(joined.slice(colon + 1)) }
   } catch {
     throw wrongCredentials()

@@ -16,7 +16,9 @@ const GLOBAL_CLIENT: JsonObject = {
 /** Reading the clients of the tenant. Their secrets are not shown; they are registered by a seed or a control route. */
 export function clientRoutes({ clients }: { readonly clients: Collection<Client> }): Route[] {
   const scopes = ['read:clients', 'read:client_keys']
-  const all = () => [...clients.all().map(viewClient), GLOBAL_CLIENT]
+  function all() {
+    return [...clients.all().map(viewClient), GLOBAL_CLIENT]
+  }
   return [
     {
       method: 'GET',

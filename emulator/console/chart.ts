@@ -52,7 +52,9 @@ const HATCHING = html`<defs><pattern id="stripes" width="5" height="5" patternUn
 
 function bars(days: readonly Day[]): Html[] {
   const top = niceCeiling(Math.max(1, ...days.map(({ successful, failed }) => successful + failed)))
-  const toY = (value: number) => round(PLOT.bottom - (value / top) * (PLOT.bottom - PLOT.top))
+  function toY(value: number) {
+    return round(PLOT.bottom - (value / top) * (PLOT.bottom - PLOT.top))
+  }
   const step = (PLOT.right - PLOT.left) / Math.max(1, days.length)
   const lines = [0, top / 2, top].map(
     (value) => html`<line class="grid" x1="${PLOT.left}" x2="${PLOT.right}" y1="${toY(value)}" y2="${toY(value)}"/>

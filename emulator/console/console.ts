@@ -74,7 +74,9 @@ function addForms({ app, state, api }: Console): void {
 
 /** What can be done on a stream's page, by the last steps of its address. */
 function addStreamActions({ app, api }: Console): void {
-  const at = (call: Context) => `/event-streams/${encodeURIComponent(call.req.param('id') ?? '')}`
+  function at(call: Context) {
+    return `/event-streams/${encodeURIComponent(call.req.param('id') ?? '')}`
+  }
   app.post(`${CONSOLE}/streams/:id/status`, async (call) => {
     const status = (await readForm(call)).get('status') ?? ''
     const response = await api('PATCH', at(call), { status })

@@ -54,8 +54,9 @@ ${selectField(form, { field: 'aws_region', label: 'AWS region', hint: 'The regio
 /** The fields of the methods that are not chosen are hidden by the style sheet. */
 function authorization(form: FormState): Html {
   const chosen = methodOf(form.draft)
-  const radio = (value: string, label: string) =>
-    tick('radio', { name: 'method', value, isOn: value === chosen }, label)
+  function radio(value: string, label: string) {
+    return tick('radio', { name: 'method', value, isOn: value === chosen }, label)
+  }
   return html`<fieldset id="method"${describedBy(form, 'method', false)}><legend>Authentication method</legend>
 <div class="row">${radio('bearer', 'Bearer token')} ${radio('basic', 'Basic')} ${radio('custom_header', 'Custom header')}</div>${faultOf(form, 'method')}</fieldset>
 <div class="method bearer">${textField(form, { field: 'token', label: 'Authorization token' }, 'password')}</div>
@@ -65,7 +66,9 @@ function authorization(form: FormState): Html {
 
 function eventTypes(form: FormState): Html {
   const chosen = new Set(form.draft.values.getAll('event_types'))
-  const box = (type: string) => tick('checkbox', { name: 'event_types', value: type, isOn: chosen.has(type) }, type)
+  function box(type: string) {
+    return tick('checkbox', { name: 'event_types', value: type, isOn: chosen.has(type) }, type)
+  }
   return html`<fieldset id="event_types"${describedBy(form, 'event_types', false)} tabindex="-1"><legend>Event types</legend>${faultOf(form, 'event_types')}
 <div class="kinds">${EVENT_FAMILIES.map(([name, types]) => html`<fieldset><legend>${name}</legend>${types.map(box)}</fieldset>`)}</div></fieldset>`
 }

@@ -96,7 +96,9 @@ export function toActionBody(draft: Draft): JsonObject {
 }
 
 function configurationOf(draft: Draft, actionId: string | undefined): JsonObject {
-  const pick = (fields: readonly Field[]) => Object.fromEntries(fields.map((field) => [field, textOf(draft, field)]))
+  function pick(fields: readonly Field[]) {
+    return Object.fromEntries(fields.map((field) => [field, textOf(draft, field)]))
+  }
   const method = methodOf(draft)
   const configurations: Readonly<Record<DestinationType, () => JsonObject>> = {
     action: () => ({ action_id: actionId }),

@@ -47,7 +47,9 @@ function statusForm({ id, status }: EventStream): Html {
 function testForm({ id, subscriptions }: EventStream): Html {
   const own = [...new Set(subscriptions.map(({ event_type }) => event_type))]
   const others = EVENT_TYPES.filter((type) => !own.includes(type))
-  const options = (types: readonly string[]) => types.map((type) => html`<option>${type}</option>`)
+  function options(types: readonly string[]) {
+    return types.map((type) => html`<option>${type}</option>`)
+  }
   return html`<section class="card" aria-labelledby="test-title"><header><h2 id="test-title">Send a test event</h2></header>
 <form class="body stack" method="post" action="${PATHS.test(id)}" data-inline>
 <div class="field"><label for="event-type">Event type</label><select id="event-type" name="event_type">
@@ -69,7 +71,9 @@ function facts(stream: EventStream): Html {
 }
 
 function destinationFacts({ destination }: EventStream): [string, Html][] {
-  const code = (text: string) => html`<code>${text}</code>`
+  function code(text: string) {
+    return html`<code>${text}</code>`
+  }
   if (destination.type === 'action') return [['Action', code(destination.configuration.action_id)]]
   if (destination.type === 'eventbridge') {
     const { aws_account_id, aws_region, aws_partner_event_source } = destination.configuration

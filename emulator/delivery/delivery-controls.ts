@@ -13,7 +13,7 @@ export interface DeliveryControls {
   /** The known deliveries in order, of one stream or of all: what waits, what failed, the latest that succeeded. */
   deliveries(streamId?: string): InspectedDelivery[]
   /** Failed deliveries of a stream, in a row and standing in all: what its disabling depends on. */
-  failures(streamId: string): { consecutive: number; total: number }
+  failures(streamId: string): { readonly consecutive: number; readonly total: number }
   /** Lets any event happen, known to the catalog or not. */
   publish(event: HandmadeEvent): PublishedEvent
   /** The tenant's time, in milliseconds since the epoch, and how fast it runs. */

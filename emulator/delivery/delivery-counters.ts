@@ -34,12 +34,16 @@ export function createDeliveryCounters(storage: Storage): DeliveryCounters {
   const rows = storage.collection<{ readonly failures: number }>('delivery-failures-in-a-row')
   const hoursOf = new Map<string, Set<number>>()
   for (const { streamId, hourMs } of hours.all()) note(hoursOf, streamId, hourMs)
-  const get = (streamId: string, hourMs: number) => hours.get(keyOf(streamId, hourMs))
-  const consecutiveFailures = (streamId: string) => rows.get(streamId)?.failures ?? 0
-  const resetFailures = (streamId: string) => {
+  function get(streamId: string, hourMs: number) {
+    return hours.get(keyOf(streamId, hourMs))
+  }
+  function consecutiveFailures(streamId: string) {
+    return rows.get(streamId)?.failures ?? 0
+  }
+  function resetFailures(streamId: string) {
     if (rows.get(streamId) !== undefined) rows.delete(streamId)
   }
-  const forget = (streamId: string) => {
+  function forget(streamId: string) {
     for (const hourMs of hoursOf.get(streamId) ?? []) hours.delete(keyOf(streamId, hourMs))
     hoursOf.delete(streamId)
     resetFailures(streamId)

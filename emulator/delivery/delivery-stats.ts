@@ -31,7 +31,7 @@ export function viewStats({ id, name }: EventStream, counters: DeliveryCounters,
   const bucketMs = toMs - fromMs <= LONGEST_HOURLY_WINDOW_MS ? HOUR_MS : DAY_MS
   const buckets = bucketStarts({ fromMs, toMs }, bucketMs)
   const hours = counters.hours(id).filter(({ hourMs }) => hourMs >= fromMs)
-  const series = (metric: 'successful' | 'failed') => {
+  function series(metric: 'successful' | 'failed') {
     const sums = new Map(buckets.map((startMs) => [startMs, 0]))
     for (const hour of hours) {
       const startMs = floorTo(hour.hourMs, bucketMs)

@@ -42,10 +42,10 @@ export function createDeliveryEngine({ stateOf, storage, deliverers, settings }:
   const counters = createDeliveryCounters(storage)
   const subscribers = createSubscribers(() => stateOf().streams)
   const lanes = createLanes((run) => runLane({ ...run, state: stateOf(), deliverers }))
-  const start = (streamId: string) => {
+  function start(streamId: string) {
     if (book.head(streamId) !== undefined) lanes.start(streamId)
   }
-  const enqueueOn = (streamId: string, event: CloudEvent) => {
+  function enqueueOn(streamId: string, event: CloudEvent) {
     const delivery = book.add(streamId, addressEvent(event, streamId))
     start(streamId)
     return delivery

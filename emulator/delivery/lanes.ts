@@ -22,17 +22,19 @@ export interface LaneRun {
 export function createLanes(run: (lane: LaneRun) => Promise<void>): Lanes {
   const running = new Map<string, AbortController>()
   let isClosed = false
-  const stop = (streamId: string) => {
+  function stop(streamId: string) {
     running.get(streamId)?.abort()
     running.delete(streamId)
   }
-  const stopAll = () => [...running.keys()].forEach(stop)
+  function stopAll() {
+    return [...running.keys()].forEach(stop)
+  }
   return {
     start(streamId) {
       if (isClosed || running.has(streamId)) return
       const controller = new AbortController()
       running.set(streamId, controller)
-      const left = () => {
+      function left() {
         if (running.get(streamId) === controller) running.delete(streamId)
       }
       run({ streamId, signal: controller.signal, left }).catch(reportBug)

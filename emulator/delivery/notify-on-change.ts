@@ -2,7 +2,7 @@ import type { EventStreamStore } from '../event-streams/event-stream-store'
 
 /** A store that calls back for every change to a stream, by the stream's id, once the change is made. */
 export function notifyOnChange(store: EventStreamStore, changed: (streamId: string) => void): EventStreamStore {
-  const notify = <Result>(id: string, result: Result): Result => {
+  function notify<Result>(id: string, result: Result): Result {
     changed(id)
     return result
   }

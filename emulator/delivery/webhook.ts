@@ -117,9 +117,11 @@ function sendOnce(
     const send = url.protocol === 'https:' ? requestHttps : requestHttp
     const request = send(url, { agent, headers, method: 'POST' })
     const timer = setTimeout(() => request.destroy(new WebhookTimeout()), timeoutMs)
-    const abort = () => request.destroy(new Error('context canceled'))
+    function abort() {
+      return request.destroy(new Error('context canceled'))
+    }
     signal.addEventListener('abort', abort)
-    const settle = () => {
+    function settle() {
       clearTimeout(timer)
       signal.removeEventListener('abort', abort)
     }

@@ -48,7 +48,9 @@ function list(state: DirectoryState, search: URLSearchParams): Response {
   const items = allConnections(state)
     .filter((connection) => name === undefined || connection.name === name)
     .filter(({ strategy }) => strategies.length === 0 || strategies.includes(strategy))
-  const view = (connection: (typeof items)[number]) => selectFields(viewConnection(connection), query)
+  function view(connection: (typeof items)[number]) {
+    return selectFields(viewConnection(connection), query)
+  }
   return jsonResponse(200, toPage({ items, query, key: 'connections', view }))
 }
 

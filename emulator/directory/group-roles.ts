@@ -37,7 +37,9 @@ export function withdrawRoles(
 ): RoleChange {
   const deleted_at = timestamp(state)
   const removed = listRoles(state, before).filter(({ id }) => asked.includes(id))
-  const object = ({ id }: Role) => ({ group: toGroupReference(group), role: { id }, deleted_at })
+  function object({ id }: Role) {
+    return { group: toGroupReference(group), role: { id }, deleted_at }
+  }
   return {
     roles: Object.fromEntries(Object.entries(before).filter(([id]) => !asked.includes(id))),
     events: removed.map((role) => ({

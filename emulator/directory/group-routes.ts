@@ -84,13 +84,17 @@ function applyChange(state: DirectoryState, group: Group, type: string, { roles,
 function listGroups(state: DirectoryState, search: URLSearchParams): Response {
   const query = parseQuery(search, LIST_QUERY, state.switches)
   const items = allGroups(state).filter(matcher(query))
-  const view = (group: Group): JsonObject => selectFields(viewGroup(state, group), query)
+  function view(group: Group): JsonObject {
+    return selectFields(viewGroup(state, group), query)
+  }
   return jsonResponse(200, toCheckpointPage({ items, query, key: 'groups', view }))
 }
 
 function matcher({ connection_id, name, external_id, search }: Query): (group: Group) => boolean {
   const text = search === undefined ? undefined : String(search).toLowerCase()
-  const has = (value: string | undefined) => text !== undefined && value?.toLowerCase().includes(text) === true
+  function has(value: string | undefined) {
+    return text !== undefined && value?.toLowerCase().includes(text) === true
+  }
   return (group) =>
     (connection_id === undefined || group.connection_id === connection_id) &&
     (name === undefined || group.name === name) &&
@@ -105,7 +109,9 @@ function showGroup(state: DirectoryState, call: ApiCall): Response {
 function listMembers(state: DirectoryState, call: ApiCall): Response {
   const query = parseQuery(call.query, MEMBER_QUERY, state.switches)
   const items = groupMembers(state, findGroup(state, readId(call)).id)
-  const view = (member: (typeof items)[number]) => selectFields(viewGroupMember(member), query)
+  function view(member: (typeof items)[number]) {
+    return selectFields(viewGroupMember(member), query)
+  }
   return jsonResponse(200, toCheckpointPage({ items, query, key: 'members', view }))
 }
 

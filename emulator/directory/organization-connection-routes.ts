@@ -53,7 +53,9 @@ function list(state: DirectoryState, call: ApiCall): Response {
   const query = parseQuery(call.query, OFFSET_QUERY, state.switches)
   const { id } = findOrganization(state, readIds(call).id)
   const items = enabledConnections(state, id)
-  const view = (enabled: (typeof items)[number]) => viewEnabledConnection(state, enabled)
+  function view(enabled: (typeof items)[number]) {
+    return viewEnabledConnection(state, enabled)
+  }
   return jsonResponse(200, toOffsetPage({ items, query, key: 'enabled_connections', view }))
 }
 

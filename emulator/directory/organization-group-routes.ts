@@ -45,7 +45,9 @@ export function organizationGroupRoutes(state: DirectoryState): Route[] {
 function listGroups(state: DirectoryState, call: ApiCall): Response {
   const query = parseQuery(call.query, CHECKPOINT_QUERY, state.switches)
   const items = organizationGroups(state, readPath(call).organizationId)
-  const view = (group: Group) => viewGroup(state, group)
+  function view(group: Group) {
+    return viewGroup(state, group)
+  }
   return jsonResponse(200, toCheckpointPage({ items, query, key: 'groups', view }))
 }
 

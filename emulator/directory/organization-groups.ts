@@ -22,8 +22,9 @@ interface OrganizationGroup extends GroupPath {
 export function organizationGroups(state: DirectoryState, organizationId: string): Group[] {
   const { id } = findOrganization(state, organizationId)
   const connections = new Set(enabledConnections(state, id).map(({ connectionId }) => connectionId))
-  const isIn = ({ organization_id, connection_id }: Group) =>
-    organization_id === id || (connection_id !== undefined && connections.has(connection_id))
+  function isIn({ organization_id, connection_id }: Group) {
+    return organization_id === id || (connection_id !== undefined && connections.has(connection_id))
+  }
   return allGroups(state).filter(isIn)
 }
 
@@ -62,7 +63,9 @@ export function removeRolesOfGroup(state: DirectoryState, groupId: string): void
 function applyChange(state: DirectoryState, path: GroupPath, type: string, { roles, events }: RoleChange): void {
   collectionOf(state).put(keyOf(path), { ...path, roles })
   const organization = { id: path.organizationId }
-  const within = (object: JsonObject) => ({ organization, ...object })
+  function within(object: JsonObject) {
+    return { organization, ...object }
+  }
   for (const { object, previousObject } of events) {
     const previous = previousObject === undefined ? {} : { previousObject: within(previousObject) }
     publishEvent(state, { type, object: within(object), ...previous })

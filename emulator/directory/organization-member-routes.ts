@@ -57,7 +57,9 @@ function list(state: DirectoryState, call: ApiCall): Response {
   const query = parseQuery(call.query, LIST_QUERY, state.switches)
   const { id } = findOrganization(state, readPath(call).id)
   const items = organizationMembers(state, id)
-  const view = (member: Member) => viewMember(state, member, query)
+  function view(member: Member) {
+    return viewMember(state, member, query)
+  }
   return jsonResponse(200, toPage({ items, query, key: 'members', view }))
 }
 

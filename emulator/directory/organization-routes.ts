@@ -62,7 +62,9 @@ function show(state: DirectoryState, call: ApiCall): Response {
 function listOrganizations(state: DirectoryState, search: URLSearchParams): Response {
   const query = parseQuery(search, LIST_QUERY, state.switches)
   const [field, order] = String(query['sort'] ?? 'created_at:1').split(':')
-  const textOf = (organization: object) => String((organization as Record<string, unknown>)[field ?? ''] ?? '')
+  function textOf(organization: object) {
+    return String((organization as Record<string, unknown>)[field ?? ''] ?? '')
+  }
   const isCheckpoint = query['from'] !== undefined || query['take'] !== undefined
   const all = allOrganizations(state)
   const items = isCheckpoint ? all : all.toSorted((a, b) => Number(order) * textOf(a).localeCompare(textOf(b)))

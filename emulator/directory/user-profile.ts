@@ -43,6 +43,8 @@ export function splitNulls<Key extends string>(
 
 /** An object without some of its members. */
 export function omit<Shape extends object, Key extends string>(value: Shape, keys: readonly Key[]): Omit<Shape, Key> {
-  const isKept = ([name]: [string, unknown]) => !keys.some((key) => key === name)
+  function isKept([name]: [string, unknown]) {
+    return !keys.some((key) => key === name)
+  }
   return Object.fromEntries(Object.entries(value).filter(isKept)) as Omit<Shape, Key>
 }

@@ -94,10 +94,12 @@ function matcher({ q, connection }: Query): (stored: StoredUser) => boolean {
 }
 
 /** Users in the order of `field:1` or `field:-1`; those without the field come first, as in a document database. */
-function sortUsers(users: StoredUser[], sort: Query[string]): StoredUser[] {
+function sortUsers(users: readonly StoredUser[], sort: Query[string]): readonly StoredUser[] {
   if (sort === undefined) return users
   const [field = '', order] = String(sort).split(':')
-  const keyOf = ({ user }: StoredUser) => String(toJson(user)[field] ?? '')
+  function keyOf({ user }: StoredUser) {
+    return String(toJson(user)[field] ?? '')
+  }
   return users.toSorted((one, other) => Number(order) * compare(keyOf(one), keyOf(other)))
 }
 

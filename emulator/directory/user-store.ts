@@ -79,7 +79,9 @@ export function userExists(): ApiError {
 }
 
 function assertFree(state: DirectoryState, user: User): void {
-  const isOthers = (name: string) => (namesOf(state).get(name) ?? user.user_id) !== user.user_id
+  function isOthers(name: string) {
+    return (namesOf(state).get(name) ?? user.user_id) !== user.user_id
+  }
   if (uniqueNames(user).some(isOthers)) throw userExists()
 }
 

@@ -43,7 +43,7 @@ export interface EventStreamStore {
 export function createEventStreamStore(clock: Clock, storage: Storage): EventStreamStore {
   const streams = storage.collection<StoredEventStream>('event_streams')
   const counters = storage.collection<number>('counters')
-  const put = (stored: StoredEventStream) => {
+  function put(stored: StoredEventStream) {
     streams.put(stored.stream.id, stored)
     return stored
   }

@@ -96,9 +96,13 @@ function keepSecret(stored: StoredEventStream, { destination }: SplitDestination
 /** Auth0 documents the 409 but not its text. */
 function assertNameFree(state: EventStreamsState, name: EventStreamBody['name'], ownId?: string): void {
   if (name === undefined) return
-  const fold = (text: string) => (state.switches.nameUniqueness === 'case-insensitive' ? text.toLowerCase() : text)
-  const isTaken = ({ stream }: StoredEventStream) =>
-    stream.id !== ownId && stream.name !== undefined && fold(stream.name) === fold(name)
+  function fold(text: string) {
+    return state.switches.nameUniqueness === 'case-insensitive' ? text.toLowerCase() : text
+  }
+  const folded = fold(name)
+  function isTaken({ stream }: StoredEventStream) {
+    return stream.id !== ownId && stream.name !== undefined && fold(stream.name) === folded
+  }
   if (state.streams.all().some(isTaken)) throw conflict(`An event stream with the name "${name}" already exists.`)
 }
 

@@ -26,7 +26,7 @@ export interface EventBridgeControls {
 
 /** The controls of a tenant's EventBridge. */
 export function createEventBridgeControls(state: EventBridgeState): EventBridgeControls {
-  const change = (idOrName: string, next: PartnerSourceState) => {
+  function change(idOrName: string, next: PartnerSourceState) {
     const stored = findStream(state, idOrName)
     return stored && changePartnerSource(state, stored, next)
   }

@@ -56,7 +56,9 @@ export function createSseConnections(state: SseState): SseConnections {
 /** The number of the preset whose bucket the tenant's limits have. */
 function planConnections({ limits: { burst, perSecond } }: SseState): number {
   const presets = Object.entries(LIMIT_PRESETS)
-  const isPlan = (preset: Limits) => preset.burst === burst && preset.perSecond === perSecond
+  function isPlan(preset: Limits) {
+    return preset.burst === burst && preset.perSecond === perSecond
+  }
   const preset = presets.find(([, each]) => isPlan(each))?.[0] as LimitPreset | undefined
   return (preset && PLAN_CONNECTIONS[preset]) ?? ENTERPRISE_CONNECTIONS
 }

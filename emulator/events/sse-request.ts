@@ -42,7 +42,9 @@ export function parseSseRequest(
   if (from !== undefined && from_timestamp !== undefined) {
     throw validationError('query', 'from and from_timestamp are mutually exclusive', 'from_timestamp')
   }
-  const wants = (type: string) => types.size === 0 || types.has(type)
+  function wants(type: string) {
+    return types.size === 0 || types.has(type)
+  }
   const cursor = lastEventId === undefined || lastEventId === '' ? from : lastEventId
   if (cursor !== undefined) return { after: readCursor(String(cursor), feed), wants }
   const after = from_timestamp === undefined ? feed.lastOffset : beforeTime(String(from_timestamp), feed)

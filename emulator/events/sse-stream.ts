@@ -44,24 +44,25 @@ export function openSseStream({ feed, clock, onClose }: SseSource, request: SseR
     repeat(clock, HEARTBEAT_MS, () => line.offer({ frames: progressFrames(reader.offset) })),
     onClose,
   ]
-  const end = (step: Step) => {
+  function end(step: Step) {
     for (const stop of stops.splice(0)) stop()
     line.put(step)
   }
-  const fail = (code: SseErrorCode, message: string) =>
-    end({ frames: errorFrame(code, message, reader.offset), isLast: true })
-  const read = (): Step | undefined => {
+  function fail(code: SseErrorCode, message: string) {
+    return end({ frames: errorFrame(code, message, reader.offset), isLast: true })
+  }
+  function read(): Step | undefined {
     if (reader.isBehind) fail('cursor_expired', 'The client has fallen behind the events that are kept.')
     return line.take() ?? toStep(reader.next())
   }
   let isCanceled = false
-  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+  async function pull(controller: ReadableStreamDefaultController<Uint8Array>) {
     const { frames, isLast = false } = await line.waitFor(read)
     if (isCanceled) return
     if (frames !== '') controller.enqueue(Buffer.from(frames))
     if (isLast) controller.close()
   }
-  const cancel = () => {
+  function cancel() {
     isCanceled = true
     end({ frames: '', isLast: true })
   }
@@ -72,7 +73,7 @@ export function openSseStream({ feed, clock, onClose }: SseSource, request: SseR
 function createLine() {
   let waiting: Step | undefined
   let wake = () => {}
-  const put = (step: Step) => {
+  function put(step: Step) {
     waiting = step
     wake()
   }
@@ -107,7 +108,7 @@ function toStep(frames: string | undefined): Step | undefined {
 
 function repeat(clock: Clock, everyMs: number, action: () => void): () => void {
   let cancel = () => {}
-  const arm = () => {
+  function arm() {
     cancel = clock.setTimer(() => {
       arm()
       action()

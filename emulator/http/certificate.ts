@@ -41,5 +41,6 @@ export async function createLoopbackCertificate(hosts: readonly string[] = []): 
   return { key: leaf.private, cert: leaf.cert, caCert: authority.cert }
 }
 
-const altName = (host: string) =>
-  isIP(host) === 0 ? ({ type: DNS_NAME, value: host } as const) : ({ type: IP_ADDRESS, ip: host } as const)
+function altName(host: string) {
+  return isIP(host) === 0 ? ({ type: DNS_NAME, value: host } as const) : ({ type: IP_ADDRESS, ip: host } as const)
+}

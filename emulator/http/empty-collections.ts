@@ -13,13 +13,19 @@ interface EmptyCollection {
   readonly paging: Paging
 }
 
-const numbered = (path: string, key = path.replaceAll('-', '_')): EmptyCollection => ({ path, key, paging: 'numbered' })
-const checkpoint = (path: string, key = path.replaceAll('-', '_')): EmptyCollection => ({
-  path,
-  key,
-  paging: 'checkpoint',
-})
-const bare = (path: string): EmptyCollection => ({ path, key: '', paging: 'bare' })
+function numbered(path: string, key = path.replaceAll('-', '_')): EmptyCollection {
+  return { path, key, paging: 'numbered' }
+}
+function checkpoint(path: string, key = path.replaceAll('-', '_')): EmptyCollection {
+  return {
+    path,
+    key,
+    paging: 'checkpoint',
+  }
+}
+function bare(path: string): EmptyCollection {
+  return { path, key: '', paging: 'bare' }
+}
 
 /**
  * The collections of the Management API that the tenant does not keep, as Auth0's SDK for Node (7.1) reads them. The deploy

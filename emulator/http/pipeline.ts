@@ -9,10 +9,10 @@ import { rateLimitHeaders, type Take } from './token-bucket'
 
 /** What the steps of a request hand on to one another. */
 export interface CallEnvironment {
-  Variables: {
+  readonly Variables: {
     /** The body, read once; empty when there is none. */
-    text: string
-    clientId?: string
+    readonly text: string
+    readonly clientId?: string
   }
 }
 
@@ -29,9 +29,12 @@ export function recordRequests(state: PipelineState) {
     const text = await readText(call.req.raw).catch(toRefusal)
     call.set('text', text instanceof ApiError ? '' : text)
     const finish = state.log.arrive(describeCall(call, state), call.get('text').length)
-    const notify = (outcome: Parameters<typeof finish>[0]) =>
-      state.happenings.notify({ kind: 'request', request: finish(outcome) })
-    const clientId = () => (call.get('clientId') === undefined ? {} : { clientId: call.get('clientId') ?? '' })
+    function notify(outcome: Parameters<typeof finish>[0]) {
+      return state.happenings.notify({ kind: 'request', request: finish(outcome) })
+    }
+    function clientId() {
+      return call.get('clientId') === undefined ? {} : { clientId: call.get('clientId') ?? '' }
+    }
     try {
       if (text instanceof ApiError) call.res = text.toResponse()
       else await next()

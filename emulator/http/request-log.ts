@@ -49,7 +49,7 @@ export function createRequestLog(kept = KEPT_REQUESTS, keptLength = KEPT_LENGTH)
   const entries = new Map<number, RecordedRequest>()
   const lengths = new Map<number, number>()
   let total = 0
-  const forget = (sequence: number) => {
+  function forget(sequence: number) {
     total -= lengths.get(sequence) ?? 0
     lengths.delete(sequence)
     entries.delete(sequence)

@@ -43,7 +43,7 @@ export interface TokenBucket {
 export function createTokenBucket({ burst, perSecond }: Limits): TokenBucket {
   let level = burst
   let filledAtMs: number | undefined
-  const fill = (nowMs: number) => {
+  function fill(nowMs: number) {
     const elapsedMs = Math.max(0, nowMs - (filledAtMs ?? nowMs))
     level = Math.min(burst, level + (elapsedMs / 1000) * perSecond)
     filledAtMs = nowMs

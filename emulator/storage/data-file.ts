@@ -101,7 +101,7 @@ function prepare(database: Database, path: string): void {
 function serve(database: Database, ownership: Ownership): DataFile {
   const put = database.prepare('INSERT OR REPLACE INTO items (sequence, collection, id, json) VALUES (?, ?, ?, ?)')
   const remove = database.prepare('DELETE FROM items WHERE sequence = ?')
-  const apply = ({ cleared, entries }: Changes) => {
+  function apply({ cleared, entries }: Changes) {
     if (cleared) database.exec('DELETE FROM items')
     for (const entry of entries) {
       if ('json' in entry) put.run([entry.sequence, entry.collection, entry.id, entry.json])

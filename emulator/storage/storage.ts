@@ -27,7 +27,7 @@ export interface Storage {
 /** A storage that lives as long as the process. */
 export function createMemoryStorage(): Storage {
   const collections = new Map<string, Map<string, unknown>>()
-  const entriesOf = (name: string): Map<string, unknown> => {
+  function entriesOf(name: string): Map<string, unknown> {
     const entries = collections.get(name) ?? new Map<string, unknown>()
     collections.set(name, entries)
     return entries

@@ -14,7 +14,9 @@ function randomNumbers(seed: number): () => number {
 }
 
 const random = randomNumbers(SEED)
-const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item
+function pick<Item>(items: readonly Item[]): Item {
+  return items[Math.floor(random() * items.length)] as Item
+}
 
 const ODDITIES = [
   null,

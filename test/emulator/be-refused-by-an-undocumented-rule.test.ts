@@ -1,7 +1,7 @@
 import { actionStream } from './actions/action-kit'
 import { STREAMS, tenantKit, webhookDestination, webhookStream } from './tenant-kit'
 
-const endpoint = (webhook_endpoint: string) => {
+function endpoint(webhook_endpoint: string) {
   const { configuration } = webhookDestination({ method: 'bearer', token: 't' }) as { configuration: object }
   return webhookStream({ destination: { type: 'webhook', configuration: { ...configuration, webhook_endpoint } } })
 }

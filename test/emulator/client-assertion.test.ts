@@ -5,7 +5,9 @@ const NOW_MS = 1_700_000_000_000
 const AUDIENCE = 'http://localhost/'
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const curves = { ES256: 'P-256', ES384: 'P-384', ES512: 'P-521' } as const
-const pem = (key: KeyObject) => key.export({ type: 'spki', format: 'pem' }).toString()
+function pem(key: KeyObject) {
+  return key.export({ type: 'spki', format: 'pem' }).toString()
+}
 
 function tenantWith(publicKey: KeyObject): Tenant {
   const clients = [{ clientId: 'signer', publicKey: pem(publicKey) }]

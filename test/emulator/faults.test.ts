@@ -1,6 +1,6 @@
 import { createFaultQueue, type Fault } from '../../emulator/http/faults'
 
-const queueOf = (...faults: Fault[]) => {
+function queueOf(...faults: readonly Fault[]) {
   const queue = createFaultQueue()
   for (const fault of faults) queue.next(fault)
   return queue

@@ -43,7 +43,9 @@ function leaveRunning(block: string): () => string {
   return () => output
 }
 
-const run = (block: string) => execFileSync('/bin/sh', ['-c', block], { env, encoding: 'utf8', timeout: 20_000 })
+function run(block: string) {
+  return execFileSync('/bin/sh', ['-c', block], { env, encoding: 'utf8', timeout: 20_000 })
+}
 
 async function until(isSo: () => boolean): Promise<void> {
   for (let tries = 0; !isSo() && tries < 400; tries += 1) await new Promise((done) => setTimeout(done, 25))

@@ -27,7 +27,9 @@ describe('a control request with an endless body', () => {
   })
 })
 
-const arrived = (path: string) => ({ at: '', method: 'GET', path, body: null, headers: {} })
+function arrived(path: string) {
+  return { at: '', method: 'GET', path, body: null, headers: {} }
+}
 
 describe('the request log', () => {
   it('forgets the oldest when the bodies are too long together', () => {
@@ -85,7 +87,7 @@ describe('the credentials of a token request', () => {
 })
 
 describe('a client that is registered with a key that cannot be used', () => {
-  const pem = (type: 'ec' | 'rsa' | 'ed25519', options: object, half: 'publicKey' | 'privateKey' = 'publicKey') => {
+  function pem(type: 'ec' | 'rsa' | 'ed25519', options: object, half: 'publicKey' | 'privateKey' = 'publicKey') {
     const pair = generateKeyPairSync(type as 'rsa', options as { modulusLength: number })
     return String(pair[half].export({ type: half === 'publicKey' ? 'spki' : 'pkcs8', format: 'pem' }))
   }

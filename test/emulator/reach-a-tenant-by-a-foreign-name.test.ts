@@ -110,7 +110,9 @@ describe('a tenant that speaks TLS', () => {
 
 describe('a tenant with a control token', () => {
   const controlToken = 'let me in'
-  const basic = (password: string) => `Basic ${Buffer.from(`anybody:${password}`).toString('base64')}`
+  function basic(password: string) {
+    return `Basic ${Buffer.from(`anybody:${password}`).toString('base64')}`
+  }
 
   it.each([
     ['no authorization', undefined, 401],

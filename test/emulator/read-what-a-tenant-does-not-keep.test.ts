@@ -2,7 +2,9 @@ import { EMPTY_COLLECTIONS, EMPTY_SETTINGS, MISSING } from '../../emulator/http/
 import { createTenant } from '../../emulator/index'
 import { tenantKit } from './tenant-kit'
 
-const concrete = (path: string) => `/api/v2/${path.replace(/:\w+/g, 'login')}`
+function concrete(path: string) {
+  return `/api/v2/${path.replace(/:\w+/g, 'login')}`
+}
 
 describe('a kind of thing that the tenant does not keep', () => {
   it.each(EMPTY_COLLECTIONS.map(({ path, key, paging }) => [path, key, paging] as const))(

@@ -1,6 +1,8 @@
 import { createRequestLog } from '../../emulator/http/request-log'
 
-const request = (path: string) => ({ at: '2026-01-01T00:00:00.000Z', method: 'GET', path, body: null, headers: {} })
+function request(path: string) {
+  return { at: '2026-01-01T00:00:00.000Z', method: 'GET', path, body: null, headers: {} }
+}
 
 describe('the request log', () => {
   it('keeps the order of arrival, not of completion', () => {

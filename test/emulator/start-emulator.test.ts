@@ -15,8 +15,9 @@ afterEach(async () => {
   for (const emulator of running.splice(0)) await emulator.close()
 })
 
-const list = ({ url, apiToken }: Emulator) =>
-  fetch(`${url}${STREAMS}`, { headers: { authorization: `Bearer ${apiToken}` } })
+function list({ url, apiToken }: Emulator) {
+  return fetch(`${url}${STREAMS}`, { headers: { authorization: `Bearer ${apiToken}` } })
+}
 
 describe('an emulator', () => {
   it('listens on a free port of 127.0.0.1 and answers like its tenant', async () => {
@@ -112,10 +113,11 @@ describe('an answer that claims another length', () => {
 })
 
 describe('an emulator with TLS', () => {
-  const statusOver = (url: string, ca: Buffer) =>
-    new Promise((resolve, reject) => {
+  function statusOver(url: string, ca: Buffer) {
+    return new Promise((resolve, reject) => {
       get(`${url}${STREAMS}`, { ca }, ({ statusCode }) => resolve(statusCode)).once('error', reject)
     })
+  }
 
   it('is trusted by whoever trusts its authority, under each loopback name', async () => {
     const { url, caFile = '' } = await start({ tls: true })

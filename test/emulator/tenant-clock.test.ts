@@ -25,7 +25,7 @@ describe('a tenant whose clock is stepped', () => {
     let nowMs = 0
     const { call } = tenantKit({ clock: () => nowMs, actionDelayMs: 100 })
     const { body } = await call('POST', ACTIONS, { ...action, deploy: true })
-    const deployedAt = async (timeMs: number) => {
+    async function deployedAt(timeMs: number) {
       nowMs = timeMs
       return (await call('GET', `${ACTIONS}/${body.id}`)).body.deployed_version.status
     }
@@ -39,7 +39,7 @@ describe('a tenant whose clock is stepped', () => {
     const grant = { grant_type: 'client_credentials', client_id, client_secret, audience: 'http://localhost/api/v2/' }
     const issued = await tenant.request('/oauth/token', { method: 'POST', body: new URLSearchParams(grant) })
     const { access_token, expires_in } = (await issued.json()) as { access_token: string; expires_in: number }
-    const statusAt = async (timeMs: number) => {
+    async function statusAt(timeMs: number) {
       nowMs = timeMs
       return (await tenant.request(STREAMS, { headers: { authorization: `Bearer ${access_token}` } })).status
     }

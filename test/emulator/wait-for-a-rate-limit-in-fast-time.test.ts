@@ -23,11 +23,14 @@ async function token({ url, clientId: client_id, clientSecret: client_secret }: 
   return (await response.json()) as { access_token: string; expires_in: number }
 }
 
-const read = ({ url }: Emulator, bearer: string) =>
-  fetch(url + STREAMS, { headers: { authorization: `Bearer ${bearer}` } })
+function read({ url }: Emulator, bearer: string) {
+  return fetch(url + STREAMS, { headers: { authorization: `Bearer ${bearer}` } })
+}
 
 /** How long a client waits that reads the moment in `x-ratelimit-reset` by its own clock, as the official SDK does. */
-const waitOf = (response: Response) => Number(response.headers.get('x-ratelimit-reset')) * 1000 - Date.now()
+function waitOf(response: Response) {
+  return Number(response.headers.get('x-ratelimit-reset')) * 1000 - Date.now()
+}
 
 const FAST: [string, EmulatorOptions, (emulator: Emulator) => unknown][] = [
   ['runs sixty times as fast', { speed: 60 }, () => {}],

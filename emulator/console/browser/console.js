@@ -10,22 +10,28 @@
   let shown = ''
   let isUnreachable = false
 
-  const notify = (message, bad) => {
+  function notify(message, bad) {
     notice.textContent = message
     notice.classList.toggle('bad', bad)
   }
 
-  const keyOf = (node) => (node.nodeType === 1 ? node.dataset.key : undefined)
-  const isSame = (old, next) => old.nodeName === next.nodeName && keyOf(old) === keyOf(next)
+  function keyOf(node) {
+    return node.nodeType === 1 ? node.dataset.key : undefined
+  }
+  function isSame(old, next) {
+    return old.nodeName === next.nodeName && keyOf(old) === keyOf(next)
+  }
 
   // Changes only what differs, so that focus, selection and what was opened stay.
-  const patch = (old, next) => {
+  function patch(old, next) {
     if (old.isEqualNode(next)) return
     if (old.nodeType !== 1) {
       old.nodeValue = next.nodeValue
       return
     }
-    const isKept = (name) => old.nodeName === 'DETAILS' && name === 'open'
+    function isKept(name) {
+      return old.nodeName === 'DETAILS' && name === 'open'
+    }
     for (const { name } of [...old.attributes]) if (!next.hasAttribute(name) && !isKept(name)) old.removeAttribute(name)
     for (const { name, value } of [...next.attributes])
       if (old.getAttribute(name) !== value && !isKept(name)) old.setAttribute(name, value)
@@ -33,7 +39,7 @@
     patchChildren(old, next)
   }
 
-  const patchChildren = (old, next) => {
+  function patchChildren(old, next) {
     const keyed = new Map([...old.children].filter(keyOf).map((child) => [keyOf(child), child]))
     let at = old.firstChild
     for (const wanted of [...next.childNodes]) {
@@ -51,7 +57,7 @@
     }
   }
 
-  const refresh = async () => {
+  async function refresh() {
     try {
       const response = await fetch(live.dataset.live, { headers: { accept: 'text/html' } })
       const text = await response.text()
@@ -69,12 +75,12 @@
     }
   }
 
-  const poll = async () => {
+  async function poll() {
     if (!document.hidden) await refresh()
     setTimeout(poll, PERIOD_MS)
   }
 
-  const send = async (form) => {
+  async function send(form) {
     const body = new URLSearchParams(new FormData(form))
     const response = await fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' } })
     const { message } = await response.json()

@@ -188,7 +188,7 @@ describe('the list of actions', () => {
     await create({ name: 'draft' })
     tenant.addAction({ name: 'deployed' })
     tenant.addAction({ name: 'login', trigger: 'post-login' })
-    const names = async (query: string) => {
+    async function names(query: string) {
       const { body } = await call('GET', `${ACTIONS}?${query}`)
       return body.actions.map(({ name }: { name: string }) => name)
     }

@@ -17,22 +17,26 @@ export function actionBody(overrides: JsonObject = {}): JsonObject {
 export function actionKit(options: TenantOptions = {}) {
   let nowMs = Date.UTC(2026, 0, 1)
   const kit = tenantKit({ clock: () => nowMs, actionDelayMs: DELAY_MS, ...options })
-  const pass = (ms: number) => {
+  function pass(ms: number) {
     nowMs += ms
   }
-  const at = (path: string) => kit.call('GET', `${ACTIONS}/${path}`)
-  const create = async (overrides: JsonObject = {}) => (await kit.call('POST', ACTIONS, actionBody(overrides))).body
-  const createBuilt = async (overrides: JsonObject = {}) => {
+  function at(path: string) {
+    return kit.call('GET', `${ACTIONS}/${path}`)
+  }
+  async function create(overrides: JsonObject = {}) {
+    return (await kit.call('POST', ACTIONS, actionBody(overrides))).body
+  }
+  async function createBuilt(overrides: JsonObject = {}) {
     const action = await create(overrides)
     pass(DELAY_MS)
     return action
   }
-  const deploy = async (id: string) => {
+  async function deploy(id: string) {
     const { body } = await kit.call('POST', `${ACTIONS}/${id}/deploy`)
     pass(DELAY_MS)
     return body
   }
-  const change = async (id: string, body: Json) => {
+  async function change(id: string, body: Json) {
     const answer = await kit.call('PATCH', `${ACTIONS}/${id}`, body)
     pass(DELAY_MS)
     return answer

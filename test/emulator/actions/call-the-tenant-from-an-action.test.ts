@@ -21,9 +21,15 @@ async function run(body: (emulator: Emulator) => string, options: EmulatorOption
   return payload.error?.message ?? 'no error'
 }
 
-const tell = (expression: string) => `throw new Error(String(await (async () => { ${expression} })()))`
-const port = ({ url }: Emulator) => new URL(url).port
-const ask = (address: string, path: string) => `return (await fetch('${address}${path}')).status`
+function tell(expression: string) {
+  return `throw new Error(String(await (async () => { ${expression} })()))`
+}
+function port({ url }: Emulator) {
+  return new URL(url).port
+}
+function ask(address: string, path: string) {
+  return `return (await fetch('${address}${path}')).status`
+}
 
 const NAMES = [
   '127.0.0.1',
@@ -70,8 +76,10 @@ describe('an action that calls the tenant it runs in', () => {
     ],
     ['no host', (own: string) => `{ port: ${own}, path: '/__emulator/requests' }`],
   ])('gets to none with %s', async (_, options) => {
-    const request = (own: string) => `return await new Promise((resolve) => require('http').get(${options(own)},
+    function request(own: string) {
+      return `return await new Promise((resolve) => require('http').get(${options(own)},
       (response) => resolve(response.statusCode)).on('error', ({ code }) => resolve(code)))`
+    }
     expect(await run((emulator) => tell(request(port(emulator))))).not.toBe('200')
   })
 

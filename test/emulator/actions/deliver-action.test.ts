@@ -37,12 +37,12 @@ exports.onExecuteEventStream = async (event, api) => {
 };`
 
 /** A tenant with a stream that delivers to an action, and a way to let an event happen and run its course. */
-async function streamTo(code: string, secrets: { name: string; value: string }[] = []) {
+async function streamTo(code: string, secrets: readonly { name: string; value: string }[] = []) {
   const clock = createSteppedClock(Date.UTC(2026, 0, 1))
   const { tenant, call } = tenantKit({ clock })
   const actionId = String(tenant.addAction({ code, secrets })['id'])
   const { body: stream } = await call('POST', STREAMS, actionStream(actionId))
-  const happen = async () => {
+  async function happen() {
     const event = tenant.publish({ type: 'user.created', object: { user_id: 'auth0|1' } })
     await clock.advance(7_000)
     return event

@@ -34,7 +34,9 @@ describe.each(WRONG)('an action whose code has %s', (_, code, fault) => {
     const { call } = actionKit()
     const { status, body } = await call('POST', '/__emulator/actions', { code })
     expect([status, body.message]).toEqual([400, `The build of the action fails: ${fault}.`])
-    const load = () => createTenant({ seed: { actions: [actionBody({ code })] } })
+    function load() {
+      return createTenant({ seed: { actions: [actionBody({ code })] } })
+    }
     expect(load).toThrow(expect.objectContaining<Partial<SeedError>>({ name: 'SeedError' }))
     expect(load).toThrow(`actions[0]: The build of the action fails: ${fault}.`)
   })

@@ -6,12 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 const onLinux = process.platform === 'linux' ? describe : describe.skip
 
 /** Runs an action that never yields, without the processor or with it, and says so when it has begun. */
-const TENANT = (body: string) => `
+function TENANT(body: string) {
+  return `
   require('tsx/cjs/api').register()
   const { runAction } = require('./emulator/actions/run-action')
   const cache = { set: () => (console.log('begun'), { type: 'success' }), get() {}, delete() {} }
   const code = ${JSON.stringify(`exports.onExecuteEventStream = async (event, api) => { api.cache.set('a', 'b'); ${body} }`)}
   runAction({ code, handler: 'onExecuteEventStream', event: {} }, { cache, budgetMs: 60000 })`
+}
 
 function childrenOf(parent: number): number[] {
   const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
@@ -27,7 +29,9 @@ function parentOf(pid: number): number | undefined {
   }
 }
 
-const isThere = (pid: number) => parentOf(pid) !== undefined
+function isThere(pid: number) {
+  return parentOf(pid) !== undefined
+}
 
 onLinux('a tenant that is killed while an action runs', () => {
   it.each([

@@ -6,10 +6,15 @@ const code = 'module.exports = { greet: (name) => `Hello, ${name}!` }'
 
 function moduleKit() {
   const kit = actionKit()
-  const createModule = async (overrides: object = {}) =>
-    (await kit.call('POST', MODULES, { name: 'greeting', code, ...overrides })).body
-  const publish = async (id: string) => (await kit.call('POST', `${MODULES}/${id}/versions`)).body
-  const read = async (path: string) => (await kit.call('GET', `${MODULES}/${path}`)).body
+  async function createModule(overrides: object = {}) {
+    return (await kit.call('POST', MODULES, { name: 'greeting', code, ...overrides })).body
+  }
+  async function publish(id: string) {
+    return (await kit.call('POST', `${MODULES}/${id}/versions`)).body
+  }
+  async function read(path: string) {
+    return (await kit.call('GET', `${MODULES}/${path}`)).body
+  }
   return { ...kit, createModule, publish, read }
 }
 

@@ -95,8 +95,12 @@ suite(`the console in a browser${executable === undefined ? ` (${REASON})` : ''}
     return id
   }
 
-  const faults = () => page.evaluate<string[]>(ACCESSIBILITY_CHECK)
-  const pill = (text: string) => page.locator('#deliveries .pill', { hasText: text })
+  function faults() {
+    return page.evaluate<string[]>(ACCESSIBILITY_CHECK)
+  }
+  function pill(text: string) {
+    return page.locator('#deliveries .pill', { hasText: text })
+  }
 
   it('creates a webhook stream by keyboard alone', async () => {
     await openForm('webhook')
@@ -143,7 +147,9 @@ suite(`the console in a browser${executable === undefined ? ` (${REASON})` : ''}
 
   it('shows the fields of the chosen authentication method only', async () => {
     await openForm('webhook')
-    const visible = async () => [await page.locator('#token').isVisible(), await page.locator('#username').isVisible()]
+    async function visible() {
+      return [await page.locator('#token').isVisible(), await page.locator('#username').isVisible()]
+    }
     expect(await visible()).toEqual([true, false])
     await page.getByLabel('Basic').check()
     expect(await visible()).toEqual([false, true])

@@ -48,7 +48,9 @@ describe('the page of a stream that delivers to an action', () => {
     const { id: action_id } = tenant.addAction({ code })
     const destination = { type: 'action', configuration: { action_id: String(action_id) } }
     const { body } = await call('POST', STREAMS, webhookStream({ destination }))
-    const page = async () => (await tenant.request(`/__emulator/console/streams/${body.id}`)).text()
+    async function page() {
+      return (await tenant.request(`/__emulator/console/streams/${body.id}`)).text()
+    }
     expect(await page()).toContain('The Action has not run yet.')
     await call('POST', `${STREAMS}/${body.id}/test`, { event_type: 'user.created' })
     while (tenant.actionExecutions(String(action_id)).length === 0)

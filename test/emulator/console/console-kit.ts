@@ -18,7 +18,7 @@ export type Respond = (event: {
 }) => number
 
 /** A tenant that listens, with a webhook handler that answers each event with a status. */
-export interface RunningTenant {
+export type RunningTenant = {
   readonly emulator: Emulator
   respond: Respond
   stop(): Promise<void>

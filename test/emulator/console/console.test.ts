@@ -9,16 +9,17 @@ async function consoleKit(streams = [webhookStream()]) {
   const ids: string[] = []
   for (const stream of streams) ids.push((await call('POST', STREAMS, stream)).body.id)
   tenant.clearRequests()
-  const visit = async (path: string, init: RequestInit = {}) => {
+  async function visit(path: string, init: RequestInit = {}) {
     const response = await tenant.request(path, init)
     return { status: response.status, headers: response.headers, text: await response.text() }
   }
-  const submit = (path: string, form: Record<string, string> | [string, string][] = {}, headers = {}) =>
-    visit(`${CONSOLE}${path}`, {
+  function submit(path: string, form: Record<string, string> | readonly [string, string][] = {}, headers = {}) {
+    return visit(`${CONSOLE}${path}`, {
       method: 'POST',
       body: String(new URLSearchParams(form)),
       headers: { ...OWN, ...headers },
     })
+  }
   return { tenant, call, visit, submit, id: ids[0] ?? '' }
 }
 

@@ -3,7 +3,9 @@ import { closeAll, deliveryKit, handlerKit, START, until, usersOf } from './deli
 
 afterEach(closeAll)
 
-const at = (seconds: number) => new Date(Date.parse(START) + seconds * 1000).toISOString()
+function at(seconds: number) {
+  return new Date(Date.parse(START) + seconds * 1000).toISOString()
+}
 
 async function kitWithStream() {
   const handler = await handlerKit()
@@ -32,7 +34,7 @@ describe('an event that a webhook does not take', () => {
     const { handler, happen, clock } = await kitWithStream()
     handler.reply(500)
     await happen('a')
-    const callsAfter = async (ms: number) => {
+    async function callsAfter(ms: number) {
       await clock.advance(ms)
       return handler.calls.length
     }

@@ -4,7 +4,9 @@ describe('a stepped clock', () => {
   it('runs what falls due in order, each at its time', async () => {
     const clock = createSteppedClock(1_000)
     const seen: [string, number][] = []
-    const note = (name: string) => () => void seen.push([name, clock()])
+    function note(name: string) {
+      return () => void seen.push([name, clock()])
+    }
     clock.setTimer(note('late'), 30)
     clock.setTimer(note('early'), 10)
     clock.setTimer(note('never'), 41)
@@ -48,7 +50,9 @@ describe('a stepped clock', () => {
 })
 
 describe('a running clock', () => {
-  const soon = () => new Promise((resolve) => setTimeout(resolve, 30))
+  function soon() {
+    return new Promise((resolve) => setTimeout(resolve, 30))
+  }
 
   it('passes as many times as fast as it is told', () => {
     let nowMs = 1_000

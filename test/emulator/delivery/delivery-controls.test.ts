@@ -35,7 +35,7 @@ describe('the controls', () => {
     const other = await addStream(`${handler.url}/other`)
     handler.reply(204, 400)
     await happen('a')
-    const statuses = async (query: string) => {
+    async function statuses(query: string) {
       const { body } = await call('GET', `/__emulator/deliveries${query}`)
       return body.map(({ status }: { status: string }) => status)
     }

@@ -26,17 +26,18 @@ export function deliveryKit(options: TenantOptions = {}) {
   const modes = { httpEndpoints: 'loopback', ...options.modes } as const
   const kit = tenantKit({ clock, ...options, modes })
   started.push(kit.tenant)
-  const addStream = async (webhook_endpoint: string, overrides: JsonObject = {}): Promise<string> => {
+  async function addStream(webhook_endpoint: string, overrides: JsonObject = {}): Promise<string> {
     const { body } = await kit.call('POST', STREAMS, { ...streamBody(webhook_endpoint), ...overrides })
     return body.id
   }
   /** Lets users be created, and what is due at once be done. */
-  const happen = async (...userIds: string[]) => {
+  async function happen(...userIds: readonly string[]) {
     for (const user_id of userIds) kit.tenant.publish({ type: 'user.created', object: { user_id } })
     await clock.advance(0)
   }
-  const listFailed = async (id: string, query = '') =>
-    (await kit.call('GET', `${STREAMS}/${id}/deliveries${query}`)).body
+  async function listFailed(id: string, query = '') {
+    return (await kit.call('GET', `${STREAMS}/${id}/deliveries${query}`)).body
+  }
   return { ...kit, clock, addStream, happen, listFailed }
 }
 

@@ -5,7 +5,7 @@ afterEach(closeAll)
 
 type Listed = { id: string; event: { data: { object: Record<string, string> } } }
 
-async function failedKit(...users: string[]) {
+async function failedKit(...users: readonly string[]) {
   const handler = await handlerKit()
   handler.reply(400)
   const kit = deliveryKit()
@@ -14,7 +14,7 @@ async function failedKit(...users: string[]) {
     await kit.happen(user)
     await kit.clock.advance(60_000)
   }
-  const listUsers = async (query = '') => {
+  async function listUsers(query = '') {
     const { deliveries } = await kit.listFailed(id, query)
     return (deliveries as Listed[]).map(({ event }) => event.data.object['user_id'])
   }

@@ -9,7 +9,9 @@ async function kitWithStream() {
   const handler = await handlerKit()
   const kit = deliveryKit()
   const id = await kit.addStream(handler.url)
-  const stats = async (query = '') => (await kit.call('GET', `${STREAMS}/${id}/stats${query}`)).body
+  async function stats(query = '') {
+    return (await kit.call('GET', `${STREAMS}/${id}/stats${query}`)).body
+  }
   return { ...kit, handler, id, stats }
 }
 

@@ -2,7 +2,9 @@ import { toCloudEvent } from '../../../emulator/events/event'
 import { createEventFeed } from '../../../emulator/events/event-feed'
 import { createMemoryStorage } from '../../../emulator/storage/storage'
 
-const event = () => toCloudEvent({ type: 'user.created', object: {} }, { tenantName: 'local', nowMs: 0 })
+function event() {
+  return toCloudEvent({ type: 'user.created', object: {} }, { tenantName: 'local', nowMs: 0 })
+}
 
 function feedOf(count: number, storage = createMemoryStorage()) {
   const feed = createEventFeed(storage, 3)

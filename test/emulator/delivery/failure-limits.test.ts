@@ -4,15 +4,21 @@ import { closeAll, deliveryKit, handlerKit } from './delivery-kit'
 
 afterEach(closeAll)
 
-const users = (count: number, label = 'u') => Array.from({ length: count }, (_, index) => `${label}${index}`)
+function users(count: number, label = 'u') {
+  return Array.from({ length: count }, (_, index) => `${label}${index}`)
+}
 
 async function failingKit(options: TenantOptions = {}) {
   const handler = await handlerKit()
   handler.reply(400)
   const kit = deliveryKit(options)
   const id = await kit.addStream(handler.url)
-  const status = async () => (await kit.call('GET', `${STREAMS}/${id}`)).body.status
-  const enable = () => kit.call('PATCH', `${STREAMS}/${id}`, { status: 'enabled' })
+  async function status() {
+    return (await kit.call('GET', `${STREAMS}/${id}`)).body.status
+  }
+  function enable() {
+    return kit.call('PATCH', `${STREAMS}/${id}`, { status: 'enabled' })
+  }
   return { ...kit, handler, id, status, enable }
 }
 

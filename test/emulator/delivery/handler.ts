@@ -22,22 +22,24 @@ export interface Handler {
   readonly url: string
   readonly calls: Call[]
   /** The replies to the next calls; the last one stays. */
-  reply(...replies: Reply[]): void
+  reply(...replies: readonly Reply[]): void
   close(): Promise<void>
 }
 
 /** Starts a handler that answers 204 until it is told otherwise. */
 export async function startHandler(tls?: { key: string; cert: string }): Promise<Handler> {
   const calls: Call[] = []
-  let replies: Reply[] = [204]
-  const listener = (request: IncomingMessage, response: ServerResponse) => {
+  let replies: readonly Reply[] = [204]
+  function listener(request: IncomingMessage, response: ServerResponse) {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const event = JSON.parse(Buffer.concat(chunks).toString('utf8'))
       const { method = '', url: path = '', headers } = request
       calls.push({ method, path, headers, event, port: request.socket.remotePort })
-      answer(response, (replies.length > 1 ? replies.shift() : replies[0]) ?? 204)
+      const [reply = 204, ...others] = replies
+      if (others.length > 0) replies = others
+      answer(response, reply)
     })
   }
   const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener)

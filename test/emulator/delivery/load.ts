@@ -130,7 +130,9 @@ async function readContinually({ url, apiToken }: Emulator, id: string, signal: 
 
 function summarize(latencies: readonly number[]): LoadResult['get'] {
   const sorted = [...latencies].sort((a, b) => a - b)
-  const at = (share: number) => Number((sorted[Math.floor((sorted.length - 1) * share)] ?? 0).toFixed(2))
+  function at(share: number) {
+    return Number((sorted[Math.floor((sorted.length - 1) * share)] ?? 0).toFixed(2))
+  }
   return { count: sorted.length, p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1) }
 }
 

@@ -4,16 +4,20 @@ import { closeAll, deliveryKit, handlerKit } from './delivery-kit'
 afterEach(closeAll)
 
 /** A stream that Auth0 would have disabled for its failures, and whose handler works again. */
-async function disabledKit(users: string[]) {
+async function disabledKit(users: readonly string[]) {
   const handler = await handlerKit()
   const kit = deliveryKit({ deliveries: { totalFailureLimit: 3 } })
   const id = await kit.addStream(handler.url)
   handler.reply(...users.map(() => 400))
   await kit.happen(...users)
   handler.reply(204)
-  const status = async () => (await kit.call('GET', `${STREAMS}/${id}`)).body.status
-  const enable = () => kit.call('PATCH', `${STREAMS}/${id}`, { status: 'enabled' })
-  const redeliver = async (path = '', body: object = {}) => {
+  async function status() {
+    return (await kit.call('GET', `${STREAMS}/${id}`)).body.status
+  }
+  function enable() {
+    return kit.call('PATCH', `${STREAMS}/${id}`, { status: 'enabled' })
+  }
+  async function redeliver(path = '', body: object = {}) {
     const answer = await kit.call('POST', `${STREAMS}/${id}/redeliver${path}`, body as never)
     await kit.clock.advance(0)
     return answer.status

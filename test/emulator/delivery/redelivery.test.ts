@@ -4,7 +4,7 @@ import { closeAll, deliveryKit, handlerKit, usersOf } from './delivery-kit'
 
 afterEach(closeAll)
 
-async function failedKit(options: TenantOptions = {}, ...users: string[]) {
+async function failedKit(options: TenantOptions = {}, ...users: readonly string[]) {
   const handler = await handlerKit()
   handler.reply(400)
   const kit = deliveryKit(options)
@@ -15,7 +15,7 @@ async function failedKit(options: TenantOptions = {}, ...users: string[]) {
   }
   const eventIds = handler.calls.map(({ event }) => event.id)
   handler.calls.length = 0
-  const redeliver = async (which = '', body?: Parameters<typeof kit.call>[2]) => {
+  async function redeliver(which = '', body?: Parameters<typeof kit.call>[2]) {
     const answer = await kit.call('POST', `${STREAMS}/${id}/redeliver${which}`, body)
     await kit.clock.advance(0)
     return answer

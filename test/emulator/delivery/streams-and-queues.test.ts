@@ -7,7 +7,9 @@ async function kitWithStream(options: Parameters<typeof deliveryKit>[0] = {}) {
   const handler = await handlerKit()
   const kit = deliveryKit(options)
   const id = await kit.addStream(handler.url)
-  const patch = (body: Parameters<typeof kit.call>[2]) => kit.call('PATCH', `${STREAMS}/${id}`, body)
+  function patch(body: Parameters<typeof kit.call>[2]) {
+    return kit.call('PATCH', `${STREAMS}/${id}`, body)
+  }
   return { ...kit, handler, id, patch }
 }
 
@@ -66,7 +68,7 @@ describe('a stream that is disabled with events in its queue', () => {
     const { deliveries } = await listFailed(id)
     expect(handler.calls).toHaveLength(1)
     expect(
-      deliveries.map((one: { attempts: { error_message: string }[] }) => one.attempts.at(-1)?.error_message),
+      deliveries.map((one: { attempts: readonly { error_message: string }[] }) => one.attempts.at(-1)?.error_message),
     ).toEqual(['The event stream is disabled', 'The event stream is disabled'])
   })
 

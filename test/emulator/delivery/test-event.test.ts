@@ -8,7 +8,9 @@ async function kitWithStream(options: Parameters<typeof deliveryKit>[0] = {}) {
   const handler = await handlerKit()
   const kit = deliveryKit(options)
   const id = await kit.addStream(handler.url)
-  const sendTest = (body: Parameters<typeof kit.call>[2]) => kit.call('POST', `${STREAMS}/${id}/test`, body)
+  function sendTest(body: Parameters<typeof kit.call>[2]) {
+    return kit.call('POST', `${STREAMS}/${id}/test`, body)
+  }
   return { ...kit, handler, id, sendTest }
 }
 

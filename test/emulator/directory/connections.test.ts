@@ -22,7 +22,9 @@ describe('the connections of a tenant', () => {
 
   it('come back after a reset, and only then', async () => {
     const { api, tenant } = sourceKit()
-    const all = async (): Promise<{ id: string }[]> => (await api('GET', '/connections')).body
+    async function all(): Promise<{ id: string }[]> {
+      return (await api('GET', '/connections')).body
+    }
     for (const { id } of await all()) await api('DELETE', `/connections/${id}`)
     expect(await all()).toEqual([])
     tenant.reset()
@@ -31,7 +33,9 @@ describe('the connections of a tenant', () => {
 
   it('are narrowed by strategy and name', async () => {
     const { api } = sourceKit()
-    const count = async (query: string) => (await api('GET', `/connections?${query}`)).body.length
+    async function count(query: string) {
+      return (await api('GET', `/connections?${query}`)).body.length
+    }
     expect([await count('strategy=sms&strategy=email'), await count('name=sms'), await count('strategy=okta')]).toEqual(
       [2, 1, 0],
     )

@@ -6,17 +6,21 @@ const NOW = '2026-03-01T10:00:00.000Z'
 /** A group of the tenant, a user outside of it, and a role that it does not have. */
 async function staff() {
   const kit = sourceKit({ clock: createSteppedClock(Date.parse(NOW)) })
-  const control = (method: string, path: string, body?: object) => {
+  function control(method: string, path: string, body?: object) {
     return kit.control(method, `/__emulator/groups${path}`, body as never)
   }
   const group = (await control('POST', '', { name: 'staff', external_id: 'ext-1' })).body
   const ada = await kit.createUser({ user_id: 'ada' })
   const role = await kit.create('/roles', { name: 'admin' })
-  const news = async () => (await kit.events()).slice(2).map(({ type, data }) => [type, data])
+  async function news() {
+    return (await kit.events()).slice(2).map(({ type, data }) => [type, data])
+  }
   return { ...kit, control, group, ada, role, news, one: `/groups/${group.id}` }
 }
 
-const REFERENCE = (id: string) => ({ id, type: 'tenant', external_id: 'ext-1' })
+function REFERENCE(id: string) {
+  return { id, type: 'tenant', external_id: 'ext-1' }
+}
 
 describe('a group', () => {
   it('comes in through a control route, with an event', async () => {
@@ -118,7 +122,9 @@ describe('a member of a group', () => {
 describe("a group's roles", () => {
   it('are assigned once and taken away once, with an event each', async () => {
     const { api, one, role, group, news } = await staff()
-    const change = (method: string) => api(method, `${one}/roles`, { roles: [role.id] })
+    function change(method: string) {
+      return api(method, `${one}/roles`, { roles: [role.id] })
+    }
     for (const method of ['POST', 'POST', 'DELETE', 'DELETE']) await change(method)
     const assigned = { group: REFERENCE(group.id), role: { id: role.id, name: 'admin' }, created_at: NOW }
     const deleted = { group: REFERENCE(group.id), role: { id: role.id }, deleted_at: NOW }

@@ -18,7 +18,9 @@ async function entangled() {
   const { body: group } = await control('POST', '/__emulator/groups', { name: 'staff', connection_id: connection.id })
   await control('POST', `/__emulator/groups/${group.id}/members/${encodeURIComponent(ada.user_id)}`)
   await api('POST', `${path}/groups/${group.id}/roles`, { roles: [role.id] })
-  const left = () => RELATIONS.filter((name) => storage.collection(name).size > 0)
+  function left() {
+    return RELATIONS.filter((name) => storage.collection(name).size > 0)
+  }
   return { ...kit, left, paths: { user: userPath(ada), organization: path, group: `/groups/${group.id}` } }
 }
 

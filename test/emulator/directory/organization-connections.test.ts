@@ -7,8 +7,12 @@ async function acme() {
   const [connection] = (await kit.api('GET', '/connections?strategy=auth0')).body
   const many = `/organizations/${id}/enabled_connections`
   const one = `${many}/${connection.id}`
-  const enable = (flags = {}) => kit.api('POST', many, { connection_id: connection.id, ...flags })
-  const news = async () => (await kit.events()).slice(1).map(({ type, data }) => [type, data])
+  function enable(flags = {}) {
+    return kit.api('POST', many, { connection_id: connection.id, ...flags })
+  }
+  async function news() {
+    return (await kit.events()).slice(1).map(({ type, data }) => [type, data])
+  }
   const organization = { name: 'acme', id }
   return { ...kit, connection, many, one, enable, news, organization }
 }

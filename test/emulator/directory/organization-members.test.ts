@@ -8,12 +8,18 @@ async function acme() {
   const role = await kit.create('/roles', { name: 'admin', description: 'May do all' })
   const members = `/organizations/${id}/members`
   const roles = `${members}/${encodeURIComponent(ada.user_id)}/roles`
-  const join = () => kit.api('POST', members, { members: [ada.user_id] })
-  const news = async () => (await kit.events()).slice(2).map(({ type, data }) => [type, data.object])
+  function join() {
+    return kit.api('POST', members, { members: [ada.user_id] })
+  }
+  async function news() {
+    return (await kit.events()).slice(2).map(({ type, data }) => [type, data.object])
+  }
   return { ...kit, id, ada, role, members, roles, join, news }
 }
 
-const ORGANIZATION_OF = (id: string) => ({ name: 'acme', id })
+function ORGANIZATION_OF(id: string) {
+  return { name: 'acme', id }
+}
 
 describe('a member of an organization', () => {
   it('comes in once, with one event', async () => {

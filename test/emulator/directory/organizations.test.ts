@@ -99,7 +99,7 @@ describe('the list of organizations', () => {
   async function three() {
     const kit = sourceKit()
     for (const name of ['cat', 'ape', 'bee']) await kit.create('/organizations', { name })
-    const names = async (query: string) => {
+    async function names(query: string) {
       const { body } = await kit.api('GET', `/organizations${query}`)
       const list: { name: string }[] = Array.isArray(body) ? body : body.organizations
       return { names: list.map(({ name }) => name), ...body }

@@ -12,11 +12,19 @@ export const DATABASE = 'Username-Password-Authentication'
 export function sourceKit(options: TenantOptions = {}) {
   const { tenant, call } = tenantKit(options)
   const api: typeof call = (method, path, body) => call(method, `/api/v2${path}`, body)
-  const allEvents = () => readEvents(tenant)
-  const events = async () => (await allEvents()).filter(({ type }) => type !== 'role.created').map(withoutContext)
+  function allEvents() {
+    return readEvents(tenant)
+  }
+  async function events() {
+    return (await allEvents()).filter(({ type }) => type !== 'role.created').map(withoutContext)
+  }
   /** Creates something and gives the answer's body. */
-  const create = async (path: string, body: JsonObject) => (await api('POST', path, body)).body
-  const createUser = (overrides: JsonObject = {}) => create('/users', user(overrides))
+  async function create(path: string, body: JsonObject) {
+    return (await api('POST', path, body)).body
+  }
+  function createUser(overrides: JsonObject = {}) {
+    return create('/users', user(overrides))
+  }
   return {
     tenant,
     api,

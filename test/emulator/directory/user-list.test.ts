@@ -5,11 +5,15 @@ const NAMES = ['ada', 'bob', 'cyd']
 async function threeUsers() {
   const kit = sourceKit()
   for (const name of NAMES) await kit.createUser({ email: `${name}@example.com`, user_id: name })
-  const list = async (query: string) => (await kit.api('GET', `/users${query}`)).body
+  async function list(query: string) {
+    return (await kit.api('GET', `/users${query}`)).body
+  }
   return { ...kit, list }
 }
 
-const idsOf = (users: { user_id: string }[]) => users.map(({ user_id }) => user_id)
+function idsOf(users: readonly { user_id: string }[]) {
+  return users.map(({ user_id }) => user_id)
+}
 
 describe('the list of users', () => {
   it('is an array unless totals are asked for', async () => {

@@ -11,14 +11,18 @@ async function eventBridgeKit(options: TenantOptions = {}) {
   const { tenant, call } = tenantKit({ clock, ...options })
   const destination = { type: 'eventbridge', configuration: CONFIGURATION }
   const { body: stream } = await call('POST', STREAMS, webhookStream({ destination }))
-  const happen = async () => {
+  async function happen() {
     const event = tenant.publish({ type: 'user.created', object: { user_id: 'auth0|1' } })
     await clock.advance(7_000)
     return event
   }
   const source: string = stream.destination.configuration.aws_partner_event_source
-  const outcomes = () => tenant.deliveries(stream.id).map(({ status, attempts }) => [status, attempts.length])
-  const control = (method: string, path: string) => call(method, `/__emulator/eventbridge/${path}`)
+  function outcomes() {
+    return tenant.deliveries(stream.id).map(({ status, attempts }) => [status, attempts.length])
+  }
+  function control(method: string, path: string) {
+    return call(method, `/__emulator/eventbridge/${path}`)
+  }
   return { tenant, call, clock, stream, source, happen, outcomes, control }
 }
 

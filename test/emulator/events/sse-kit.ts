@@ -30,20 +30,22 @@ export async function connect(tenant: Tenant, query = '', headers: Record<string
   const authorization = `Bearer ${tenant.apiToken}`
   const response = await tenant.request(`/api/v2/events${query}`, { headers: { authorization, ...headers } })
   const reader = response.body?.getReader()
-  const read = async () => {
+  async function read() {
     const { value } = (await reader?.read()) ?? {}
     return value && parseFrames(Buffer.from(value).toString('utf8'))
   }
   // A read that nobody has got anything from yet is the one that the next taker waits for.
   let pending: ReturnType<typeof read> | undefined
-  const take = async <Late>(wait: (frames: ReturnType<typeof read>) => Promise<Frame[] | undefined | Late>) => {
+  async function take<Late>(wait: (frames: ReturnType<typeof read>) => Promise<Frame[] | undefined | Late>) {
     pending ??= read()
     const frames = await wait(pending)
     if (frames !== LATER) pending = undefined
     return frames
   }
-  const next = () => take<never>((frames) => frames)
-  const soFar = async () => {
+  function next() {
+    return take<never>((frames) => frames)
+  }
+  async function soFar() {
     const found: Frame[] = []
     for (let more = await take(now); Array.isArray(more); more = await take(now)) found.push(...more)
     return found

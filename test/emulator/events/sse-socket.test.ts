@@ -10,7 +10,9 @@ beforeEach(async () => {
 })
 afterEach(() => emulator.close())
 
-const authorization = () => `Bearer ${emulator.apiToken}`
+function authorization() {
+  return `Bearer ${emulator.apiToken}`
+}
 
 async function open(headers: Record<string, string> = {}): Promise<IncomingMessage> {
   const request = get(`${emulator.url}/api/v2/events`, { headers: { authorization: authorization(), ...headers } })

@@ -3,8 +3,12 @@ import { encodeOffset } from '../../../emulator/events/sse-cursor'
 import { sourceKit, userPath } from '../directory/source-kit'
 import { BEGINNING, connect, type Frame } from './sse-kit'
 
-const typesOf = (frames: readonly Frame[]) => frames.flatMap(({ event }) => event ?? [])
-const eventsOf = (frames: readonly Frame[]) => frames.filter(({ data }) => data?.event !== undefined)
+function typesOf(frames: readonly Frame[]) {
+  return frames.flatMap(({ event }) => event ?? [])
+}
+function eventsOf(frames: readonly Frame[]) {
+  return frames.filter(({ data }) => data?.event !== undefined)
+}
 
 describe('a connection to the events', () => {
   it('begins with a greeting and how to come back', async () => {
@@ -70,7 +74,9 @@ describe('a connection to the events', () => {
     const created = await createUser()
     await clock.advance(60_000)
     await api('DELETE', userPath(created))
-    const from = async (time: string) => typesOf(await (await connect(tenant, `?from_timestamp=${time}`)).soFar())
+    async function from(time: string) {
+      return typesOf(await (await connect(tenant, `?from_timestamp=${time}`)).soFar())
+    }
     expect(await from('2026-03-01T10:00:00Z')).toEqual(['user.created', 'user.deleted'])
     expect(await from('2026-03-01T10:00:01Z')).toEqual(['user.deleted'])
     expect(await from('2026-03-01T10:01:01Z')).toEqual([])

@@ -1,11 +1,13 @@
 import type { Random } from '../../kit/random'
 import type { KnownIds } from './ids'
 
-const webhook = (webhook_authorization: object) => ({
-  type: 'webhook',
-  // A port that nobody listens on: no attempt leaves this machine.
-  configuration: { webhook_endpoint: 'https://127.0.0.1:9/hook', webhook_authorization },
-})
+function webhook(webhook_authorization: object) {
+  return {
+    type: 'webhook',
+    // A port that nobody listens on: no attempt leaves this machine.
+    configuration: { webhook_endpoint: 'https://127.0.0.1:9/hook', webhook_authorization },
+  }
+}
 
 const trigger = { id: 'event-stream', version: 'v1' }
 

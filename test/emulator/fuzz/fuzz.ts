@@ -63,7 +63,9 @@ export async function runFuzz(seed: number, seconds: number): Promise<FuzzReport
   const run: Run = { random, tenant, ids: createKnownIds(random), failures: [], reached: new Set() }
   const endpoints = listEndpoints()
   const startedMs = performance.now()
-  const spentMs = () => performance.now() - startedMs
+  function spentMs() {
+    return performance.now() - startedMs
+  }
   let requests = 0
   let firstHeap = 0
   while (spentMs() < seconds * 1_000 && run.failures.length < TOLD_FAILURES) {
@@ -80,7 +82,9 @@ export async function runFuzz(seed: number, seconds: number): Promise<FuzzReport
   return { requests, endpoints: endpoints.length, neverReached, failures: run.failures, heapGrowthMb }
 }
 
-const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`
+function nameOf({ method, path }: Endpoint) {
+  return `${method} ${path}`
+}
 
 async function attack(run: Run, endpoint: Endpoint): Promise<void> {
   const { random, tenant, ids } = run

@@ -27,7 +27,7 @@ export interface KnownIds {
 /** What is known from the start: an action, and the names of things. */
 export function createKnownIds(random: Random): KnownIds {
   const byShape = new Map<string, string[]>()
-  const add = (id: string) => {
+  function add(id: string) {
     const shape = KINDS.find(([, pattern]) => pattern.test(id))?.[1].source ?? ''
     const ids = byShape.get(shape) ?? []
     byShape.set(shape, ids)
@@ -36,7 +36,9 @@ export function createKnownIds(random: Random): KnownIds {
     else ids[random.below(KEPT_IDS)] = id
   }
   for (const id of ['fuzzed-action', 'webhook', 'eventbridge', 'action', 'name']) add(id)
-  const any = () => random.pick(random.pick([...byShape.values()]))
+  function any() {
+    return random.pick(random.pick([...byShape.values()]))
+  }
   return {
     add,
     any,

@@ -2,8 +2,9 @@ import { connect } from 'node:net'
 import { type Emulator, startEmulator } from '../../../emulator/index'
 import type { Random } from '../../kit/random'
 
-const WHOLE = (token: string) =>
-  `POST /api/v2/event-streams HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\n`
+function WHOLE(token: string) {
+  return `POST /api/v2/event-streams HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\n`
+}
 
 /** Requests that are not HTTP, or stop being it half-way. */
 const ATTACKS: readonly ((token: string, random: Random) => string | Buffer)[] = [

@@ -17,14 +17,15 @@ import { dataFiles } from './storage-kit'
 const newPath = dataFiles()
 const TEXT = 'This is a text, and long enough to have a header: '.repeat(20)
 
-const messageOf = (file: string) =>
-  createFileStorage(file).then(
+function messageOf(file: string) {
+  return createFileStorage(file).then(
     (storage) => {
       storage.close()
       return 'it was opened'
     },
     (error) => (error instanceof DataFileError ? error.message : `no DataFileError: ${error}`),
   )
+}
 
 /** Everything in the folder of a file, names with contents; folders end with a slash. */
 function contents(file: string): Record<string, string> {
@@ -78,7 +79,9 @@ describe('a tenant that is to be kept under the name of something else', () => {
     prepare(file)
     folderWithFile(`${file}.lock`)
     folderWithFile(`${file}.txt.lock`)
-    const readable = () => (existsSync(file) ? contents(file) : readdirSync(path.dirname(file)))
+    function readable() {
+      return existsSync(file) ? contents(file) : readdirSync(path.dirname(file))
+    }
     const before = readable()
     expect(await messageOf(file)).toMatch(message)
     expect(readable()).toEqual(before)

@@ -5,7 +5,7 @@ const STREAM_ID = 'est_8of6RXoM1997qikH7NS11h'
 const ACTION_ID = '385db79f-28a4-43d9-909d-6f5511dd6632'
 const ACTION = { id: ACTION_ID, name: 'handler', code: '', supported_triggers: [{ id: 'event-stream', version: 'v1' }] }
 
-const faultsOf = (load: () => unknown): string[] => {
+function faultsOf(load: () => unknown): string[] {
   try {
     load()
   } catch (error) {

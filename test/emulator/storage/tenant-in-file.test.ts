@@ -28,8 +28,9 @@ async function callWith(token: string, { url }: Emulator, method: string, path: 
   const text = await response.text()
   return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
 }
-const call = (emulator: Emulator, method: string, path: string, body?: unknown) =>
-  callWith(emulator.apiToken, emulator, method, path, body)
+function call(emulator: Emulator, method: string, path: string, body?: unknown) {
+  return callWith(emulator.apiToken, emulator, method, path, body)
+}
 
 async function issueToken({ url }: Emulator, client_id: string, client_secret: string) {
   const form = { grant_type: 'client_credentials', client_id, client_secret, audience: `${url}/api/v2/` }
@@ -106,7 +107,9 @@ describe('a tenant in a file', () => {
     while (before.tenant.deliveries().some(({ status }) => status === 'pending')) await sleep(10)
     handler.close()
     const paths = [`${STREAMS}/${stream.id}/deliveries`, '/api/v2/users', `/api/v2/actions/actions/${id}`]
-    const read = (emulator: Emulator) => Promise.all(paths.map((path) => call(emulator, 'GET', path)))
+    function read(emulator: Emulator) {
+      return Promise.all(paths.map((path) => call(emulator, 'GET', path)))
+    }
     const seen = await read(before)
     expect(seen[0]?.body.deliveries).toMatchObject([{ event_type: 'user.created', status: 'failed' }])
     const after = await restart(options)
