@@ -41,6 +41,7 @@ export function createState(options: TenantOptions, place: Place = {}): CreatedS
   const identity = recallIdentity(storage, options)
   const clients = [identity.client, ...(options.clients ?? []).map(createClient)]
   const { deliverers, close: closeDeliverers } = createDeliverers(() => state, options.deliveries)
+  const settings = readSettings(options.deliveries ?? {})
   function contents(): Contents {
     const made = createContents(options, clock, storage, clients)
     return { ...made, streams: notifyOnChange(made.streams, (id) => state.deliveries.streamChanged(id)) }
@@ -58,12 +59,7 @@ export function createState(options: TenantOptions, place: Place = {}): CreatedS
     faults: createFaultQueue(),
     buildFaults: createBuildFaultQueue(),
     eventFeed: createEventFeed(storage),
-    deliveries: createDeliveryEngine({
-      stateOf: () => state,
-      storage,
-      deliverers,
-      settings: readSettings(options.deliveries ?? {}),
-    }),
+    deliveries: createDeliveryEngine({ stateOf: () => state, storage, deliverers, settings }),
     ...contents(),
   }
   function reset() {

@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from '../../emulator/http/page-cursor'
+import { decodeCursor, encodeCursor } from '../../../emulator/http/page-cursor'
 
 describe('a page cursor', () => {
   it('comes back as the place it was made of', () => {

@@ -1,4 +1,4 @@
-import { createFaultQueue, type Fault } from '../../emulator/http/faults'
+import { createFaultQueue, type Fault } from '../../../emulator/http/faults'
 
 function queueOf(...faults: readonly Fault[]) {
   const queue = createFaultQueue()

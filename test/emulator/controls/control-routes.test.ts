@@ -1,4 +1,4 @@
-import { STREAMS, tenantKit, webhookDestination, webhookStream } from './tenant-kit'
+import { STREAMS, tenantKit, webhookDestination, webhookStream } from '../tenant-kit'
 
 async function withStream() {
   const kit = tenantKit()

@@ -1,5 +1,5 @@
-import { MODES } from '../../emulator/index'
-import { STREAMS, tenantKit, webhookStream } from './tenant-kit'
+import { MODES } from '../../../emulator/index'
+import { STREAMS, tenantKit, webhookStream } from '../tenant-kit'
 
 const silent = { onUnknownRoute: 'silent' } as const
 

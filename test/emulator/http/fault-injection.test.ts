@@ -1,5 +1,5 @@
-import type { Fault } from '../../emulator/http/faults'
-import { STREAMS, tenantKit, webhookStream } from './tenant-kit'
+import type { Fault } from '../../../emulator/http/faults'
+import { STREAMS, tenantKit, webhookStream } from '../tenant-kit'
 
 describe('a fault with an answer of its own', () => {
   it('keeps the request from the tenant', async () => {

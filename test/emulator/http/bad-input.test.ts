@@ -1,4 +1,4 @@
-import { STREAMS, tenantKit, webhookStream } from './tenant-kit'
+import { STREAMS, tenantKit, webhookStream } from '../tenant-kit'
 
 const SEED = 20_260_801
 

@@ -1,4 +1,4 @@
-import { createRequestLog } from '../../emulator/http/request-log'
+import { createRequestLog } from '../../../emulator/http/request-log'
 
 function request(path: string) {
   return { at: '2026-01-01T00:00:00.000Z', method: 'GET', path, body: null, headers: {} }

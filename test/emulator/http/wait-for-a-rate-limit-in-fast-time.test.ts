@@ -1,5 +1,5 @@
-import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/index'
-import { STREAMS } from './tenant-kit'
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../../emulator/index'
+import { STREAMS } from '../tenant-kit'
 
 const started: Emulator[] = []
 afterEach(async () => {

@@ -1,6 +1,6 @@
-import { EMPTY_COLLECTIONS, EMPTY_SETTINGS, MISSING } from '../../emulator/http/empty-collections'
-import { createTenant } from '../../emulator/index'
-import { tenantKit } from './tenant-kit'
+import { EMPTY_COLLECTIONS, EMPTY_SETTINGS, MISSING } from '../../../emulator/http/empty-collections'
+import { createTenant } from '../../../emulator/index'
+import { tenantKit } from '../tenant-kit'
 
 function concrete(path: string) {
   return `/api/v2/${path.replace(/:\w+/g, 'login')}`

@@ -1,4 +1,4 @@
-import { createSwitches, type Switches } from '../../emulator/switches/switches'
+import { createSwitches, type Switches } from '../../../emulator/switches/switches'
 
 describe('the switches', () => {
   it('stand in their first position unless told', () => {

@@ -1,5 +1,5 @@
-import { actionStream } from './actions/action-kit'
-import { STREAMS, tenantKit, webhookDestination, webhookStream } from './tenant-kit'
+import { actionStream } from '../actions/action-kit'
+import { STREAMS, tenantKit, webhookDestination, webhookStream } from '../tenant-kit'
 
 function endpoint(webhook_endpoint: string) {
   const { configuration } = webhookDestination({ method: 'bearer', token: 't' }) as { configuration: object }

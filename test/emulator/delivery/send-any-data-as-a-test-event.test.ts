@@ -1,4 +1,4 @@
-import { tenantKit, webhookStream } from './tenant-kit'
+import { tenantKit, webhookStream } from '../tenant-kit'
 
 describe('a test event with data of the caller', () => {
   it.each([{ foo: 1 }, { object: 'text' }, { object: { user_id: 'auth0|1', multifactor: ['sms'] } }, {}])(

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { get, request } from 'node:http'
 import { connect } from 'node:tls'
-import type { Emulator, EmulatorOptions } from '../../emulator/index'
-import { webhookStream } from './tenant-kit'
+import type { Emulator, EmulatorOptions } from '../../../emulator/index'
+import { webhookStream } from '../tenant-kit'
 
 // What is shipped, not what it is made of.
-const { startEmulator }: typeof import('../../emulator/index') = require('../../dist/emulator/index')
+const { startEmulator }: typeof import('../../../emulator/index') = require('../../../dist/emulator/index')
 
 const started: Emulator[] = []
 afterEach(async () => {

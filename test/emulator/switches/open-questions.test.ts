@@ -1,4 +1,4 @@
-import { STREAMS, tenantKit, webhookDestination, webhookStream } from './tenant-kit'
+import { STREAMS, tenantKit, webhookDestination, webhookStream } from '../tenant-kit'
 
 const withoutSecret = { destination: webhookDestination({ method: 'bearer' }) }
 const TWICE = { subscriptions: [{ event_type: 'user.created' }, { event_type: 'user.created' }] }

@@ -1,5 +1,5 @@
 import { constants, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
-import { createTenant, type JsonObject, type Tenant } from '../../emulator/index'
+import { createTenant, type JsonObject, type Tenant } from '../../../emulator/index'
 
 const NOW_MS = 1_700_000_000_000
 const AUDIENCE = 'http://localhost/'

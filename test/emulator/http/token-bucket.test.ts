@@ -1,4 +1,4 @@
-import { createTokenBucket, findPreset } from '../../emulator/http/token-bucket'
+import { createTokenBucket, findPreset } from '../../../emulator/http/token-bucket'
 
 const START_MS = 1_700_000_000_000
 
