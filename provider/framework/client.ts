@@ -95,7 +95,7 @@ const PULUMI: Client = {
   refresh: 'pulumi refresh',
   refreshesBeforePlan: false,
   forgetCommand: 'pulumi state delete NAME',
-  untaintCommand: 'pulumi refresh',
+  untaintCommand: 'pulumi up',
   importCommand: (type, id) => `pulumi import ${pulumiToken(type)} NAME ${id}`,
   importHint: 'replace NAME with the name of the resource in the program',
 }

@@ -14,28 +14,37 @@ const NEWEST = { page: 0, per_page: 5 } as const
 const REFUSAL = /^A draft must be in the .built. state before it can be deployed\.?\s*(?:Its build fails: )?/
 
 /**
- * Why the build of an Action failed, as far as Auth0 says so: with the Action, with its newest version, or in the refusal to deploy
- * it. At most two calls. What they fail with is not thrown, since the build that failed is the news.
+ * Why the build of an Action failed, as far as Auth0 says so: with the Action, or with the newest version of the same code. At most
+ * one call. What it fails with is not thrown, since the build that failed is the news.
  */
 export async function readBuildErrors(
   action: Action,
-  actions: Pick<Actions, 'versions' | 'deploy'>,
+  actions: Pick<Actions, 'versions'>,
   options: CallOptions,
 ): Promise<readonly ActionBuildError[]> {
   const known = errorsOf(action)
   if (known.length > 0) return known
   try {
     const { versions } = await actions.versions(action.id, NEWEST, options)
-    const failed = versions.find(({ status, number }) => status === 'failed' && number >= deployedNumber(action))
-    if (failed?.errors !== undefined && failed.errors.length > 0) return failed.errors
-    return action.status === 'failed' ? await refusalOf(action, actions, options) : []
+    return versions.find(({ status, code }) => status === 'failed' && code === action.code)?.errors ?? []
   } catch (thrown) {
     if (isManagementError(thrown)) return []
     throw thrown
   }
 }
 
-const deployedNumber = ({ deployed_version }: Action): number => deployed_version?.number ?? 0
+/**
+ * The same for an Action that is to be deployed: then what Auth0 refuses the deployment of the failed draft with may say why, too. Not
+ * for a read, since a draft that was mended meanwhile would be deployed.
+ */
+export async function findBuildErrors(
+  action: Action,
+  actions: Pick<Actions, 'versions' | 'deploy'>,
+  options: CallOptions,
+): Promise<readonly ActionBuildError[]> {
+  const known = await readBuildErrors(action, actions, options)
+  return known.length > 0 || action.status !== 'failed' ? known : refusalOf(action, actions, options)
+}
 
 async function refusalOf(
   { id }: Action,

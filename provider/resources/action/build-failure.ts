@@ -1,6 +1,7 @@
 import { type Client, type Diagnostic, error, type Path, warning } from '../../framework/index'
 import type { Action, ActionBuildError } from '../../management/index'
 import { visible } from '../../visible-text'
+import { syntaxFaults } from './check-code'
 import { excerptOf, placeIn } from './code-excerpt'
 
 /** What Auth0 says of a build that failed; of a version as long as it is that of the failed build. */
@@ -35,12 +36,19 @@ export interface FailedBuild {
 const CODE: Path = ['code']
 
 const pathOf = ({ action, errors }: FailedBuild): Path => {
-  const isOfCode = errors.some(({ msg = '' }) => placeIn(msg) !== undefined)
+  const isOfCode =
+    errors.some(({ msg = '' }) => placeIn(msg) !== undefined) || syntaxFaults(action.code ?? '').length > 0
   return !isOfCode && (action.dependencies ?? []).length > 0 ? ['dependencies'] : CODE
 }
 
-const reasonOf = ({ action, errors }: FailedBuild): string =>
-  errors.length === 0 ? SILENT : wordsOf(errors, action.code ?? '')
+function reasonOf({ action, errors }: FailedBuild): string {
+  const { code = '' } = action
+  if (errors.length > 0) return wordsOf(errors, code)
+  const [fault] = syntaxFaults(code)
+  return fault === undefined
+    ? SILENT
+    : `Auth0 does not say why, but the code is not valid JavaScript.\n\n${wordsOf([{ msg: `${fault.message} (action.js:${fault.line}:${fault.column})` }], code)}`
+}
 
 /** Told when the build of a draft fails that was to be deployed. */
 export function buildFailed(build: FailedBuild, operation: 'create' | 'update', client: Client): Diagnostic {
@@ -99,8 +107,13 @@ export const deploymentInterrupted = (
 // Terraform marks an object as tainted whose create ended with an error, and no provider can prevent that.
 const goOn = (operation: 'create' | 'update', client: Client): string =>
   operation === 'create'
-    ? `The Action exists and is in the state, marked as tainted: ${client.apply} deletes it and creates it anew. To keep it and only deploy it, run "${client.untaintCommand}" first; ${client.importHint}.`
+    ? taintedAdvice(client)
     : `The state says that it is not deployed: run ${client.apply} again to deploy it.`
+
+const taintedAdvice = ({ program, apply, untaintCommand, importHint }: Client): string =>
+  program === 'pulumi'
+    ? `The Action exists and is in the state. Run ${apply} again.`
+    : `The Action exists and is in the state, marked as tainted: ${apply} deletes it and creates it anew. To keep it and only deploy it, run "${untaintCommand}" first; ${importHint}.`
 
 const secondsOf = (ms: number): string => {
   const seconds = Math.round(ms / 1000)

@@ -30,6 +30,10 @@ export function findingsIn(config: Config): readonly Finding[] {
   })
 }
 
+/** What keeps code from being parsed; nothing until the check is loaded. */
+export const syntaxFaults = (code: string): readonly Finding[] =>
+  check?.checkActionCode(code, '').filter(({ kind }) => kind === 'syntax') ?? []
+
 /** The findings as warnings: Auth0 decides, and runs code that another reader finds wrong. */
 export const codeWarnings = (config: Config): readonly Diagnostic[] =>
   findingsIn(config).map((finding) => toWarning(finding, String(config.code), String(config.name)))

@@ -2,8 +2,9 @@ import type { action } from '../../../schema/auth0/index'
 import type { PlanOf, StateOf } from '../../../schema/dsl/index'
 import { type Diagnostic, type OperationContext, UncertainUpdate } from '../../framework/index'
 import type { Action, ManagementClient } from '../../management/index'
-import { readBuildErrors } from './build-errors'
+import { findBuildErrors } from './build-errors'
 import { buildFailed, deploymentInterrupted, deploymentTimedOut } from './build-failure'
+import { loadCodeCheck } from './check-code'
 import { type Deployment, deployDraft, type Progress } from './deploy'
 import { toState } from './state'
 
@@ -55,7 +56,8 @@ async function diagnosticsOf(
     case 'deployed':
       return []
     case 'buildFailed': {
-      const errors = await readBuildErrors(found, api.actions, { signal })
+      const errors = await findBuildErrors(found, api.actions, { signal })
+      await loadCodeCheck()
       return [buildFailed({ action: found, errors }, operation, client)]
     }
     case 'timedOut':

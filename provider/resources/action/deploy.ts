@@ -41,10 +41,11 @@ export type Deployment = { readonly action: Action } & (
 )
 
 /**
- * Waits until the draft is built, deploys it, and waits until that version is deployed. Every call of it is cheap for Auth0, but
+ * Waits until the draft is built, deploys it unless it is deployed already, and waits until that version is deployed. Every call of it is cheap for Auth0, but
  * counts towards the rate limit, so the pauses between them grow.
  */
 export async function deployDraft(draft: Action, tools: DeployTools): Promise<Deployment> {
+  if (isDeployed(draft)) return { end: 'deployed', action: draft }
   const run = { latest: draft, startedAt: tools.now(), reportedAt: tools.now(), polls: 0 }
   try {
     return await deployInSteps(run, tools)

@@ -1,5 +1,5 @@
 import { action } from '../../../schema/auth0/index'
-import type { PlanOf, StateOf } from '../../../schema/dsl/index'
+import { isUnknown, type PlanOf, type StateOf } from '../../../schema/dsl/index'
 import { type Diagnostic, defineResource, type OperationContext, UncertainUpdate } from '../../framework/index'
 import {
   type Action,
@@ -119,9 +119,10 @@ export const actionResource = defineResource<typeof action, ManagementClient>({
 
 /** The state after a write, once what is to be deployed is deployed. */
 async function settle(draft: Action, plan: Plan, operation: 'create' | 'update', context: Context): Promise<Result> {
-  return plan.deploy === true
-    ? deployAndTell(draft, plan, operation, context)
-    : { state: toState(draft, plan), diagnostics: [] }
+  if (plan.deploy === true) return deployAndTell(draft, plan, operation, context)
+  const state = toState(draft, plan)
+  // Somebody else may have deployed a version since the plan; the next read finds it.
+  return { state: isUnknown(plan.version_id) ? state : { ...state, version_id: plan.version_id }, diagnostics: [] }
 }
 
 /**
@@ -138,7 +139,7 @@ async function current(state: State, context: Context): Promise<Action> {
 /** Warns of a build that has failed since the state was written. */
 async function failureOf(found: Action, state: State, context: Context): Promise<readonly Diagnostic[]> {
   if (found.status !== 'failed' || state.status === 'failed' || state.name === null) return []
-  const errors = await readBuildErrors(found, context.api.actions, context)
+  const [errors] = await Promise.all([readBuildErrors(found, context.api.actions, context), loadCodeCheck()])
   return [foundFailed({ action: found, errors })]
 }
 

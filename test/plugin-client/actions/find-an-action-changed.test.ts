@@ -48,8 +48,10 @@ describe('an Action that was changed outside Terraform', () => {
   it('warns that its build has failed, with the reason', async () => {
     const state = await stage.createAction()
     await stage.changeOutside(state.id, { code: 'oops(' })
+    stage.tenant.clearRequests()
     const { warnings } = await stage.action.read(state)
     expect(warnings).toMatchObject([{ summary: 'Build of Action "users" has failed' }])
+    expect(callsOf(stage).filter((call) => !call.startsWith('GET'))).toEqual([])
     expect(warnings[0]?.detail).toMatch(/action\.js:1/)
   })
 

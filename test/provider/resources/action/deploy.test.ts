@@ -65,9 +65,14 @@ describe('deploying a draft', () => {
     expect(calls).toEqual(['deploy', 'get'])
   })
 
+  it('asks for nothing when the draft is deployed already', async () => {
+    const { outcome, calls } = deploying(deployedVersion(), [found()])
+    expect([(await outcome()).end, calls]).toEqual(['deployed', []])
+  })
+
   it('does not take the version that was deployed before for the new one', async () => {
     const { outcome, calls } = deploying(
-      { ...deployedVersion(4) },
+      { ...deployedVersion(4), all_changes_deployed: false },
       [deployedVersion(4), deployedVersion(5)],
       [version(5)],
     )
