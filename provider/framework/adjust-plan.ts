@@ -41,10 +41,11 @@ function isComputed({ body }: Schema, path: Path): boolean {
   return mode === 'computed' || mode === 'inherited'
 }
 
-const misfit = ({ type }: Schema, path: Path): Diagnostic =>
-  providerBug(`The plan of ${type} marks or replaces by a value that does not change and is not computed`, path)
+function misfit({ type }: Schema, path: Path): Diagnostic {
+  return providerBug(`The plan of ${type} marks or replaces by a value that does not change and is not computed`, path)
+}
 
-const marked = (planned: ObjectValue, path: Path): ObjectValue => {
+function marked(planned: ObjectValue, path: Path): ObjectValue {
   const value = withUnknown(planned, path)
   return isObject(value) ? value : planned
 }

@@ -95,8 +95,11 @@ function settle(
   }
 }
 
-const missingState = ({ operation, schema }: Subject, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
-  hasError(diagnostics) ? [] : [providerBug(`The provider gave no state after the ${operation} of ${schema.type}`)]
+function missingState({ operation, schema }: Subject, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return hasError(diagnostics)
+    ? []
+    : [providerBug(`The provider gave no state after the ${operation} of ${schema.type}`)]
+}
 
 /** A state that Terraform can store, if the provider broke that rule: what is unknown becomes null, so that nothing else is lost. */
 function withoutUnknown({ body }: Pick<Schema, 'body'>, state: ObjectValue): ObjectValue {

@@ -63,19 +63,21 @@ function programOfVersion(version: string): Program | undefined {
 
 const ADDRESS_HINT = 'replace ADDRESS with the resource address shown after "with" above'
 
-const commandLine = (program: 'terraform' | 'tofu'): Client => ({
-  program,
-  name: program === 'tofu' ? 'OpenTofu' : 'Terraform',
-  plan: `${program} plan`,
-  apply: `${program} apply`,
-  refresh: `${program} apply -refresh-only`,
-  refreshesBeforePlan: true,
-  // In quotes, since a shell would take those of an address such as x.y["a"] away.
-  importCommand: (_, id) => `${program} import 'ADDRESS' ${id}`,
-  forgetCommand: `${program} state rm 'ADDRESS'`,
-  untaintCommand: `${program} untaint 'ADDRESS'`,
-  importHint: ADDRESS_HINT,
-})
+function commandLine(program: 'terraform' | 'tofu'): Client {
+  return {
+    program,
+    name: program === 'tofu' ? 'OpenTofu' : 'Terraform',
+    plan: `${program} plan`,
+    apply: `${program} apply`,
+    refresh: `${program} apply -refresh-only`,
+    refreshesBeforePlan: true,
+    // In quotes, since a shell would take those of an address such as x.y["a"] away.
+    importCommand: (_, id) => `${program} import 'ADDRESS' ${id}`,
+    forgetCommand: `${program} state rm 'ADDRESS'`,
+    untaintCommand: `${program} untaint 'ADDRESS'`,
+    importHint: ADDRESS_HINT,
+  }
+}
 
 const UNKNOWN_CLIENT: Client = {
   ...commandLine('terraform'),

@@ -14,25 +14,30 @@ export interface Diagnostic {
 }
 
 /** A diagnostic that stops the operation. */
-export const error = (summary: string, detail: string, path?: Path): Diagnostic => ({
-  severity: 'error',
-  summary,
-  detail,
-  ...(path && { path }),
-})
+export function error(summary: string, detail: string, path?: Path): Diagnostic {
+  return {
+    severity: 'error',
+    summary,
+    detail,
+    ...(path && { path }),
+  }
+}
 
 /** A diagnostic that is shown and stops nothing. */
-export const warning = (summary: string, detail: string, path?: Path): Diagnostic => ({
-  ...error(summary, detail, path),
-  severity: 'warning',
-})
+export function warning(summary: string, detail: string, path?: Path): Diagnostic {
+  return {
+    ...error(summary, detail, path),
+    severity: 'warning',
+  }
+}
 
 /** Whether the list holds a failure. */
-export const hasError = (diagnostics: readonly Diagnostic[]): boolean =>
-  diagnostics.some((diagnostic) => diagnostic.severity === 'error')
+export function hasError(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === 'error')
+}
 
 /** A mistake of this provider, named before Terraform names it in its own words. */
-export const providerBug = (what: string, path: Path = []): Diagnostic => {
+export function providerBug(what: string, path: Path = []): Diagnostic {
   const where = path.length > 0 ? ` at ${formatPath(path)}` : ''
   return error(
     'Provider bug',

@@ -12,8 +12,10 @@ export interface EarlierVersion {
 }
 
 /** Declares an earlier version of a resource; its values are typed by its body. Any of them may be null all the same. */
-export const earlierVersion = <const B extends Body>(declared: {
+export function earlierVersion<const B extends Body>(declared: {
   readonly version: number
   readonly body: B
   upgrade(stored: StateOf<{ readonly body: B }>): ObjectValue
-}): EarlierVersion => declared as unknown as EarlierVersion
+}): EarlierVersion {
+  return declared as unknown as EarlierVersion
+}

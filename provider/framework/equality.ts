@@ -17,18 +17,23 @@ export function equalValues(type: Type, a: Value, b: Value): boolean {
   return a === b
 }
 
-const equalDynamics = (a: Value, b: Value): boolean =>
-  a instanceof Dynamic &&
-  b instanceof Dynamic &&
-  JSON.stringify(a.type) === JSON.stringify(b.type) &&
-  equalValues(a.type, a.value, b.value)
+function equalDynamics(a: Value, b: Value): boolean {
+  return (
+    a instanceof Dynamic &&
+    b instanceof Dynamic &&
+    JSON.stringify(a.type) === JSON.stringify(b.type) &&
+    equalValues(a.type, a.value, b.value)
+  )
+}
 
 function equalArrays(type: Type, a: readonly Value[], b: readonly Value[]): boolean {
   if (a.length !== b.length) return false
   if (type[0] !== 'set')
     return a.every((element, index) => equalValues(elementType(type, index), element, b[index] ?? null))
   const element = elementType(type, 0)
-  const isIn = (set: readonly Value[]) => (x: Value) => set.some((y) => equalValues(element, x, y))
+  function isIn(set: readonly Value[]) {
+    return (x: Value) => set.some((y) => equalValues(element, x, y))
+  }
   return a.every(isIn(b)) && b.every(isIn(a))
 }
 
@@ -59,5 +64,6 @@ export function containsUnknown(value: Value): boolean {
 }
 
 /** Whether two states of a schema are the same. */
-export const equalStates = (schema: Schema, a: ObjectValue, b: ObjectValue): boolean =>
-  equalValues(impliedType(schema.body), a, b)
+export function equalStates(schema: Schema, a: ObjectValue, b: ObjectValue): boolean {
+  return equalValues(impliedType(schema.body), a, b)
+}

@@ -39,11 +39,14 @@ export function nameOf({ uniqueBy }: Schema, values: ObjectValue): string | unde
  * Whether the creation of the new object is sure to get the handover. Where only the process remembers, the old object must
  * be destroyed first. A new object of the same name is created after that, or not at all.
  */
-export const isSureToArrive = ({ from, to }: Handover, client: { readonly storesPlannedPrivate: boolean }): boolean =>
-  client.storesPlannedPrivate || from === to
+export function isSureToArrive({ from, to }: Handover, client: { readonly storesPlannedPrivate: boolean }): boolean {
+  return client.storesPlannedPrivate || from === to
+}
 
 /** The handover as private data of a plan. */
-export const toPrivate = (handover: Handover): Uint8Array => new TextEncoder().encode(JSON.stringify({ handover }))
+export function toPrivate(handover: Handover): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify({ handover }))
+}
 
 /** The handover in the private data of a plan; undefined when there is none, or when another provider wrote the data. */
 export function fromPrivate(data: Uint8Array | undefined): Handover | undefined {
@@ -66,7 +69,9 @@ export interface HandoverMemory {
 /** A memory that holds nothing yet. */
 export function createHandoverMemory(): HandoverMemory {
   const known = new Map<string, Handover>()
-  const keyOf = ({ type }: Schema, name: string | undefined): string => JSON.stringify([type, name ?? null])
+  function keyOf({ type }: Schema, name: string | undefined): string {
+    return JSON.stringify([type, name ?? null])
+  }
   return {
     remember(schema, handover) {
       if (handover?.to !== undefined) known.set(keyOf(schema, handover.to), handover)

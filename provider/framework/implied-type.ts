@@ -17,10 +17,10 @@ export function memberType(member: Body[string]): Type {
   return member.kind === 'attr' ? member.type : blockType(member)
 }
 
-const toObjectType = (body: Body): ObjectType => [
-  'object',
-  Object.fromEntries(Object.entries(body).map(([name, member]) => [name, memberType(member)])),
-]
+function toObjectType(body: Body): ObjectType {
+  return ['object', Object.fromEntries(Object.entries(body).map(([name, member]) => [name, memberType(member)]))]
+}
 
-const blockType = ({ nesting, body }: Block): Type =>
-  nesting === 'single' ? impliedType(body) : [nesting, impliedType(body)]
+function blockType({ nesting, body }: Block): Type {
+  return nesting === 'single' ? impliedType(body) : [nesting, impliedType(body)]
+}

@@ -37,11 +37,13 @@ export function keepPlanned(
   return { state, diagnostics }
 }
 
-const isSecret = (sensitive: boolean | undefined, ...values: readonly Value[]): boolean =>
-  sensitive === true || values.some((value) => typeof value === 'string' && carriesPassword(value))
+function isSecret(sensitive: boolean | undefined, ...values: readonly Value[]): boolean {
+  return sensitive === true || values.some((value) => typeof value === 'string' && carriesPassword(value))
+}
 
 // A failure here would lose what was just created, and JSON.stringify fails with a bigint.
-const shown = (value: Value): string =>
-  JSON.stringify(value, (_, inner: Value) =>
+function shown(value: Value): string {
+  return JSON.stringify(value, (_, inner: Value) =>
     typeof inner === 'bigint' || inner instanceof Decimal ? String(inner) : inner,
   )
+}

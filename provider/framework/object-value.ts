@@ -8,11 +8,14 @@ export type ObjectValue = { readonly [name: string]: Value }
 export type Attribute = Extract<Body[string], { kind: 'attr' }>
 
 /** Whether the value is an object or a map. */
-export const isObject = (value: Value | undefined): value is ObjectValue =>
-  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+export function isObject(value: Value | undefined): value is ObjectValue {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+}
 
 /** The elements of a list or set; none when it is null, missing or unknown. */
-export const elementsOf = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? value : [])
+export function elementsOf(value: Value | undefined): readonly Value[] {
+  return Array.isArray(value) ? value : []
+}
 
 /** The values of nested blocks of one name, whatever their nesting; none when they are missing or unknown. */
 export function blocksIn({ nesting }: Block, value: Value | undefined): readonly Value[] {
@@ -21,8 +24,9 @@ export function blocksIn({ nesting }: Block, value: Value | undefined): readonly
 }
 
 /** The value of these nested blocks. */
-export const toBlocks = ({ nesting }: Block, blocks: readonly Value[]): Value =>
-  nesting === 'single' ? (blocks[0] ?? null) : blocks
+export function toBlocks({ nesting }: Block, blocks: readonly Value[]): Value {
+  return nesting === 'single' ? (blocks[0] ?? null) : blocks
+}
 
 /** The path to one of the nested blocks at a path. */
 export function blockPath({ nesting }: Block, path: Path, index: number): Path {
@@ -66,11 +70,13 @@ function forEachMember(
 }
 
 /** The views of one member of an object. */
-export const viewsOf = (views: Views<ObjectValue>, name: string | number): Views<Value> => ({
-  planned: views.planned[name] ?? null,
-  prior: views.prior?.[name] ?? null,
-  config: views.config?.[name] ?? null,
-})
+export function viewsOf(views: Views<ObjectValue>, name: string | number): Views<Value> {
+  return {
+    planned: views.planned[name] ?? null,
+    prior: views.prior?.[name] ?? null,
+    config: views.config?.[name] ?? null,
+  }
+}
 
 function mapBlock(block: Block, views: Views<Value>, map: AttributeMap, path: Path): Value {
   if (isUnknown(views.planned)) return views.planned
@@ -82,19 +88,21 @@ function mapBlock(block: Block, views: Views<Value>, map: AttributeMap, path: Pa
   return toBlocks(block, mapped)
 }
 
-const elementViews = (
+function elementViews(
   block: Block,
   planned: ObjectValue,
   { prior, config }: Views<Value>,
   index: number,
-): Views<ObjectValue> => ({
-  planned,
-  prior: elementAt(block, prior, index),
-  config: elementAt(block, config, index),
-})
+): Views<ObjectValue> {
+  return {
+    planned,
+    prior: elementAt(block, prior, index),
+    config: elementAt(block, config, index),
+  }
+}
 
 // Of unknown blocks every member is unknown.
-const elementAt = (block: Block, blocks: Value, index: number): ObjectValue | null => {
+function elementAt(block: Block, blocks: Value, index: number): ObjectValue | null {
   if (isUnknown(blocks)) return Object.fromEntries(Object.keys(block.body).map((name) => [name, blocks]))
   const element = blocksIn(block, blocks)[index]
   return isObject(element) ? element : null

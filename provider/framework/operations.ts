@@ -38,12 +38,12 @@ export function createOperations(provider: Provider, log: Logger, client: () => 
   let configured: Configured<unknown> | undefined
   const stopping = new AbortController()
   const abandoning = new AbortController()
-  const contextOf = (api: unknown, signal: AbortSignal, subject: Subject): OperationContext<unknown> => {
+  function contextOf(api: unknown, signal: AbortSignal, subject: Subject): OperationContext<unknown> {
     const timeoutMs = timeoutOf(subject.schema, subject.operation, subject.wanted ?? subject.values)
     const secrets = secretsOf(subject)
     return lazyClient({ api, signal, cancelWaiting: stopping.signal, timeoutMs, secrets, log }, client)
   }
-  const run = async <T>(subject: Subject, signal: AbortSignal, operation: Operation<T>): Promise<Done<T>> => {
+  async function run<T>(subject: Subject, signal: AbortSignal, operation: Operation<T>): Promise<Done<T>> {
     if (stopping.signal.aborted) return { failure: INTERRUPTED }
     const ready = readiness(configured)
     if ('failure' in ready) return ready
@@ -74,9 +74,9 @@ export function createOperations(provider: Provider, log: Logger, client: () => 
   }
 }
 
-const secretsOf = ({ schema, values, wanted, config }: Subject): readonly string[] => [
-  ...new Set([values, wanted, config].flatMap((object) => secretsIn(schema, object))),
-]
+function secretsOf({ schema, values, wanted, config }: Subject): readonly string[] {
+  return [...new Set([values, wanted, config].flatMap((object) => secretsIn(schema, object)))]
+}
 
 // Where the words for an error fail, its own are shown.
 function explain(provider: Provider, cause: unknown, subject: Subject, client: () => Client): Diagnostic | undefined {
@@ -88,19 +88,25 @@ function explain(provider: Provider, cause: unknown, subject: Subject, client: (
 }
 
 // Finding out who the client is may cost a process, and hardly any operation has to say anything.
-const lazyClient = <Context extends object>(
+function lazyClient<Context extends object>(
   context: Context,
   client: () => Client,
-): Context & { readonly client: Client } =>
-  Object.defineProperty(context, 'client', { get: client, enumerable: true }) as Context & { readonly client: Client }
+): Context & { readonly client: Client } {
+  return Object.defineProperty(context, 'client', { get: client, enumerable: true }) as Context & {
+    readonly client: Client
+  }
+}
 
 const INTERRUPTED = error(
   'Interrupted',
   'The run was interrupted before this operation began.\n\nRun the command again.',
 )
 
-const unwrapped = (thrown: unknown): { cause: unknown; remainingState?: ObjectValue } =>
-  thrown instanceof UncertainUpdate ? { cause: thrown.cause, remainingState: { ...thrown.state } } : { cause: thrown }
+function unwrapped(thrown: unknown): { cause: unknown; remainingState?: ObjectValue } {
+  return thrown instanceof UncertainUpdate
+    ? { cause: thrown.cause, remainingState: { ...thrown.state } }
+    : { cause: thrown }
+}
 
 function readiness(
   configured: Configured<unknown> | undefined,

@@ -8,14 +8,16 @@ export type Step = string | number | { readonly key: string } | { readonly eleme
 export type Path = readonly Step[]
 
 /** Whether the step leads to an element of a set. */
-export const isSetStep = (step: Step | undefined): step is { readonly element: number } =>
-  typeof step === 'object' && 'element' in step
+export function isSetStep(step: Step | undefined): step is { readonly element: number } {
+  return typeof step === 'object' && 'element' in step
+}
 
 /** The path as Terraform writes it: `webhook_configuration[0].webhook_endpoint`, `tags["a"]`; `dependencies[*].name` in a set. */
-export const formatPath = (path: Path): string =>
-  path.reduce<string>((text, step) => {
+export function formatPath(path: Path): string {
+  return path.reduce<string>((text, step) => {
     if (typeof step === 'number') return `${text}[${step}]`
     if (isSetStep(step)) return `${text}[*]`
     if (typeof step === 'object') return `${text}[${JSON.stringify(step.key)}]`
     return text === '' ? step : `${text}.${step}`
   }, '')
+}

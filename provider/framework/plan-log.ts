@@ -9,8 +9,11 @@ import { alignToApplied } from './set-alignment'
 // All lines name paths and never values: a log is read, and sent on, by more people than a state is.
 
 /** Where the configuration asks for something else than the state has, a line for each place. */
-export const explainProposal = (body: Body, { planned, prior }: Views<ObjectValue>): readonly string[] =>
-  prior === null ? [] : differencesOf(body, planned, prior).map(({ path, kind }) => PROPOSED[kind](formatPath(path)))
+export function explainProposal(body: Body, { planned, prior }: Views<ObjectValue>): readonly string[] {
+  return prior === null
+    ? []
+    : differencesOf(body, planned, prior).map(({ path, kind }) => PROPOSED[kind](formatPath(path)))
+}
 
 const PROPOSED: { readonly [K in Difference['kind']]: (path: string) => string } = {
   changed: (path) => `${path}: the configuration has another value than the state`,
@@ -88,16 +91,18 @@ const SHORT: { readonly [K in Difference['kind']]: string } = {
 }
 
 /** What the resource made of its plan, and what needs a new object. */
-export const explainAdjustment = (
+export function explainAdjustment(
   { unknown = [] }: PlanAdjustment,
   replacements: readonly Replacement[],
-): readonly string[] => [
-  ...unknown.map(({ path, reason }) => `${formatPath(path)} marked unknown because ${reason}`),
-  ...replacements.map(
-    ({ path, reason, isUnknown: mayStay }) =>
-      `a new object is needed because ${formatPath(path)} ${mayStay ? 'may change' : 'changes'}: it cannot ${reason}`,
-  ),
-]
+): readonly string[] {
+  return [
+    ...unknown.map(({ path, reason }) => `${formatPath(path)} marked unknown because ${reason}`),
+    ...replacements.map(
+      ({ path, reason, isUnknown: mayStay }) =>
+        `a new object is needed because ${formatPath(path)} ${mayStay ? 'may change' : 'changes'}: it cannot ${reason}`,
+    ),
+  ]
+}
 
 /** What the whole plan comes to. */
 export function explainOutcome(
@@ -125,7 +130,8 @@ export function explainDrift(body: Body, found: ObjectValue | null, state: Objec
 }
 
 /** An import gives the parts of a state that identify the object, and leaves required values out. */
-const isImported = (body: Body, state: ObjectValue): boolean =>
-  Object.entries(body).some(
+function isImported(body: Body, state: ObjectValue): boolean {
+  return Object.entries(body).some(
     ([name, member]) => member.kind === 'attr' && member.spec.mode === 'required' && (state[name] ?? null) === null,
   )
+}

@@ -77,25 +77,31 @@ function planCreation(
 }
 
 function optionsFor(resource: Resource<unknown>, { prior, config, explain }: Settled<'config'>): PlanOptions {
-  const adjust = (plan: ObjectValue) => resource.adjustPlan?.({ config, plan, prior }) ?? {}
+  function adjust(plan: ObjectValue) {
+    return resource.adjustPlan?.({ config, plan, prior }) ?? {}
+  }
   return { adjust, ...(explain && { explain }) }
 }
 
-const carrying = (handover: Handover | undefined): Pick<PlannedChange, 'private'> =>
-  handover === undefined ? {} : { private: toPrivate(handover) }
+function carrying(handover: Handover | undefined): Pick<PlannedChange, 'private'> {
+  return handover === undefined ? {} : { private: toPrivate(handover) }
+}
 
-const addressed = (schema: Schema, handover: Handover | undefined, config: ObjectValue): Handover | undefined => {
+function addressed(schema: Schema, handover: Handover | undefined, config: ObjectValue): Handover | undefined {
   const to = nameOf(schema, config)
   return handover === undefined || to === undefined ? handover : { ...handover, to }
 }
 
-const explainHandover = ({ values }: Handover): string =>
-  `${Object.keys(values).join(', ')} taken over from the object that is replaced`
+function explainHandover({ values }: Handover): string {
+  return `${Object.keys(values).join(', ')} taken over from the object that is replaced`
+}
 
-const takeOver = (planned: ObjectValue, handover: Handover | undefined, config: ObjectValue): ObjectValue => ({
-  ...planned,
-  ...Object.fromEntries(Object.entries(handover?.values ?? {}).filter(([name]) => (config[name] ?? null) === null)),
-})
+function takeOver(planned: ObjectValue, handover: Handover | undefined, config: ObjectValue): ObjectValue {
+  return {
+    ...planned,
+    ...Object.fromEntries(Object.entries(handover?.values ?? {}).filter(([name]) => (config[name] ?? null) === null)),
+  }
+}
 
 function planFromPrior(resource: Resource<unknown>, request: Settled<'prior' | 'proposed' | 'config'>): PlannedChange {
   const { prior, proposed, config, storesPlannedPrivate = false } = request

@@ -65,5 +65,6 @@ export interface Provider<Api = unknown> {
 }
 
 /** Declares a provider; the values of its operations are typed by its schemas. */
-export const defineProvider = <S extends Schema, Api>(definition: ProviderDefinition<S, Api>): Provider =>
-  definition as unknown as Provider
+export function defineProvider<S extends Schema, Api>(definition: ProviderDefinition<S, Api>): Provider {
+  return definition as unknown as Provider
+}

@@ -30,10 +30,15 @@ export function withoutRepeated(
   const isQuiet = diagnostics.every(({ severity }) => severity !== 'warning')
   if (isQuiet || shown === undefined || !plansAgainToApply(client())) return diagnostics
   if (config === null) return diagnostics.filter(({ severity }) => severity !== 'warning' || !isApplying)
-  const textOf = (warning: Diagnostic) => JSON.stringify([schema.type, nameOf(schema, config) ?? null, warning])
+  const name = nameOf(schema, config) ?? null
+  function textOf(warning: Diagnostic) {
+    return JSON.stringify([schema.type, name, warning])
+  }
   const left = diagnostics.filter((one) => one.severity !== 'warning' || !shown.wasShown(textOf(one)))
   for (const one of left) if (one.severity === 'warning') shown.markShown(textOf(one))
   return left
 }
 
-const plansAgainToApply = ({ program }: Client): boolean => program === 'terraform' || program === 'tofu'
+function plansAgainToApply({ program }: Client): boolean {
+  return program === 'terraform' || program === 'tofu'
+}

@@ -38,15 +38,15 @@ export interface Outcome<State> {
 export interface ResourceDefinition<S extends Schema, Api> {
   readonly schema: S
   create(
-    request: { config: ConfigOf<S>; plan: PlanOf<S> },
+    request: { readonly config: ConfigOf<S>; readonly plan: PlanOf<S> },
     context: OperationContext<Api>,
   ): Promise<Outcome<StateOf<S>>>
-  read(request: { state: StateOf<S> }, context: OperationContext<Api>): Promise<Outcome<StateOf<S>>>
+  read(request: { readonly state: StateOf<S> }, context: OperationContext<Api>): Promise<Outcome<StateOf<S>>>
   update(
-    request: { config: ConfigOf<S>; plan: PlanOf<S>; prior: StateOf<S> },
+    request: { readonly config: ConfigOf<S>; readonly plan: PlanOf<S>; readonly prior: StateOf<S> },
     context: OperationContext<Api>,
   ): Promise<Outcome<StateOf<S>>>
-  delete(request: { state: StateOf<S> }, context: OperationContext<Api>): Promise<void>
+  delete(request: { readonly state: StateOf<S> }, context: OperationContext<Api>): Promise<void>
   /** The part of the state that identifies the object, from the id the user imports, or why that id cannot be one. */
   importState(id: string): { readonly state: ObjectValue } | { readonly diagnostic: Diagnostic }
   /** The schemas that earlier versions of this resource wrote states with. Without them a state of an earlier version is refused. */
@@ -59,13 +59,21 @@ export interface ResourceDefinition<S extends Schema, Api> {
    * Looks at a create (no prior state) or an update after the framework has planned it, and says what the schema cannot: computed
    * values that the change sets anew, further reasons for a new object. Pure: the same change gives the same adjustment.
    */
-  adjustPlan?(change: { config: ConfigOf<S>; plan: PlanOf<S>; prior: StateOf<S> | null }): PlanAdjustment
+  adjustPlan?(change: {
+    readonly config: ConfigOf<S>
+    readonly plan: PlanOf<S>
+    readonly prior: StateOf<S> | null
+  }): PlanAdjustment
   /**
    * Validates a create (no prior state) or an update by what it needs and sends: errors when something is missing, warnings of what
    * the plan does not show. Unknown values are not validated. Called with the plan, and again before apply, for clients that do not
    * plan.
    */
-  checkChange?(change: { config: ConfigOf<S>; plan: PlanOf<S>; prior: StateOf<S> | null }): readonly Diagnostic[]
+  checkChange?(change: {
+    readonly config: ConfigOf<S>
+    readonly plan: PlanOf<S>
+    readonly prior: StateOf<S> | null
+  }): readonly Diagnostic[]
   /** Warns of consequences of a replacement that Terraform does not show. */
   warnReplacement?(replacements: readonly Replacement[], prior: StateOf<S>): readonly Diagnostic[]
   /** Warns of what the API deletes together with the object. */
@@ -90,7 +98,7 @@ export interface ReviewedChange {
 /** A data source. */
 export interface DataSourceDefinition<S extends Schema, Api> {
   readonly schema: S
-  read(request: { config: ConfigOf<S> }, context: OperationContext<Api>): Promise<Outcome<StateOf<S>>>
+  read(request: { readonly config: ConfigOf<S> }, context: OperationContext<Api>): Promise<Outcome<StateOf<S>>>
 }
 
 interface Change {
@@ -102,15 +110,18 @@ interface Change {
 export interface Resource<Api> {
   readonly schema: Schema
   create(request: Change, context: OperationContext<Api>): Promise<Outcome<ObjectValue>>
-  read(request: { state: ObjectValue }, context: OperationContext<Api>): Promise<Outcome<ObjectValue>>
-  update(request: Change & { prior: ObjectValue }, context: OperationContext<Api>): Promise<Outcome<ObjectValue>>
-  delete(request: { state: ObjectValue }, context: OperationContext<Api>): Promise<void>
+  read(request: { readonly state: ObjectValue }, context: OperationContext<Api>): Promise<Outcome<ObjectValue>>
+  update(
+    request: Change & { readonly prior: ObjectValue },
+    context: OperationContext<Api>,
+  ): Promise<Outcome<ObjectValue>>
+  delete(request: { readonly state: ObjectValue }, context: OperationContext<Api>): Promise<void>
   importState(id: string): { readonly state: ObjectValue } | { readonly diagnostic: Diagnostic }
   readonly earlierVersions?: readonly EarlierVersion[]
   upgradeState?(stored: ObjectValue): ObjectValue
   prepare?(): Promise<void>
-  adjustPlan?(change: Change & { prior: ObjectValue | null }): PlanAdjustment
-  checkChange?(change: Change & { prior: ObjectValue | null }): readonly Diagnostic[]
+  adjustPlan?(change: Change & { readonly prior: ObjectValue | null }): PlanAdjustment
+  checkChange?(change: Change & { readonly prior: ObjectValue | null }): readonly Diagnostic[]
   warnReplacement?(replacements: readonly Replacement[], prior: ObjectValue): readonly Diagnostic[]
   warnDestroy?(prior: ObjectValue): readonly Diagnostic[]
   reviewPlan?(change: ReviewedChange, context: Pick<OperationContext<Api>, 'api' | 'client'>): readonly Diagnostic[]
@@ -119,15 +130,17 @@ export interface Resource<Api> {
 /** A data source whose values are read by its schema instead of its types. */
 export interface DataSource<Api> {
   readonly schema: Schema
-  read(request: { config: ObjectValue }, context: OperationContext<Api>): Promise<Outcome<ObjectValue>>
+  read(request: { readonly config: ObjectValue }, context: OperationContext<Api>): Promise<Outcome<ObjectValue>>
 }
 
 // Values are decoded with the schema that the types are inferred from, so they have these types. The compiler cannot infer that, so
 // each kind has one cast.
 /** Declares a resource: its schema and its operations, typed by that schema. */
-export const defineResource = <S extends Schema, Api>(definition: ResourceDefinition<S, Api>): Resource<Api> =>
-  definition as unknown as Resource<Api>
+export function defineResource<S extends Schema, Api>(definition: ResourceDefinition<S, Api>): Resource<Api> {
+  return definition as unknown as Resource<Api>
+}
 
 /** Declares a data source: its schema and how it is read, typed by that schema. */
-export const defineDataSource = <S extends Schema, Api>(definition: DataSourceDefinition<S, Api>): DataSource<Api> =>
-  definition as unknown as DataSource<Api>
+export function defineDataSource<S extends Schema, Api>(definition: DataSourceDefinition<S, Api>): DataSource<Api> {
+  return definition as unknown as DataSource<Api>
+}

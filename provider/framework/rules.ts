@@ -14,7 +14,9 @@ interface Scope {
 /** The faults between the members of one configured body. Rules that depend on an unknown value are not checked. */
 export function brokenRules(rules: readonly Rule[], scope: Scope): readonly Diagnostic[] {
   const found: Diagnostic[] = []
-  const isBlamed = ({ path = [] }: Diagnostic) => found.some((earlier) => earlier.path?.at(-1) === path.at(-1))
+  function isBlamed({ path = [] }: Diagnostic) {
+    return found.some((earlier) => earlier.path?.at(-1) === path.at(-1))
+  }
   for (const rule of rules) {
     // One fault per member: where an argument is out of place, a missing partner is not reported as well.
     found.push(...brokenRule(rule, scope).filter((fault) => rule.rule === 'variant' || !isBlamed(fault)))
@@ -29,18 +31,28 @@ function brokenRule(rule: Rule, scope: Scope): readonly Diagnostic[] {
 }
 
 // A block that may be unknown is a list; an empty list is a block that is not there.
-const isAbsent = (value: Value | undefined): boolean =>
-  value === null || value === undefined || (Array.isArray(value) && value.length === 0)
-const isPresent = (value: Value | undefined): boolean => !isAbsent(value) && !isUnknown(value)
+function isAbsent(value: Value | undefined): boolean {
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0)
+}
+function isPresent(value: Value | undefined): boolean {
+  return !isAbsent(value) && !isUnknown(value)
+}
 
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+}
 
-const nounOf = (scope: Scope, name: string): string => (scope.body[name]?.kind === 'block' ? 'block' : 'argument')
+function nounOf(scope: Scope, name: string): string {
+  return scope.body[name]?.kind === 'block' ? 'block' : 'argument'
+}
 
 type Need = string | readonly string[]
-const namesOf = (need: Need): readonly string[] => (typeof need === 'string' ? [need] : need)
-const wordsOf = (needs: readonly Need[]): string => needs.map((need) => listed(namesOf(need))).join(', and ')
+function namesOf(need: Need): readonly string[] {
+  return typeof need === 'string' ? [need] : need
+}
+function wordsOf(needs: readonly Need[]): string {
+  return needs.map((need) => listed(namesOf(need))).join(', and ')
+}
 
 function brokenVariant(rule: Of<'variant'>, scope: Scope): readonly Diagnostic[] {
   const value = scope.config[rule.by]
@@ -61,10 +73,9 @@ function pathTo(scope: Scope, name: string): Path {
   return member?.kind === 'block' ? [...blockPath(member, path, 0), ...Object.keys(member.body).slice(0, 1)] : path
 }
 
-const membersOf = ({ cases, companions }: Of<'variant'>, value: string): readonly string[] => [
-  ...(cases[value] ?? []).flatMap(namesOf),
-  ...(companions?.[value] ?? []),
-]
+function membersOf({ cases, companions }: Of<'variant'>, value: string): readonly string[] {
+  return [...(cases[value] ?? []).flatMap(namesOf), ...(companions?.[value] ?? [])]
+}
 
 function misplacedMembers(
   rule: Of<'variant'>,
@@ -116,8 +127,12 @@ function surplusMembers(needs: readonly Need[], scope: Scope): readonly Diagnost
   })
 }
 
-const conflict = (name: string, other: string, scope: Scope): Diagnostic =>
-  error('Conflicting arguments', `${name} conflicts with ${other}.\n\nKeep one of the two.`, [...scope.path, name])
+function conflict(name: string, other: string, scope: Scope): Diagnostic {
+  return error('Conflicting arguments', `${name} conflicts with ${other}.\n\nKeep one of the two.`, [
+    ...scope.path,
+    name,
+  ])
+}
 
 function brokenNeed({ of: name, needs, beside = name }: Of<'needs'>, scope: Scope): readonly Diagnostic[] {
   const isJudged = isPresent(scope.config[name]) && isPresent(scope.config[beside])

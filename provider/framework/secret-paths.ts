@@ -9,11 +9,13 @@ import { attributeAt, valueAt } from './value-at'
  * secret that is written there, so the path to a secret ends at the block around it, and the detail names the argument.
  * `views` are the objects that the paths may lead into.
  */
-export const withoutSecretPaths = (
+export function withoutSecretPaths(
   schema: Schema,
   views: readonly (ObjectValue | null)[],
   diagnostics: readonly Diagnostic[],
-): readonly Diagnostic[] => diagnostics.map((diagnostic) => withoutSecretPath(schema, views, diagnostic))
+): readonly Diagnostic[] {
+  return diagnostics.map((diagnostic) => withoutSecretPath(schema, views, diagnostic))
+}
 
 function withoutSecretPath(schema: Schema, views: readonly (ObjectValue | null)[], diagnostic: Diagnostic): Diagnostic {
   const { path = [], ...words } = diagnostic
@@ -29,11 +31,12 @@ function withoutSecretPath(schema: Schema, views: readonly (ObjectValue | null)[
   }
 }
 
-const isSecret =
-  ({ spec }: Attribute) =>
-  (value: Value): boolean =>
+function isSecret({ spec }: Attribute) {
+  return (value: Value): boolean =>
     value !== null &&
     (spec.sensitive === true || spec.writeOnly === true || (typeof value === 'string' && carriesPassword(value)))
+}
 
-const naming = (path: string, argument: string, detail: string): string =>
-  detail.startsWith(`${argument} `) ? detail : detail.replace(/(?=\n\n|$)/, ` The argument is ${path}.`)
+function naming(path: string, argument: string, detail: string): string {
+  return detail.startsWith(`${argument} `) ? detail : detail.replace(/(?=\n\n|$)/, ` The argument is ${path}.`)
+}

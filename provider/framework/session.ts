@@ -40,7 +40,9 @@ function once(find: SessionOptions['parentProgram']): () => ClientClues['parentP
 export function createPlainSession(provider: Provider, log: Logger, options: SessionOptions = {}) {
   let terraformVersion: string | undefined
   const parentProgram = once(options.parentProgram)
-  const client = () => identifyClient({ parentProgram: parentProgram(), terraformVersion })
+  function client() {
+    return identifyClient({ parentProgram: parentProgram(), terraformVersion })
+  }
   const valueWarnings = createValueWarnings()
   const operations = createOperations(provider, log, client)
   const memory = createHandoverMemory()

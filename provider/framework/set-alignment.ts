@@ -80,7 +80,7 @@ function inOrderOf(
   score: Score | undefined,
 ): readonly Value[] {
   const left = new Set(others)
-  const take = (element: Value | undefined): Value | undefined => {
+  function take(element: Value | undefined): Value | undefined {
     if (element !== undefined) left.delete(element)
     return element
   }
@@ -123,8 +123,11 @@ function stemsFrom(body: Body, value: ObjectValue, configured: ObjectValue): boo
 }
 
 /** Whether every known value of the planned object is in the applied one. */
-const completes = (body: Body, planned: ObjectValue, applied: ObjectValue): boolean =>
-  Object.entries(body).every(([name, member]) => hasPlanned(member, planned[name] ?? null, applied[name] ?? null))
+function completes(body: Body, planned: ObjectValue, applied: ObjectValue): boolean {
+  return Object.entries(body).every(([name, member]) =>
+    hasPlanned(member, planned[name] ?? null, applied[name] ?? null),
+  )
+}
 
 /** How many members of the planned object are in the applied one as planned. */
 const similarity: Score = (body, applied, planned) =>

@@ -32,10 +32,11 @@ function bodyAt(body: Body, path: Path): Body | undefined {
   }, body)
 }
 
-const namesOf = (body: Body, element: ObjectValue, about: Path[number] | undefined): readonly string[] =>
-  Object.entries(body).flatMap(([name, member]) => {
+function namesOf(body: Body, element: ObjectValue, about: Path[number] | undefined): readonly string[] {
+  return Object.entries(body).flatMap(([name, member]) => {
     const value = element[name] ?? null
     const isName =
       member.kind === 'attr' && member.spec.mode === 'required' && member.spec.sensitive !== true && name !== about
     return isName && typeof value === 'string' && value.length <= LONGEST_NAME ? [`${name} = ${quoted(value)}`] : []
   })
+}

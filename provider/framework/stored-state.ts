@@ -35,7 +35,9 @@ export function upgradeResourceState(resource: Resource<unknown>, stored: Stored
   return { state: resource.upgradeState?.(upgraded.values) ?? upgraded.values, diagnostics: [] }
 }
 
-const refusal = (diagnostic: Diagnostic): NewState => ({ state: null, diagnostics: [diagnostic] })
+function refusal(diagnostic: Diagnostic): NewState {
+  return { state: null, diagnostics: [diagnostic] }
+}
 
 type Step = { readonly values: ObjectValue } | { readonly diagnostic: Diagnostic }
 
@@ -79,31 +81,36 @@ function completed(body: Body, values: ObjectValue): ObjectValue {
 }
 
 // The message of an error may quote a value of the state.
-const failedUpgrade = (schema: Schema, version: number, thrown: unknown): Diagnostic =>
-  providerBug(
+function failedUpgrade(schema: Schema, version: number, thrown: unknown): Diagnostic {
+  return providerBug(
     `The upgrade of the state of ${schema.type} from schema version ${version} failed (${thrown instanceof Error ? thrown.name : typeof thrown})`,
   )
+}
 
-const surplusValue = (schema: Schema, version: number, name: string): Diagnostic =>
-  providerBug(
+function surplusValue(schema: Schema, version: number, name: string): Diagnostic {
+  return providerBug(
     `The upgrade of the state of ${schema.type} from schema version ${version} gives a value that the next version lacks`,
     [name],
   )
+}
 
-const newerState = (schema: Schema, version: number): Diagnostic =>
-  error(
+function newerState(schema: Schema, version: number): Diagnostic {
+  return error(
     'State from a newer provider',
     `The state of ${schema.type} has schema version ${version}, and this provider knows versions up to ${schema.version}.\n\nUse the provider version that wrote the state, or a later one.`,
   )
+}
 
-const unknownVersion = (schema: Schema, version: number): Diagnostic =>
-  error(
+function unknownVersion(schema: Schema, version: number): Diagnostic {
+  return error(
     'State of an unknown version',
     `The state of ${schema.type} has schema version ${version}, which this provider does not know; its own is ${schema.version}.\n\nUpgrade the provider in smaller steps: apply once with a version of it that knows both. Or remove the resource from the state ("state rm") and import it again.`,
   )
+}
 
-const unreadable = (schema: Schema, why: string): Diagnostic =>
-  error(
+function unreadable(schema: Schema, why: string): Diagnostic {
+  return error(
     'Unreadable state',
     `The stored state of ${schema.type} cannot be read: ${why}.\n\nRestore the state from a backup, or remove the resource from the state ("state rm") and import it again.`,
   )
+}

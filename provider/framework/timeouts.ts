@@ -19,13 +19,15 @@ export function timeoutOf({ body }: Schema, operation: Operation, values: Object
   return typeof text === 'string' ? parseDuration(text) : undefined
 }
 
-const isTimeouts = (
+function isTimeouts(
   entry: [string, Body[string]],
-): entry is [string, Block & { readonly timeouts: NonNullable<Block['timeouts']> }] =>
-  entry[1].kind === 'block' && entry[1].timeouts !== undefined
+): entry is [string, Block & { readonly timeouts: NonNullable<Block['timeouts']> }] {
+  return entry[1].kind === 'block' && entry[1].timeouts !== undefined
+}
 
 /** Whether two states describe the same object of the API, whatever they say of timeouts. */
-export const isSameObject = ({ body }: Schema, a: ObjectValue, b: ObjectValue): boolean =>
-  Object.entries(body).every(
+export function isSameObject({ body }: Schema, a: ObjectValue, b: ObjectValue): boolean {
+  return Object.entries(body).every(
     (entry) => isTimeouts(entry) || equalValues(memberType(entry[1]), a[entry[0]] ?? null, b[entry[0]] ?? null),
   )
+}

@@ -7,10 +7,11 @@ import { namingSetElement } from './set-element'
 import { structureFaults } from './structure'
 
 /** All faults of a configuration at once, each with its path. */
-export const validateConfig = (schema: Schema, config: ObjectValue): readonly Diagnostic[] =>
-  [...structureFaults(schema.body, config), ...validateBody(schema, config, [])].map((fault) =>
+export function validateConfig(schema: Schema, config: ObjectValue): readonly Diagnostic[] {
+  return [...structureFaults(schema.body, config), ...validateBody(schema, config, [])].map((fault) =>
     namingSetElement(schema, config, fault),
   )
+}
 
 function validateBody(
   declared: Pick<Schema, 'body' | 'rules'>,
@@ -58,7 +59,7 @@ export function unsupportedWriteOnly(schema: Schema, config: ObjectValue): reado
   return found
 }
 
-const tooOldForWriteOnly = (path: Path): Diagnostic => {
+function tooOldForWriteOnly(path: Path): Diagnostic {
   const name = String(path.at(-1))
   return error(
     'Write-only argument not supported',

@@ -81,12 +81,15 @@ function keysOf(schema: Schema, state: ObjectValue | null): readonly string[] {
   return keys
 }
 
-const partsOf = ({ type }: Attribute, value: Value): readonly Value[] =>
-  typeof type === 'string' ? [value] : elementsOf(value)
+function partsOf({ type }: Attribute, value: Value): readonly Value[] {
+  return typeof type === 'string' ? [value] : elementsOf(value)
+}
 
 // Where in a list a value stands does not matter.
-const keyOf = ({ type }: Schema, path: Path, value: Value): string =>
-  `${type}.${formatPath(path.filter((step) => typeof step !== 'number' && !isSetStep(step)))} ${shown(value)}`
+function keyOf({ type }: Schema, path: Path, value: Value): string {
+  return `${type}.${formatPath(path.filter((step) => typeof step !== 'number' && !isSetStep(step)))} ${shown(value)}`
+}
 
-const shown = (value: Value | undefined): string =>
-  JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? `${inner}n` : inner)) ?? ''
+function shown(value: Value | undefined): string {
+  return JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? `${inner}n` : inner)) ?? ''
+}

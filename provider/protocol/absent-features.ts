@@ -2,17 +2,18 @@ import { error } from '../framework/index'
 import { toDiagnosticMessages } from './diagnostic-message'
 
 /** The diagnostic for a call about a thing that this provider does not have. */
-export const absent = (what: string, name: string) =>
-  toDiagnosticMessages([
+export function absent(what: string, name: string) {
+  return toDiagnosticMessages([
     error(
       `Unknown ${what}`,
       `This provider has no ${what} ${JSON.stringify(name)}.\n\nCheck the name, or use a provider that has it.`,
     ),
   ])
+}
 
-const refuse =
-  (what: string) =>
-  ({ typeName }: { typeName: string }) => ({ diagnostics: absent(what, typeName) })
+function refuse(what: string) {
+  return ({ typeName }: { typeName: string }) => ({ diagnostics: absent(what, typeName) })
+}
 
 /** The responses of a provider without functions, ephemeral resources, lists, state stores, actions and identities. */
 export const absentFeatures = {

@@ -13,12 +13,14 @@ export function toDiagnosticMessages(diagnostics: readonly Diagnostic[]): Diagno
   return [...new Map(messages.map((message) => [JSON.stringify(message), message])).values()]
 }
 
-const toDiagnosticMessage = ({ severity, summary, detail, path }: Diagnostic): DiagnosticMessage => ({
-  severity: severity === 'error' ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
-  summary: visibleLines(summary),
-  detail: visibleLines(detail),
-  attribute: path && path.length > 0 ? toPathMessage(path) : undefined,
-})
+function toDiagnosticMessage({ severity, summary, detail, path }: Diagnostic): DiagnosticMessage {
+  return {
+    severity: severity === 'error' ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
+    summary: visibleLines(summary),
+    detail: visibleLines(detail),
+    attribute: path && path.length > 0 ? toPathMessage(path) : undefined,
+  }
+}
 
 /** The protocol's message of a path. It has no step for an element of a set, so that a path into one ends at the set. */
 export function toPathMessage(path: Path): AttributePath {

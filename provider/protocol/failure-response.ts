@@ -39,7 +39,9 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   stopProvider: (diagnostics) => ({ Error: textOf(diagnostics) }),
 }
 
-const textOf = (diagnostics: readonly DiagnosticMessage[]): string => diagnostics.map(({ detail }) => detail).join(' ')
+function textOf(diagnostics: readonly DiagnosticMessage[]): string {
+  return diagnostics.map(({ detail }) => detail).join(' ')
+}
 
 function diagnosticOf(method: string, { message, isForeseen }: FailedCall) {
   const name = method.charAt(0).toUpperCase() + method.slice(1)

@@ -29,15 +29,17 @@ export function fromJson(type: Type, json: LosslessJson | undefined, where = 'va
   })
 }
 
-const fail = (wanted: string, where: string): never => {
+function fail(wanted: string, where: string): never {
   throw new Error(`${where} is not ${wanted}`)
 }
 
-const isPrimitive = (json: LosslessJson): json is boolean | string | number | bigint | Decimal =>
-  typeof json !== 'object' || json instanceof Decimal
+function isPrimitive(json: LosslessJson): json is boolean | string | number | bigint | Decimal {
+  return typeof json !== 'object' || json instanceof Decimal
+}
 
-const primitive = (json: LosslessJson, where: string, convert: (text: string) => Value): Value =>
-  isPrimitive(json) ? convert(String(json)) : fail('a primitive value', where)
+function primitive(json: LosslessJson, where: string, convert: (text: string) => Value): Value {
+  return isPrimitive(json) ? convert(String(json)) : fail('a primitive value', where)
+}
 
 function numberFrom(text: string, where: string): Value {
   try {

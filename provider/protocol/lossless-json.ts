@@ -29,7 +29,11 @@ function mark(token: string, colon: string | undefined): string {
   return isShortInteger(token) ? token : `${ESCAPED_NUL}${token}"`
 }
 
-const unmark = (value: string): LosslessJson => (value.startsWith(NUL) ? value : parseNumber(value))
+function unmark(value: string): LosslessJson {
+  return value.startsWith(NUL) ? value : parseNumber(value)
+}
 
 // 15 digits always fit in a float64.
-const isShortInteger = (token: string): boolean => /^-?\d{1,15}$/.test(token)
+function isShortInteger(token: string): boolean {
+  return /^-?\d{1,15}$/.test(token)
+}

@@ -10,10 +10,14 @@ const WITH_BIGINT = { useBigInt64: true } as const
 const REFINED = 12
 
 /** A value of the type, from Terraform's msgpack form. Throws when the bytes are not msgpack or not of the type. */
-export const decodeMsgpack = (type: Type, bytes: Uint8Array): Value => fromWire(type, decode(bytes, WITH_BIGINT))
+export function decodeMsgpack(type: Type, bytes: Uint8Array): Value {
+  return fromWire(type, decode(bytes, WITH_BIGINT))
+}
 
 /** Terraform's msgpack form of a value of the type. Throws when the value is not of the type. */
-export const encodeMsgpack = (type: Type, value: Value): Uint8Array => encode(toWire(type, value), WITH_BIGINT)
+export function encodeMsgpack(type: Type, value: Value): Uint8Array {
+  return encode(toWire(type, value), WITH_BIGINT)
+}
 
 function fromWire(type: Type, wire: unknown): Value {
   if (wire === null || wire === undefined) return null
@@ -29,10 +33,11 @@ function fromWire(type: Type, wire: unknown): Value {
   return wire.map((element, index) => fromWire(type[0] === 'tuple' ? (type[1][index] ?? 'dynamic') : type[1], element))
 }
 
-const unknownFromWire = ({ type, data }: ExtData): Unknown =>
-  type === REFINED && data instanceof Uint8Array ? new Unknown(decodeRefinement(data)) : UNKNOWN
+function unknownFromWire({ type, data }: ExtData): Unknown {
+  return type === REFINED && data instanceof Uint8Array ? new Unknown(decodeRefinement(data)) : UNKNOWN
+}
 
-const mismatch = (wanted: string, wire: unknown): never => {
+function mismatch(wanted: string, wire: unknown): never {
   throw new Error(`expected a ${wanted} on the wire, got ${Array.isArray(wire) ? 'an array' : typeof wire}`)
 }
 
@@ -87,21 +92,24 @@ function toWire(type: Type, value: Value): Wire {
   return value.map((element, index) => toWire(type[0] === 'tuple' ? (type[1][index] ?? 'dynamic') : type[1], element))
 }
 
-const isNumber = (value: Value): value is LosslessNumber =>
-  typeof value === 'number' || typeof value === 'bigint' || value instanceof Decimal
+function isNumber(value: Value): value is LosslessNumber {
+  return typeof value === 'number' || typeof value === 'bigint' || value instanceof Decimal
+}
 
 // The value may be a secret, so only its kind is named.
-const misfit = (wanted: string, value: Value): never => {
+function misfit(wanted: string, value: Value): never {
   throw new Error(`a ${wanted} cannot hold ${Array.isArray(value) ? 'an array' : typeof value}`)
 }
 
-const unknownToWire = ({ refinement }: Unknown): ExtData =>
-  refinement === undefined ? new ExtData(0, new Uint8Array(1)) : new ExtData(REFINED, encodeRefinement(refinement))
+function unknownToWire({ refinement }: Unknown): ExtData {
+  return refinement === undefined
+    ? new ExtData(0, new Uint8Array(1))
+    : new ExtData(REFINED, encodeRefinement(refinement))
+}
 
-const dynamicToWire = ({ type, value }: Dynamic): Wire => [
-  new TextEncoder().encode(JSON.stringify(type)),
-  toWire(type, value),
-]
+function dynamicToWire({ type, value }: Dynamic): Wire {
+  return [new TextEncoder().encode(JSON.stringify(type)), toWire(type, value)]
+}
 
 function fieldsToWire(type: Exclude<Type, string>, value: Value): Wire {
   if (!isPlainObject(value)) return misfit(type[0], value)
@@ -119,5 +127,6 @@ function fieldsToWire(type: Exclude<Type, string>, value: Value): Wire {
   )
 }
 
-const isPlainObject = (value: Value): value is { readonly [name: string]: Value } =>
-  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+function isPlainObject(value: Value): value is { readonly [name: string]: Value } {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+}

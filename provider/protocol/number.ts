@@ -20,8 +20,9 @@ export function parseNumber(text: string): LosslessNumber {
 }
 
 /** The number of a float64 or an integer that arrived as such. */
-export const fromFloat = (value: number): LosslessNumber =>
-  Number.isInteger(value) && !Number.isSafeInteger(value) ? BigInt(value) : value
+export function fromFloat(value: number): LosslessNumber {
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? BigInt(value) : value
+}
 
 /** An integer as a number where that is exact, else as bigint. */
 export function fromInteger(value: bigint): LosslessNumber {
@@ -44,7 +45,7 @@ function trimScale(digits: string, scale: number): { digits: string; scale: numb
   return { digits: digits.slice(0, digits.length - zeros) || '0', scale: digits.length === zeros ? 0 : scale - zeros }
 }
 
-const withPoint = (digits: string, scale: number): string => {
+function withPoint(digits: string, scale: number): string {
   const padded = digits.replace(/^0+/, '').padStart(scale + 1, '0')
   return `${padded.slice(0, -scale)}.${padded.slice(-scale)}`
 }

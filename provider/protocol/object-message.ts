@@ -16,26 +16,31 @@ export function fromDynamic(schema: Schema, message: DynamicValue | undefined): 
   return isObject(value ?? undefined) ? (value as ObjectValue) : null
 }
 
-const jsonText = <T>(json: Uint8Array, parse: (text: string) => T): T | null =>
-  json.length > 0 ? parse(new TextDecoder().decode(json)) : null
+function jsonText<T>(json: Uint8Array, parse: (text: string) => T): T | null {
+  return json.length > 0 ? parse(new TextDecoder().decode(json)) : null
+}
 
 /** The message of an object, or of none. */
-export const toDynamic = (schema: Schema, value: ObjectValue | null): DynamicValue => ({
-  msgpack: encodeMsgpack(impliedType(schema.body), value),
-  json: new Uint8Array(),
-})
+export function toDynamic(schema: Schema, value: ObjectValue | null): DynamicValue {
+  return {
+    msgpack: encodeMsgpack(impliedType(schema.body), value),
+    json: new Uint8Array(),
+  }
+}
 
 /** A stored state, to be read by the schema that wrote it. Nothing that is thrown quotes it, since there may be secrets in it. */
-export const fromStored = (schema: Schema, raw: RawState | undefined, version: number): StoredState => ({
-  version,
-  read(body) {
-    if (raw !== undefined && raw.json.length === 0 && Object.keys(raw.flatmap).length > 0)
-      throw new Error('it has the form that Terraform 0.11 and older wrote')
-    const value = fromJson(impliedType(body), parsed(raw?.json ?? new Uint8Array()), schema.type)
-    if (!isObject(value)) throw new Error('it is not a JSON object')
-    return value
-  },
-})
+export function fromStored(schema: Schema, raw: RawState | undefined, version: number): StoredState {
+  return {
+    version,
+    read(body) {
+      if (raw !== undefined && raw.json.length === 0 && Object.keys(raw.flatmap).length > 0)
+        throw new Error('it has the form that Terraform 0.11 and older wrote')
+      const value = fromJson(impliedType(body), parsed(raw?.json ?? new Uint8Array()), schema.type)
+      if (!isObject(value)) throw new Error('it is not a JSON object')
+      return value
+    },
+  }
+}
 
 function parsed(json: Uint8Array): LosslessJson {
   if (json.length === 0) return null

@@ -6,7 +6,9 @@
 const MARK = new TextEncoder().encode('\0planned with a prior state\0')
 
 /** Whether private data has the mark. */
-export const isMarked = (data: Uint8Array): boolean => MARK.every((byte, index) => data[index] === byte)
+export function isMarked(data: Uint8Array): boolean {
+  return MARK.every((byte, index) => data[index] === byte)
+}
 
 /** The private data with the mark before it. */
 export function marked(data: Uint8Array): Uint8Array {
@@ -17,4 +19,6 @@ export function marked(data: Uint8Array): Uint8Array {
 }
 
 /** The private data without the mark, if it has one. */
-export const unmarked = (data: Uint8Array): Uint8Array => (isMarked(data) ? data.subarray(MARK.length) : data)
+export function unmarked(data: Uint8Array): Uint8Array {
+  return isMarked(data) ? data.subarray(MARK.length) : data
+}

@@ -30,9 +30,11 @@ export function toProviderSchemaResponse(provider: Declared): GetProviderSchema_
   }
 }
 
-const schemaMap = (declared: Declared['resources']): { [type: string]: SchemaMessage } =>
-  Object.fromEntries(declared.map(({ schema }) => [schema.type, toSchemaMessage(schema)]))
+function schemaMap(declared: Declared['resources']): { [type: string]: SchemaMessage } {
+  return Object.fromEntries(declared.map(({ schema }) => [schema.type, toSchemaMessage(schema)]))
+}
 
 /** The same response in its wire form; the build encodes it once. */
-export const encodeProviderSchema = (provider: Declared): Uint8Array =>
-  GetProviderSchema_Response.encode(toProviderSchemaResponse(provider)).finish()
+export function encodeProviderSchema(provider: Declared): Uint8Array {
+  return GetProviderSchema_Response.encode(toProviderSchemaResponse(provider)).finish()
+}

@@ -63,4 +63,6 @@ export function encodeRefinement(refinement: Refinement): Uint8Array {
   return Uint8Array.from(parts.flatMap((part) => [...part]))
 }
 
-const encodeBound = ([bound, inclusive]: Bound): readonly unknown[] => [numberToWire(bound), inclusive]
+function encodeBound([bound, inclusive]: Bound): readonly unknown[] {
+  return [numberToWire(bound), inclusive]
+}

@@ -22,8 +22,14 @@ export type RunningProvider = ReturnType<typeof createRunningProvider>
 export function createRunningProvider({ loadProvider, log, ...options }: HandlerOptions) {
   let provider: Promise<Provider> | undefined
   let session: Session | undefined
-  const loaded = () => (provider ??= loadProvider())
-  const current = async () => (session ??= createSession(await loaded(), log, options))
+  function loaded() {
+    provider ??= loadProvider()
+    return provider
+  }
+  async function current() {
+    session ??= createSession(await loaded(), log, options)
+    return session
+  }
   return {
     loaded,
     current,

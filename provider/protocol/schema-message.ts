@@ -11,10 +11,12 @@ import {
 type Attribute = Extract<Body[string], { kind: 'attr' }>
 
 /** The protocol's message of a declared schema. Names are sorted, so that equal schemas have equal bytes. */
-export const toSchemaMessage = (schema: Schema): SchemaMessage => ({
-  version: schema.version,
-  block: { ...toBlock(schema.body), description: schema.doc },
-})
+export function toSchemaMessage(schema: Schema): SchemaMessage {
+  return {
+    version: schema.version,
+    block: { ...toBlock(schema.body), description: schema.doc },
+  }
+}
 
 function toBlock(body: Body): Schema_Block {
   const members = Object.entries(body).sort(([a], [b]) => (a < b ? -1 : 1))
@@ -30,18 +32,20 @@ function toBlock(body: Body): Schema_Block {
   }
 }
 
-const toAttribute = (name: string, { type, spec }: Attribute): Schema_Attribute => ({
-  name,
-  type: new TextEncoder().encode(JSON.stringify(type)),
-  nestedType: undefined,
-  description: describe(spec),
-  ...flagsOf(spec),
-  sensitive: isHidden(spec),
-  descriptionKind: StringKind.MARKDOWN,
-  deprecated: false,
-  writeOnly: spec.writeOnly === true,
-  deprecationMessage: '',
-})
+function toAttribute(name: string, { type, spec }: Attribute): Schema_Attribute {
+  return {
+    name,
+    type: new TextEncoder().encode(JSON.stringify(type)),
+    nestedType: undefined,
+    description: describe(spec),
+    ...flagsOf(spec),
+    sensitive: isHidden(spec),
+    descriptionKind: StringKind.MARKDOWN,
+    deprecated: false,
+    writeOnly: spec.writeOnly === true,
+    deprecationMessage: '',
+  }
+}
 
 const NESTING_MODES = {
   list: Schema_NestedBlock_NestingMode.LIST,
@@ -49,10 +53,12 @@ const NESTING_MODES = {
   single: Schema_NestedBlock_NestingMode.SINGLE,
 } as const satisfies { [N in Block['nesting']]: Schema_NestedBlock_NestingMode }
 
-const toNestedBlock = (typeName: string, block: Block): Schema_NestedBlock => ({
-  typeName,
-  block: { ...toBlock(block.body), description: block.doc },
-  nesting: NESTING_MODES[block.nesting],
-  minItems: block.min ?? 0,
-  maxItems: block.max ?? 0,
-})
+function toNestedBlock(typeName: string, block: Block): Schema_NestedBlock {
+  return {
+    typeName,
+    block: { ...toBlock(block.body), description: block.doc },
+    nesting: NESTING_MODES[block.nesting],
+    minItems: block.min ?? 0,
+    maxItems: block.max ?? 0,
+  }
+}

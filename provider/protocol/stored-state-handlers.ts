@@ -46,8 +46,9 @@ export function storedStateHandlers(provider: RunningProvider) {
   }
 }
 
-const foreignType = (source: string, target: string): Diagnostic =>
-  error(
+function foreignType(source: string, target: string): Diagnostic {
+  return error(
     'Cannot move state',
     `The state of ${source} cannot be moved to ${target}: only the state of ${target} from another provider can.\n\nDelete the moved block. To manage an existing object as ${target}, import it.`,
   )
+}

@@ -77,22 +77,27 @@ export interface AnySpec extends Common {
 }
 
 /** The three flags of an attribute that its mode stands for. */
-export const flagsOf = ({ mode }: AnySpec): { required: boolean; optional: boolean; computed: boolean } => ({
-  required: mode === 'required',
-  optional: mode === 'optional' || mode === 'inherited' || mode === 'defaulted',
-  computed: mode === 'computed' || mode === 'inherited' || mode === 'defaulted',
-})
+export function flagsOf({ mode }: AnySpec): { required: boolean; optional: boolean; computed: boolean } {
+  return {
+    required: mode === 'required',
+    optional: mode === 'optional' || mode === 'inherited' || mode === 'defaulted',
+    computed: mode === 'computed' || mode === 'inherited' || mode === 'defaulted',
+  }
+}
 
 /**
  * Whether Terraform has to hide the value. That holds for a write-only value too, though it is in no plan and no state: Terraform
  * compares the marks of the state with those of the plan, and a state of the official provider, which marks such values, would
  * else plan an update that changes nothing.
  */
-export const isHidden = ({ sensitive }: AnySpec): boolean => sensitive === true
+export function isHidden({ sensitive }: AnySpec): boolean {
+  return sensitive === true
+}
 
 /** What is shown of an attribute: its doc, and the values of a closed set, in quotes, since some clients take what is in backticks for a property. */
-export const describe = ({ doc, values }: AnySpec): string =>
-  values === undefined ? doc : `${doc} One of ${values.map((value) => `"${value}"`).join(', ')}.`
+export function describe({ doc, values }: AnySpec): string {
+  return values === undefined ? doc : `${doc} One of ${values.map((value) => `"${value}"`).join(', ')}.`
+}
 
 /** One declared attribute: its Terraform type and what the declaration says. `T` is the known, non-null value. */
 export interface Attr<T, S> {
@@ -102,9 +107,9 @@ export interface Attr<T, S> {
   readonly '~value'?: T
 }
 
-const attribute =
-  <T>(type: Type) =>
-  <const S extends Spec<T>>(spec: S): Attr<T, S> => ({ kind: 'attr', type, spec })
+function attribute<T>(type: Type) {
+  return <const S extends Spec<T>>(spec: S): Attr<T, S> => ({ kind: 'attr', type, spec })
+}
 
 /** Declares a string attribute. */
 export const string = attribute<string>('string')
@@ -119,18 +124,22 @@ export const number = attribute<number | bigint>('number')
 export const listOfStrings = attribute<readonly (string | Unknown)[]>(['list', 'string'])
 
 /** Declares a string attribute that takes one of a closed set of values, all of which the API will ever know. */
-export const choice = <const V extends string, const S extends Spec<NoInfer<V>>>(
+export function choice<const V extends string, const S extends Spec<NoInfer<V>>>(
   values: readonly V[],
   spec: S,
-): Attr<V, S & { readonly values: readonly V[] }> => ({ kind: 'attr', type: 'string', spec: { ...spec, values } })
+): Attr<V, S & { readonly values: readonly V[] }> {
+  return { kind: 'attr', type: 'string', spec: { ...spec, values } }
+}
 
 /** Declares a computed attribute that holds a list or a set of objects, the form in which data sources show nested blocks. */
-export const computedObjects = <T>(
+export function computedObjects<T>(
   fields: { readonly [name: string]: Type },
   doc: string,
   collection: 'list' | 'set' = 'list',
-): Attr<readonly T[], { readonly mode: 'computed'; readonly doc: string }> => ({
-  kind: 'attr',
-  type: [collection, ['object', fields]],
-  spec: { mode: 'computed', doc },
-})
+): Attr<readonly T[], { readonly mode: 'computed'; readonly doc: string }> {
+  return {
+    kind: 'attr',
+    type: [collection, ['object', fields]],
+    spec: { mode: 'computed', doc },
+  }
+}

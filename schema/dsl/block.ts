@@ -18,12 +18,14 @@ interface Counted {
 }
 
 /** Declares nested blocks in order. */
-export const listBlock = <const B extends Body>(declared: Declared<B> & Counted): ListBlock<B> => ({
-  kind: 'block',
-  nesting: 'list',
-  ...declared,
-  rules: declared.rules ?? [],
-})
+export function listBlock<const B extends Body>(declared: Declared<B> & Counted): ListBlock<B> {
+  return {
+    kind: 'block',
+    nesting: 'list',
+    ...declared,
+    rules: declared.rules ?? [],
+  }
+}
 
 // Sources: hashicorp/terraform, internal/configs/configschema/internal_validate.go; internal/plans/objchange/plan_valid.go, which
 // finds the configured element of a set by its content and so takes another way to write it for another element.
@@ -44,19 +46,23 @@ type Storable<B> = {
  * Declares nested blocks without order. A block is identified by its content: one whose configured values change is
  * another block, and gets new computed values. `replace` of the block so covers every change of its values.
  */
-export const setBlock = <const B extends Body>(
+export function setBlock<const B extends Body>(
   declared: Declared<B> & Counted & { readonly body: Storable<NoInfer<B>> },
-): SetBlock<B> => ({ kind: 'block', nesting: 'set', ...(declared as Declared<B>), rules: declared.rules ?? [] })
+): SetBlock<B> {
+  return { kind: 'block', nesting: 'set', ...(declared as Declared<B>), rules: declared.rules ?? [] }
+}
 
 /** Declares one nested block, which may be left out unless it is `required`. */
-export const singleBlock = <const B extends Body, const R extends boolean = false>({
+export function singleBlock<const B extends Body, const R extends boolean = false>({
   required,
   ...declared
-}: Declared<B> & { readonly required?: R }): SingleBlock<B, R> => ({
-  kind: 'block',
-  nesting: 'single',
-  // Terraform wants both bounds of such a block to be the same.
-  ...(required && { min: 1, max: 1 }),
-  ...declared,
-  rules: declared.rules ?? [],
-})
+}: Declared<B> & { readonly required?: R }): SingleBlock<B, R> {
+  return {
+    kind: 'block',
+    nesting: 'single',
+    // Terraform wants both bounds of such a block to be the same.
+    ...(required && { min: 1, max: 1 }),
+    ...declared,
+    rules: declared.rules ?? [],
+  }
+}

@@ -12,27 +12,33 @@ export interface Fault {
 export type Check<T> = (value: T) => readonly Fault[]
 
 /** The one fault of a check that refuses. */
-export const refuse = (summary: string, detail: string): readonly Fault[] => [{ severity: 'error', summary, detail }]
+export function refuse(summary: string, detail: string): readonly Fault[] {
+  return [{ severity: 'error', summary, detail }]
+}
 
 /** The one fault of a check that warns. Its summary holds the value, since Terraform shows one of several with the same summary. */
-export const warn = (summary: string, detail: string): readonly Fault[] => [{ severity: 'warning', summary, detail }]
+export function warn(summary: string, detail: string): readonly Fault[] {
+  return [{ severity: 'warning', summary, detail }]
+}
 
 /** Refuses text that does not match; `expected` completes the sentence "… must be …", `advice` says what to do. */
-export const pattern =
-  (regex: RegExp, summary: string, expected: string, advice: string): Check<string> =>
-  (text) =>
-    regex.test(text) ? [] : refuse(summary, `${quoted(text)} must be ${expected}.\n\n${advice}`)
+export function pattern(regex: RegExp, summary: string, expected: string, advice: string): Check<string> {
+  return (text) => (regex.test(text) ? [] : refuse(summary, `${quoted(text)} must be ${expected}.\n\n${advice}`))
+}
 
 /** Text in quotes, for a message. A user and a password before the "@" of what should be a URL or a host are left out. */
-export const quoted = (text: string): string => JSON.stringify(text.replace(/^.*:.*@/s, '***@'))
+export function quoted(text: string): string {
+  return JSON.stringify(text.replace(/^.*:.*@/s, '***@'))
+}
 
 /** Whether the text, or the URL that it should be, has a user or a password before the "@", which must not be shown. */
-export const carriesPassword = (text: string): boolean => /\/\/(?:[^/?#]*|[^/?#@]*:.*)@/s.test(text)
+export function carriesPassword(text: string): boolean {
+  return /\/\/(?:[^/?#]*|[^/?#@]*:.*)@/s.test(text)
+}
 
 /** Refuses text shorter or longer than the bounds, which count Unicode code points and are both allowed themselves. */
-export const length =
-  (summary: string, min: number, max: number): Check<string> =>
-  (text) => {
+export function length(summary: string, min: number, max: number): Check<string> {
+  return (text) => {
     const count = [...text].length
     if (count >= min && count <= max) return []
     if (count === 0) return refuse(summary, `It must not be empty (${min} to ${max} characters).\n\nGive it a value.`)
@@ -42,30 +48,29 @@ export const length =
       `${shown} must have ${min} to ${max} characters.\n\nChoose a ${count > max ? 'shorter' : 'longer'} one.`,
     )
   }
+}
 
 /** Refuses secret text that is empty, without quoting it. */
-export const notEmpty =
-  (summary: string, advice: string): Check<string> =>
-  (text) =>
-    text === '' ? refuse(summary, `The value is an empty string.\n\n${advice}`) : []
+export function notEmpty(summary: string, advice: string): Check<string> {
+  return (text) => (text === '' ? refuse(summary, `The value is an empty string.\n\n${advice}`) : [])
+}
 
 /** Refuses a number that is not whole. */
-export const wholeNumber =
-  (summary: string, advice: string): Check<number | bigint> =>
-  (value) =>
+export function wholeNumber(summary: string, advice: string): Check<number | bigint> {
+  return (value) =>
     typeof value === 'bigint' || Number.isInteger(value)
       ? []
       : refuse(summary, `${value} must be a whole number.\n\n${advice}`)
+}
 
 /** Refuses a number, or text of a number, outside of a range; `expected` completes the sentence "… must be …". */
-export const inRange =
-  (
-    summary: string,
-    isAllowed: (value: number) => boolean,
-    expected: string,
-    advice: string,
-  ): Check<number | bigint | string> =>
-  (value) => {
+export function inRange(
+  summary: string,
+  isAllowed: (value: number) => boolean,
+  expected: string,
+  advice: string,
+): Check<number | bigint | string> {
+  return (value) => {
     // A fraction such as 0.1, which no float64 holds, comes as its text.
     const number = Number(String(value))
     const shown = typeof value === 'string' ? JSON.stringify(value) : value
@@ -73,17 +78,16 @@ export const inRange =
       ? []
       : refuse(summary, `${shown} must be ${expected}.\n\n${advice}`)
   }
+}
 
 /** Refuses a list without elements. */
-export const someElement =
-  (summary: string, detail: string): Check<readonly unknown[]> =>
-  (list) =>
-    list.length > 0 ? [] : refuse(summary, detail)
+export function someElement(summary: string, detail: string): Check<readonly unknown[]> {
+  return (list) => (list.length > 0 ? [] : refuse(summary, detail))
+}
 
 /** Validates each known element of a list; a null element is always refused. */
-export const each =
-  <T>(check: Check<T>): Check<readonly (T | Unknown | null)[]> =>
-  (list) =>
+export function each<T>(check: Check<T>): Check<readonly (T | Unknown | null)[]> {
+  return (list) =>
     list.flatMap((element, index) => {
       if (isUnknown(element)) return []
       const faults =
@@ -92,15 +96,15 @@ export const each =
           : check(element)
       return faults.map((fault) => ({ ...fault, at: [index, ...(fault.at ?? [])] }))
     })
+}
 
 /**
  * Warns about a value that a catalog lacks and suggests the nearest one. Only a warning: the catalog belongs to the
  * server and grows without us.
  * `title` names the kind of value without an article, `noun` with one.
  */
-export const catalog =
-  (title: string, noun: string, known: readonly string[]): Check<string> =>
-  (text) => {
+export function catalog(title: string, noun: string, known: readonly string[]): Check<string> {
+  return (text) => {
     if (known.includes(text)) return []
     const nearest = suggest(text, known)
     const hint = nearest === undefined ? `Known ones: ${known.join(', ')}.` : `Did you mean ${JSON.stringify(nearest)}?`
@@ -110,24 +114,28 @@ export const catalog =
       `${JSON.stringify(text)} ${problem}. ${hint}\n\nIt will be sent unchanged, because Auth0 adds new values regularly.`,
     )
   }
+}
 
 /**
  * Refuses an identifier that is empty or has white space, control or invisible characters in it. `title` names it without
  * an article, `advice` says what to do.
  */
-export const identifier =
-  (title: string, advice: string): Check<string> =>
-  (text) =>
+export function identifier(title: string, advice: string): Check<string> {
+  return (text) =>
     isWord(text)
       ? []
       : refuse(
           `${text === '' ? 'Empty' : 'Invalid'} ${title}`,
           `${JSON.stringify(text)} is not an ${title}: ${wordProblem(text)}.\n\n${advice}`,
         )
+}
 
-const isWord = (text: string): boolean => /^[^\s\p{C}]+$/u.test(text)
-const wordProblem = (text: string): string =>
-  text === '' ? 'it is empty' : 'it contains white space, or characters that cannot be seen'
+function isWord(text: string): boolean {
+  return /^[^\s\p{C}]+$/u.test(text)
+}
+function wordProblem(text: string): string {
+  return text === '' ? 'it is empty' : 'it contains white space, or characters that cannot be seen'
+}
 
 /** The known word nearest to the text by edit distance, or undefined when none is near enough to be what was meant. */
 export function suggest(text: string, known: readonly string[]): string | undefined {

@@ -15,11 +15,13 @@ export interface Schema<B = Body> {
 }
 
 /** Declares a resource, a data source or a provider block. A rule that names no member of the body does not compile, nor does a variant without a case for each value. */
-export const schema = <const B extends Body>(declared: {
+export function schema<const B extends Body>(declared: {
   readonly type: string
   readonly version?: number
   readonly doc: string
   readonly uniqueBy?: NoInfer<Name<B>>
   readonly body: B
   readonly rules?: readonly RuleOf<NoInfer<B>>[]
-}): Schema<B> => ({ version: 0, ...declared, rules: declared.rules ?? [] })
+}): Schema<B> {
+  return { version: 0, ...declared, rules: declared.rules ?? [] }
+}

@@ -34,14 +34,16 @@ function meantBy(number: number, unit: string): string | undefined {
  * Declares the block `timeouts` with the operations that take a time, and the time of each when the user gives none, in Go's
  * syntax: `timeouts({ create: '6m' })`. An update for which none is declared takes that of create.
  */
-export const timeouts = <const O extends TimedOperation>(
+export function timeouts<const O extends TimedOperation>(
   defaults: {
     readonly [N in O]: string
   },
-): SingleBlock<{ readonly [N in O]: Timeout }, false> => ({
-  ...singleBlock({ doc: 'How long operations may take.', body: bodyOf(defaults) }),
-  timeouts: defaults,
-})
+): SingleBlock<{ readonly [N in O]: Timeout }, false> {
+  return {
+    ...singleBlock({ doc: 'How long operations may take.', body: bodyOf(defaults) }),
+    timeouts: defaults,
+  }
+}
 
 function bodyOf<O extends string>(defaults: { readonly [N in O]: string }): { readonly [N in O]: Timeout } {
   const entries = Object.entries<string>(defaults).map(([operation, time]): [string, Timeout] => {

@@ -31,7 +31,9 @@ export class Unknown {
 export const UNKNOWN = new Unknown()
 
 /** Whether Terraform does not know the value yet. */
-export const isUnknown = (value: unknown): value is Unknown => value instanceof Unknown
+export function isUnknown(value: unknown): value is Unknown {
+  return value instanceof Unknown
+}
 
 /**
  * A number that no JavaScript number or bigint holds without loss, such as 0.1, as canonical decimal text:

@@ -6,7 +6,9 @@ import { type kit, kitProvider } from './nested-blocks'
 
 type State = StateOf<typeof kit>
 
-const framed = (frame: ObjectValue | null): ObjectValue => ({ name: 'one', frame })
+function framed(frame: ObjectValue | null): ObjectValue {
+  return { name: 'one', frame }
+}
 const RED = { color: 'red' }
 
 /** The state after the first apply with this frame. */

@@ -11,8 +11,9 @@ async function adjusted(adjustment: PlanAdjustment | ((prior: State | null) => P
   const { state } = await inProcessResource<State>(kitProvider(), 'sample_kit').then(async (resource) =>
     resource.apply(await resource.plan({ config: ONE })),
   )
-  const adjustPlan = ({ prior }: { prior: State | null }) =>
-    typeof adjustment === 'function' ? adjustment(prior) : adjustment
+  function adjustPlan({ prior }: { prior: State | null }) {
+    return typeof adjustment === 'function' ? adjustment(prior) : adjustment
+  }
   return { resource: await inProcessResource<State>(kitProvider({ adjustPlan }), 'sample_kit'), state }
 }
 

@@ -8,8 +8,12 @@ import { kit, kitProvider, settled } from './nested-blocks'
 
 type State = StateOf<typeof kit>
 
-const written = (...parts: readonly ObjectValue[]): ObjectValue => ({ name: 'one', parts })
-const start = () => inProcessResource<State>(kitProvider(), 'sample_kit')
+function written(...parts: readonly ObjectValue[]): ObjectValue {
+  return { name: 'one', parts }
+}
+function start() {
+  return inProcessResource<State>(kitProvider(), 'sample_kit')
+}
 
 /** The state after the first apply of these parts. */
 async function created(...parts: readonly ObjectValue[]) {
@@ -19,8 +23,9 @@ async function created(...parts: readonly ObjectValue[]) {
 }
 
 /** The planned parts by their names. */
-const partsOf = (planned: State): Readonly<Record<string, ObjectValue>> =>
-  Object.fromEntries(planned.parts.map((part) => [String(part.name), part as unknown as ObjectValue]))
+function partsOf(planned: State): Readonly<Record<string, ObjectValue>> {
+  return Object.fromEntries(planned.parts.map((part) => [String(part.name), part as unknown as ObjectValue]))
+}
 
 const BOLT = { name: 'bolt', size: 'm4' }
 const NUT = { name: 'nut', size: 'm4' }
@@ -121,9 +126,12 @@ describe('a set of blocks that cannot change in place', () => {
     doc: '',
     body: { books: setBlock({ doc: '', replace: 'change its books', body: { name } }) },
   })
-  const replacements = (before: ObjectValue['books'], after: ObjectValue['books']) =>
-    planChange(shelf, { books: before ?? null }, { books: after ?? null }, { books: after ?? null }).replacements
-  const books = (names: readonly string[]) => names.map((one) => ({ name: one }))
+  function replacements(before: ObjectValue['books'], after: ObjectValue['books']) {
+    return planChange(shelf, { books: before ?? null }, { books: after ?? null }, { books: after ?? null }).replacements
+  }
+  function books(names: readonly string[]) {
+    return names.map((one) => ({ name: one }))
+  }
 
   it.each<readonly [string, readonly string[], readonly string[]]>([
     ['gets another one', ['a'], ['a', 'b']],

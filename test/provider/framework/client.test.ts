@@ -1,7 +1,8 @@
 import { identifyClient } from '../../../provider/framework/index'
 
-const programOf = (parentProgram: string | undefined, terraformVersion?: string) =>
-  identifyClient({ parentProgram, terraformVersion }).program
+function programOf(parentProgram: string | undefined, terraformVersion?: string) {
+  return identifyClient({ parentProgram, terraformVersion }).program
+}
 
 describe('the program that runs the provider', () => {
   it.each([
@@ -38,7 +39,7 @@ describe('the program that runs the provider', () => {
 })
 
 describe('the commands of the program', () => {
-  const wordsOf = (program: string) => {
+  function wordsOf(program: string) {
     const { importCommand, ...words } = identifyClient({ parentProgram: program })
     return { ...words, import: importCommand('auth0_event_stream', 'est_1') }
   }

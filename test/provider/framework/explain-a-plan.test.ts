@@ -102,20 +102,24 @@ describe('the lines that explain a plan', () => {
   })
 
   it('hold no value', async () => {
-    const value = (index: number) => `value-${index}`
-    const written = (start: number): ObjectValue => ({
-      name: value(start),
-      parts: [
-        { name: value(start + 1), size: value(start + 2), key: value(start + 3), grade: value(start + 4) },
-        { name: value(start + 5), lid: value(start + 6), labels: [{ text: value(start + 7) }] },
-      ],
-      frame: {
-        color: value(start + 8),
-        finish: value(start + 9),
-        key_wo: value(start + 10),
-        screws: [{ size: value(start + 11) }],
-      },
-    })
+    function value(index: number) {
+      return `value-${index}`
+    }
+    function written(start: number): ObjectValue {
+      return {
+        name: value(start),
+        parts: [
+          { name: value(start + 1), size: value(start + 2), key: value(start + 3), grade: value(start + 4) },
+          { name: value(start + 5), lid: value(start + 6), labels: [{ text: value(start + 7) }] },
+        ],
+        frame: {
+          color: value(start + 8),
+          finish: value(start + 9),
+          key_wo: value(start + 10),
+          screws: [{ size: value(start + 11) }],
+        },
+      }
+    }
     const lines = await linesOf(written(100), written(200))
     expect(lines.length).toBeGreaterThan(10)
     expect(lines.filter((line) => line.includes('value-'))).toEqual([])
@@ -127,9 +131,11 @@ describe('the lines that explain a plan', () => {
     const { state } = await plain.apply(
       await plain.plan({ config: { ...ONE, parts: [...ONE.parts, { name: 'nut' }] } }),
     )
-    const read = async () => ({
-      state: { ...state, revision: 'r2', parts: [...state.parts].reverse().map((part) => ({ ...part, grade: 'a' })) },
-    })
+    async function read() {
+      return {
+        state: { ...state, revision: 'r2', parts: [...state.parts].reverse().map((part) => ({ ...part, grade: 'a' })) },
+      }
+    }
     await (await inProcessResource<State>(kitProvider({ read }), 'sample_kit', log)).read(state)
     expect(lines).toEqual([
       'read: revision changed since the state was written',

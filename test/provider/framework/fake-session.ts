@@ -22,8 +22,9 @@ export const fakeSchema = schema({
 /** An error of the fake API, the only kind that the fake provider explains. */
 export class ApiError extends Error {}
 
-const explain = (thrown: unknown, { operation }: Subject) =>
-  thrown instanceof ApiError ? error(`Cannot ${operation} box`, thrown.message) : undefined
+function explain(thrown: unknown, { operation }: Subject) {
+  return thrown instanceof ApiError ? error(`Cannot ${operation} box`, thrown.message) : undefined
+}
 
 interface Fake {
   readonly resource?: Partial<Resource<unknown>>
@@ -69,7 +70,9 @@ export async function configuredSession(fake: Fake = {}) {
 const DECIDED: ObjectValue = { id: 'id-1', status: 'open', changed_at: 'tuesday' }
 
 /** The plan with what the API decides. */
-export const settled = (plan: ObjectValue): ObjectValue => ({ ...plan, ...DECIDED })
+export function settled(plan: ObjectValue): ObjectValue {
+  return { ...plan, ...DECIDED }
+}
 
 /** A promise that settles when told, and rejects with the signal's reason as soon as that aborts. */
 export function untilAborted(signal: AbortSignal): Promise<never> {

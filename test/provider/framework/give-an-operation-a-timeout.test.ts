@@ -51,7 +51,9 @@ describe('a duration', () => {
   })
 })
 
-const start = () => inProcessResource<State>(kitProvider(), 'sample_kit')
+function start() {
+  return inProcessResource<State>(kitProvider(), 'sample_kit')
+}
 
 describe('a configured timeout', () => {
   it.each([

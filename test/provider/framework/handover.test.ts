@@ -23,8 +23,10 @@ const resource: Resource<unknown> = {
   upgradeState: (stored) => stored,
 }
 
-const run = async () => {
-  const configure = async () => ({ api: {} })
+async function run() {
+  async function configure() {
+    return { api: {} }
+  }
   const provider = { schema: door, resources: [resource], dataSources: [], configure, explain: () => undefined }
   const session = createSession(provider, silentLogger)
   await session.configure({}, { terraformVersion: '1.11.4' } as never)
@@ -32,14 +34,18 @@ const run = async () => {
 }
 type Session = Awaited<ReturnType<typeof run>>
 
-const config = (over: ObjectValue = {}): ObjectValue => ({ id: null, name: 'a', room: 'attic', status: null, ...over })
-const state = (over: ObjectValue = {}): ObjectValue => ({
-  id: 'old',
-  name: 'a',
-  room: 'attic',
-  status: 'shut',
-  ...over,
-})
+function config(over: ObjectValue = {}): ObjectValue {
+  return { id: null, name: 'a', room: 'attic', status: null, ...over }
+}
+function state(over: ObjectValue = {}): ObjectValue {
+  return {
+    id: 'old',
+    name: 'a',
+    room: 'attic',
+    status: 'shut',
+    ...over,
+  }
+}
 
 /** Plans as Terraform does: with the prior state, and when the object is replaced once more without it. */
 function plan(session: Session, prior: ObjectValue, written: ObjectValue, storesPlannedPrivate = false) {
@@ -51,21 +57,23 @@ function plan(session: Session, prior: ObjectValue, written: ObjectValue, stores
   return { first, ...session.planResourceChange(resource, { ...request, ...(priorPrivate && { priorPrivate }) }) }
 }
 
-const final = (session: Session, written: ObjectValue, plannedPrivate?: Uint8Array) =>
-  session.planResourceChange(resource, {
+function final(session: Session, written: ObjectValue, plannedPrivate?: Uint8Array) {
+  return session.planResourceChange(resource, {
     prior: null,
     proposed: written,
     config: written,
     ...(plannedPrivate && { plannedPrivate, storesPlannedPrivate: true }),
   }).planned
+}
 
-const destroy = (session: Session, prior: ObjectValue, plannedPrivate: Uint8Array | undefined) =>
-  session.applyResourceChange(resource, {
+function destroy(session: Session, prior: ObjectValue, plannedPrivate: Uint8Array | undefined) {
+  return session.applyResourceChange(resource, {
     prior,
     planned: null,
     config: null,
     ...(plannedPrivate && { plannedPrivate }),
   })
+}
 
 const CELLAR = config({ room: 'cellar' })
 

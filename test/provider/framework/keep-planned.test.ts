@@ -3,10 +3,13 @@ import { keepPlanned } from '../../../provider/framework/keep-planned'
 import { Decimal, number, schema, UNKNOWN, type Value } from '../../../schema/dsl/index'
 import { loginBlock, sample, state } from './sample'
 
-const kept = (planned: ObjectValue, applied: ObjectValue) => keepPlanned(sample, planned, applied)
+function kept(planned: ObjectValue, applied: ObjectValue) {
+  return keepPlanned(sample, planned, applied)
+}
 
-const warnings = (planned: ObjectValue, applied: ObjectValue) =>
-  kept(planned, applied).diagnostics.map(({ severity, path = [] }) => `${severity} ${formatPath(path)}`)
+function warnings(planned: ObjectValue, applied: ObjectValue) {
+  return kept(planned, applied).diagnostics.map(({ severity, path = [] }) => `${severity} ${formatPath(path)}`)
+}
 
 describe('a value of the user that the API changed', () => {
   it('stays as planned, with a warning at its path', () => {

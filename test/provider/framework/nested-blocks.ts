@@ -16,7 +16,9 @@ import {
 const noSize: Check<string> = (text) =>
   text === 'wrong' ? refuse('Invalid size', '"wrong" is no size.\n\nGive it a size.') : []
 
-const pinned = (doc: string) => string({ mode: 'computed', keep: true, doc })
+function pinned(doc: string) {
+  return string({ mode: 'computed', keep: true, doc })
+}
 
 /** A schema with blocks of every nesting, each with what a user writes and what the API adds. */
 export const kit = schema({
@@ -63,7 +65,9 @@ type Definition = ResourceDefinition<Kit, object>
 
 /** What the API makes of a plan: it numbers the parts, and gives what it computes. */
 export function settled(plan: PlanOf<Kit>): never {
-  const known = (value: unknown, otherwise: unknown) => (typeof value === 'string' ? value : otherwise)
+  function known(value: unknown, otherwise: unknown) {
+    return typeof value === 'string' ? value : otherwise
+  }
   const parts = plan.parts as unknown as readonly { readonly [name: string]: unknown }[]
   return {
     ...plan,

@@ -17,8 +17,9 @@ interface Given {
 }
 
 /** The planned values after one pass. */
-const passed = (pass: Pass, { planned, prior = null, config: configured = planned }: Given): ObjectValue =>
-  pass(sample, { planned, prior, config: configured })
+function passed(pass: Pass, { planned, prior = null, config: configured = planned }: Given): ObjectValue {
+  return pass(sample, { planned, prior, config: configured })
+}
 
 describe('nulling the write-only values', () => {
   it('leaves none in a block', () => {
@@ -119,8 +120,9 @@ describe('marking what the API decides', () => {
 })
 
 describe('finding what forces a new object', () => {
-  const found = (planned: ObjectValue, prior = state()) =>
-    findReplacements(sample.body, planned, prior).map(({ path, reason }) => [path, reason])
+  function found(planned: ObjectValue, prior = state()) {
+    return findReplacements(sample.body, planned, prior).map(({ path, reason }) => [path, reason])
+  }
 
   it('names the attribute and the reason', () => {
     expect(found(state({ kind: 'barrel' }))).toEqual([[['kind'], 'a box cannot change its kind']])

@@ -5,12 +5,14 @@ import { Dynamic, UNKNOWN, type Value } from '../../../schema/dsl/index'
 import { config, loginBlock, sample, state, values } from './sample'
 
 /** Each violation as its path and the sentence of it that tells what is wrong. */
-const told = (found: readonly Diagnostic[]) =>
-  found.map(({ path = [], detail }) => [formatPath(path), detail.split(/ at |\.\n/)[0]])
+function told(found: readonly Diagnostic[]) {
+  return found.map(({ path = [], detail }) => [formatPath(path), detail.split(/ at |\.\n/)[0]])
+}
 
 describe('the check of a plan', () => {
-  const broken = (planned: ObjectValue, prior: ObjectValue | null, configured: ObjectValue) =>
-    told(checkPlan(sample, { planned, prior, config: configured }))
+  function broken(planned: ObjectValue, prior: ObjectValue | null, configured: ObjectValue) {
+    return told(checkPlan(sample, { planned, prior, config: configured }))
+  }
 
   it.each<readonly [string, ObjectValue, ObjectValue | null]>([
     ['the configuration itself', values(), null],
@@ -68,7 +70,9 @@ describe('the check of a plan', () => {
 })
 
 describe('the check of an applied state', () => {
-  const broken = (planned: ObjectValue, applied: ObjectValue) => told(checkAppliedState(sample, planned, applied))
+  function broken(planned: ObjectValue, applied: ObjectValue) {
+    return told(checkAppliedState(sample, planned, applied))
+  }
 
   it.each<readonly [string, Value, Value]>([
     ['the planned value', 'x', 'x'],

@@ -7,11 +7,13 @@ import { config, loginBlock, placeBlock, sample, state, values } from './sample'
 type Over = { readonly [name: string]: Value }
 
 /** The plan that turns the prior state into what the overrides of the configuration say. */
-const plan = (prior: ObjectValue | null, over: Over = {}) =>
-  planChange(sample, prior, proposed(sample.body, prior, config(over)), config(over))
+function plan(prior: ObjectValue | null, over: Over = {}) {
+  return planChange(sample, prior, proposed(sample.body, prior, config(over)), config(over))
+}
 
-const replacedBecause = (prior: ObjectValue, over: Over) =>
-  plan(prior, over).replacements.map(({ path, reason }) => [path, reason])
+function replacedBecause(prior: ObjectValue, over: Over) {
+  return plan(prior, over).replacements.map(({ path, reason }) => [path, reason])
+}
 
 describe('the plan of a new object', () => {
   it('has what is written, the defaults, and the rest unknown', () => {

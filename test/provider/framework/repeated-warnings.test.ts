@@ -9,13 +9,15 @@ const WRONG = error('Invalid color', 'It is none.')
 /** One run: each process that plans hears what those before it have told. */
 function oneRun(parentProgram: string, isApplying = false) {
   const told = new Set<string>()
-  return (planned: ObjectValue | null, ...diagnostics: (typeof TYPO)[]) => {
+  return (planned: ObjectValue | null, ...diagnostics: readonly (typeof TYPO)[]) => {
     const before = new Set(told)
     const shownInRun = {
       wasShown: (text: string) => before.has(text),
       markShown: (text: string) => void told.add(text),
     }
-    const client = () => identifyClient({ parentProgram })
+    function client() {
+      return identifyClient({ parentProgram })
+    }
     return withoutRepeated(shownInRun, client, { schema: sample, config: planned, diagnostics, isApplying })
   }
 }

@@ -21,12 +21,15 @@ const VARIANT: Rule = {
 type Config = { readonly [name: string]: Value }
 
 /** What a rule finds, as path and summary. */
-const found = (rule: Rule, config: Config, path: Path = []) =>
-  brokenRules([rule], { body: BODY, config: config as ObjectValue, path }).map(
+function found(rule: Rule, config: Config, path: Path = []) {
+  return brokenRules([rule], { body: BODY, config: config as ObjectValue, path }).map(
     ({ summary, path: where = [] }) => `${formatPath(where)}: ${summary}`,
   )
+}
 
-const detailOf = (rule: Rule, config: Config) => brokenRules([rule], { body: BODY, config, path: [] })[0]?.detail
+function detailOf(rule: Rule, config: Config) {
+  return brokenRules([rule], { body: BODY, config, path: [] })[0]?.detail
+}
 
 describe('a variant', () => {
   it.each<Config>([

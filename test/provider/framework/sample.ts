@@ -1,8 +1,9 @@
 import type { ObjectValue } from '../../../provider/framework/index'
 import { choice, listBlock, listOfStrings, number, schema, string, type Value } from '../../../schema/dsl/index'
 
-const sameElements = (a: readonly unknown[], b: readonly unknown[]): boolean =>
-  a.every((element) => b.includes(element)) && b.every((element) => a.includes(element))
+function sameElements(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.every((element) => b.includes(element)) && b.every((element) => a.includes(element))
+}
 
 const login = listBlock({
   doc: '',
@@ -50,41 +51,50 @@ export const sample = schema({
 })
 
 /** Some values of the sample, what is not named being null and blocks missing. */
-export const values = (over: { readonly [name: string]: Value } = {}): ObjectValue => ({
-  id: null,
-  name: 'one',
-  kind: 'crate',
-  note: null,
-  tags: ['a', 'b'],
-  status: null,
-  size: null,
-  changed_at: null,
-  login: [],
-  place: [],
-  ...over,
-})
+export function values(over: { readonly [name: string]: Value } = {}): ObjectValue {
+  return {
+    id: null,
+    name: 'one',
+    kind: 'crate',
+    note: null,
+    tags: ['a', 'b'],
+    status: null,
+    size: null,
+    changed_at: null,
+    login: [],
+    place: [],
+    ...over,
+  }
+}
 
 /** A configuration of the sample. */
-export const config = (over: { readonly [name: string]: Value } = {}): ObjectValue => values(over)
+export function config(over: { readonly [name: string]: Value } = {}): ObjectValue {
+  return values(over)
+}
 
 /** A state of the sample, as it is after an apply of the configuration with the same overrides. */
-export const state = (over: { readonly [name: string]: Value } = {}): ObjectValue =>
-  values({ id: 'id-1', status: 'open', size: 'small', changed_at: 'monday', ...over })
+export function state(over: { readonly [name: string]: Value } = {}): ObjectValue {
+  return values({ id: 'id-1', status: 'open', size: 'small', changed_at: 'monday', ...over })
+}
 
 /** A login block, what is not named being null. */
-export const loginBlock = (over: { readonly [name: string]: Value } = {}): ObjectValue => ({
-  method: 'none',
-  key: null,
-  key_wo: null,
-  key_wo_version: null,
-  level: null,
-  fingerprint: null,
-  ...over,
-})
+export function loginBlock(over: { readonly [name: string]: Value } = {}): ObjectValue {
+  return {
+    method: 'none',
+    key: null,
+    key_wo: null,
+    key_wo_version: null,
+    level: null,
+    fingerprint: null,
+    ...over,
+  }
+}
 
 /** A place block. */
-export const placeBlock = (over: { readonly [name: string]: Value } = {}): ObjectValue => ({
-  room: 'attic',
-  address: null,
-  ...over,
-})
+export function placeBlock(over: { readonly [name: string]: Value } = {}): ObjectValue {
+  return {
+    room: 'attic',
+    address: null,
+    ...over,
+  }
+}

@@ -8,8 +8,10 @@ const CREATE = { prior: null, planned: PLANNED, config: config() }
 const UPDATE = { prior: state({ name: 'old' }), planned: state({ changed_at: UNKNOWN }), config: config() }
 const DELETE = { prior: state(), planned: null, config: null }
 
-const throwing = (thrown: unknown) => async () => {
-  throw thrown
+function throwing(thrown: unknown) {
+  return async () => {
+    throw thrown
+  }
 }
 
 describe('applying', () => {
@@ -24,7 +26,9 @@ describe('applying', () => {
 
   it('hands the warnings of the resource on beside the state', async () => {
     const careful = warning('Careful', 'The box is heavy.')
-    const create = async () => ({ state: settled(PLANNED), diagnostics: [careful] })
+    async function create() {
+      return { state: settled(PLANNED), diagnostics: [careful] }
+    }
     const { session, resource } = await configuredSession({ resource: { create } })
     const answer = await session.applyResourceChange(resource, CREATE)
     expect(answer).toEqual({ state: settled(PLANNED), diagnostics: [careful] })
@@ -32,7 +36,9 @@ describe('applying', () => {
 
   it('keeps the state of a write that came only half way, with its error alone', async () => {
     const halfway = error('Not deployed', 'The box is not deployed.')
-    const create = async () => ({ state: settled({ ...PLANNED, size: 'large' }), diagnostics: [halfway] })
+    async function create() {
+      return { state: settled({ ...PLANNED, size: 'large' }), diagnostics: [halfway] }
+    }
     const { session, resource } = await configuredSession({ resource: { create } })
     const answer = await session.applyResourceChange(resource, CREATE)
     expect(answer).toEqual({ state: settled({ ...PLANNED, size: 'large' }), diagnostics: [halfway] })
@@ -76,7 +82,7 @@ describe('applying an update that may have been carried out', () => {
 })
 
 describe('applying when the resource has a bug', () => {
-  const bugOf = async (over: object, request = CREATE, logger = rememberingLogger()) => {
+  async function bugOf(over: object, request = CREATE, logger = rememberingLogger()) {
     const { session, resource } = await configuredSession({ resource: over, log: logger.log })
     return session.applyResourceChange(resource, request)
   }
@@ -141,8 +147,10 @@ describe('applying when the resource has a bug', () => {
 })
 
 describe('applying when the API keeps another value than the user wrote', () => {
-  const answering = async (planned: ObjectValue, changes: ObjectValue) => {
-    const create = async () => ({ state: { ...settled(planned), ...changes } })
+  async function answering(planned: ObjectValue, changes: ObjectValue) {
+    async function create() {
+      return { state: { ...settled(planned), ...changes } }
+    }
     const { session, resource } = await configuredSession({ resource: { create } })
     return session.applyResourceChange(resource, { ...CREATE, planned })
   }

@@ -28,10 +28,11 @@ describe('a session that is stopped', () => {
 
   it('lets a write in flight finish, so that its state is not lost', async () => {
     let answer = () => {}
-    const create = () =>
-      new Promise<{ state: ReturnType<typeof settled> }>((resolve) => {
+    function create() {
+      return new Promise<{ state: ReturnType<typeof settled> }>((resolve) => {
         answer = () => resolve({ state: settled(values()) })
       })
+    }
     const { session, resource } = await configuredSession({ resource: { create } })
     const creating = session.applyResourceChange(resource, CREATE)
     session.stop()
@@ -52,10 +53,11 @@ describe('a session that is stopped', () => {
   })
 
   it('knows that a write that only waited was not done', async () => {
-    const update = (_: unknown, { cancelWaiting }: { cancelWaiting: AbortSignal }) =>
-      untilAborted(cancelWaiting).catch(() => {
+    function update(_: unknown, { cancelWaiting }: { cancelWaiting: AbortSignal }) {
+      return untilAborted(cancelWaiting).catch(() => {
         throw new UncertainUpdate(state({ name: 'uncertain' }), cancelWaiting.reason)
       })
+    }
     const { session, resource } = await configuredSession({ resource: { update } })
     const updating = session.applyResourceChange(resource, UPDATE)
     session.stop()
@@ -68,7 +70,7 @@ describe('a session that is stopped', () => {
   it('does not give a write up before', async () => {
     jest.useFakeTimers()
     const signals: AbortSignal[] = []
-    const create = async (_: unknown, { signal }: { signal: AbortSignal }) => {
+    async function create(_: unknown, { signal }: { signal: AbortSignal }) {
       signals.push(signal)
       return { state: settled(values()) }
     }

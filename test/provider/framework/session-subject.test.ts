@@ -9,7 +9,7 @@ async function subjectOf(request: {
   planned: ObjectValue | null
 }): Promise<Subject | undefined> {
   const subjects: Subject[] = []
-  const fail = async () => {
+  async function fail(): Promise<never> {
     throw new Error('broken')
   }
   const { resource } = fakeSession({ resource: { create: fail, update: fail, delete: fail } })
@@ -46,13 +46,15 @@ describe('a failed operation', () => {
 describe('an operation', () => {
   it('is told every secret of what is and what is to be, write-only values included', async () => {
     const told: (readonly string[])[] = []
-    const update = async (_: unknown, { secrets }: { secrets: readonly string[] }) => {
+    async function update(_: unknown, { secrets }: { secrets: readonly string[] }) {
       told.push(secrets)
       return { state: state() }
     }
     const { session, resource } = fakeSession({ resource: { update } })
     await session.configure({ key: null }, { terraformVersion: '1.11.4' })
-    const of = (over: ObjectValue) => state({ login: [loginBlock({ method: 'key', ...over })] })
+    function of(over: ObjectValue) {
+      return state({ login: [loginBlock({ method: 'key', ...over })] })
+    }
     const [prior, planned] = [of({ key: 'the-old-one' }), of({ key: 'the-new-one', key_wo_version: 1 })]
     await session.applyResourceChange(resource, {
       prior,

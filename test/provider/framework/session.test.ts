@@ -52,7 +52,9 @@ describe('the configuration of a session', () => {
 
 describe('reading', () => {
   it('gives the state that the API has', async () => {
-    const read = async () => ({ state: state({ name: 'changed' }) })
+    async function read() {
+      return { state: state({ name: 'changed' }) }
+    }
     const { session, resource } = await configuredSession({ resource: { read } })
     expect(await session.readResource(resource, state())).toEqual({
       state: state({ name: 'changed' }),
@@ -69,7 +71,7 @@ describe('reading', () => {
   })
 
   it('keeps the state when the API fails', async () => {
-    const read = async () => {
+    async function read(): Promise<never> {
       throw new ApiError('No answer.')
     }
     const { session, resource } = await configuredSession({ resource: { read } })
@@ -96,9 +98,9 @@ describe('planning', () => {
   })
 
   it('tells what a replacement costs', () => {
-    const warnReplacement = (replacements: readonly Replacement[]) => [
-      warning('Costly', replacements.map(({ reason }) => reason).join()),
-    ]
+    function warnReplacement(replacements: readonly Replacement[]) {
+      return [warning('Costly', replacements.map(({ reason }) => reason).join())]
+    }
     const { session, resource } = fakeSession({ resource: { warnReplacement } })
     const configured = config({ kind: 'barrel' })
     const request = { prior: state(), proposed: proposed(sample.body, state(), configured), config: configured }
@@ -108,7 +110,9 @@ describe('planning', () => {
   })
 
   it('says nothing of costs where nothing is replaced', () => {
-    const warnReplacement = () => [warning('Costly', '')]
+    function warnReplacement() {
+      return [warning('Costly', '')]
+    }
     const { session, resource } = fakeSession({ resource: { warnReplacement } })
     const request = { prior: state(), proposed: state(), config: config() }
     expect(session.planResourceChange(resource, request).diagnostics).toEqual([])

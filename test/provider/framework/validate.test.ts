@@ -36,18 +36,21 @@ const box = schema({
   ],
 })
 
-const written = (over: { readonly [name: string]: Value }): ObjectValue => ({
-  name: 'one',
-  status_word: null,
-  tags: null,
-  inner: [],
-  ...over,
-})
+function written(over: { readonly [name: string]: Value }): ObjectValue {
+  return {
+    name: 'one',
+    status_word: null,
+    tags: null,
+    inner: [],
+    ...over,
+  }
+}
 
-const faults = (over: { readonly [name: string]: Value }) =>
-  validateConfig(box, written(over)).map(
+function faults(over: { readonly [name: string]: Value }) {
+  return validateConfig(box, written(over)).map(
     ({ severity, summary, path = [] }) => `${severity} ${formatPath(path)}: ${summary}`,
   )
+}
 
 describe('the validation of a configuration', () => {
   it('finds nothing in what is right', () => {

@@ -1,7 +1,7 @@
 import { absentFeatures } from '../../../provider/protocol/absent-features'
 
 const named = { typeName: 'fake_thing', actionType: 'fake_thing' }
-const ofOne = async <T>(stream: AsyncIterable<T>): Promise<readonly T[]> => {
+async function ofOne<T>(stream: AsyncIterable<T>): Promise<readonly T[]> {
   const all: T[] = []
   for await (const one of stream) all.push(one)
   return all

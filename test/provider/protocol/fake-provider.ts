@@ -45,7 +45,7 @@ export function fakeHandlers(over: Partial<Resource<unknown>> = {}) {
     configure: async () => ({ api: {} }),
     explain: () => undefined,
   }
-  const loadProvider = async () => {
+  async function loadProvider() {
     loads++
     return provider
   }
@@ -53,14 +53,19 @@ export function fakeHandlers(over: Partial<Resource<unknown>> = {}) {
 }
 
 /** The message of a value of a schema. */
-export const encoded = (values: ObjectValue | null, { body }: Schema = thing): DynamicValue => ({
-  msgpack: encodeMsgpack(impliedType(body), values),
-  json: new Uint8Array(),
-})
+export function encoded(values: ObjectValue | null, { body }: Schema = thing): DynamicValue {
+  return {
+    msgpack: encodeMsgpack(impliedType(body), values),
+    json: new Uint8Array(),
+  }
+}
 
 /** The value in a message. */
-export const decoded = (message: DynamicValue | undefined, { body }: Schema = thing) =>
-  message && decodeMsgpack(impliedType(body), message.msgpack)
+export function decoded(message: DynamicValue | undefined, { body }: Schema = thing) {
+  return message && decodeMsgpack(impliedType(body), message.msgpack)
+}
 
 /** Text as bytes. */
-export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+export function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}

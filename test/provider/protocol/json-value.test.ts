@@ -2,7 +2,9 @@ import { fromJson } from '../../../provider/protocol/json-value'
 import { parseJson } from '../../../provider/protocol/lossless-json'
 import { Decimal, Dynamic, type Type, type Value } from '../../../schema/dsl/index'
 
-const read = (type: Type, text: string): Value => fromJson(type, parseJson(text), 'state')
+function read(type: Type, text: string): Value {
+  return fromJson(type, parseJson(text), 'state')
+}
 
 describe("a value in Terraform's JSON form", () => {
   it.each<readonly [Type, string, Value]>([

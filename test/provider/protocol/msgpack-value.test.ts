@@ -53,8 +53,9 @@ const FIXTURES: readonly (readonly [Type, Value, string])[] = [
   ],
 ]
 
-const shown = (value: unknown): string =>
-  JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? `${inner}n` : inner))
+function shown(value: unknown): string {
+  return JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? `${inner}n` : inner))
+}
 const table = FIXTURES.map(([type, value, hex]) => ({ type, value, hex, name: `${shown(type)} ${shown(value)}` }))
 
 describe('a value on the wire', () => {

@@ -13,7 +13,9 @@ import { UNKNOWN } from '../../../schema/dsl/index'
 import { decoded, encoded, fakeHandlers, fakeSchema, utf8 } from './fake-provider'
 
 const EMPTY = new Uint8Array()
-const state = (values: { [name: string]: string | null }) => ({ id: null, name: null, secret: null, ...values })
+function state(values: { [name: string]: string | null }) {
+  return { id: null, name: null, secret: null, ...values }
+}
 
 /** Handlers whose provider has been configured. */
 async function configured() {
@@ -112,7 +114,7 @@ describe('the handler of an apply', () => {
 })
 
 describe('the handler of a stored state', () => {
-  const upgrade = async (json: string, version = 1) => {
+  async function upgrade(json: string, version = 1) {
     const rawState = { json: utf8(json), flatmap: {} }
     const request = { ...UpgradeResourceState_Request.decode(EMPTY), typeName: 'fake_thing', rawState, version }
     const answer = await fakeHandlers().handlers.upgradeResourceState(request)
@@ -146,8 +148,8 @@ describe('the handler of a stored state', () => {
 })
 
 describe('the handler of a moved state', () => {
-  const move = (sourceTypeName: string) =>
-    fakeHandlers().handlers.moveResourceState({
+  function move(sourceTypeName: string) {
+    return fakeHandlers().handlers.moveResourceState({
       ...MoveResourceState_Request.decode(EMPTY),
       sourceTypeName,
       targetTypeName: 'fake_thing',
@@ -156,6 +158,7 @@ describe('the handler of a moved state', () => {
       sourceState: { json: utf8('{"id":"id-1","name":"a"}'), flatmap: {} },
       sourcePrivate: utf8('private'),
     })
+  }
 
   it('takes over the state of the same type of another provider', async () => {
     const answer = await move('fake_thing')

@@ -12,8 +12,12 @@ export function seeded(seed: number): (below: number) => number {
 
 type Pick = (below: number) => number
 
-const one = <T>(pick: Pick, choices: readonly [T, ...T[]]): T => choices[pick(choices.length)] ?? choices[0]
-const some = <T>(pick: Pick, make: () => T): T[] => Array.from({ length: pick(4) }, make)
+function one<T>(pick: Pick, choices: readonly [T, ...T[]]): T {
+  return choices[pick(choices.length)] ?? choices[0]
+}
+function some<T>(pick: Pick, make: () => T): T[] {
+  return Array.from({ length: pick(4) }, make)
+}
 
 const NAMES = ['a', 'b', 'name', 'webhook_configuration', 'ü', ''] as const
 const PRIMITIVES = ['string', 'bool', 'number'] as const
@@ -21,7 +25,9 @@ const PRIMITIVES = ['string', 'bool', 'number'] as const
 /** A type of at most the given depth. */
 export function randomType(pick: Pick, depth: number): Type {
   if (depth === 0) return one<Type>(pick, [...PRIMITIVES, 'dynamic'])
-  const inner = () => randomType(pick, depth - 1)
+  function inner() {
+    return randomType(pick, depth - 1)
+  }
   return one<() => Type>(pick, [
     () => one(pick, PRIMITIVES),
     () => [one(pick, ['list', 'set', 'map']), inner()],
@@ -48,16 +54,19 @@ export function randomValue(pick: Pick, type: Type): Value {
   return kind === 'map' ? Object.fromEntries(elements.map((value, index) => [`k${index}`, value])) : elements
 }
 
-const digits = (pick: Pick): string => String(1 + pick(10 ** 9))
+function digits(pick: Pick): string {
+  return String(1 + pick(10 ** 9))
+}
 
-const randomNumber = (pick: Pick): number | bigint | Decimal =>
-  one<() => number | bigint | Decimal>(pick, [
+function randomNumber(pick: Pick): number | bigint | Decimal {
+  return one<() => number | bigint | Decimal>(pick, [
     () => pick(256) - 128,
     () => (pick(2 ** 32) - 2 ** 31) * 3,
     () => parseNumber(`-${digits(pick)}${digits(pick)}${digits(pick)}`),
     () => pick(1000) / 8,
     () => parseNumber(`${digits(pick)}.${digits(pick)}`),
   ])()
+}
 
 function randomDynamic(pick: Pick): Dynamic {
   const type = randomType(pick, 1)

@@ -13,10 +13,13 @@ import {
 
 const inner = listBlock({ doc: 'Inner.', min: 1, max: 2, body: { x: string({ mode: 'required', doc: 'X.' }) } })
 
-const message = (body: Schema['body'], version = 0) =>
-  toSchemaMessage(schema({ type: 'acme_thing', doc: 'A thing.', version, body }))
+function message(body: Schema['body'], version = 0) {
+  return toSchemaMessage(schema({ type: 'acme_thing', doc: 'A thing.', version, body }))
+}
 
-const attributes = (body: Schema['body']) => message(body).block?.attributes ?? []
+function attributes(body: Schema['body']) {
+  return message(body).block?.attributes ?? []
+}
 
 describe('the message of a schema', () => {
   it('has version and description', () => {

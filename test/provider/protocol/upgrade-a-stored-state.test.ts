@@ -56,8 +56,8 @@ const SECOND = earlierVersion({
   }),
 })
 
-const providerOf = (earlierVersions: readonly EarlierVersion[] | undefined) =>
-  defineProvider({
+function providerOf(earlierVersions: readonly EarlierVersion[] | undefined) {
+  return defineProvider({
     schema: schema({ type: 'sample', doc: '', body: {} }),
     resources: [
       defineResource<typeof book, object>({
@@ -74,6 +74,7 @@ const providerOf = (earlierVersions: readonly EarlierVersion[] | undefined) =>
     configure: async () => ({ api: {} }),
     explain: () => undefined,
   })
+}
 
 /** What a stored state becomes. */
 async function upgraded(
