@@ -1,13 +1,7 @@
 import { type ActionControls, createActionControls } from '../actions/action-controls'
 import { type ClientOptions, createClient, describeClient, type RegisteredClient } from '../auth/client-registry'
 import { createDeliveryControls, type DeliveryControls } from '../delivery/delivery-controls'
-import {
-  DESTINATION_TYPES,
-  joinSecrets,
-  type Secrets,
-  splitSecrets,
-  type WholeDestination,
-} from '../event-streams/destination'
+import { joinSecrets, type Secrets, splitSecrets, type WholeDestination } from '../event-streams/destination'
 import type { EventStream, EventStreamChanges } from '../event-streams/event-stream-store'
 import { deleteEventStream } from '../event-streams/event-streams'
 import { createEventBridgeControls, type EventBridgeControls } from '../eventbridge/eventbridge-controls'
@@ -92,14 +86,17 @@ function changeEventStream(state: TenantState, id: string, changes: JsonObject):
   return state.streams.update(id, unchecked, split.secrets)?.stream
 }
 
-/** A changed destination, of which only the type and the shape are checked. Throws an `Error` otherwise. */
+/**
+ * A changed destination, of which only the shape is checked: tests give streams a type of tomorrow, too. Throws an `Error` for
+ * another shape.
+ */
 function toDestination(changed: Json | undefined): WholeDestination {
   if (isDestination(changed)) return changed
-  throw new Error(`A destination needs a configuration and one of the types ${DESTINATION_TYPES.join(', ')}`)
+  throw new Error('A destination needs a type and a configuration, and a webhook its webhook_authorization')
 }
 
 function isDestination(value: Json | undefined): value is WholeDestination & Json {
   const [type, configuration] = [valueAt(value, 'type'), valueAt(value, 'configuration')]
-  if (!isJsonObject(configuration) || !DESTINATION_TYPES.some((each) => each === type)) return false
+  if (typeof type !== 'string' || !isJsonObject(configuration)) return false
   return type !== 'webhook' || isJsonObject(configuration['webhook_authorization'])
 }
