@@ -7,7 +7,7 @@ const CLOSED = 'the Management API client is closed'
 /** What a client's signal is aborted with when it is closed. */
 export const closedReason = (): Error => new Error(CLOSED)
 
-/** Takes no request once the client is closed, and says so of those that were waiting then. */
+/** Rejects requests once the client is closed, and those that were waiting then. */
 export const whileOpen =
   (send: Send, closing: AbortSignal): Send =>
   async (request) => {

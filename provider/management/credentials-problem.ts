@@ -8,6 +8,6 @@ export async function credentialsProblem(credentials: Credentials): Promise<stri
     assertUsableKey(credentials)
     return undefined
   } catch (error) {
-    return error instanceof Error ? error.message : 'the private key is of no use'
+    return error instanceof Error ? error.message : 'the private key cannot be used'
   }
 }

@@ -14,7 +14,7 @@ export const CLIENT_ASSERTION_ALGORITHMS = [
 /** One of them. */
 export type ClientAssertionAlgorithm = (typeof CLIENT_ASSERTION_ALGORITHMS)[number]
 
-/** How the client proves who it is: one way, and all that this way needs. */
+/** The credentials of the client: one method, with all that it needs. */
 export type Credentials =
   | {
       kind: 'token'

@@ -1,4 +1,4 @@
-/** Where a tenant lives. */
+/** The address of a tenant. */
 export interface Domain {
   /** Scheme, host and port: `https://tenant.eu.auth0.com`. */
   origin: string
@@ -19,7 +19,7 @@ export const isLoopback = (hostname: string): boolean =>
 
 /**
  * Reads a tenant's domain as a person writes it: bare or with `https://`. `http://` is kept for a loopback address only;
- * any other address gets https all the same, as with the official clients. A lone slash at the end is accepted.
+ * any other address gets https as well, as with the official clients. A lone slash at the end is accepted.
  *
  * Throws `InvalidDomainError`; its message never shows a password that stood in the text.
  */

@@ -11,11 +11,11 @@ export type Effect = 'none' | 'repeatable' | 'once'
 /** The methods that the client sends. */
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
-/** One HTTP request, with what must be known to send it, repeat it and speak of it. */
+/** One HTTP request, with what must be known to send it, repeat it and report it. */
 export interface ApiRequest {
   /** In words, to follow on "cannot": `read custom domain cd_…`. */
   operation: string
-  /** `token` when the credentials themselves are on trial. */
+  /** `token` for the token endpoint, where a refusal concerns the credentials. */
   endpoint: 'api' | 'token'
   method: Method
   /** Path with query. */
@@ -36,7 +36,7 @@ export interface ApiRequest {
   waited?: { ms: number }
 }
 
-/** Aborted when nobody waits any longer for this request to be sent. */
+/** Aborted when the request is no longer to be sent. */
 export const waitingSignal = ({
   signal,
   cancelWaiting,

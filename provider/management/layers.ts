@@ -15,7 +15,7 @@ import type { TenantClock } from './tenant-clock'
 import type { Timer } from './timer'
 import { type TokenSource, withToken } from './token-source'
 
-/** Something around what is inside: it has the same form, and does something more. */
+/** Wraps something in another one of the same form. */
 export type Layer<Inner> = (inner: Inner) => Inner
 
 /** What is innermost, within these layers. */
@@ -74,7 +74,7 @@ export const exchangeLayers = ({
   log,
   logBodies,
 }: ExchangeTools): readonly Layer<Send>[] => [
-  // Refuses what comes after the client was closed. Outermost, so that nothing is waited for in vain.
+  // Refuses what comes after the client was closed. Outermost, so that a closed client waits for nothing.
   forCalls((send) => whileOpen(send, closing)),
   // Adds the access token, and renews one that is refused. Outside of the retries, which a refused token would use up.
   forCalls((send) => withToken(send, tokens)),

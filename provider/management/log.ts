@@ -48,26 +48,26 @@ export interface WaitLogEntry {
   reason: string
 }
 
-/** Something the user should know although the work goes on. */
+/** A condition that the user should know about and that does not end the work. */
 export interface WarningLogEntry {
   event: 'warning'
   message: string
 }
 
-/** What the client has to say about its work. No entry holds a secret. */
+/** A log entry of the client. It holds no secret. */
 export type ManagementLogEntry = RequestLogEntry | RetryLogEntry | WaitLogEntry | WarningLogEntry
 
-/** Receives log entries, at once and in order. What it throws is lost. */
+/** Receives log entries, synchronously and in order. What it throws is ignored. */
 export type ManagementLog = (entry: ManagementLogEntry) => void
 
-/** What is thrown on the way into the log is lost: it must not decide what becomes of the work that a line is about. */
+/** Swallows what the log throws, which must not affect the work that a line is about. */
 export const harmless =
   <Told>(tell: (told: Told) => void): ((told: Told) => void) =>
   (told) => {
     try {
       tell(told)
     } catch {
-      // There is nobody left to tell.
+      // There is no other place to report it.
     }
   }
 

@@ -19,7 +19,7 @@ import { REAL_TIMER } from './timer'
 import { createTokenSource } from './token-source'
 import type { Transport, TransportOptions } from './transport'
 
-/** Everything a client can be told. Only domain and credentials are needed. */
+/** The options of a client. Only domain and credentials are required. */
 export interface ManagementClientOptions {
   /** `tenant.eu.auth0.com`; `https://` is allowed; `http://` is kept for loopback addresses, any other gets https. */
   domain: string
@@ -38,7 +38,7 @@ export interface ManagementClientOptions {
   budget?: BudgetOptions
   /**
    * For a program that brings many objects to the state it wants, as Terraform does: reads of many objects become a few list
-   * calls, a write waits for its name to be freed by another one, and `confirmGone` is heeded. Default false.
+   * calls, a write waits for its name to be freed by another one, and `confirmGone` takes effect. Default false.
    */
   reconciles?: boolean
   /** A PEM file of certificates to trust beside Node's own. One that cannot be read is a warning in the log, as in Node. */
@@ -63,7 +63,7 @@ export type Nouns = { readonly [Noun in keyof typeof NOUNS]: ReturnType<(typeof 
 export interface ManagementClient extends Nouns {
   /** Scheme, host and port: `https://tenant.eu.auth0.com`. */
   readonly origin: string
-  /** Loads, and asks for the token, ahead of a call that is about to come. Resolves when that is done; what fails is told to that call. */
+  /** Loads, and asks for the token, ahead of a call that is about to come. Resolves when that is done; a failure rejects that call. */
   prepare(): Promise<void>
   /** Takes no further calls, ends all waiting, lets what was sent finish (within its timeout), and closes the connections. */
   close(): Promise<void>
@@ -158,7 +158,7 @@ function identityOf({ userAgent = 'auth0-event-streams', auth0Client }: Manageme
 
 /** A transport that is made for the first request, or ahead of it. */
 interface LazyTransport extends Transport {
-  /** Resolves when it is made; what fails is told to the first request. */
+  /** Resolves when it is made; a failure rejects the first request. */
   load(): Promise<void>
 }
 

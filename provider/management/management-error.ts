@@ -1,6 +1,6 @@
 import type { LimitReason } from './budget/limit-reason'
 
-/** What kind of thing went wrong, from the caller's point of view. */
+/** The kinds of failure. */
 export const MANAGEMENT_ERROR_KINDS = ['http', 'network', 'timeout', 'auth', 'shape', 'budget', 'usage'] as const
 
 /**
@@ -14,7 +14,7 @@ export const MANAGEMENT_ERROR_KINDS = ['http', 'network', 'timeout', 'auth', 'sh
  */
 export type ManagementErrorKind = (typeof MANAGEMENT_ERROR_KINDS)[number]
 
-/** Why a connection failed. A copy of two texts, because the error underneath may drag half a socket along. */
+/** Why a connection failed. Only two texts are copied: the underlying error refers to its whole socket. */
 export interface FailureCause {
   /**
    * The system's or undici's code: `ECONNREFUSED`, `ENOTFOUND`, `UND_ERR_SOCKET`, `DEPTH_ZERO_SELF_SIGNED_CERT`. Of a
@@ -46,7 +46,7 @@ export interface NameHolder {
   relation?: 'sibling' | 'predecessor' | 'kept' | 'waited'
 }
 
-/** What a `ManagementError` knows beside its sentence. */
+/** The properties of a `ManagementError`. */
 export interface ManagementErrorDetails {
   kind: ManagementErrorKind
   /** What was attempted, in words, to follow on "cannot". */
@@ -122,7 +122,7 @@ export class ManagementError extends Error implements ManagementErrorDetails {
   }
 }
 
-/** The same error with more to say. */
+/** The same error with further details. */
 export const amendedError = (error: ManagementError, details: Partial<ManagementErrorDetails>): ManagementError =>
   new ManagementError(error.message, { ...error, ...details })
 

@@ -2,7 +2,7 @@ import { actions } from './actions/noun'
 import { deliveries, eventStreams } from './event-streams/noun'
 import { events } from './events/noun'
 
-/** The nouns that the client speaks of, each with the calls about it: the only place that names them all. */
+/** The nouns of the client, each with its calls. The only place that names them all. */
 export const NOUNS = { eventStreams, deliveries, events, actions }
 
 export * from './actions/index'

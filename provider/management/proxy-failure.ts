@@ -15,7 +15,7 @@ const REFUSAL = 'ERR_PROXY_'
 export const LASTING_PROXY_FAILURE = /^ERR_PROXY_(SETTING|4)/
 
 /**
- * What a failure was that the proxy on the way made, in words that need no others around them; undefined for any other
+ * The cause, when the proxy on the way failed, with a message that stands alone; undefined for any other
  * failure. `proxy` is the proxy in words. undici tells a proxy's status in its message alone (7.30, proxy-agent.js).
  */
 export function proxyFailureOf(thrown: unknown, proxy: string | undefined): FailureCause | undefined {

@@ -17,7 +17,7 @@ export interface HttpProxy {
  * addresses are always reached directly. `HTTP_PROXY` never applies, because nothing but loopback is spoken to without TLS.
  *
  * Throws `UnusableProxyError`, without showing the value, when the variable does not name a proxy that can be used: Go then connects
- * directly, which nobody asked for.
+ * directly, which the setting does not ask for.
  */
 export function proxyFor(origin: string, env: Record<string, string | undefined>): HttpProxy | undefined {
   const variable = ['HTTPS_PROXY', 'https_proxy'].find((name) => env[name]?.trim())

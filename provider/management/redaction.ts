@@ -1,7 +1,7 @@
 /** What stands where a secret stood. */
 const MASK = '***'
 
-/** Shorter ones are left standing: striking every "a" out of a sentence protects nothing and destroys it. */
+/** Shorter ones are not masked: that would make ordinary text unreadable. */
 const SHORTEST_SECRET = 4
 
 /** Deeper than any body of the API; what is below is left out. A body nested without end must not exhaust the stack. */

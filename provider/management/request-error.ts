@@ -23,7 +23,7 @@ export function requestError(request: ApiRequest, reason: string, particulars: P
   })
 }
 
-/** Text of others, fit to be shown in what is said about a request. */
+/** Text from outside, with the secrets of the request masked and control characters escaped. */
 const shownOf = ({ secrets }: Pick<ApiRequest, 'secrets'>, text: string): string => visible(scrub(text, secrets.values))
 
 /** An error about a response that cannot be read. A write behind it has most likely been carried out. */

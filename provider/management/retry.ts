@@ -61,7 +61,7 @@ export function failureOf(error: unknown): ManagementError {
   throw error
 }
 
-/** Sleeps, and says every ten seconds that it still does. */
+/** Sleeps, with a log entry every ten seconds. */
 async function sleepWithProgress(
   ms: number,
   failure: ManagementError,

@@ -33,7 +33,7 @@ export function openResponse(
       },
       onResponseStart(controller, status, headers) {
         body.resume = () => controller.resume()
-        const stop = () => controller.abort(new Error('nobody reads on'))
+        const stop = () => controller.abort(new Error('the reader has stopped'))
         resolve({ status, headers: firstValues(headers), body: readBody(body, stop) })
       },
       onResponseData(controller, chunk) {

@@ -3,7 +3,7 @@ import type { ManagementLog, ManagementLogEntry } from '../management/index'
 import { visible } from '../visible-text'
 
 /**
- * Writes what the API client has to say into Terraform's log. The message tells it all, since Terraform prints the fields
+ * Writes the log entries of the API client into Terraform's log. The message is complete, since Terraform prints the fields
  * in an order of its own.
  */
 export const toApiLog =

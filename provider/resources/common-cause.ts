@@ -14,7 +14,7 @@ const PAUSE = ['pause'] as const
 
 function causeParts(failure: ManagementError): readonly unknown[] | undefined {
   const { kind, status, errorCode, apiMessage, reason, limitReason, path, gone } = failure
-  // Not found, like all others, because the list cannot be read.
+  // Not confirmed as gone, like all others, because the list cannot be read.
   if (typeof gone === 'string') return ['list', gone]
   switch (kind) {
     case 'auth':

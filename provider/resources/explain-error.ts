@@ -28,7 +28,7 @@ export interface ExplainOptions {
 
 /**
  * The explanations of one configured provider: what is wrong with connection, credentials and rate limit is said here, what is
- * wrong with an object by its resource. A cause that many operations share is told in full once; the others refer to it.
+ * wrong with an object by its resource. A cause that many operations share is explained in full once; the others refer to it.
  * Throws `Error` for a subject of a resource that has no explanations.
  */
 export function createExplain({ resources, access, now = Date.now }: ExplainOptions): Explain {

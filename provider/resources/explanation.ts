@@ -5,7 +5,7 @@ import { visible } from '../visible-text'
 /** What a failed call means, in the words of its diagnostic. */
 export interface Explanation {
   readonly what: string
-  /** What to look at; what to run then is the same for all. */
+  /** What to check or change. The command to run afterwards is added to it. */
   readonly advice: string
   readonly path?: Path
 }

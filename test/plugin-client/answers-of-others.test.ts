@@ -49,7 +49,7 @@ describe('the error for an answer of something in between', () => {
 
   it.each(ABSENCES)("says that it is not one of Auth0's, and what to check (%s)", async (_, fault) => {
     expect(await readFails(fault)).toMatch(
-      /is not one of Auth0's: .*404.*\n\nCheck that AUTH0_DOMAIN or domain is the tenant, that no proxy answers/,
+      /is not one of Auth0's: .*404.*\n\nCheck that AUTH0_DOMAIN or domain is the tenant, that no proxy responds/,
     )
   })
 

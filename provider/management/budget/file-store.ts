@@ -103,7 +103,7 @@ function breakStaleLock(lock: string, nowMs: number): void {
   try {
     if (Math.abs(nowMs - lstatSync(lock).mtimeMs) > STALE_LOCK_MS) unlinkSync(lock)
   } catch {
-    // It has been given back, or broken by somebody else.
+    // It was released, or another process broke it.
   }
 }
 

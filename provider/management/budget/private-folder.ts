@@ -6,7 +6,7 @@ import { join } from 'node:path'
 export const defaultFolder = (): string => join(tmpdir(), `auth0-event-streams-${process.getuid?.() ?? 'user'}`)
 
 /**
- * Makes the folder, or makes sure that it is a real one that nobody else may write to: anyone may put something of that name
+ * Creates the folder, or checks that it is a real one to which no other user may write: anyone may put something of that name
  * among the temporary files. The folder above it is the user's, and is not made. Throws when either cannot be used.
  */
 export function openPrivateFolder(folder: string): void {
@@ -14,7 +14,7 @@ export function openPrivateFolder(folder: string): void {
   const found = lstatSync(folder)
   const uid = process.getuid?.()
   if (!found.isDirectory()) throw new Error('it is not a directory')
-  if (uid !== undefined && found.uid !== uid) throw new Error('it belongs to somebody else')
+  if (uid !== undefined && found.uid !== uid) throw new Error('it belongs to another user')
   if (uid !== undefined && (found.mode & 0o022) !== 0) throw new Error('others may write to it')
 }
 
@@ -26,7 +26,7 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** Deletes the files that nobody has written to for that long, as far as that is possible. */
+/** Deletes the files that were not written to for that long, as far as that is possible. */
 export function sweepFolder(folder: string, maxAgeMs: number, nowMs: number): void {
   try {
     for (const name of readdirSync(folder)) {

@@ -5,7 +5,7 @@ import { serverDelayMs } from '../retry-delay'
 export interface RateLimitInfo {
   /** The response is a 429. */
   refused: boolean
-  /** How many requests the tenant admits at once; `none` when so many that nobody can send them. */
+  /** How many requests the tenant admits at once; `none` for more than any program can send. */
   limit?: number | 'none'
   /** How many of these are left; never without a limit, and never more than it. */
   remaining?: number

@@ -1,10 +1,10 @@
 import type { ManagementLog } from '../log'
 import type { BudgetRules, BudgetState, Wait } from './bucket'
 
-/** A line is written at once when somebody has to wait, and then as often as this. */
+/** A line is written at once when a request has to wait, and then as often as this. */
 export const REPORT_EVERY_MS = 10_000
 
-/** What is shorter nobody notices. */
+/** A shorter wait is not reported. */
 const NOTICEABLE_MS = 250
 
 /** Requests in a queue, and what holds them. */

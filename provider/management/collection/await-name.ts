@@ -16,8 +16,8 @@ export interface Wait {
 }
 
 /**
- * How long all writes of this client may wait for names that nobody gives up. A caller that has another operation begins it
- * within milliseconds; five seconds leave time for what other programs have to do first.
+ * How long all writes of this client may wait for names that are not given up. A caller that has another operation begins it
+ * within milliseconds; five seconds leave other programs time for what comes first.
  */
 const QUIET_MS = 5_000
 

@@ -95,7 +95,7 @@ interface List<Item> {
 }
 
 /**
- * The tenant's list, read page by page while somebody waits for an object. Never more pages than objects were asked for: two
+ * The tenant's list, read page by page while a read waits for an object. Never more pages than objects were asked for: two
  * objects of a tenant of thousands are cheaper to read by themselves.
  */
 function createList<Types extends ObjectTypes>(

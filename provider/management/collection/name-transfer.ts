@@ -145,7 +145,7 @@ async function whenFree<Item>(
 function conflictOf(thrown: unknown): ManagementError | undefined {
   if (!isManagementError(thrown) || thrown.nameHolder === undefined) return undefined
   if (thrown.nameHolder === null) return thrown.status === 409 && !thrown.mayHaveBeenApplied ? thrown : undefined
-  // What was created while a response got lost is nobody's predecessor.
+  // An object that was created while a response got lost is not one that is to be replaced.
   return thrown.nameHolder.differs === undefined || thrown.nameHolder.differs === 'age' ? thrown : undefined
 }
 

@@ -6,7 +6,7 @@ export interface Write {
   readonly name?: string | null
   /** The object whose name it waits for. */
   blockedBy?: string
-  /** The name that it gave up for a temporary one, so that nobody needs to wait for it. */
+  /** The name that it gave up for a temporary one, so that no write has to wait for it. */
   aside?: { readonly from: string; readonly to: string }
 }
 

@@ -19,7 +19,7 @@ export interface EventsQuery {
 
 /** How a subscription behaves besides its query. */
 export interface SubscribeOptions extends Pick<CallOptions, 'signal'> {
-  /** Hears of every place that was passed, those without a wanted event too: what to keep in order to come back. */
+  /** Called with every offset that was passed, also with those without a wanted event. Keep the last one to resume from it. */
   onOffset?: (offset: string) => void
   /** How many times in a row a connection may fail before the iteration rejects. Default 10. */
   maxReconnects?: number

@@ -22,7 +22,7 @@ type State = StateOf<typeof eventStream>
 function withStateLeft(thrown: unknown, prior: State, sendsSecret: boolean): unknown {
   const failure = isManagementError(thrown) ? thrown : undefined
   const renamed = failure?.currentName === undefined ? prior : { ...prior, name: failure.currentName }
-  // Where the response was lost, nobody knows which secret Auth0 holds now.
+  // Where the response was lost, it is unknown which secret Auth0 holds.
   const left = sendsSecret && failure?.mayHaveBeenApplied !== false ? withoutSecrets(renamed) : renamed
   return left === prior ? thrown : new UncertainUpdate(left, thrown)
 }

@@ -79,7 +79,7 @@ const NOTHING: Omit<AuthorizationState, 'method'> = {
   header_value_wo_version: null,
 }
 
-// A method that was changed elsewhere comes with a secret that nobody here knows, so what was remembered is dropped.
+// A method that was changed elsewhere has a secret that is unknown here, so the remembered one is dropped.
 function toAuthorizationState(received: WebhookAuthorization, remembered: Plan | State): AuthorizationState {
   const known = rememberedAuthorization(remembered)
   const secrets = known['method'] === received.method ? secretsOf(known) : {}

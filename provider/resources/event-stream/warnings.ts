@@ -6,7 +6,7 @@ import { DESTINATIONS, type DestinationType } from './destinations'
 
 type State = StateOf<typeof eventStream>
 
-/** Told when a stream that was enabled is found disabled. */
+/** Warns that a stream that was enabled is disabled. */
 export const disabledElsewhere = (name: unknown, id: unknown, client: Client): Diagnostic =>
   warning(
     `Event stream ${JSON.stringify(name)} was disabled`,
@@ -51,7 +51,7 @@ function reasonsOf(replacements: readonly Replacement[]): string {
   return [...new Set(reasons)].join(' or ')
 }
 
-/** Told when an id to import cannot be one. */
+/** The error for an id to import that cannot be one. */
 export const unimportable = (id: string): Diagnostic =>
   error(
     'Invalid event stream id',

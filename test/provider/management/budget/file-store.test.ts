@@ -187,11 +187,11 @@ describe('the folder', () => {
     expect(() => open()).toThrow('others may write to it')
   })
 
-  it('is refused when it belongs to somebody else', () => {
+  it('is refused when it belongs to another user', () => {
     mkdirSync(folder)
     const getuid = jest.spyOn(process, 'getuid' as never).mockReturnValue(4_294_967 as never)
     try {
-      expect(() => open()).toThrow('it belongs to somebody else')
+      expect(() => open()).toThrow('it belongs to another user')
     } finally {
       getuid.mockRestore()
     }
