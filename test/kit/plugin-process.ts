@@ -62,7 +62,7 @@ const TERRAFORM_ENVIRONMENT = {
   PLUGIN_MAX_PORT: '25000',
 } as const
 
-/** go-plugin's patience between the request to end and the kill. */
+/** How long go-plugin waits between the request to end and the kill. */
 const SHUTDOWN_MS = 2000
 
 /**

@@ -259,7 +259,7 @@ describe("a stream's page", () => {
     expect((await visit(`${CONSOLE}/streams/${id}/live`)).text).toContain('user.deleted <span class="tag">test</span>')
   })
 
-  it('tells a script in JSON what came of a deed', async () => {
+  it('tells a script in JSON what came of an action', async () => {
     const { submit, id } = await consoleKit()
     const json = { accept: 'application/json' }
     const done = await submit(`/streams/${id}/test`, { event_type: 'user.created' }, json)

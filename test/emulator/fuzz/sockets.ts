@@ -65,7 +65,7 @@ export async function attackSockets(random: Random): Promise<string[]> {
   return failures
 }
 
-/** What a message is answered with until the connection ends, or patience does. */
+/** What a message is answered with until the connection ends, or the wait does. */
 async function answerTo({ url }: Emulator, message: string | Buffer): Promise<string> {
   const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1' })
   let answer = ''

@@ -45,7 +45,7 @@ const STEPS: readonly (readonly [string, (machine: ReturnType<typeof createMachi
 ]
 
 describe('requests that wait for the rate limit', () => {
-  it.each(STEPS)('keep their patience while %s', async (_, step) => {
+  it.each(STEPS)('do not end early while %s', async (_, step) => {
     const machine = createMachine()
     const store = createProcessStore(START)
     await store.change(() => ({ ...unknownState(START), limit: 2, level: 2 }))

@@ -104,8 +104,8 @@ describe('a caller', () => {
   it("is refused with another certificate than Terraform's", async () => {
     const plugin = await fixture.start()
     const { der, privateKey } = createCertificate(new Date())
-    const stranger = { key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), cert: toPem(der) }
-    await expect(connectAs(plugin, stranger)).rejects.toThrow()
+    const outsider = { key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), cert: toPem(der) }
+    await expect(connectAs(plugin, outsider)).rejects.toThrow()
     await plugin.client.call(ProviderDefinition, 'getMetadata', {})
   })
 

@@ -84,14 +84,14 @@ describe('a refused call', () => {
 })
 
 describe('an answer that is not one of Auth0', () => {
-  const stranger = (status: number) => ({
+  const nonAuth0 = (status: number) => ({
     kind: 'http' as const,
     status,
     reason: `the response was ${status} with text/html`,
   })
 
   it.each([403, 404, 502])('is not taken for a refusal by Auth0: %i', (status) => {
-    expect(detailOf(stranger(status), 'update')).toMatch(
+    expect(detailOf(nonAuth0(status), 'update')).toMatch(
       /is not one of Auth0's: .* text\/html\.\n\nCheck that AUTH0_DOMAIN/,
     )
   })
