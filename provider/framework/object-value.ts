@@ -39,6 +39,8 @@ export interface Views<T> {
   readonly planned: T
   readonly prior: T | null
   readonly config: T | null
+  /** Of a member: whether the object or block that it is in did not exist before. */
+  readonly isNew?: boolean
 }
 
 /** Gives the planned value of one attribute. */
@@ -75,6 +77,7 @@ export function viewsOf(views: Views<ObjectValue>, name: string | number): Views
     planned: views.planned[name] ?? null,
     prior: views.prior?.[name] ?? null,
     config: views.config?.[name] ?? null,
+    isNew: views.prior === null,
   }
 }
 

@@ -88,9 +88,10 @@ export function applyDefaults(schema: Schema, views: Views<ObjectValue>): Object
  */
 export function markComputedUnknown(schema: Schema, views: Views<ObjectValue>): ObjectValue {
   if (views.prior !== null && isSameObject(schema, views.planned, views.prior)) return views.planned
-  return mapAttributes(schema.body, views, ({ spec }, { planned, prior, config }) => {
+  return mapAttributes(schema.body, views, ({ spec }, { planned, prior, config, isNew }) => {
     const decidedByApi = spec.mode === 'computed' || (spec.mode === 'inherited' && config === null)
     if (!decidedByApi) return planned
-    return spec.keep && prior !== null ? prior : UNKNOWN
+    const isKept = spec.keep && (prior !== null || (spec.nullable && !isNew))
+    return isKept ? prior : UNKNOWN
   })
 }

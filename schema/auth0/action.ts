@@ -135,7 +135,7 @@ export const action = schema({
       fallback: false,
       doc: 'Whether to build and deploy the Action after each change. An event stream can only run a deployed Action. If `false`, a change stays a draft, and the deployed version keeps running. Default: `false`.',
     }),
-    version_id: string({ mode: 'computed', keep: true, doc: 'Id of the deployed version.' }),
+    version_id: string({ mode: 'computed', keep: true, nullable: true, doc: 'Id of the deployed version.' }),
     status: string({
       mode: 'computed',
       keep: true,

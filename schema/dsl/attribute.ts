@@ -14,7 +14,9 @@ interface Checked<T> {
 }
 
 // What a mode does not allow is named, since a generic parameter lets properties through that its bound does not have.
-type Without<K extends 'writeOnly' | 'keep' | 'replace' | 'check' | 'equivalent' | 'fallback' | 'initial'> = {
+type Without<
+  K extends 'writeOnly' | 'keep' | 'nullable' | 'replace' | 'check' | 'equivalent' | 'fallback' | 'initial',
+> = {
   readonly [N in K]?: never
 }
 
@@ -23,13 +25,20 @@ interface Replacing {
   readonly replace?: string
 }
 
-interface Written<T> extends Common, Checked<T>, Replacing, Without<'writeOnly' | 'keep' | 'fallback' | 'initial'> {
+interface Written<T>
+  extends Common,
+    Checked<T>,
+    Replacing,
+    Without<'writeOnly' | 'keep' | 'nullable' | 'fallback' | 'initial'> {
   readonly mode: 'required' | 'optional'
   /** Whether two values mean the same to the API; then the prior one stays and nothing is planned. */
   readonly equivalent?: (a: T, b: T) => boolean
 }
 
-interface WriteOnly<T> extends Common, Checked<T>, Without<'keep' | 'replace' | 'equivalent' | 'fallback' | 'initial'> {
+interface WriteOnly<T>
+  extends Common,
+    Checked<T>,
+    Without<'keep' | 'nullable' | 'replace' | 'equivalent' | 'fallback' | 'initial'> {
   readonly mode: 'required' | 'optional'
   readonly writeOnly: true
 }
@@ -37,16 +46,26 @@ interface WriteOnly<T> extends Common, Checked<T>, Without<'keep' | 'replace' | 
 interface Computed extends Common, Without<'writeOnly' | 'check' | 'replace' | 'equivalent' | 'fallback' | 'initial'> {
   readonly mode: 'computed'
   readonly keep?: true
+  /** The API may have no value: null is one that an update keeps, too. */
+  readonly nullable?: true
 }
 
-interface Inherited<T> extends Common, Checked<T>, Replacing, Without<'writeOnly' | 'equivalent' | 'fallback'> {
+interface Inherited<T>
+  extends Common,
+    Checked<T>,
+    Replacing,
+    Without<'writeOnly' | 'nullable' | 'equivalent' | 'fallback'> {
   readonly mode: 'inherited'
   readonly keep: true
   /** What the API gives a new object when nothing is said. A replacement takes any other value over. */
   readonly initial?: T
 }
 
-interface Defaulted<T> extends Common, Checked<T>, Replacing, Without<'writeOnly' | 'keep' | 'equivalent' | 'initial'> {
+interface Defaulted<T>
+  extends Common,
+    Checked<T>,
+    Replacing,
+    Without<'writeOnly' | 'keep' | 'nullable' | 'equivalent' | 'initial'> {
   readonly mode: 'defaulted'
   readonly fallback: T
 }
@@ -64,6 +83,7 @@ export interface AnySpec extends Common {
   readonly mode: 'required' | 'optional' | 'computed' | 'inherited' | 'defaulted'
   readonly writeOnly?: true
   readonly keep?: true
+  readonly nullable?: true
   readonly replace?: string
   // biome-ignore lint/suspicious/noExplicitAny: the wildcard of the schema language; each declaration is typed by its Spec.
   readonly check?: readonly Check<any>[]

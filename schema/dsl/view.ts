@@ -23,7 +23,7 @@ type Seen<A, V extends View> =
               : S extends { mode: 'computed' }
                 ? V extends 'config'
                   ? null
-                  : Known<T, V> | Open<V>
+                  : Known<T, V> | Open<V> | (S extends { nullable: true } ? null : never)
                 : /* inherited, defaulted */ V extends 'config'
                   ? Known<T, V> | null | Unknown
                   : Known<T, V> | Open<V>

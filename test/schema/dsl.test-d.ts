@@ -55,6 +55,18 @@ expectTypeOf<C['id']>().toEqualTypeOf<null>()
 expectTypeOf<P['id']>().toEqualTypeOf<string | Unknown>()
 expectTypeOf<S['id']>().toEqualTypeOf<string>()
 
+// What the API may leave out is null then.
+const version = schema({
+  type: 'x',
+  doc: '',
+  body: { id: string({ mode: 'computed', keep: true, nullable: true, doc: '' }) },
+})
+expectTypeOf<ConfigOf<typeof version>['id']>().toEqualTypeOf<null>()
+expectTypeOf<PlanOf<typeof version>['id']>().toEqualTypeOf<string | null | Unknown>()
+expectTypeOf<StateOf<typeof version>['id']>().toEqualTypeOf<string | null>()
+// @ts-expect-error only what the API computes is nullable by itself
+string({ mode: 'required', nullable: true, doc: '' })
+
 // An inherited or defaulted value may be left out of the configuration, and is always there afterwards.
 expectTypeOf<C['status']>().toEqualTypeOf<'on' | 'off' | null | Unknown>()
 expectTypeOf<P['status']>().toEqualTypeOf<'on' | 'off' | Unknown>()

@@ -20,7 +20,7 @@ export function toState(found: Action, remembered: Plan | State): State {
     // A runtime that Auth0 adds later is handed on; the type knows today's.
     runtime: fromApiRuntime(found.runtime ?? '') as State['runtime'],
     deploy: deployOf(found, remembered),
-    version_id: (found.deployed_version?.id ?? null) as State['version_id'],
+    version_id: found.deployed_version?.id ?? null,
     status: (found.status ?? null) as State['status'],
     dependencies: (found.dependencies ?? []).map(({ name, version }) => ({ name, version })),
     modules: modulesOf(found, remembered),

@@ -27,6 +27,7 @@ export const kit = schema({
   body: {
     id: pinned('Id.'),
     name: string({ mode: 'required', doc: 'Name.' }),
+    edition: string({ mode: 'computed', keep: true, nullable: true, doc: 'Edition.' }),
     revision: string({ mode: 'computed', doc: 'Revision.' }),
     parts: setBlock({
       doc: 'Parts.',
@@ -72,6 +73,7 @@ export function settled(plan: PlanOf<Kit>): never {
   return {
     ...plan,
     id: 'kit-1',
+    edition: null,
     revision: 'r1',
     parts: parts.map((part, index) => ({
       ...part,
