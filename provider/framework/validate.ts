@@ -60,10 +60,11 @@ export function unsupportedWriteOnly(schema: Schema, config: ObjectValue): reado
 }
 
 function tooOldForWriteOnly(path: Path): Diagnostic {
-  const name = String(path.at(-1))
+  // The name of a block of write-only values says so, not that of its argument.
+  const name = path.findLast((step) => typeof step === 'string' && step.endsWith('_wo')) ?? path.at(-1)
   return error(
     'Write-only argument not supported',
-    `${name} is write-only, and the program that runs this provider would store it in the state.\n\nUse Terraform 1.11 or later (OpenTofu 1.11 or later), or ${name.replace(/_wo$/, '')} instead.`,
+    `${name} is write-only, and the program that runs this provider would store it in the state.\n\nUse Terraform 1.11 or later (OpenTofu 1.11 or later), or ${String(name).replace(/_wo$/, '')} instead.`,
     path,
   )
 }

@@ -113,6 +113,13 @@ describe('a write-only value in a Terraform that would store it', () => {
     )
   })
 
+  it('names the block that a write-only argument is in, and the one to use instead', () => {
+    const value = string({ mode: 'required', sensitive: true, writeOnly: true, doc: '' })
+    const secrets = schema({ type: 'acme_box', doc: '', body: { secrets_wo: listBlock({ doc: '', body: { value } }) } })
+    const [refused] = unsupportedWriteOnly(secrets, { secrets_wo: [{ value: 'hush' }] })
+    expect(refused?.detail).toMatch(/^secrets_wo is write-only, .*, or secrets instead\.$/s)
+  })
+
   it('is no matter where there is none', () => {
     expect(unsupportedWriteOnly(sample, config({ login: [loginBlock({ key: 'hush' })] }))).toEqual([])
   })
