@@ -47,9 +47,9 @@ export function timeOf(timestamp: string): Html {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
-/** The day of a timestamp or a date, as `22 Nov`. */
+/** The day of a timestamp or a date, as `Nov 22`. */
 export function dayOf(timestamp: string): string {
-  return `${Number(timestamp.slice(8, 10))} ${MONTHS[Number(timestamp.slice(5, 7)) - 1]}`
+  return `${MONTHS[Number(timestamp.slice(5, 7)) - 1]} ${Number(timestamp.slice(8, 10))}`
 }
 
 /** A number with separators between thousands. */

@@ -59,12 +59,12 @@ ${own.length > 0 && html`<optgroup label="Subscribed">${options(own)}</optgroup>
 
 function facts(stream: EventStream): Html {
   const lines: [string, Html | string][] = [
-    ['Id', html`<code>${stream.id}</code>`],
+    ['ID', html`<code>${stream.id}</code>`],
     ['Destination', DESTINATION_NAMES[stream.destination.type]],
     ...destinationFacts(stream),
     ['Subscribed to', eventTags(stream)],
     ['Created', readable(stream.created_at)],
-    ['Changed', readable(stream.updated_at)],
+    ['Updated', readable(stream.updated_at)],
   ]
   return html`<section class="card" aria-labelledby="facts-title"><header><h2 id="facts-title">Details</h2></header>
 <dl class="body facts">${lines.map(([term, text]) => html`<div><dt>${term}</dt><dd>${text}</dd></div>`)}</dl></section>`
