@@ -131,7 +131,10 @@ async function pollUntil(
 const isOver = ({ startedAt }: Run, { now, timeoutMs }: DeployTools): boolean => now() - startedAt >= timeoutMs
 
 /** The pauses before each look. Recorded builds took 0.5 to 20 seconds, recorded deployments less than 0.2. */
-const PAUSES_MS = [300, 700, 1_000, 2_000, 3_000, 5_000] as const
+const PAUSES_MS = {
+  build: [300, 700, 1_000, 2_000, 3_000, 5_000],
+  deploy: [150, 350, 1_000, 2_000, 3_000, 5_000],
+} as const
 const REPORT_EVERY_MS = 10_000
 
 async function pause(step: Step, run: Run, { now, sleep, timeoutMs, onProgress }: DeployTools): Promise<void> {
@@ -140,7 +143,8 @@ async function pause(step: Step, run: Run, { now, sleep, timeoutMs, onProgress }
     run.reportedAt = now()
     onProgress({ step, status: String(run.latest.status), waitedMs })
   }
-  const wanted = PAUSES_MS[Math.min(run.polls, PAUSES_MS.length - 1)] ?? 0
+  const pauses = PAUSES_MS[step]
+  const wanted = pauses[Math.min(run.polls, pauses.length - 1)] ?? 0
   run.polls += 1
   await sleep(Math.max(0, Math.min(wanted, timeoutMs - waitedMs)))
 }
