@@ -28,6 +28,7 @@ describe('the event streams of a stack', () => {
       ['Basic_107BED86', 'prod/Basic'],
       ['Bearer_88325374', 'prod/Bearer'],
       ['Header_660184BB', 'prod/Header'],
+      ['Members_FEE56442', 'prod/Members'],
       ['Stored_6A88A200', 'prod/Stored'],
       ['Users_0A0EEA89', 'prod/Users'],
     ])
@@ -235,7 +236,7 @@ describe('one event stream', () => {
   })
 
   it('is refused when there are several', () => {
-    expect(() => eventStream(sampleStack())).toThrow('Expected one event stream, found 6.')
+    expect(() => eventStream(sampleStack())).toThrow('Expected one event stream, found 7.')
   })
 
   it('is refused when several end alike', () => {

@@ -146,7 +146,7 @@ describe('an expectation', () => {
   })
 
   it('needs to know which of several streams is meant', () => {
-    expect(() => expectEventStream(sample).toSubscribeTo('user.created')).toThrow('found 6.')
+    expect(() => expectEventStream(sample).toSubscribeTo('user.created')).toThrow('found 7.')
   })
 
   it('fails at the line of the test', () => {
