@@ -83,7 +83,8 @@ terraform {
 }
 `
 
-const commandLineConfiguration = (plugins: string) => `
+function commandLineConfiguration(plugins: string) {
+  return `
 provider_installation {
   dev_overrides {
     "auth0-event-streams/auth0" = ${JSON.stringify(plugins)}
@@ -91,10 +92,11 @@ provider_installation {
   direct {}
 }
 `
+}
 
 /** What the real program prints for the provider that was built into the folder. */
-const printedByTerraform = (plugins: string): string =>
-  inTemporaryFolder((folder) => {
+function printedByTerraform(plugins: string): string {
+  return inTemporaryFolder((folder) => {
     writeFileSync(join(folder, 'main.tf'), TERRAFORM_CONFIGURATION)
     writeFileSync(join(folder, 'terraform.rc'), commandLineConfiguration(plugins))
     const env = {
@@ -105,6 +107,7 @@ const printedByTerraform = (plugins: string): string =>
     }
     return execFileSync('terraform', ['providers', 'schema', '-json'], { cwd: folder, env, encoding: 'utf8' })
   })
+}
 
 function terraformIsThere(): boolean {
   try {

@@ -58,7 +58,9 @@ const TOOLS: ReadonlySet<string> = new Set(['bench', 'build', 'demo', 'test'])
 interface Override {
   readonly includes: readonly string[]
   readonly linter: {
-    readonly rules: { readonly style: { readonly noRestrictedImports: { readonly level: string; options: Options } } }
+    readonly rules: {
+      readonly style: { readonly noRestrictedImports: { readonly level: string; readonly options: Options } }
+    }
   }
 }
 interface Options {
@@ -135,7 +137,9 @@ function rulesByPath(report: string): { readonly [path: string]: readonly string
   return found
 }
 
-const importing = (from: string) => `import { x } from '${from}'\n\nx()\n`
+function importing(from: string) {
+  return `import { x } from '${from}'\n\nx()\n`
+}
 
 const FORBIDDEN = [
   ['provider/framework', '../management/index'],

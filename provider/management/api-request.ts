@@ -5,14 +5,14 @@ import { secretsIn } from './redaction'
 
 /** What a call of the Management API asks for. */
 export interface ApiCall {
-  method: Method
+  readonly method: Method
   /** In words, to follow on "cannot": `read custom domain cd_…`. */
-  operation: string
+  readonly operation: string
   /** Path with query. */
-  path: string
-  body?: object | undefined
+  readonly path: string
+  readonly body?: object | undefined
   /** Where in the body and in the response secrets stand: `secrets.value`. */
-  secretPaths?: readonly string[]
+  readonly secretPaths?: readonly string[]
 }
 
 const EFFECTS = { GET: 'none', POST: 'once', PATCH: 'repeatable', DELETE: 'repeatable' } as const
@@ -45,11 +45,11 @@ function encode(call: ApiCall, body: object): string {
 }
 
 /** A call that was not sent, because it cannot be meant. */
-export const usageError = (
+export function usageError(
   { method, operation, path }: Pick<ApiRequest, 'method' | 'operation' | 'path'>,
   reason: string,
-): ManagementError =>
-  new ManagementError(`Cannot ${operation}: ${reason}`, {
+): ManagementError {
+  return new ManagementError(`Cannot ${operation}: ${reason}`, {
     kind: 'usage',
     operation,
     method,
@@ -57,6 +57,7 @@ export const usageError = (
     reason,
     mayHaveBeenApplied: false,
   })
+}
 
 /**
  * A path with ids in it; what an id is of is the name of its place, with `_` for a space: `/custom-domains/{custom_domain}`.
@@ -78,7 +79,9 @@ export function pathTo(
   })
 }
 
-const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
+}
 
 /** A query, with its question mark; lists are joined by commas, what is undefined is left out. */
 export function queryOf(parameters: Readonly<Record<string, unknown>>): string {
@@ -90,5 +93,6 @@ export function queryOf(parameters: Readonly<Record<string, unknown>>): string {
 }
 
 /** Auth0 takes dates without parts of a second. */
-const textOf = (value: unknown): string =>
-  value instanceof Date ? value.toISOString().replace(/\.\d+Z$/, 'Z') : String(value)
+function textOf(value: unknown): string {
+  return value instanceof Date ? value.toISOString().replace(/\.\d+Z$/, 'Z') : String(value)
+}

@@ -63,5 +63,6 @@ async function keyringEntry(service: string, user: string): Promise<string | und
 // On macOS the CLI's keyring library stores entries in base64 behind this prefix.
 const BASE64 = 'go-keyring-base64:'
 
-const decodeEntry = (entry: string): string =>
-  entry.startsWith(BASE64) ? Buffer.from(entry.slice(BASE64.length), 'base64').toString('utf8') : entry
+function decodeEntry(entry: string): string {
+  return entry.startsWith(BASE64) ? Buffer.from(entry.slice(BASE64.length), 'base64').toString('utf8') : entry
+}

@@ -10,10 +10,10 @@ const LIFETIME_S = 120
 
 /** Who signs, and how. */
 export interface AssertionKey {
-  clientId: string
+  readonly clientId: string
   /** PEM text, in any form that `readPrivateKey` reads. */
-  privateKey: string
-  algorithm: ClientAssertionAlgorithm
+  readonly privateKey: string
+  readonly algorithm: ClientAssertionAlgorithm
 }
 
 /**
@@ -30,10 +30,13 @@ export function clientAssertion({ clientId, privateKey, algorithm }: AssertionKe
 }
 
 /** Throws `UnusableKeyError` for a key that could not sign an assertion. */
-export const assertUsableKey = ({ privateKey, algorithm }: Pick<AssertionKey, 'privateKey' | 'algorithm'>): void =>
+export function assertUsableKey({ privateKey, algorithm }: Pick<AssertionKey, 'privateKey' | 'algorithm'>): void {
   assertSuits(readPrivateKey(privateKey), algorithm)
+}
 
-const base64url = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+function base64url(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url')
+}
 
 /** The curve each ECDSA algorithm demands, by OpenSSL's names (RFC 7518, section 3.4). */
 const CURVES: Partial<Record<ClientAssertionAlgorithm, string>> = {

@@ -5,18 +5,21 @@ import { requestError } from './request-error'
 const CLOSED = 'the Management API client is closed'
 
 /** What a client's signal is aborted with when it is closed. */
-export const closedReason = (): Error => new Error(CLOSED)
+export function closedReason(): Error {
+  return new Error(CLOSED)
+}
 
 /** Rejects requests once the client is closed, and those that were waiting then. */
-export const whileOpen =
-  (send: Send, closing: AbortSignal): Send =>
-  async (request) => {
+export function whileOpen(send: Send, closing: AbortSignal): Send {
+  return async (request) => {
     if (closing.aborted) throw closedError({ ...request, effect: 'none' })
     return send(request).catch((error: unknown) => {
       throw error === closing.reason ? closedError(request) : error
     })
   }
+}
 
 /** A call that waited when the client was closed. An earlier try of a write may have been carried out. */
-export const closedError = (request: ApiRequest): ManagementError =>
-  requestError(request, CLOSED, { kind: 'usage', mayHaveBeenApplied: request.effect !== 'none' })
+export function closedError(request: ApiRequest): ManagementError {
+  return requestError(request, CLOSED, { kind: 'usage', mayHaveBeenApplied: request.effect !== 'none' })
+}

@@ -1,9 +1,9 @@
 /** The address of a tenant. */
 export interface Domain {
   /** Scheme, host and port: `https://tenant.eu.auth0.com`. */
-  origin: string
+  readonly origin: string
   /** Host and port alone: `tenant.eu.auth0.com`. */
-  domain: string
+  readonly domain: string
 }
 
 /** A domain that cannot be used. The message says why, in lower case, to follow on "domain" or a colon. */
@@ -14,8 +14,9 @@ export class InvalidDomainError extends Error {
 }
 
 /** True for the host names that never leave the machine: `localhost`, 127.0.0.0/8 and `[::1]`, as `URL` writes them. */
-export const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
+}
 
 /**
  * Reads a tenant's domain as a person writes it: bare or with `https://`. `http://` is kept for a loopback address only;

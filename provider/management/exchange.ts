@@ -14,60 +14,66 @@ export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 /** One HTTP request, with what must be known to send it, repeat it and report it. */
 export interface ApiRequest {
   /** In words, to follow on "cannot": `read custom domain cd_…`. */
-  operation: string
+  readonly operation: string
   /** `token` for the token endpoint, where a refusal concerns the credentials. */
-  endpoint: 'api' | 'token'
-  method: Method
+  readonly endpoint: 'api' | 'token'
+  readonly method: Method
   /** Path with query. */
-  path: string
-  effect: Effect
-  headers: Record<string, string>
-  body?: string
+  readonly path: string
+  readonly effect: Effect
+  readonly headers: Record<string, string>
+  readonly body?: string
   /** What must not appear in anything said about this request or its response. */
-  secrets: Secrets
-  signal?: AbortSignal
+  readonly secrets: Secrets
+  readonly signal?: AbortSignal
   /** Ends waiting, for a token or for the next try, but not what was sent. */
-  cancelWaiting?: AbortSignal
+  readonly cancelWaiting?: AbortSignal
   /** 1 for the first try. */
-  attempt: number
+  readonly attempt: number
   /** An earlier try of this write may have been carried out. */
-  mayHaveBeenApplied: boolean
+  readonly mayHaveBeenApplied: boolean
   /** How long its tries have waited for the request budget; all of them share it. */
-  waited?: { ms: number }
+  readonly waited?: { readonly ms: number }
 }
 
 /** Aborted when the request is no longer to be sent. */
-export const waitingSignal = ({
+export function waitingSignal({
   signal,
   cancelWaiting,
-}: Pick<ApiRequest, 'signal' | 'cancelWaiting'>): AbortSignal | undefined =>
-  signal && cancelWaiting ? AbortSignal.any([signal, cancelWaiting]) : (signal ?? cancelWaiting)
+}: Pick<ApiRequest, 'signal' | 'cancelWaiting'>): AbortSignal | undefined {
+  return signal && cancelWaiting ? AbortSignal.any([signal, cancelWaiting]) : (signal ?? cancelWaiting)
+}
 
 /** True when only waiting was ended, so that nothing of the request is under way. */
-export const hasOnlyStoppedWaiting = ({
+export function hasOnlyStoppedWaiting({
   signal,
   cancelWaiting,
-}: Pick<ApiRequest, 'signal' | 'cancelWaiting'>): boolean => cancelWaiting?.aborted === true && signal?.aborted !== true
+}: Pick<ApiRequest, 'signal' | 'cancelWaiting'>): boolean {
+  return cancelWaiting?.aborted === true && signal?.aborted !== true
+}
 
 /** One HTTP response, read to its end. */
 export interface ApiResponse {
-  status: number
+  readonly status: number
   /** Names in lower case; of a repeated header the first. */
-  headers: Record<string, string | undefined>
-  text: string
+  readonly headers: Record<string, string | undefined>
+  readonly text: string
 }
 
 /** A response whose body is still coming. */
 export interface StreamedResponse extends Omit<ApiResponse, 'text'> {
-  body: AsyncIterable<Uint8Array>
+  readonly body: AsyncIterable<Uint8Array>
 }
 
 /** The response's media type, in words. */
-export const mediaTypeOf = ({ headers }: ApiResponse): string =>
-  headers['content-type']?.split(';')[0]?.trim() || 'no content type'
+export function mediaTypeOf({ headers }: ApiResponse): string {
+  return headers['content-type']?.split(';')[0]?.trim() || 'no content type'
+}
 
 /** True when the response says that it is JSON. */
-export const isJson = (response: ApiResponse): boolean => /^application\/([\w.-]+\+)?json$/i.test(mediaTypeOf(response))
+export function isJson(response: ApiResponse): boolean {
+  return /^application\/([\w.-]+\+)?json$/i.test(mediaTypeOf(response))
+}
 
 /** Sends a request. Rejects with a `ManagementError`, or with the reason of the request's signal. */
 export type Send = (request: ApiRequest) => Promise<ApiResponse>

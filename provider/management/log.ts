@@ -4,54 +4,54 @@ import { redactedBody, type Secrets, scrub } from './redaction'
 
 /** One HTTP exchange: a response, or the failure in its place. */
 export interface RequestLogEntry {
-  event: 'request'
-  method: string
+  readonly event: 'request'
+  readonly method: string
   /** Path with query, without the host. */
-  path: string
+  readonly path: string
   /** 1 for the first try. */
-  attempt: number
-  durationMs: number
+  readonly attempt: number
+  readonly durationMs: number
   /** HTTP status; absent when no response came. */
-  status?: number
+  readonly status?: number
   /** The failure's kind or code, or `aborted`; absent when a response came. */
-  failure?: string
+  readonly failure?: string
   /** Auth0's id of the request. */
-  requestId?: string
+  readonly requestId?: string
   /** With `logBodies`: the body sent, its secrets replaced by `***`. */
-  requestBody?: unknown
+  readonly requestBody?: unknown
   /** With `logBodies`: the body received, its secrets replaced by `***`; of anything but JSON only type and length. */
-  responseBody?: unknown
+  readonly responseBody?: unknown
 }
 
 /** A decision to try the same request again after a wait. */
 export interface RetryLogEntry {
-  event: 'retry'
-  method: string
-  path: string
+  readonly event: 'retry'
+  readonly method: string
+  readonly path: string
   /** The try that failed, from 1. */
-  attempt: number
-  waitMs: number
+  readonly attempt: number
+  readonly waitMs: number
   /** `429`, `503`, `ECONNRESET`, `timeout`. */
-  reason: string
+  readonly reason: string
 }
 
 /** Requests wait: written at once when a wait begins, and then every ten seconds. */
 export interface WaitLogEntry {
-  event: 'wait'
+  readonly event: 'wait'
   /** How long the one that has waited longest has waited. */
-  waitedMs: number
+  readonly waitedMs: number
   /** How many requests wait. */
-  waiting: number
+  readonly waiting: number
   /** About how long it takes until the last of them has gone. */
-  expectedMs: number
+  readonly expectedMs: number
   /** In words that follow on "because". */
-  reason: string
+  readonly reason: string
 }
 
 /** A condition that the user should know about and that does not end the work. */
 export interface WarningLogEntry {
-  event: 'warning'
-  message: string
+  readonly event: 'warning'
+  readonly message: string
 }
 
 /** A log entry of the client. It holds no secret. */
@@ -61,21 +61,21 @@ export type ManagementLogEntry = RequestLogEntry | RetryLogEntry | WaitLogEntry 
 export type ManagementLog = (entry: ManagementLogEntry) => void
 
 /** Swallows what the log throws, which must not affect the work that a line is about. */
-export const harmless =
-  <Told>(tell: (told: Told) => void): ((told: Told) => void) =>
-  (told) => {
+export function harmless<Told>(tell: (told: Told) => void): (told: Told) => void {
+  return (told) => {
     try {
       tell(told)
     } catch {
       // There is no other place to report it.
     }
   }
+}
 
 /** What writing the log needs. */
 export interface LogTools {
-  log: ManagementLog | undefined
-  logBodies: boolean
-  now: () => number
+  readonly log: ManagementLog | undefined
+  readonly logBodies: boolean
+  readonly now: () => number
 }
 
 /** Writes a `request` entry for every try, whatever became of it. */
@@ -95,14 +95,16 @@ export function withLog(send: Send, { log, logBodies, now }: LogTools): Send {
   }
 }
 
-const entryOf = (request: ApiRequest, logBodies: boolean, durationMs: number): RequestLogEntry => ({
-  event: 'request',
-  method: request.method,
-  path: scrub(request.path, request.secrets.values),
-  attempt: request.attempt,
-  durationMs,
-  ...(logBodies && bodyOf('requestBody', request.body ?? '', request.headers['content-type'], request.secrets)),
-})
+function entryOf(request: ApiRequest, logBodies: boolean, durationMs: number): RequestLogEntry {
+  return {
+    event: 'request',
+    method: request.method,
+    path: scrub(request.path, request.secrets.values),
+    attempt: request.attempt,
+    durationMs,
+    ...(logBodies && bodyOf('requestBody', request.body ?? '', request.headers['content-type'], request.secrets)),
+  }
+}
 
 function receivedOf(request: ApiRequest, { status, headers, text }: ApiResponse, logBodies: boolean) {
   const requestId = headers['x-request-id'] ?? headers['x-auth0-requestid']

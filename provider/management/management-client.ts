@@ -22,38 +22,38 @@ import type { Transport, TransportOptions } from './transport'
 /** The options of a client. Only domain and credentials are required. */
 export interface ManagementClientOptions {
   /** `tenant.eu.auth0.com`; `https://` is allowed; `http://` is kept for loopback addresses, any other gets https. */
-  domain: string
-  credentials: Credentials
+  readonly domain: string
+  readonly credentials: Credentials
   /** The API the token is for. Default `https://{domain}/api/v2/`, with the slash, as every tenant names it. */
-  audience?: string
+  readonly audience?: string
   /** Default `auth0-event-streams`. */
-  userAgent?: string
+  readonly userAgent?: string
   /** Sent as Auth0's telemetry header `Auth0-Client`; without it no such header is sent. */
-  auth0Client?: { name: string; version: string }
+  readonly auth0Client?: { readonly name: string; readonly version: string }
   /** For one try, from waiting for a connection to the last byte. Default 30 000. */
-  timeoutMs?: number
+  readonly timeoutMs?: number
   /** What differs from `DEFAULT_RETRY_POLICY`. */
-  retry?: Partial<RetryPolicy>
+  readonly retry?: Partial<RetryPolicy>
   /** Keeps within the tenant's rate limit, together with the other processes of this user; `{}` for the defaults. Without it requests go as they come. */
-  budget?: BudgetOptions
+  readonly budget?: BudgetOptions
   /**
    * For a program that brings many objects to the state it wants, as Terraform does: reads of many objects become a few list
    * calls, a write waits for its name to be freed by another one, and `confirmGone` takes effect. Default false.
    */
-  reconciles?: boolean
+  readonly reconciles?: boolean
   /** A PEM file of certificates to trust beside Node's own. One that cannot be read is a warning in the log, as in Node. */
-  extraCaCertificatesFile?: string
+  readonly extraCaCertificatesFile?: string
   /** Where `HTTPS_PROXY` and `NO_PROXY` are looked up, in either case. Default `process.env`; `{}` for no proxy. */
-  env?: Record<string, string | undefined>
-  log?: ManagementLog
+  readonly env?: Record<string, string | undefined>
+  readonly log?: ManagementLog
   /** Adds the bodies to log entries, secrets replaced by `***`. Default false. */
-  logBodies?: boolean
+  readonly logBodies?: boolean
   /** Milliseconds since 1970. For tests. */
-  now?: () => number
+  readonly now?: () => number
   /** Waits; rejects with the signal's reason when it is aborted. For tests. */
-  sleep?: (ms: number, signal?: AbortSignal) => Promise<void>
+  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>
   /** From 0 to below 1. For tests. */
-  random?: () => number
+  readonly random?: () => number
 }
 
 /** The calls by noun; those that not every program needs are loaded by the first of them. */
@@ -127,8 +127,9 @@ export function createManagementClient(given: ManagementClientOptions): Manageme
   }
 }
 
-const nounsOf = (tools: NounTools): Nouns =>
-  Object.fromEntries(Object.entries(NOUNS).map(([noun, create]) => [noun, create(tools)])) as unknown as Nouns
+function nounsOf(tools: NounTools): Nouns {
+  return Object.fromEntries(Object.entries(NOUNS).map(([noun, create]) => [noun, create(tools)])) as unknown as Nouns
+}
 
 function retryTools(options: ManagementClientOptions, closing: AbortSignal): RetryTools {
   const { now = Date.now, sleep = REAL_TIMER.sleep, random = Math.random, log, retry } = options
@@ -142,14 +143,16 @@ function retryTools(options: ManagementClientOptions, closing: AbortSignal): Ret
   }
 }
 
-const transportOptions = (origin: string, timeoutMs: number, options: ManagementClientOptions): TransportOptions => ({
-  origin,
-  headers: identityOf(options),
-  timeoutMs,
-  extraCaCertificatesFile: options.extraCaCertificatesFile,
-  env: options.env ?? process.env,
-  log: options.log,
-})
+function transportOptions(origin: string, timeoutMs: number, options: ManagementClientOptions): TransportOptions {
+  return {
+    origin,
+    headers: identityOf(options),
+    timeoutMs,
+    extraCaCertificatesFile: options.extraCaCertificatesFile,
+    env: options.env ?? process.env,
+    log: options.log,
+  }
+}
 
 function identityOf({ userAgent = 'auth0-event-streams', auth0Client }: ManagementClientOptions) {
   const telemetry = auth0Client && Buffer.from(JSON.stringify(auth0Client)).toString('base64')
@@ -165,8 +168,13 @@ interface LazyTransport extends Transport {
 /** undici takes longer to load than everything else here together, so it waits for the first request. */
 function lazyTransport(options: () => TransportOptions): LazyTransport {
   let opened: Promise<Transport> | undefined
-  const open = async () => (await import('./transport')).createTransport(options())
-  const transport = () => (opened ??= open())
+  async function open() {
+    return (await import('./transport')).createTransport(options())
+  }
+  function transport() {
+    opened ??= open()
+    return opened
+  }
   return {
     async load() {
       await transport().catch(() => {})

@@ -20,74 +20,74 @@ export interface FailureCause {
    * The system's or undici's code: `ECONNREFUSED`, `ENOTFOUND`, `UND_ERR_SOCKET`, `DEPTH_ZERO_SELF_SIGNED_CERT`. Of a
    * proxy's refusal `ERR_PROXY_` and its status, of a proxy setting that cannot be used `ERR_PROXY_SETTING`.
    */
-  code?: string
-  message: string
+  readonly code?: string
+  readonly message: string
   /** The proxy that the connection was to go through, without credentials: `proxy:3128 of HTTPS_PROXY`. */
-  proxy?: string
+  readonly proxy?: string
   /** TLS was tried, and the server at the other end does not speak it. */
-  isPlainText?: true
+  readonly isPlainText?: true
 }
 
 /** The object that has the name which another was to have. */
 export interface NameHolder {
-  id: string
+  readonly id: string
   /** RFC 3339; absent when the object cannot be read by this client. */
-  createdAt?: string
+  readonly createdAt?: string
   /**
    * After a create whose response was lost: in what the object differs from the one that was sent. `age`: it was there
    * before; `form`: this client cannot read it; the others are words of its kind, such as `destination`.
    */
-  differs?: string
+  readonly differs?: string
   /**
    * `sibling`: the same caller gives it this name; `predecessor`: it is to be deleted after the create; `kept`: the same
    * caller wanted to delete or rename it, and failed; `waited`: it may be going to give the name up, but did not for as long as
    * the client waited.
    */
-  relation?: 'sibling' | 'predecessor' | 'kept' | 'waited'
+  readonly relation?: 'sibling' | 'predecessor' | 'kept' | 'waited'
 }
 
 /** The properties of a `ManagementError`. */
 export interface ManagementErrorDetails {
-  kind: ManagementErrorKind
+  readonly kind: ManagementErrorKind
   /** What was attempted, in words, to follow on "cannot". */
-  operation: string
-  method: string
+  readonly operation: string
+  readonly method: string
   /** Path with query, without the host: `/api/v2/…?take=100`. */
-  path: string
+  readonly path: string
   /** What happened, without the operation: `no response within 30 s`. */
-  reason: string
+  readonly reason: string
   /** HTTP status, when there was a response. */
-  status?: number
+  readonly status?: number
   /** The response has the form of Auth0's errors, so that it is not one of a proxy. */
-  fromAuth0?: true
+  readonly fromAuth0?: true
   /** Auth0's `errorCode`, such as `insufficient_scope`; from the token endpoint the OAuth `error`. Absent on several 404s. */
-  errorCode?: string
+  readonly errorCode?: string
   /** Auth0's own sentence, secrets of the request struck out. */
-  apiMessage?: string
+  readonly apiMessage?: string
   /** The scopes of which Auth0 wants any one, read from a 403. */
-  requiredScopes?: readonly string[]
+  readonly requiredScopes?: readonly string[]
   /** How long the server asks to wait, in milliseconds. */
-  retryAfterMs?: number
+  readonly retryAfterMs?: number
   /** Auth0's id of the request, for its support. */
-  requestId?: string
+  readonly requestId?: string
   /** The request was a write, and Auth0 may have carried it out although this error is all that came back. */
-  mayHaveBeenApplied: boolean
+  readonly mayHaveBeenApplied: boolean
   /** How often the request was tried, when more than once. */
-  attempts?: number
+  readonly attempts?: number
   /** Of a create or an update: the object that has the name; null when it was looked for and there is none. */
-  nameHolder?: NameHolder | null
+  readonly nameHolder?: NameHolder | null
   /**
    * Of a 404 with `confirmGone`: true when the list of such objects could be read, so that this one is gone; otherwise the reason
    * why that is not certain.
    */
-  gone?: true | string
+  readonly gone?: true | string
   /** Of an update or a delete that failed: the temporary name that it left the object with. */
-  currentName?: string
+  readonly currentName?: string
   /** Of a create that was refused: the object that uses already what can be used once. */
-  usedBy?: { readonly id: string; readonly name: string }
+  readonly usedBy?: { readonly id: string; readonly name: string }
   /** What held a request back that was not sent. */
-  limitReason?: LimitReason
-  cause?: FailureCause
+  readonly limitReason?: LimitReason
+  readonly cause?: FailureCause
 }
 
 /** A call that failed. Holds no secret, no token and no whole body, neither in the message nor in a property. */
@@ -123,11 +123,15 @@ export class ManagementError extends Error implements ManagementErrorDetails {
 }
 
 /** The same error with further details. */
-export const amendedError = (error: ManagementError, details: Partial<ManagementErrorDetails>): ManagementError =>
-  new ManagementError(error.message, { ...error, ...details })
+export function amendedError(error: ManagementError, details: Partial<ManagementErrorDetails>): ManagementError {
+  return new ManagementError(error.message, { ...error, ...details })
+}
 
 /** Recognizes a `ManagementError` by name and kind, so that one made by another copy of this code counts as well. */
-export const isManagementError = (value: unknown): value is ManagementError =>
-  value instanceof Error &&
-  value.name === 'ManagementError' &&
-  MANAGEMENT_ERROR_KINDS.some((kind) => kind === (value as Partial<ManagementError>).kind)
+export function isManagementError(value: unknown): value is ManagementError {
+  return (
+    value instanceof Error &&
+    value.name === 'ManagementError' &&
+    MANAGEMENT_ERROR_KINDS.some((kind) => kind === (value as Partial<ManagementError>).kind)
+  )
+}

@@ -36,7 +36,7 @@ function excepts(entry: string, { host, port }: Destination): boolean {
 const FAMILIES = { 4: 'ipv4', 6: 'ipv6' } as const
 const BITS = { 4: 32, 6: 128 } as const
 
-const familyOf = (address: string): 4 | 6 | undefined => {
+function familyOf(address: string): 4 | 6 | undefined {
   // Go knows no zones here: "fe80::1%eth0" is the name of no address.
   const version = address.includes('%') ? 0 : isIP(address)
   return version === 4 || version === 6 ? version : undefined
@@ -85,4 +85,6 @@ function isInDomain(host: string, name: string): boolean {
 }
 
 // Nothing but ASCII is left as it is, as Go leaves it: an entry that is no domain matches nothing.
-const toAscii = (domain: string): string => (/^[\x20-\x7e]*$/.test(domain) ? domain : domainToASCII(domain) || domain)
+function toAscii(domain: string): string {
+  return /^[\x20-\x7e]*$/.test(domain) ? domain : domainToASCII(domain) || domain
+}

@@ -38,7 +38,9 @@ export function openNote(subject: string): Note {
 /** What is to be left at the end of this process, by subject. */
 const LEAVING = new Map<string, { readonly folder: string; readonly content: () => unknown }>()
 
-const runOf = (key: string): string => `${key}.${process.ppid}`
+function runOf(key: string): string {
+  return `${key}.${process.ppid}`
+}
 
 function contentsOf(folder: string, prefix: string): readonly unknown[] {
   try {
@@ -50,10 +52,11 @@ function contentsOf(folder: string, prefix: string): readonly unknown[] {
   }
 }
 
-const filesOf = (folder: string, prefix: string): string[] =>
-  readdirSync(folder)
+function filesOf(folder: string, prefix: string): string[] {
+  return readdirSync(folder)
     .filter((name) => name.startsWith(`${prefix}.`))
     .map((name) => join(folder, name))
+}
 
 function leaveAll(): void {
   for (const [key, { folder, content }] of LEAVING) {

@@ -6,19 +6,19 @@ import type { Transport } from './transport'
 
 /** What the calls about a noun are made of. */
 export interface NounTools {
-  send: Send
+  readonly send: Send
   /** The calls of a collection, with all layers around them. */
   collection<Types extends ObjectTypes>(collection: Collection<Types>): CollectionCalls<Types>
   /** Runs a write of an object that is none of the collection's own calls, so that no list read from before is used after it. */
-  duringWrite: WriteMarks['during']
-  transport: Pick<Transport, 'open'>
-  tokens: TokenSource
+  readonly duringWrite: WriteMarks['during']
+  readonly transport: Pick<Transport, 'open'>
+  readonly tokens: TokenSource
   /** Aborted when the client is closed. */
-  closing: AbortSignal
+  readonly closing: AbortSignal
   /** Milliseconds since 1970. */
-  now: () => number
+  readonly now: () => number
   /** Rejects when the client is closed, and with the signal's reason when it is aborted. */
-  sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
   /** From 0 to below 1. */
-  random: () => number
+  readonly random: () => number
 }

@@ -31,18 +31,20 @@ interface Block {
   readonly body: string
 }
 
-const blocksOf = (pem: string): readonly Block[] =>
-  [...pem.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \1-----/gs)].map(([, label = '', body = '']) => ({
+function blocksOf(pem: string): readonly Block[] {
+  return [...pem.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \1-----/gs)].map(([, label = '', body = '']) => ({
     label,
     body,
   }))
+}
 
 /** No backslash stands in PEM text, so that each was put there by who wrote the text into one line. */
-const unescaped = (text: string): string =>
-  text
+function unescaped(text: string): string {
+  return text
     .replaceAll(/\\+u000([ad])/gi, '\n')
     .replaceAll(/\\+[nrt]/g, '\n')
     .replaceAll('\\', '')
+}
 
 const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/
 

@@ -18,8 +18,8 @@ const USER_INFO = /(\/\/)([^/?#\s]*)@/g
  * wherever a body has it: the elements of lists do not count.
  */
 export interface Secrets {
-  values: readonly string[]
-  paths: readonly string[]
+  readonly values: readonly string[]
+  readonly paths: readonly string[]
 }
 
 /**
@@ -28,7 +28,7 @@ export interface Secrets {
  */
 export function redact(value: unknown, { values, paths }: Secrets): unknown {
   const [chains, masked] = [chainsOf(paths), masking(values)]
-  const copy = (part: unknown, names: readonly string[], depth: number): unknown => {
+  function copy(part: unknown, names: readonly string[], depth: number): unknown {
     if (isAt(names, chains)) return MASK
     if (typeof part === 'string') return masked(part.replace(USER_INFO, `$1${MASK}@`))
     if (typeof part !== 'object' || part === null) return part
@@ -41,8 +41,9 @@ export function redact(value: unknown, { values, paths }: Secrets): unknown {
 }
 
 /** The texts at these paths and in the user information of URLs of a JSON value, down to the same depth. */
-export const secretsIn = (value: unknown, paths: readonly string[]): string[] =>
-  secretsAt(value, [], chainsOf(paths), 0)
+export function secretsIn(value: unknown, paths: readonly string[]): string[] {
+  return secretsAt(value, [], chainsOf(paths), 0)
+}
 
 function secretsAt(value: unknown, names: readonly string[], chains: Chains, depth: number): string[] {
   if (typeof value === 'string') return isAt(names, chains) ? [value] : userInfoOf(value)
@@ -51,19 +52,25 @@ function secretsAt(value: unknown, names: readonly string[], chains: Chains, dep
   return Object.entries(value).flatMap(([name, item]) => secretsAt(item, [...names, name], chains, depth + 1))
 }
 
-const userInfoOf = (text: string): string[] =>
-  [...text.matchAll(USER_INFO)].flatMap(([, , user = '']) => user.split(':'))
+function userInfoOf(text: string): string[] {
+  return [...text.matchAll(USER_INFO)].flatMap(([, , user = '']) => user.split(':'))
+}
 
 type Chains = readonly (readonly string[])[]
 
-const chainsOf = (paths: readonly string[]): Chains => paths.map((path) => path.split('.'))
+function chainsOf(paths: readonly string[]): Chains {
+  return paths.map((path) => path.split('.'))
+}
 
 /** Whether the names that lead to a value end as one of the chains. */
-const isAt = (names: readonly string[], chains: Chains): boolean =>
-  chains.some((chain) => chain.every((name, index) => names[names.length - chain.length + index] === name))
+function isAt(names: readonly string[], chains: Chains): boolean {
+  return chains.some((chain) => chain.every((name, index) => names[names.length - chain.length + index] === name))
+}
 
 /** The text with each of the secrets masked, in every form in which it may be written. */
-export const scrub = (text: string, secrets: readonly string[]): string => masking(secrets)(text)
+export function scrub(text: string, secrets: readonly string[]): string {
+  return masking(secrets)(text)
+}
 
 function masking(secrets: readonly string[]): (text: string) => string {
   const forms = [...new Set(secrets.flatMap(formsOf))].filter((form) => form.length >= SHORTEST_SECRET)

@@ -24,25 +24,28 @@ export function requestError(request: ApiRequest, reason: string, particulars: P
 }
 
 /** Text from outside, with the secrets of the request masked and control characters escaped. */
-const shownOf = ({ secrets }: Pick<ApiRequest, 'secrets'>, text: string): string => visible(scrub(text, secrets.values))
+function shownOf({ secrets }: Pick<ApiRequest, 'secrets'>, text: string): string {
+  return visible(scrub(text, secrets.values))
+}
 
 /** An error about a response that cannot be read. A write behind it has most likely been carried out. */
-export const shapeError = (request: ApiRequest, problem: string, response?: ApiResponse): ManagementError =>
-  requestError(request, problem, {
+export function shapeError(request: ApiRequest, problem: string, response?: ApiResponse): ManagementError {
+  return requestError(request, problem, {
     kind: 'shape',
     ...(response && { status: response.status, ...requestIdOf(request, response) }),
     mayHaveBeenApplied: request.effect !== 'none',
   })
+}
 
 /** How far a request had come when it failed. */
 export interface Progress {
   /** Its first byte was handed to a connection. */
-  sent: boolean
+  readonly sent: boolean
   /** The time for one try ran out. */
-  timedOut: boolean
-  timeoutMs: number
+  readonly timedOut: boolean
+  readonly timeoutMs: number
   /** The proxy on the way, in words. */
-  proxy?: string | undefined
+  readonly proxy?: string | undefined
 }
 
 const TIMEOUT_CODES: ReadonlySet<string> = new Set([
@@ -96,17 +99,18 @@ const OPENSSL = /(?:[0-9A-F]+:)?error:[0-9A-F]+:[^:]*:[^:]*:([^:]+)/i
 /** What OpenSSL says of a response that is no TLS at all. */
 const PLAIN_TEXT = /wrong[ _]version[ _]number|packet[ _]length[ _]too[ _]long|http[ _]request/i
 
-const wordsOf = ({ code, message }: FailureCause): string =>
-  code === undefined || message.includes(code) ? message : `${code}: ${message}`
+function wordsOf({ code, message }: FailureCause): string {
+  return code === undefined || message.includes(code) ? message : `${code}: ${message}`
+}
 
 /** Turns every response that is no success into a `ManagementError`. */
-export const withStatus =
-  (send: Send, now: () => number): Send =>
-  async (request) => {
+export function withStatus(send: Send, now: () => number): Send {
+  return async (request) => {
     const response = await send(request)
     if (response.status >= 200 && response.status < 300) return response
     throw statusError(request, response, now())
   }
+}
 
 /** The error for a response that is no success. `nowMs` is Unix time, to read the server's timing with. */
 export function statusError(request: ApiRequest, response: ApiResponse, nowMs: number): ManagementError {
@@ -128,17 +132,20 @@ export function statusError(request: ApiRequest, response: ApiResponse, nowMs: n
   })
 }
 
-const isRefusal = (request: ApiRequest, status: number, { fromAuth0 }: Complaint): boolean =>
-  (status === 401 && fromAuth0 === true) ||
-  (request.endpoint === 'token' && status >= 400 && status < 500 && status !== 429)
+function isRefusal(request: ApiRequest, status: number, { fromAuth0 }: Complaint): boolean {
+  return (
+    (status === 401 && fromAuth0 === true) ||
+    (request.endpoint === 'token' && status >= 400 && status < 500 && status !== 429)
+  )
+}
 
 interface Complaint {
   /** The body has the form of the endpoint's errors; the API's repeats the status of the response's first line. */
-  fromAuth0?: true
+  readonly fromAuth0?: true
   /** The HTTP reason, as the API's envelope repeats it. */
-  title?: string
-  errorCode?: string
-  apiMessage?: string
+  readonly title?: string
+  readonly errorCode?: string
+  readonly apiMessage?: string
 }
 
 /** Enough for any sentence of Auth0's, too little for a page that a proxy slipped in. */
@@ -147,7 +154,7 @@ const LONGEST_MESSAGE = 1000
 /** Reads the API's envelope `{statusCode, error, message, errorCode?}`, or OAuth's `{error, error_description}`. */
 function complaintOf(request: ApiRequest, response: ApiResponse): Complaint {
   const body = parsedObject(response.text)
-  const text = (key: string) => {
+  function text(key: string) {
     const value = body[key]
     return typeof value === 'string' ? shownOf(request, value).slice(0, LONGEST_MESSAGE) : undefined
   }
@@ -160,8 +167,9 @@ function complaintOf(request: ApiRequest, response: ApiResponse): Complaint {
     : defined({ fromAuth0, title: text('error'), errorCode: text('errorCode'), apiMessage: text('message') })
 }
 
-const defined = (complaint: { [key in keyof Complaint]: Complaint[key] | undefined }): Complaint =>
-  Object.fromEntries(Object.entries(complaint).filter(([, value]) => value !== undefined))
+function defined(complaint: { [key in keyof Complaint]: Complaint[key] | undefined }): Complaint {
+  return Object.fromEntries(Object.entries(complaint).filter(([, value]) => value !== undefined))
+}
 
 function parsedObject(text: string): Record<string, unknown> {
   try {

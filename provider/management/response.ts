@@ -3,8 +3,8 @@ import { shapeError } from './request-error'
 
 /** A value of a response, and where it stood: `destination.configuration.aws_region`. */
 export interface Part {
-  value: unknown
-  path: string
+  readonly value: unknown
+  readonly path: string
 }
 
 /** A part that is not what the API documents. */
@@ -31,8 +31,9 @@ function jsonOf(response: ApiResponse): unknown {
 }
 
 /** A problem with this part. */
-export const problem = (part: Part, words: string): ShapeProblem =>
-  new ShapeProblem(part.path === '' ? words : `${part.path}: ${words}`)
+export function problem(part: Part, words: string): ShapeProblem {
+  return new ShapeProblem(part.path === '' ? words : `${part.path}: ${words}`)
+}
 
 /** The fields of a part that must be an object. */
 export function fields(part: Part): (name: string) => Part {
@@ -62,7 +63,9 @@ export function elements(part: Part): Part[] {
   return part.value.map((value: unknown, index) => ({ value, path: `${part.path}[${index}]` }))
 }
 
-const mismatch = (part: Part, expected: string) => problem(part, `expected ${expected}, got ${kindOf(part.value)}`)
+function mismatch(part: Part, expected: string) {
+  return problem(part, `expected ${expected}, got ${kindOf(part.value)}`)
+}
 
 function kindOf(value: unknown): string {
   if (value === undefined) return 'nothing'

@@ -5,17 +5,17 @@ import { LASTING_PROXY_FAILURE } from './proxy-failure'
 /** When to try again, and when to stop. */
 export interface RetryPolicy {
   /** Tries in all while the response is 429. Ten, because ten callers may share a plan that admits two requests a second. */
-  rateLimitAttempts: number
+  readonly rateLimitAttempts: number
   /** Tries in all after server errors, broken connections and timeouts. */
-  failureAttempts: number
+  readonly failureAttempts: number
   /** The first back-off; it doubles from try to try. */
-  baseDelayMs: number
+  readonly baseDelayMs: number
   /** The longest back-off. */
-  maxDelayMs: number
+  readonly maxDelayMs: number
   /** The longest pause that is waited for; a server that asks for a longer one is not asked again, and the request fails at once. */
-  maxServerDelayMs: number
+  readonly maxServerDelayMs: number
   /** No try begins later than this after the first one; waiting for the request budget does not count. */
-  maxTotalMs: number
+  readonly maxTotalMs: number
 }
 
 /** The policy that applies where the options say nothing. */
@@ -31,11 +31,11 @@ export const DEFAULT_RETRY_POLICY: RetryPolicy = {
 /** What has happened to a request so far. */
 export interface RetryState {
   /** Responses of 429, the present one included. */
-  rateLimited: number
+  readonly rateLimited: number
   /** Other failures, the present one included. */
-  failed: number
+  readonly failed: number
   /** Since the first try began, without the time spent waiting for the request budget. */
-  elapsedMs: number
+  readonly elapsedMs: number
 }
 
 /** The parts of a failure that decide. */
@@ -107,5 +107,6 @@ function retryAfterMs(value: string | undefined, serverNowMs: number): number {
   return Number.isNaN(seconds) ? Date.parse(value ?? '') - serverNowMs : seconds * 1000
 }
 
-const secondsOf = (value: string | undefined): number =>
-  value !== undefined && /^\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : Number.NaN
+function secondsOf(value: string | undefined): number {
+  return value !== undefined && /^\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : Number.NaN
+}

@@ -7,14 +7,14 @@ import { mayRepeat, type RetryPolicy, retryDelayMs } from './retry-delay'
 
 /** Injected clocks, timer, randomness and log. */
 export interface RetryTools {
-  policy: RetryPolicy
+  readonly policy: RetryPolicy
   /** Milliseconds since 1970. */
-  now: () => number
+  readonly now: () => number
   /** Milliseconds for durations, which no step of the machine's clock moves. */
-  elapsed: () => number
-  sleep: (ms: number, signal?: AbortSignal) => Promise<void>
-  random: () => number
-  log?: ManagementLog | undefined
+  readonly elapsed: () => number
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+  readonly random: () => number
+  readonly log?: ManagementLog | undefined
 }
 
 /** Tries a request again, as far as the policy and its effect allow. */
@@ -30,7 +30,7 @@ export function withRetry(send: Send, tools: RetryTools): Send {
   }
 }
 
-interface History {
+type History = {
   /** The last try that may have been carried out. */
   mayHaveBeenApplied?: ManagementError
 }
@@ -78,18 +78,17 @@ async function sleepWithProgress(
   await tools.sleep(restMs, signal)
 }
 
-const reasonOf = (failure: ManagementError): string => String(failure.status ?? failure.cause?.code ?? failure.kind)
+function reasonOf(failure: ManagementError): string {
+  return String(failure.status ?? failure.cause?.code ?? failure.kind)
+}
 
-const retryEntry = (
-  { method, path, secrets }: ApiRequest,
-  attempt: number,
-  waitMs: number,
-  failure: ManagementError,
-) => ({
-  event: 'retry' as const,
-  method,
-  path: scrub(path, secrets.values),
-  attempt,
-  waitMs,
-  reason: reasonOf(failure),
-})
+function retryEntry({ method, path, secrets }: ApiRequest, attempt: number, waitMs: number, failure: ManagementError) {
+  return {
+    event: 'retry' as const,
+    method,
+    path: scrub(path, secrets.values),
+    attempt,
+    waitMs,
+    reason: reasonOf(failure),
+  }
+}

@@ -26,4 +26,6 @@ export function openShownInRun(subject: string): ShownInRun {
   }
 }
 
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64').slice(0, 24)
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64').slice(0, 24)
+}

@@ -7,10 +7,10 @@ const MOST_WAITING = 16
 /** What is known of a connection's body so far, and how to wait for more. */
 interface Body {
   readonly chunks: Uint8Array[]
-  isOver: boolean
-  error?: Error
-  wake: () => void
-  resume: () => void
+  readonly isOver: boolean
+  readonly error?: Error
+  readonly wake: () => void
+  readonly resume: () => void
 }
 
 /** One request whose response is read while it comes in. Rejects with what undici throws, or with the signal's reason. */
@@ -21,19 +21,23 @@ export function openResponse(
 ): Promise<StreamedResponse> {
   const body: Body = { chunks: [], isOver: false, wake: () => {}, resume: () => {} }
   return new Promise((resolve, reject) => {
-    const fail = (error: Error) => {
+    function fail(error: Error) {
       end(body, error)
       reject(error)
     }
     dispatcher.dispatch(options, {
       onRequestStart(controller) {
-        const abort = () => controller.abort(signal.reason)
+        function abort() {
+          return controller.abort(signal.reason)
+        }
         if (signal.aborted) return abort()
         signal.addEventListener('abort', abort, { once: true })
       },
       onResponseStart(controller, status, headers) {
         body.resume = () => controller.resume()
-        const stop = () => controller.abort(new Error('the reader has stopped'))
+        function stop() {
+          return controller.abort(new Error('the reader has stopped'))
+        }
         resolve({ status, headers: firstValues(headers), body: readBody(body, stop) })
       },
       onResponseData(controller, chunk) {
@@ -75,5 +79,8 @@ function more(body: Body): Promise<void> {
   })
 }
 
-const firstValues = (headers: Record<string, string | string[] | undefined>): StreamedResponse['headers'] =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]))
+function firstValues(headers: Record<string, string | readonly string[] | undefined>): StreamedResponse['headers'] {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  )
+}

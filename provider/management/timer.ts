@@ -1,8 +1,8 @@
 /** A clock of which only differences count, in milliseconds, and a way to wait. */
 export interface Timer {
-  now: () => number
+  readonly now: () => number
   /** Rejects with the signal's reason when it is aborted. */
-  sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
 }
 
 /** The machine's own; a step of its wall clock does not matter to it. */
@@ -10,7 +10,7 @@ export const REAL_TIMER: Timer = {
   now: () => performance.now(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
-      const onAbort = () => {
+      function onAbort() {
         clearTimeout(timer)
         reject(signal?.reason)
       }

@@ -1,9 +1,9 @@
 /** What an access token says of itself, as far as it can be read. Unverified: for messages only. */
 export interface TokenClaims {
   /** When it expires, in milliseconds of Unix time. */
-  expiresAtMs?: number
+  readonly expiresAtMs?: number
   /** Who issued it: `https://tenant.eu.auth0.com/`. */
-  issuer?: string
+  readonly issuer?: string
 }
 
 /** Reads the claims of a JWT; empty for a token of another form. Never throws. */

@@ -7,8 +7,8 @@ import { fields, type Part, parseResponse, problem, text } from './response'
 
 /** An access token, and whether it was made for this very call. */
 interface Token {
-  value: string
-  fresh: boolean
+  readonly value: string
+  readonly fresh: boolean
 }
 
 /** Where calls get their token. */
@@ -23,13 +23,13 @@ export interface TokenSource {
 
 /** What a token request says. */
 export interface TokenOptions {
-  credentials: Credentials
-  audience: string
+  readonly credentials: Credentials
+  readonly audience: string
   /** `https://tenant.eu.auth0.com/`, the audience of a client assertion. */
-  issuer: string
-  now: () => number
+  readonly issuer: string
+  readonly now: () => number
   /** The tenant's time for a moment of `now`, as far as its responses have told. */
-  tenantTime: (nowMs: number) => number
+  readonly tenantTime: (nowMs: number) => number
 }
 
 /** A token is renewed this long before it expires: twice what one try may take, so that none expires on its way. */
@@ -42,21 +42,24 @@ const LEEWAY_SHARE = 0.1
 export function createTokenSource(send: Send, options: TokenOptions): TokenSource {
   const { credentials } = options
   if (credentials.kind === 'token') return staticTokenSource(credentials.token)
+  const client: ClientCredentials = credentials
   let kept: { value: string; renewAt: number } | undefined
   let flight: Promise<string> | undefined
   let prefetched: Promise<string> | undefined
-  const fetchToken = async () => {
-    kept = await requestToken(send, credentials, options)
+  async function fetchToken() {
+    kept = await requestToken(send, client, options)
     return kept.value
   }
   // One flight for all callers; it carries no caller's signal, because the others still want it.
-  const share = () => {
+  function share() {
     flight ??= fetchToken().finally(() => {
       flight = undefined
     })
     return flight
   }
-  const current = () => (kept !== undefined && options.now() < kept.renewAt ? kept.value : undefined)
+  function current() {
+    return kept !== undefined && options.now() < kept.renewAt ? kept.value : undefined
+  }
   return {
     async get(signal) {
       const value = current()
@@ -101,7 +104,9 @@ const CLOCK_TOLERANCE_MS = 60_000
 
 /** Asks again, once, when an assertion was refused whose date the response shows to be wrong. */
 async function requestToken(send: Send, credentials: ClientCredentials, options: TokenOptions) {
-  const tenantNow = () => options.tenantTime(options.now())
+  function tenantNow() {
+    return options.tenantTime(options.now())
+  }
   const datedMs = tenantNow()
   try {
     return await requestTokenOnce(send, credentials, options, datedMs)
@@ -161,7 +166,9 @@ async function proofOf(credentials: ClientCredentials, issuer: string, nowMs: nu
   }
 }
 
-const unusable = (reason: string) => requestError(TOKEN_REQUEST, reason, { kind: 'auth', mayHaveBeenApplied: false })
+function unusable(reason: string) {
+  return requestError(TOKEN_REQUEST, reason, { kind: 'auth', mayHaveBeenApplied: false })
+}
 
 function parseToken(part: Part): { token: string; expiresInMs: number } {
   const field = fields(part)
@@ -191,8 +198,10 @@ export function withToken(send: Send, tokens: TokenSource): Send {
 }
 
 /** The request with its token, which is then among its secrets. */
-export const authorized = (request: ApiRequest, token: string): ApiRequest => ({
-  ...request,
-  headers: { ...request.headers, authorization: `Bearer ${token}` },
-  secrets: { ...request.secrets, values: [...request.secrets.values, token] },
-})
+export function authorized(request: ApiRequest, token: string): ApiRequest {
+  return {
+    ...request,
+    headers: { ...request.headers, authorization: `Bearer ${token}` },
+    secrets: { ...request.secrets, values: [...request.secrets.values, token] },
+  }
+}

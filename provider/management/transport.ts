@@ -6,14 +6,14 @@ import { type TrustOptions, trustOf } from './trust'
 
 /** Where to connect, and how. */
 export interface TransportOptions extends TrustOptions {
-  headers: Record<string, string>
-  timeoutMs: number
+  readonly headers: Record<string, string>
+  readonly timeoutMs: number
 }
 
 /** Connections to one origin. */
 export interface Transport {
   /** Resolves with any response, whatever its status. */
-  send: Send
+  readonly send: Send
   /** Resolves with the head of a response whose body is read while it comes in. Rejects as `send` does. */
   open(request: ApiRequest, signal: AbortSignal): Promise<StreamedResponse>
   /** Lets requests finish, then closes the connections. */
@@ -101,7 +101,7 @@ async function openVia(
   signal.throwIfAborted()
   // Loaded here: most programs read every response to its end.
   const { openResponse } = await import('./streamed-response')
-  const failure = (error: unknown) => {
+  function failure(error: unknown) {
     const proxy = options.proxy?.name
     return signal.aborted
       ? error
@@ -124,13 +124,15 @@ async function* rethrowing(body: AsyncIterable<Uint8Array>, failure: (error: unk
   }
 }
 
-const wire = ({ method, path, headers, body }: ApiRequest, options: TransportOptions) => ({
-  origin: options.origin,
-  method,
-  path,
-  headers: { accept: 'application/json', ...options.headers, ...headers },
-  ...(body !== undefined && { body }),
-})
+function wire({ method, path, headers, body }: ApiRequest, options: TransportOptions) {
+  return {
+    origin: options.origin,
+    method,
+    path,
+    headers: { accept: 'application/json', ...options.headers, ...headers },
+    ...(body !== undefined && { body }),
+  }
+}
 
 /**
  * One request and its whole response. Sets `progress.sent` when undici hands the request to a connection: before that the
@@ -169,7 +171,9 @@ function exchange(
 /** A signal that is aborted with the caller's, or when the time is up. */
 function startLimit(timeoutMs: number, signal: AbortSignal | undefined) {
   const controller = new AbortController()
-  const abort = () => controller.abort()
+  function abort() {
+    return controller.abort()
+  }
   const timer = setTimeout(abort, timeoutMs)
   signal?.addEventListener('abort', abort, { once: true })
   return {
@@ -181,5 +185,8 @@ function startLimit(timeoutMs: number, signal: AbortSignal | undefined) {
   }
 }
 
-const firstValues = (headers: Record<string, string | string[] | undefined>): ApiResponse['headers'] =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]))
+function firstValues(headers: Record<string, string | readonly string[] | undefined>): ApiResponse['headers'] {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  )
+}

@@ -4,10 +4,10 @@ import type { ManagementLog } from './log'
 
 /** Which server is to be trusted, and where further certificates are named. */
 export interface TrustOptions {
-  origin: string
-  extraCaCertificatesFile?: string | undefined
-  env: Record<string, string | undefined>
-  log?: ManagementLog | undefined
+  readonly origin: string
+  readonly extraCaCertificatesFile?: string | undefined
+  readonly env: Record<string, string | undefined>
+  readonly log?: ManagementLog | undefined
 }
 
 /**
@@ -39,7 +39,7 @@ function trustingAlso(certificates: readonly string[]): SecureContext {
 }
 
 // Node has a function for it since 22.15, and reads the variable itself since 22.19. Before, only its own roots can be listed.
-const certificatesOf = (kind: 'default' | 'system'): readonly string[] => {
+function certificatesOf(kind: 'default' | 'system'): readonly string[] {
   const list = (tls as { getCACertificates?: (type: string) => string[] }).getCACertificates
   return list?.(kind) ?? (kind === 'default' ? tls.rootCertificates : [])
 }

@@ -6,14 +6,14 @@ import { visible } from '../visible-text'
  * Writes the log entries of the API client into Terraform's log. The message is complete, since Terraform prints the fields
  * in an order of its own.
  */
-export const toApiLog =
-  (log: Logger): ManagementLog =>
-  (entry) => {
+export function toApiLog(log: Logger): ManagementLog {
+  return (entry) => {
     const { event, ...fields } = entry
     const message = visible(messageOf(entry))
     if (event === 'request') log.debug(message, bodiesAsText(fields))
     else log.warn(message, fields)
   }
+}
 
 function messageOf(entry: ManagementLogEntry): string {
   switch (entry.event) {
@@ -31,10 +31,13 @@ function messageOf(entry: ManagementLogEntry): string {
   }
 }
 
-const seconds = (ms: number): string => `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`
+}
 
 // Terraform would print a body in Go's own form, which nothing can read back.
-const bodiesAsText = (fields: object): LogFields =>
-  Object.fromEntries(
+function bodiesAsText(fields: object): LogFields {
+  return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : value]),
   )
+}

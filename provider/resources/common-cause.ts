@@ -36,4 +36,6 @@ function causeParts(failure: ManagementError): readonly unknown[] | undefined {
 }
 
 /** Whether a request was for an access token, not for the tenant's objects. */
-export const isTokenPath = (path: string): boolean => path === '/oauth/token'
+export function isTokenPath(path: string): boolean {
+  return path === '/oauth/token'
+}

@@ -66,7 +66,9 @@ export function resolveConfiguration(config: Config, env: Environment): Configur
 }
 
 /** Whether the provider shall log bodies. */
-export const wantsDebug = (config: Config, env: Environment): boolean => isOn(readSettings(config, env)('debug'))
+export function wantsDebug(config: Config, env: Environment): boolean {
+  return isOn(readSettings(config, env)('debug'))
+}
 
 /** The attributes that decide: those of another way may be anything. */
 function decisive(kind: CredentialKind | undefined): readonly SettingName[] {
@@ -118,16 +120,19 @@ function invalidDomain(text: string, { place }: Setting, { message }: InvalidDom
   )
 }
 
-const missing = (problems: readonly string[]): { readonly kind: 'invalid'; readonly diagnostic: Diagnostic } => ({
-  kind: 'invalid',
-  diagnostic: error(
-    problems.every((problem) => problem.startsWith('No ')) ? 'Missing credentials' : 'Unusable credentials',
-    `The provider has no tenant domain or no usable credentials.\n\n${problems.map((problem) => `- ${problem}`).join('\n')}\n\nThe domain and the credentials are in the Auth0 Dashboard, on the Settings tab of a machine-to-machine application that is authorized for the Auth0 Management API.`,
-  ),
-})
+function missing(problems: readonly string[]): { readonly kind: 'invalid'; readonly diagnostic: Diagnostic } {
+  return {
+    kind: 'invalid',
+    diagnostic: error(
+      problems.every((problem) => problem.startsWith('No ')) ? 'Missing credentials' : 'Unusable credentials',
+      `The provider has no tenant domain or no usable credentials.\n\n${problems.map((problem) => `- ${problem}`).join('\n')}\n\nThe domain and the credentials are in the Auth0 Dashboard, on the Settings tab of a machine-to-machine application that is authorized for the Auth0 Management API.`,
+    ),
+  }
+}
 
-const notKnownYet = (names: readonly string[]): Diagnostic =>
-  error(
+function notKnownYet(names: readonly string[]): Diagnostic {
+  return error(
     'Provider configuration not known yet',
     `The provider must ask Auth0 for an object, but ${names.join(', ')} of the provider block will be known only after apply.\n\nCreate first what these values depend on, by an apply with -target=…, then run the command again.`,
   )
+}

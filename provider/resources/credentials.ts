@@ -29,7 +29,9 @@ const CREDENTIALS = ['cli_login', 'api_token', ...CLIENT_PARTS] as const
  */
 export function chooseKind(settings: Settings): CredentialKind | undefined {
   for (const place of ['block', 'environment'] as const) {
-    const isSet = (name: SettingName) => settings(name).from === place
+    function isSet(name: SettingName) {
+      return settings(name).from === place
+    }
     if (isSet('cli_login') && isOn(settings('cli_login'))) return 'cliLogin'
     if (isSet('api_token')) return 'token'
     if (CLIENT_PARTS.some(isSet)) return 'client'
@@ -38,11 +40,13 @@ export function chooseKind(settings: Settings): CredentialKind | undefined {
 }
 
 /** Where the session of the Auth0 CLI was asked for. */
-export const cliOrigin = (settings: Settings): CredentialOrigin => ({
-  kind: 'cliLogin',
-  used: `the session of the Auth0 CLI, as ${settings('cli_login').place} asks for`,
-  unused: unusedOf(settings, ['cli_login']),
-})
+export function cliOrigin(settings: Settings): CredentialOrigin {
+  return {
+    kind: 'cliLogin',
+    used: `the session of the Auth0 CLI, as ${settings('cli_login').place} asks for`,
+    unused: unusedOf(settings, ['cli_login']),
+  }
+}
 
 /** The token or the client's credentials, whichever is chosen. */
 export function resolveCredentials(settings: Settings, kind: 'token' | 'client' | undefined): ResolvedCredentials {
@@ -111,11 +115,12 @@ function clientOrigin(kind: keyof typeof PROOFS, id: Setting, proof: Setting, se
   }
 }
 
-const unusedOf = (settings: Settings, used: readonly SettingName[]): readonly string[] =>
-  CREDENTIALS.filter((name) => !used.includes(name))
+function unusedOf(settings: Settings, used: readonly SettingName[]): readonly string[] {
+  return CREDENTIALS.filter((name) => !used.includes(name))
     .map((name) => ({ name, setting: settings(name) }))
     .filter(({ name, setting }) => setting.from !== undefined && (name !== 'cli_login' || isOn(setting)))
     .map(({ setting }) => setting.place)
+}
 
 /** What is wrong with a value's white space, as an item of a list: a line end that came with the value from a file or a variable; Auth0 would refuse the value with no word of why. */
 export function strayWhiteSpace(setting: Setting): string | undefined {
@@ -129,11 +134,14 @@ export function strayWhiteSpace(setting: Setting): string | undefined {
 const NO_CREDENTIALS =
   'No credentials: set AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET, or AUTH0_API_TOKEN, or client_id and client_secret in the provider block.'
 
-const noClientId = ({ place }: Setting): string =>
-  `No client id: ${place} is set, and needs AUTH0_CLIENT_ID, or client_id in the provider block.`
+function noClientId({ place }: Setting): string {
+  return `No client id: ${place} is set, and needs AUTH0_CLIENT_ID, or client_id in the provider block.`
+}
 
-const noSecret = ({ place }: Setting): string =>
-  `No client secret: ${place} is set, and needs AUTH0_CLIENT_SECRET or client_secret, or a client assertion (AUTH0_CLIENT_ASSERTION_PRIVATE_KEY with AUTH0_CLIENT_ASSERTION_SIGNING_ALG).`
+function noSecret({ place }: Setting): string {
+  return `No client secret: ${place} is set, and needs AUTH0_CLIENT_SECRET or client_secret, or a client assertion (AUTH0_CLIENT_ASSERTION_PRIVATE_KEY with AUTH0_CLIENT_ASSERTION_SIGNING_ALG).`
+}
 
-const noAlgorithm = ({ place }: Setting): string =>
-  `No signing algorithm: ${place} is set, and needs AUTH0_CLIENT_ASSERTION_SIGNING_ALG or client_assertion_signing_alg, one of ${SIGNING_ALGORITHMS.join(', ')}.`
+function noAlgorithm({ place }: Setting): string {
+  return `No signing algorithm: ${place} is set, and needs AUTH0_CLIENT_ASSERTION_SIGNING_ALG or client_assertion_signing_alg, one of ${SIGNING_ALGORITHMS.join(', ')}.`
+}

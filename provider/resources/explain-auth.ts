@@ -43,7 +43,9 @@ export function explainAuth(
   }
 }
 
-const isCliSession = (access: Access | undefined): boolean => access?.origin.kind === 'cliLogin'
+function isCliSession(access: Access | undefined): boolean {
+  return access?.origin.kind === 'cliLogin'
+}
 
 function expiredSince(
   { apiMessage = '' }: ManagementError,
@@ -78,10 +80,13 @@ function refusedAdvice(failure: ManagementError, access: Access | undefined): st
   }
 }
 
-const hostOf = ({ domain }: Access): string => domain.replace(/^https?:\/\//, '')
+function hostOf({ domain }: Access): string {
+  return domain.replace(/^https?:\/\//, '')
+}
 
-const tenantOf = (access: Access | undefined): string =>
-  access === undefined ? 'AUTH0_DOMAIN or domain' : `${hostOf(access)} (AUTH0_DOMAIN or domain)`
+function tenantOf(access: Access | undefined): string {
+  return access === undefined ? 'AUTH0_DOMAIN or domain' : `${hostOf(access)} (AUTH0_DOMAIN or domain)`
+}
 
 function issuedElsewhere({ domain, claims: { issuer } }: Access): string {
   if (issuer === undefined || issuer.replace(/\/$/, '').toLowerCase() === domain) return ''

@@ -2,23 +2,28 @@ import { type FailureCause, isLoopback, type ManagementError } from '../manageme
 import type { Explanation } from './explanation'
 
 /** What a failed connection means. `domain` is the tenant's origin, undefined while it is not known. */
-export const explainConnection = (
+export function explainConnection(
   failure: ManagementError,
   attempted: string,
   domain: string | undefined,
-): Explanation => ({
-  what: `The connection to Auth0 failed, so the provider could not ${attempted}: ${failure.reason}${triesOf(failure)}.`,
-  advice: networkAdvice(failure.cause, domain),
-})
+): Explanation {
+  return {
+    what: `The connection to Auth0 failed, so the provider could not ${attempted}: ${failure.reason}${triesOf(failure)}.`,
+    advice: networkAdvice(failure.cause, domain),
+  }
+}
 
 /** What a missing response means. */
-export const explainTimeout = (failure: ManagementError, attempted: string): Explanation => ({
-  what: `Auth0 did not respond in time, so the provider could not ${attempted}: ${failure.reason}${triesOf(failure)}.`,
-  advice: 'Check the network, and https://status.auth0.com.',
-})
+export function explainTimeout(failure: ManagementError, attempted: string): Explanation {
+  return {
+    what: `Auth0 did not respond in time, so the provider could not ${attempted}: ${failure.reason}${triesOf(failure)}.`,
+    advice: 'Check the network, and https://status.auth0.com.',
+  }
+}
 
-const triesOf = ({ attempts }: ManagementError): string =>
-  attempts === undefined ? '' : `, after ${attempts} attempts`
+function triesOf({ attempts }: ManagementError): string {
+  return attempts === undefined ? '' : `, after ${attempts} attempts`
+}
 
 const UNREACHED: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH'])
 

@@ -78,19 +78,20 @@ function sameCause(failure: ManagementError, resource: ResourceExplanations, att
   return error(summaryOf(failure, resource, attempt), detail)
 }
 
-const isAbort = (thrown: unknown): boolean => thrown instanceof Error && thrown.name === 'AbortError'
+function isAbort(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'AbortError'
+}
 
-const summaryOf = (
-  failure: ManagementError,
-  { words: { noun } }: ResourceExplanations,
-  { subject }: Attempt,
-): string => (failure.kind === 'auth' ? 'Authentication failed' : `Cannot ${subject.operation} ${noun}`)
+function summaryOf(failure: ManagementError, { words: { noun } }: ResourceExplanations, { subject }: Attempt): string {
+  return failure.kind === 'auth' ? 'Authentication failed' : `Cannot ${subject.operation} ${noun}`
+}
 
-const interrupted = (resource: ResourceExplanations, attempt: Attempt): Diagnostic =>
-  error(
+function interrupted(resource: ResourceExplanations, attempt: Attempt): Diagnostic {
+  return error(
     'Interrupted',
     `The run was interrupted before Auth0 responded to the request to ${attempt.attempted}.\n\n${attempt.subject.operation === 'create' ? afterLostCreate(resource.words, attempt) : 'Run the command again.'}`,
   )
+}
 
 const RERUN = ' Then run the command again.'
 
@@ -143,10 +144,12 @@ function explainStatus(failure: ManagementError, attempted: string, access: Acce
   return { what: refused, advice: 'Correct the configuration.' }
 }
 
-const explainNonAuth0Response = (failure: ManagementError, attempted: string): Explanation => ({
-  what: `The response to the request to ${attempted} is not one of Auth0's: ${failure.reason}.`,
-  advice: `Check that AUTH0_DOMAIN or domain is the tenant, that no proxy responds in its place, and https://status.auth0.com.`,
-})
+function explainNonAuth0Response(failure: ManagementError, attempted: string): Explanation {
+  return {
+    what: `The response to the request to ${attempted} is not one of Auth0's: ${failure.reason}.`,
+    advice: `Check that AUTH0_DOMAIN or domain is the tenant, that no proxy responds in its place, and https://status.auth0.com.`,
+  }
+}
 
 function forbiddenAdvice({ requiredScopes = [], errorCode }: ManagementError, access: Access | undefined): string {
   const where = 'Applications > APIs > Auth0 Management API > Machine to Machine Applications'

@@ -16,10 +16,13 @@ export function explainName(failure: ManagementError, attempt: Attempt, words: W
     : undefined
 }
 
-const wantedName = ({ subject: { wanted, values } }: Attempt): string => JSON.stringify((wanted ?? values)['name'])
+function wantedName({ subject: { wanted, values } }: Attempt): string {
+  return JSON.stringify((wanted ?? values)['name'])
+}
 
-const refusedBy = (failure: ManagementError, { attempted }: Attempt): string =>
-  `Auth0 refused to ${attempted} ${saidBy(failure)}`
+function refusedBy(failure: ManagementError, { attempted }: Attempt): string {
+  return `Auth0 refused to ${attempted} ${saidBy(failure)}`
+}
 
 function explainRefusal(failure: ManagementError, attempt: Attempt, words: Words): Explanation {
   const { noun, short } = words
@@ -49,8 +52,9 @@ const COMMON_DIFFERENCES: Readonly<Record<string, string>> = {
   form: 'this version of the provider cannot read it',
 }
 
-const differenceOf = ({ differences }: Words, differs: string): string =>
-  COMMON_DIFFERENCES[differs] ?? differences[differs] ?? `its ${visible(differs)} is another`
+function differenceOf({ differences }: Words, differs: string): string {
+  return COMMON_DIFFERENCES[differs] ?? differences[differs] ?? `its ${visible(differs)} is another`
+}
 
 function explainNameHolder(failure: ManagementError, holder: NameHolder, attempt: Attempt, words: Words): Explanation {
   const { id, createdAt, differs, relation } = holder
@@ -69,21 +73,25 @@ function explainNameHolder(failure: ManagementError, holder: NameHolder, attempt
   return { what: refused, advice: `${object} already. ${strangerAdvice(holder, attempt, words)}`, path }
 }
 
-const siblingAdvice = (object: string, { client }: Attempt): string =>
-  `${object}: another resource of this configuration was given it in the same run. Names are unique in a tenant: choose another name for one of the two, then run ${client.apply} again.`
+function siblingAdvice(object: string, { client }: Attempt): string {
+  return `${object}: another resource of this configuration was given it in the same run. Names are unique in a tenant: choose another name for one of the two, then run ${client.apply} again.`
+}
 
-const keptAdvice = (object: string, { client }: Attempt): string =>
-  `${object} still: the same run was to delete or rename it, and failed. Deal with its own error first, then run ${client.apply} again. Do not import it: it is in the state already.`
+function keptAdvice(object: string, { client }: Attempt): string {
+  return `${object} still: the same run was to delete or rename it, and failed. Deal with its own error first, then run ${client.apply} again. Do not import it: it is in the state already.`
+}
 
-const predecessorAdvice = (object: string, { client }: Attempt, { short }: Words): string =>
-  `${object}: it is the ${short} that is being replaced, and it is to be deleted only after the new one was created. ${otherOrder(client, short)} Then run ${client.apply} again. Do not import it: it is in the state already.`
+function predecessorAdvice(object: string, { client }: Attempt, { short }: Words): string {
+  return `${object}: it is the ${short} that is being replaced, and it is to be deleted only after the new one was created. ${otherOrder(client, short)} Then run ${client.apply} again. Do not import it: it is in the state already.`
+}
 
-const otherOrder = ({ program }: Client, short: string): string =>
-  `Give the new ${short} another name, or delete the present one first: ${
+function otherOrder({ program }: Client, short: string): string {
+  return `Give the new ${short} another name, or delete the present one first: ${
     program === 'pulumi'
       ? 'deleteBeforeReplace: true.'
       : 'remove create_before_destroy = true from its lifecycle block, or set it to false. A resource that depends on this one and has create_before_destroy = true imposes that order too.'
   }`
+}
 
 function strangerAdvice({ id, relation }: NameHolder, { subject, client }: Attempt, { short }: Words): string {
   const again = `run ${client.apply} again`
@@ -96,18 +104,22 @@ function strangerAdvice({ id, relation }: NameHolder, { subject, client }: Attem
 }
 
 // Pulumi deletes only after it has created everything, so that running it again does not help.
-const waitedAdvice = ({ program, apply }: Client): string =>
-  program === 'pulumi'
+function waitedAdvice({ program, apply }: Client): string {
+  return program === 'pulumi'
     ? 'If it belongs to a resource of this program that got another name, say so with the resource option aliases: Pulumi would delete it only after this create. '
     : `The provider waited for it to be deleted or renamed; if this configuration does that, run ${apply} again. `
+}
 
 // With one operation at a time, neither of two objects ever gives up its name while the other waits.
-const swapAdvice = ({ program }: Client, short: string): string =>
-  program === 'pulumi'
+function swapAdvice({ program }: Client, short: string): string {
+  return program === 'pulumi'
     ? ''
     : ` ${capitalized(short)}s that swap their names need both to be changed at the same time, so not -parallelism=1, or a run in between in which one of them has a third name.`
+}
 
-const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
 
 function explainRenamed(
   failure: ManagementError,

@@ -24,10 +24,12 @@ export function explainRateLimited(failure: ManagementError, attempted: string):
 }
 
 /** What it means that a request was not sent, because it would have waited too long for the rate limit. */
-export const explainQueued = (failure: ManagementError, attempted: string): Explanation => ({
-  what: `The request to ${attempted} was not sent: ${failure.reason}.`,
-  advice: queuedAdvice(failure),
-})
+export function explainQueued(failure: ManagementError, attempted: string): Explanation {
+  return {
+    what: `The request to ${attempted} was not sent: ${failure.reason}.`,
+    advice: queuedAdvice(failure),
+  }
+}
 
 const SHARED =
   'The runs of this user on this machine share the rate limit of a tenant; the guide "Shared rate limit" says how.'

@@ -45,7 +45,9 @@ export interface ResourceExplanations {
 }
 
 /** The noun with its article: `an event`, `a domain`. */
-export const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
+export function withArticle(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
+}
 
 /** What was attempted, in the user's words: the object by its name where it has one, and by its id. */
 export function describeOperation(
@@ -59,8 +61,9 @@ export function describeOperation(
 }
 
 /** Where the objects can be looked at: a clause to follow on "look for it". */
-export const whereToLook = ({ dashboard, listCommand }: Words): string =>
-  `in the Auth0 Dashboard under ${dashboard}, or with "${listCommand}"`
+export function whereToLook({ dashboard, listCommand }: Words): string {
+  return `in the Auth0 Dashboard under ${dashboard}, or with "${listCommand}"`
+}
 
 /** What to do after a create of which the response was lost. Without a failure the run was interrupted. */
 export function afterLostCreate(
@@ -75,5 +78,6 @@ export function afterLostCreate(
 }
 
 /** What Auth0 said, to follow on a sentence: `(409 conflict): The name is taken.` */
-export const saidBy = ({ status, errorCode, apiMessage }: ManagementError): string =>
-  `(${[status, errorCode].filter((part) => part !== undefined).join(' ')})${apiMessage === undefined ? '' : `: ${apiMessage.replace(/\.$/, '')}`}.`
+export function saidBy({ status, errorCode, apiMessage }: ManagementError): string {
+  return `(${[status, errorCode].filter((part) => part !== undefined).join(' ')})${apiMessage === undefined ? '' : `: ${apiMessage.replace(/\.$/, '')}`}.`
+}

@@ -8,7 +8,7 @@ export interface Lookups {
   readonly missing: number
 }
 
-interface Counts {
+type Counts = {
   found: number
   readonly missing: Map<string, number>
 }

@@ -5,9 +5,13 @@ import { type Words, withArticle } from './explanation'
 import type { Lookups } from './lookups'
 
 /** The name of the tenant, for messages: `tenant.eu.auth0.com`. */
-const tenantOf = ({ origin }: ManagementClient): string => origin.replace(/^https:\/\//, '')
+function tenantOf({ origin }: ManagementClient): string {
+  return origin.replace(/^https:\/\//, '')
+}
 
-const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
 
 /** Warns that an object of the state is gone. */
 export function vanished(

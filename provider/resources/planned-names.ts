@@ -46,12 +46,13 @@ interface PlannedObject {
 export function createPlannedNames(note: Note, { schema, words }: NamedKind): PlannedNames {
   const fates = new Map<string, Fate>()
   const objects: PlannedObject[] = []
-  const haveEqualConfigs = (one: PlannedObject, other: PlannedObject): boolean =>
-    equalValues(impliedType(schema.body), one.config, other.config)
+  function haveEqualConfigs(one: PlannedObject, other: PlannedObject): boolean {
+    return equalValues(impliedType(schema.body), one.config, other.config)
+  }
   let isApplying = false
   let isLeft = false
   let noted: ReadonlyMap<string, Outlook> | undefined
-  const leaveNote = () => {
+  function leaveNote() {
     if (isLeft) return
     isLeft = true
     note.leaveAtExit(() =>
@@ -93,7 +94,7 @@ function markReplaced(first: PlannedObject | undefined, fates: Map<string, Fate>
   if (first?.id !== undefined && fates.get(first.id) === 'keeps') fates.set(first.id, 'replaced')
 }
 
-const nameOf = (values: ReviewedChange['planned']): string | undefined => {
+function nameOf(values: ReviewedChange['planned']): string | undefined {
   const name = values?.['name']
   return typeof name === 'string' ? name : undefined
 }

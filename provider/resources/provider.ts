@@ -103,18 +103,21 @@ async function credentialsFaults(credentials: Ready['credentials']): Promise<rea
 }
 
 // Without a path: Terraform would quote the line of the argument, and with it the key.
-const unusableKey = (problem: string): Diagnostic =>
-  error(
+function unusableKey(problem: string): Diagnostic {
+  return error(
     'Unusable private key',
     `The client assertion cannot be signed: ${problem}.\n\nGive the PEM text of the key whose public half is registered with the application, and its algorithm.`,
   )
+}
 
 const NAME = 'Terraform-Provider-Auth0-Event-Streams'
 
-const identity = (version: string, { terraformVersion }: ConfigureContext) => ({
-  userAgent: `${NAME}/${version} (Terraform/${terraformVersion})`,
-  auth0Client: { name: NAME, version },
-})
+function identity(version: string, { terraformVersion }: ConfigureContext) {
+  return {
+    userAgent: `${NAME}/${version} (Terraform/${terraformVersion})`,
+    auth0Client: { name: NAME, version },
+  }
+}
 
 // The script's first lines move NODE_EXTRA_CA_CERTS here before they start Node, which would parse the file at every start.
 const MOVED_EXTRA_CA = 'AUTH0_EVENT_STREAMS_EXTRA_CA_CERTS'

@@ -24,9 +24,8 @@ export interface Setting {
 export type Settings = (name: SettingName) => Setting
 
 /** The settings of a provider block with its environment: an attribute that is set takes precedence over its variable. */
-export const readSettings =
-  (config: Config, env: Environment): Settings =>
-  (name) => {
+export function readSettings(config: Config, env: Environment): Settings {
+  return (name) => {
     const written = config[name]
     if (written !== null && written !== '') {
       return { value: written, from: 'block', place: `${name} in the provider block` }
@@ -35,9 +34,14 @@ export const readSettings =
     const value = env[variable] ?? ''
     return value === '' ? { value, place: variable } : { value, from: 'environment', place: variable }
   }
+}
 
 /** The setting as text; empty when it is unknown or not set. */
-export const textOf = ({ value }: Setting): string => (isUnknown(value) ? '' : String(value))
+export function textOf({ value }: Setting): string {
+  return isUnknown(value) ? '' : String(value)
+}
 
 /** Whether a flag is set. Source: the official provider, for which any other word is false. */
-export const isOn = (setting: Setting): boolean => ['1', 'true', 'on'].includes(textOf(setting))
+export function isOn(setting: Setting): boolean {
+  return ['1', 'true', 'on'].includes(textOf(setting))
+}

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { createWorkspace, describeWithTerraform, type Workspace } from '../kit/terraform-cli'
 import { startTlsTenant, type TlsTenant } from '../kit/tls-tenant'
 import { answeredStream } from '../provider/management/fixtures'
-import { json, listener } from '../provider/management/tenant'
+import { createRecord, json, listener } from '../provider/management/tenant'
 import { requireProvider } from '../terraform/configuration'
 
 const STREAM = answeredStream()
@@ -19,7 +19,7 @@ describeWithTerraform("terraform plan with an authority of the user's company", 
   let tenant: TlsTenant
   let workspace: Workspace
   beforeAll(async () => {
-    tenant = await startTlsTenant(['localhost'], listener([], { api: json(200, STREAM) }))
+    tenant = await startTlsTenant(['localhost'], listener(createRecord().record, { api: json(200, STREAM) }))
     const env = { AUTH0_DOMAIN: `localhost:${tenant.port}`, AUTH0_API_TOKEN: 'a-token' }
     workspace = await createWorkspace({ files: { 'main.tf': PLAN }, env })
   })

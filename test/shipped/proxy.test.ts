@@ -3,7 +3,7 @@ import { createWorkspace, describeWithTerraform } from '../kit/terraform-cli'
 import { startTlsTenant, type TlsTenant } from '../kit/tls-tenant'
 import { startTunnelProxy, type TunnelProxy, type TunnelProxyOptions } from '../kit/tunnel-proxy'
 import { answeredStream } from '../provider/management/fixtures'
-import { json, listener, type Seen } from '../provider/management/tenant'
+import { createRecord, json, listener } from '../provider/management/tenant'
 import { readOneStream } from './read-one-stream'
 
 const STREAM = answeredStream()
@@ -11,12 +11,12 @@ const STREAM = answeredStream()
 /** Nothing but the proxies knows where these names lead. */
 const NAMES = ['tenant.test', 'proxy.test', 'localhost']
 
-const seen: Seen[] = []
+const { record } = createRecord()
 const proxies: TunnelProxy[] = []
 let tenant: TlsTenant
 
 beforeAll(async () => {
-  tenant = await startTlsTenant(NAMES, listener(seen, { api: json(200, STREAM) }))
+  tenant = await startTlsTenant(NAMES, listener(record, { api: json(200, STREAM) }))
 })
 afterAll(() => Promise.all([tenant.close(), ...proxies.map((proxy) => proxy.close())]))
 

@@ -2,19 +2,19 @@ import { readWithBuiltClient } from '../kit/built-client'
 import { createWorkspace, describeWithTerraform, type Workspace } from '../kit/terraform-cli'
 import { startTlsTenant, type TlsTenant } from '../kit/tls-tenant'
 import { answeredStream } from '../provider/management/fixtures'
-import { json, listener, type Seen } from '../provider/management/tenant'
+import { createRecord, json, listener } from '../provider/management/tenant'
 import { readOneStream } from './read-one-stream'
 
 const STREAM = answeredStream()
 const OFF = { NODE_TLS_REJECT_UNAUTHORIZED: '0' }
 
-const seen: Seen[] = []
+const { seen, record } = createRecord()
 let tenant: TlsTenant
 let impostor: TlsTenant
 
 beforeAll(async () => {
-  tenant = await startTlsTenant(['localhost'], listener([], { api: json(200, STREAM) }))
-  impostor = await startTlsTenant(['other.test'], listener(seen, { api: json(200, STREAM) }))
+  tenant = await startTlsTenant(['localhost'], listener(createRecord().record, { api: json(200, STREAM) }))
+  impostor = await startTlsTenant(['other.test'], listener(record, { api: json(200, STREAM) }))
 })
 afterAll(() => Promise.all([tenant.close(), impostor.close()]))
 

@@ -13,7 +13,8 @@ interface ActionBlock {
   readonly deploy?: boolean
 }
 
-const actionAndStream = ({ name = 'users', body = GOOD, secret = SECRET, deploy = true }: ActionBlock = {}): string => `
+function actionAndStream({ name = 'users', body = GOOD, secret = SECRET, deploy = true }: ActionBlock = {}): string {
+  return `
 ${requireProvider()}
 resource "auth0_action" "users" {
   name   = "${name}"
@@ -48,6 +49,7 @@ output "by_name" {
   value = data.auth0_action.users.id
 }
 `
+}
 
 describeWithTerraform('the life of an Action and of the event stream that runs it', () => {
   let tenant: Emulator
@@ -61,12 +63,21 @@ describeWithTerraform('the life of an Action and of the event stream that runs i
     await tenant.close()
   })
   beforeEach(() => tenant.tenant.clearRequests())
-  const write = (block: ActionBlock) => workspace.write({ 'main.tf': actionAndStream(block) })
-  const idOf = () => workspace.state().attributes['auth0_action.users']?.['id']
-  const writes = () => writesTo(tenant).map((call) => call.replace(/[\da-f]{8}-[\da-f-]{27}|est_\w+/g, 'ID'))
-  const planned = ({ changes }: TerraformRun) =>
-    changes.filter(({ isDrift }) => !isDrift).map(({ address, action }) => `${action} ${address}`)
-  const failure = ({ diagnostics }: TerraformRun) => diagnostics.filter(({ severity }) => severity === 'error')
+  function write(block: ActionBlock) {
+    return workspace.write({ 'main.tf': actionAndStream(block) })
+  }
+  function idOf() {
+    return workspace.state().attributes['auth0_action.users']?.['id']
+  }
+  function writes() {
+    return writesTo(tenant).map((call) => call.replace(/[\da-f]{8}-[\da-f-]{27}|est_\w+/g, 'ID'))
+  }
+  function planned({ changes }: TerraformRun) {
+    return changes.filter(({ isDrift }) => !isDrift).map(({ address, action }) => `${action} ${address}`)
+  }
+  function failure({ diagnostics }: TerraformRun) {
+    return diagnostics.filter(({ severity }) => severity === 'error')
+  }
 
   it('begins with a build that fails, and says where in the code', async () => {
     write({ body: BROKEN })

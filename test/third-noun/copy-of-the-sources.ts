@@ -11,7 +11,7 @@ const SETTINGS = ['package.json', 'tsconfig.json', '.biome.json', '.gitignore']
 export interface Copy {
   readonly folder: string
   /** Runs a program in it, and gives what it printed. Throws with its whole output when it fails. */
-  run(program: string, ...args: string[]): string
+  run(program: string, ...args: readonly string[]): string
   /** Puts the files of a folder, without their last extension, where they are in that folder. */
   add(folder: string): void
   /** Adds an import and an entry to the list `NOUNS` of a file. */
@@ -24,7 +24,9 @@ export function copySources(): Copy {
   const folder = mkdtempSync(join(tmpdir(), 'third-noun-'))
   for (const name of [...SOURCES, ...SETTINGS]) cpSync(name, join(folder, name), { recursive: true })
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
-  const run = (program: string, ...args: string[]) => runIn(folder, program, args)
+  function run(program: string, ...args: readonly string[]) {
+    return runIn(folder, program, args)
+  }
   writeFileSync(join(folder, 'tsconfig.rooms.json'), JSON.stringify(ROOMS))
   run('git', 'init', '--quiet')
   commit(run, 'Copy the sources')

@@ -16,17 +16,17 @@ export type CreatedAction = Created<Action>
 /** How an Action is deleted. */
 export interface ActionDeleteOptions extends CallOptions {
   /** Detaches the Action from what uses it. */
-  force?: boolean
+  readonly force?: boolean
 }
 
 /** The types of Actions. */
 export interface ActionTypes {
-  item: Action
-  create: ActionCreate
-  update: ActionUpdate
-  query: ActionListQuery
-  page: ActionPage
-  deleteOptions: ActionDeleteOptions
+  readonly item: Action
+  readonly create: ActionCreate
+  readonly update: ActionUpdate
+  readonly query: ActionListQuery
+  readonly page: ActionPage
+  readonly deleteOptions: ActionDeleteOptions
 }
 
 /** The Action calls of the Auth0 Management API. Every method rejects with a `ManagementError`, or as `CallOptions.signal` says. */
@@ -50,5 +50,9 @@ export interface Actions {
   /** Asks for a deployment of the draft, which must be built; `get` tells when it is done. Scope `create:actions`. */
   deploy(id: string, options?: CallOptions): Promise<ActionVersion>
   /** The versions of an Action, the newest first, without those of a page before. Scope `read:actions`. */
-  versions(id: string, query?: ActionVersionQuery, options?: CallOptions): Promise<{ versions: ActionVersion[] }>
+  versions(
+    id: string,
+    query?: ActionVersionQuery,
+    options?: CallOptions,
+  ): Promise<{ readonly versions: ActionVersion[] }>
 }

@@ -15,19 +15,26 @@ export function mismatchOf(action: Action, body: ActionCreate): ActionMismatch |
 }
 
 /** The values of the secrets never come back. */
-export const unseenOf = ({ secrets = [] }: ActionCreate): ActionUpdate | undefined =>
-  secrets.length === 0 ? undefined : { secrets }
+export function unseenOf({ secrets = [] }: ActionCreate): ActionUpdate | undefined {
+  return secrets.length === 0 ? undefined : { secrets }
+}
 
-const sorted = (lines: readonly string[]): string => [...lines].sort().join('\n')
+function sorted(lines: readonly string[]): string {
+  return [...lines].sort().join('\n')
+}
 
-const triggersOf = ({ supported_triggers }: Pick<Action, 'supported_triggers'>): string =>
-  sorted(supported_triggers.map(({ id, version = '' }) => `${id} ${version}`))
+function triggersOf({ supported_triggers }: Pick<Action, 'supported_triggers'>): string {
+  return sorted(supported_triggers.map(({ id, version = '' }) => `${id} ${version}`))
+}
 
-const dependenciesOf = ({ dependencies = [] }: Pick<Action, 'dependencies'>): string =>
-  sorted(dependencies.map(({ name, version }) => `${name} ${version}`))
+function dependenciesOf({ dependencies = [] }: Pick<Action, 'dependencies'>): string {
+  return sorted(dependencies.map(({ name, version }) => `${name} ${version}`))
+}
 
-const modulesOf = ({ modules = [] }: Pick<ActionCreate, 'modules'>): string =>
-  sorted(modules.map(({ module_id, module_version_id }) => `${module_id} ${module_version_id}`))
+function modulesOf({ modules = [] }: Pick<ActionCreate, 'modules'>): string {
+  return sorted(modules.map(({ module_id, module_version_id }) => `${module_id} ${module_version_id}`))
+}
 
-const secretNamesOf = ({ secrets = [] }: { readonly secrets?: readonly { readonly name: string }[] }): string =>
-  sorted(secrets.map(({ name }) => name))
+function secretNamesOf({ secrets = [] }: { readonly secrets?: readonly { readonly name: string }[] }): string {
+  return sorted(secrets.map(({ name }) => name))
+}

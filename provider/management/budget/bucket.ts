@@ -3,38 +3,38 @@ import type { RateLimitInfo } from './rate-limit-info'
 
 /** A request that was let through, and counts against the bucket. */
 export interface Reservation {
-  id: string
-  atMs: number
+  readonly id: string
+  readonly atMs: number
   /** When its response, or its failure, came. */
-  completedAtMs?: number
+  readonly completedAtMs?: number
 }
 
 /** What is known of a tenant's rate limit. Plain data, since processes share it as JSON; moments are Unix time. */
 export interface BudgetState {
   /** The bucket's size. `unknown` before the first response. */
-  limit: number | 'none' | 'unknown'
+  readonly limit: number | 'none' | 'unknown'
   /** How many requests the tenant admits by our reckoning, as of `atMs`. Never counted higher than the tenant does. */
-  level: number
-  atMs: number
+  readonly level: number
+  readonly atMs: number
   /** How fast the level is taken to grow. */
-  perSecond: number
+  readonly perSecond: number
   /** When the growth was last lowered because of a 429. */
-  slowedAtMs: number
+  readonly slowedAtMs: number
   /** Nothing is let through before, except a probe request now and then. */
-  pausedUntilMs: number
+  readonly pausedUntilMs: number
   /** When the pause was last extended. */
-  pausedSinceMs: number
+  readonly pausedSinceMs: number
   /** After a pause one probe request is let through, headroom or not. */
-  isProbeDue: boolean
+  readonly isProbeDue: boolean
   /** The latest requests, oldest first. */
-  reservations: Reservation[]
+  readonly reservations: Reservation[]
 }
 
 /** What a process allows itself. */
 export interface BudgetRules {
   /** The share of the bucket that is left to others. */
-  headroomPercent: number
-  maxRequestsPerSecond?: number | undefined
+  readonly headroomPercent: number
+  readonly maxRequestsPerSecond?: number | undefined
 }
 
 /** The lowest sustained rate of any plan. Source: Auth0's rate limit configurations; Free and Enterprise non-production. */
@@ -77,17 +77,19 @@ const ROUNDED_OFF = 0.5
 const EPSILON = 1e-6
 
 /** The state of a tenant of which nothing is known: one request, and then as many as any plan allows. */
-export const unknownState = (nowMs: number): BudgetState => ({
-  limit: 'unknown',
-  level: 1,
-  atMs: nowMs,
-  perSecond: LOWEST_RATE,
-  slowedAtMs: 0,
-  pausedUntilMs: 0,
-  pausedSinceMs: 0,
-  isProbeDue: false,
-  reservations: [],
-})
+export function unknownState(nowMs: number): BudgetState {
+  return {
+    limit: 'unknown',
+    level: 1,
+    atMs: nowMs,
+    perSecond: LOWEST_RATE,
+    slowedAtMs: 0,
+    pausedUntilMs: 0,
+    pausedSinceMs: 0,
+    isProbeDue: false,
+    reservations: [],
+  }
+}
 
 /** Lets a request through, or says for how long not and why. */
 export function acquire(state: BudgetState, nowMs: number, rules: BudgetRules, id: string): BudgetState | Wait {
@@ -100,8 +102,8 @@ export function acquire(state: BudgetState, nowMs: number, rules: BudgetRules, i
 
 /** Why a request may not go yet. */
 export interface Wait {
-  waitMs: number
-  reason: LimitReason
+  readonly waitMs: number
+  readonly reason: LimitReason
 }
 
 function limitsOf(state: BudgetState, nowMs: number, rules: BudgetRules): Wait[] {
@@ -115,8 +117,9 @@ function limitsOf(state: BudgetState, nowMs: number, rules: BudgetRules): Wait[]
   return waits.filter(({ waitMs }) => waitMs > 0)
 }
 
-const mayProbeDuringPause = ({ pausedSinceMs, reservations }: BudgetState, nowMs: number): boolean =>
-  nowMs - Math.max(pausedSinceMs, reservations.at(-1)?.atMs ?? 0) >= PROBE_DURING_PAUSE_MS
+function mayProbeDuringPause({ pausedSinceMs, reservations }: BudgetState, nowMs: number): boolean {
+  return nowMs - Math.max(pausedSinceMs, reservations.at(-1)?.atMs ?? 0) >= PROBE_DURING_PAUSE_MS
+}
 
 function limitWaitMs(
   { limit, level, perSecond, isProbeDue, reservations }: BudgetState,
@@ -124,14 +127,17 @@ function limitWaitMs(
   headroomPercent: number,
 ) {
   if (limit === 'none' || isProbeDue) return 0
-  const untilMs = (wanted: number) => (wanted - level > EPSILON ? Math.ceil(((wanted - level) / perSecond) * 1000) : 0)
+  function untilMs(wanted: number) {
+    return wanted - level > EPSILON ? Math.ceil(((wanted - level) / perSecond) * 1000) : 0
+  }
   const probeAfterMs = (reservations.at(-1)?.atMs ?? nowMs) + PROBE_AFTER_MS - nowMs
   return Math.min(untilMs(1 + reserveOf(limit, headroomPercent)), Math.max(untilMs(1), probeAfterMs))
 }
 
 /** The part of the bucket that is left to others; one request must remain, or nothing would ever go. */
-const reserveOf = (limit: number | 'unknown', headroomPercent: number): number =>
-  limit === 'unknown' ? 0 : Math.min((limit * headroomPercent) / 100, limit - 1)
+function reserveOf(limit: number | 'unknown', headroomPercent: number): number {
+  return limit === 'unknown' ? 0 : Math.min((limit * headroomPercent) / 100, limit - 1)
+}
 
 function maximumWaitMs(reservations: readonly Reservation[], nowMs: number, perSecond: number | undefined): number {
   if (perSecond === undefined) return 0
@@ -159,26 +165,31 @@ export function complete(
 }
 
 /** A response to a request that was sent during a pause shows that it is over. */
-const lifted = (state: BudgetState, own: Reservation): BudgetState =>
-  own.atMs >= state.pausedSinceMs ? { ...state, pausedUntilMs: 0 } : state
+function lifted(state: BudgetState, own: Reservation): BudgetState {
+  return own.atMs >= state.pausedSinceMs ? { ...state, pausedUntilMs: 0 } : state
+}
 
 /** A tenant that refused without stating its limit has one nevertheless; its limit stays unknown until the rate has recovered. */
-const limitWithoutHeaders = ({ limit, perSecond }: BudgetState): BudgetState['limit'] =>
-  limit === 'unknown' && perSecond >= LOWEST_RATE ? 'none' : limit
+function limitWithoutHeaders({ limit, perSecond }: BudgetState): BudgetState['limit'] {
+  return limit === 'unknown' && perSecond >= LOWEST_RATE ? 'none' : limit
+}
 
 /**
  * The server's number counts, as far as it is clear which requests it includes: it may or may not include those that were under
  * way at the same time. So our own count stands as long as it lies between the two extremes.
  */
-const corrected = (state: BudgetState, remaining: number, others: number): BudgetState => ({
-  ...state,
-  level: Math.max(remaining - others, Math.min(remaining + ROUNDED_OFF, state.level)),
-})
+function corrected(state: BudgetState, remaining: number, others: number): BudgetState {
+  return {
+    ...state,
+    level: Math.max(remaining - others, Math.min(remaining + ROUNDED_OFF, state.level)),
+  }
+}
 
-const overlapping = (reservations: readonly Reservation[], nowMs: number, own: Reservation): number =>
-  reservations.filter(({ id, atMs, completedAtMs }) =>
+function overlapping(reservations: readonly Reservation[], nowMs: number, own: Reservation): number {
+  return reservations.filter(({ id, atMs, completedAtMs }) =>
     id === own.id ? false : completedAtMs === undefined ? nowMs - atMs < UNANSWERED_MS : completedAtMs > own.atMs,
   ).length
+}
 
 /** An empty bucket that fills more slowly than was assumed: the next request waits as long as the server says. */
 function exhausted(state: BudgetState, nowMs: number, { remaining, waitMs = 0 }: RateLimitInfo): BudgetState {
@@ -196,13 +207,15 @@ function refused(state: BudgetState, nowMs: number, own: Reservation, info: Rate
   return { ...stopped, perSecond: Math.max(SLOWEST_RATE, state.perSecond / 2), slowedAtMs: nowMs }
 }
 
-const pausedFor = (state: BudgetState, nowMs: number, waitMs: number): BudgetState => ({
-  ...state,
-  level: 0,
-  isProbeDue: true,
-  pausedSinceMs: nowMs,
-  pausedUntilMs: Math.max(state.pausedUntilMs, nowMs + Math.min(waitMs, LONGEST_PAUSE_KNOWN_MS)),
-})
+function pausedFor(state: BudgetState, nowMs: number, waitMs: number): BudgetState {
+  return {
+    ...state,
+    level: 0,
+    isProbeDue: true,
+    pausedSinceMs: nowMs,
+    pausedUntilMs: Math.max(state.pausedUntilMs, nowMs + Math.min(waitMs, LONGEST_PAUSE_KNOWN_MS)),
+  }
+}
 
 /** The state as of now; a state from too long ago, or from the future because the clock was set back, is forgotten. */
 function refilled(state: BudgetState, nowMs: number): BudgetState {
@@ -216,9 +229,10 @@ function refilled(state: BudgetState, nowMs: number): BudgetState {
 }
 
 /** Drops the requests that nothing depends on any longer. A maximum below 1 a second asks for the latest alone. */
-const recent = (reservations: readonly Reservation[], nowMs: number): Reservation[] =>
-  reservations.filter(
+function recent(reservations: readonly Reservation[], nowMs: number): Reservation[] {
+  return reservations.filter(
     ({ atMs, completedAtMs }, index) =>
       index === reservations.length - 1 ||
       nowMs - (completedAtMs ?? atMs) < (completedAtMs === undefined ? UNANSWERED_MS : KEPT_MS),
   )
+}

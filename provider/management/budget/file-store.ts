@@ -10,11 +10,11 @@ import { parseState } from './stored-state'
 /** Injected clocks, timer and log. */
 export interface FileStoreTools {
   /** Milliseconds since 1970. */
-  now: () => number
+  readonly now: () => number
   /** Milliseconds for durations. */
-  elapsed: () => number
-  sleep: (ms: number) => Promise<void>
-  log?: ManagementLog | undefined
+  readonly elapsed: () => number
+  readonly sleep: (ms: number) => Promise<void>
+  readonly log?: ManagementLog | undefined
 }
 
 /** A change takes a tenth of a millisecond. A process that holds the lock for so long was killed, or its machine slept. */
@@ -41,7 +41,7 @@ export function createFileStore(folder: string, origin: string, tools: FileStore
   const lock = `${file}.lock`
   let known: BudgetState | undefined
   let isShared = true
-  const stopSharing = (reason: string) => {
+  function stopSharing(reason: string) {
     isShared = false
     tools.log?.({ event: 'warning', message: `the request budget is not shared with other processes: ${reason}` })
   }
@@ -60,8 +60,9 @@ export function createFileStore(folder: string, origin: string, tools: FileStore
 }
 
 /** What this process knows is later than what is stored when the file could not be written: on a full disk, say. */
-const latest = (stored: BudgetState | undefined, known: BudgetState | undefined): BudgetState | undefined =>
-  stored !== undefined && known !== undefined && known.atMs > stored.atMs ? known : (stored ?? known)
+function latest(stored: BudgetState | undefined, known: BudgetState | undefined): BudgetState | undefined {
+  return stored !== undefined && known !== undefined && known.atMs > stored.atMs ? known : (stored ?? known)
+}
 
 /** The lock's descriptor; undefined when it cannot be had in time, the reason when it can never be had. */
 async function openLock(lock: string, { now, elapsed, sleep }: FileStoreTools): Promise<number | string | undefined> {
@@ -93,11 +94,12 @@ function isNoFile(lock: string): boolean {
 }
 
 /** False when the client was closed meanwhile; what is under way still has an end. */
-const slept = (sleeping: Promise<void>): Promise<boolean> =>
-  sleeping.then(
+function slept(sleeping: Promise<void>): Promise<boolean> {
+  return sleeping.then(
     () => true,
     () => false,
   )
+}
 
 function breakStaleLock(lock: string, nowMs: number): void {
   try {

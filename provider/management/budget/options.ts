@@ -1,13 +1,13 @@
 /** How a client shares the tenant's rate limit with others. */
 export interface BudgetOptions {
   /** The share of the tenant's limit, in percent from 0 to 90, that is left to others, such as the logins of users. Default 20. */
-  headroomPercent?: number
+  readonly headroomPercent?: number
   /** An upper bound on top of that, for all processes of this user on this machine together. Default none. */
-  maxRequestsPerSecond?: number
+  readonly maxRequestsPerSecond?: number
   /** How long one request may wait for its turn, in all its tries. Default 300 000. */
-  maxWaitMs?: number
+  readonly maxWaitMs?: number
   /** Where processes share what they know of tenants; made when it is missing. Default a folder of this user among the temporary files. */
-  folder?: string
+  readonly folder?: string
 }
 
 /** Leaves a tenant of the plan Free 1.6 of its 2 requests at once, and one of the plan Enterprise 40 of 50. */

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** The folder of this user among the temporary files. */
-export const defaultFolder = (): string => join(tmpdir(), `auth0-event-streams-${process.getuid?.() ?? 'user'}`)
+export function defaultFolder(): string {
+  return join(tmpdir(), `auth0-event-streams-${process.getuid?.() ?? 'user'}`)
+}
 
 /**
  * Creates the folder, or checks that it is a real one to which no other user may write: anyone may put something of that name

@@ -15,10 +15,10 @@ import { createWaitReport } from './wait-report'
 /** Someone who waits for a turn. */
 export interface Turn {
   /** Writes go before reads, up to a point: a change that has begun should end. */
-  isWrite: boolean
+  readonly isWrite: boolean
   /** How long it may wait at most. */
-  maxWaitMs: number
-  signal: AbortSignal
+  readonly maxWaitMs: number
+  readonly signal: AbortSignal
 }
 
 /** Gives requests their turns. */
@@ -32,12 +32,12 @@ export interface Queue {
 /** Injected clocks, timer, randomness and log. */
 export interface QueueTools {
   /** Milliseconds since 1970, for the state that processes share. */
-  now: () => number
+  readonly now: () => number
   /** Milliseconds for durations, which no step of the machine's clock moves. */
-  elapsed: () => number
-  sleep: (ms: number, signal?: AbortSignal) => Promise<void>
-  random: () => number
-  log?: ManagementLog | undefined
+  readonly elapsed: () => number
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+  readonly random: () => number
+  readonly log?: ManagementLog | undefined
 }
 
 /** The turn did not come in time, or cannot any more. */
@@ -54,7 +54,7 @@ export class QueueTimeoutError extends Error {
 }
 
 interface Waiter extends Turn {
-  sinceMs: number
+  readonly sinceMs: number
   resolve(own: Reservation): void
   reject(reason: unknown): void
 }
@@ -110,12 +110,17 @@ export function createQueue(store: BudgetStore, rules: BudgetRules, tools: Queue
     await tools.sleep(pauseMs, pause.signal).catch(() => {})
   }
 
+  function leaveQueue(waiter: Waiter) {
+    const index = waiters.indexOf(waiter)
+    if (index >= 0) waiters.splice(index, 1)
+  }
+
   return {
     async enter(turn) {
       turn.signal.throwIfAborted()
       if (reservations.isFree()) return { id: 'free', atMs: tools.now() }
       return new Promise((resolve, reject) => {
-        waiters.push(createWaiter(turn, tools.elapsed(), waiters, { resolve, reject }))
+        waiters.push(createWaiter(turn, tools.elapsed(), leaveQueue, { resolve, reject }))
         void serve()
       })
     },
@@ -165,8 +170,9 @@ function rejectOverdue(waiters: readonly Waiter[], untilMs: number, reason: Queu
   for (const waiter of waiters.filter(({ sinceMs, maxWaitMs }) => untilMs - sinceMs >= maxWaitMs)) waiter.reject(reason)
 }
 
-const isLimiting = (info: RateLimitInfo | undefined): boolean =>
-  info !== undefined && (info.refused || typeof info.limit === 'number')
+function isLimiting(info: RateLimitInfo | undefined): boolean {
+  return info !== undefined && (info.refused || typeof info.limit === 'number')
+}
 
 function nextOf(waiters: readonly Waiter[]): Waiter | undefined {
   const read = waiters.find(({ isWrite }) => !isWrite)
@@ -176,17 +182,23 @@ function nextOf(waiters: readonly Waiter[]): Waiter | undefined {
 }
 
 /** A waiter that takes itself out of the queue, whichever way it ends. */
-function createWaiter(turn: Turn, sinceMs: number, waiters: Waiter[], end: Pick<Waiter, 'resolve' | 'reject'>): Waiter {
-  const leaving =
-    <T>(then: (value: T) => void) =>
-    (value: T) => {
+function createWaiter(
+  turn: Turn,
+  sinceMs: number,
+  leave: (waiter: Waiter) => void,
+  end: Pick<Waiter, 'resolve' | 'reject'>,
+): Waiter {
+  function leaving<T>(then: (value: T) => void) {
+    return (value: T) => {
       turn.signal.removeEventListener('abort', onAbort)
-      const index = waiters.indexOf(waiter)
-      if (index >= 0) waiters.splice(index, 1)
+      leave(waiter)
       then(value)
     }
+  }
   const waiter = { ...turn, sinceMs, resolve: leaving(end.resolve), reject: leaving(end.reject) }
-  const onAbort = () => waiter.reject(turn.signal.reason)
+  function onAbort() {
+    return waiter.reject(turn.signal.reason)
+  }
   turn.signal.addEventListener('abort', onAbort, { once: true })
   return waiter
 }

@@ -4,13 +4,13 @@ import { serverDelayMs } from '../retry-delay'
 /** What a response says about the tenant's rate limit. Absurd values are left out. */
 export interface RateLimitInfo {
   /** The response is a 429. */
-  refused: boolean
+  readonly refused: boolean
   /** How many requests the tenant admits at once; `none` for more than any program can send. */
-  limit?: number | 'none'
+  readonly limit?: number | 'none'
   /** How many of these are left; never without a limit, and never more than it. */
-  remaining?: number
+  readonly remaining?: number
   /** How long until the server admits more, from `Retry-After` of a 429, or else from `x-ratelimit-reset`. */
-  waitMs?: number
+  readonly waitMs?: number
 }
 
 /** The largest bucket that Auth0 publishes holds 750 requests; one of this size is a way to say that there is no limit. */
@@ -31,13 +31,16 @@ export function parseRateLimit({ status, headers }: ApiResponse, nowMs: number):
   }
 }
 
-const timingOf = (headers: ApiResponse['headers'], refused: boolean): ApiResponse['headers'] => ({
-  date: headers['date'],
-  // A 503 may carry Retry-After as well; that is for its own request, and no word about the limit.
-  'retry-after': refused ? headers['retry-after'] : undefined,
-  // A moment on the server's clock says nothing without its Date: the clock here may be minutes off.
-  'x-ratelimit-reset': headers['date'] === undefined ? undefined : headers['x-ratelimit-reset'],
-})
+function timingOf(headers: ApiResponse['headers'], refused: boolean): ApiResponse['headers'] {
+  return {
+    date: headers['date'],
+    // A 503 may carry Retry-After as well; that is for its own request, and no word about the limit.
+    'retry-after': refused ? headers['retry-after'] : undefined,
+    // A moment on the server's clock says nothing without its Date: the clock here may be minutes off.
+    'x-ratelimit-reset': headers['date'] === undefined ? undefined : headers['x-ratelimit-reset'],
+  }
+}
 
-const wholeNumberOf = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\d{1,15}$/.test(text.trim()) ? Number(text) : undefined
+function wholeNumberOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,15}$/.test(text.trim()) ? Number(text) : undefined
+}

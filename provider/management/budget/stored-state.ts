@@ -25,12 +25,19 @@ function isState(value: unknown): value is BudgetState {
   )
 }
 
-const isReservation = (value: unknown): value is Reservation =>
-  isRecord(value) &&
-  typeof value['id'] === 'string' &&
-  isNumber(value['atMs']) &&
-  (value['completedAtMs'] === undefined || isNumber(value['completedAtMs']))
+function isReservation(value: unknown): value is Reservation {
+  return (
+    isRecord(value) &&
+    typeof value['id'] === 'string' &&
+    isNumber(value['atMs']) &&
+    (value['completedAtMs'] === undefined || isNumber(value['completedAtMs']))
+  )
+}
 
-const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0
+}
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

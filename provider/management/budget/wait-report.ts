@@ -9,11 +9,11 @@ const NOTICEABLE_MS = 250
 
 /** Requests in a queue, and what holds them. */
 export interface Queued {
-  count: number
+  readonly count: number
   /** How long the one that has waited longest has waited. */
-  waitedMs: number
-  wait: Wait
-  state: BudgetState
+  readonly waitedMs: number
+  readonly wait: Wait
+  readonly state: BudgetState
 }
 
 /** Writes to the log that requests wait, in a rhythm that suits people. */
@@ -46,4 +46,6 @@ export function reasonOf({ wait, state }: Pick<Queued, 'wait' | 'state'>, rules:
   return `burst limit ${state.limit}, ${Math.floor(state.level)} remaining${free}`
 }
 
-const pauseOf = (ms: number): string => (ms > 120_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.ceil(ms / 1000)} s`)
+function pauseOf(ms: number): string {
+  return ms > 120_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.ceil(ms / 1000)} s`
+}

@@ -11,9 +11,9 @@ import { reasonOf } from './wait-report'
 
 /** What the budget needs to know of the client that it is for. */
 export interface BudgetTools extends QueueTools {
-  origin: string
+  readonly origin: string
   /** Ends all waiting. */
-  closing: AbortSignal
+  readonly closing: AbortSignal
 }
 
 /**
@@ -52,9 +52,9 @@ function openStore(folder: string, tools: BudgetTools): BudgetStore {
 }
 
 interface Limits {
-  maxWaitMs: number
-  rules: BudgetRules
-  tools: BudgetTools
+  readonly maxWaitMs: number
+  readonly rules: BudgetRules
+  readonly tools: BudgetTools
 }
 
 async function enter(queue: Queue, request: ApiRequest, { maxWaitMs, rules, tools }: Limits): Promise<Reservation> {

@@ -7,10 +7,12 @@ export function withBodySecrets<Types extends ObjectTypes>(
   calls: CollectionCalls<Types>,
   { secretPaths }: Pick<Collection<Types>, 'secretPaths'>,
 ): CollectionCalls<Types> {
-  const naming = (body: unknown, options: CallOptions = {}): CallOptions => ({
-    ...options,
-    secrets: [...(options.secrets ?? []), ...secretsIn(body, secretPaths)],
-  })
+  function naming(body: unknown, options: CallOptions = {}): CallOptions {
+    return {
+      ...options,
+      secrets: [...(options.secrets ?? []), ...secretsIn(body, secretPaths)],
+    }
+  }
   return {
     ...calls,
     create: (body, options) => calls.create(body, naming(body, options)),

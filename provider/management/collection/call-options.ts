@@ -4,30 +4,32 @@ export interface CallOptions {
    * Ends the call, be it waiting or sending: it then rejects with the signal's reason (an `AbortError` unless the
    * caller gave another), not with a `ManagementError`. A write that was aborted may have been applied.
    */
-  signal?: AbortSignal
+  readonly signal?: AbortSignal
   /**
    * Ends only waiting: the response to what was sent is still read, and nothing more is sent. Rejects as `signal` does when nothing
    * was carried out, else with the failure of the try that may have been.
    */
-  cancelWaiting?: AbortSignal
+  readonly cancelWaiting?: AbortSignal
   /** What must not be shown of the call, beside the secrets of its body: masked in errors and in the log. */
-  secrets?: readonly string[]
+  readonly secrets?: readonly string[]
   /** Of a read or a delete: confirms that an object is gone before a 404 is believed (`ManagementError.gone`). */
-  confirmGone?: ConfirmGone
+  readonly confirmGone?: ConfirmGone
   /** Of a write: what the caller knows of the object that has the name which another is to have. Default: unknown. */
-  outlook?: (id: string) => Outlook
+  readonly outlook?: (id: string) => Outlook
 }
 
 /** The options for a further call on behalf of this one, which has another object or another purpose. */
-export const onBehalfOf = ({ signal, secrets }: CallOptions): CallOptions => ({
-  ...(signal && { signal }),
-  ...(secrets && { secrets }),
-})
+export function onBehalfOf({ signal, secrets }: CallOptions): CallOptions {
+  return {
+    ...(signal && { signal }),
+    ...(secrets && { secrets }),
+  }
+}
 
 /** What is known of an object that may be gone. */
 export interface ConfirmGone {
   /** RFC 3339; null when it is not known. Auth0 may not find an object that it made a moment ago. */
-  createdAt: string | null
+  readonly createdAt: string | null
 }
 
 /**

@@ -13,24 +13,26 @@ export function createCollectionCalls<Types extends ObjectTypes>(
 ): CollectionCalls<Types> {
   const { noun, path, secretPaths, list: form } = collection
   const place = noun.replaceAll(' ', '_')
-  const one = async (sent: ApiRequest): Promise<Types['item']> =>
-    parseResponse(sent, await send(sent), collection.parse)
-  const request = (
+  async function one(sent: ApiRequest): Promise<Types['item']> {
+    return parseResponse(sent, await send(sent), collection.parse)
+  }
+  function request(
     method: Method,
     action: string,
     id: string,
     options?: CallOptions,
     { query = '', body }: { query?: string; body?: Types['update'] } = {},
-  ) => {
+  ) {
     const operation = `${action} ${noun} ${id}`
     const at = pathTo({ method, operation }, `${path}/{${place}}`, { [place]: id }) + query
     return apiRequest({ method, operation, path: at, body, secretPaths }, options)
   }
-  const listRequest = (query: Types['query'], options?: CallOptions): ApiRequest =>
-    apiRequest(
+  function listRequest(query: Types['query'], options?: CallOptions): ApiRequest {
+    return apiRequest(
       { method: 'GET', operation: `list ${noun}s`, path: `${path}${queryOf(form.parameters(query))}`, secretPaths },
       options,
     )
+  }
   const list: CollectionCalls<Types>['list'] = async (query = {}, options) => {
     const sent = listRequest(query, options)
     const response = await send(sent)

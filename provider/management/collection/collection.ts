@@ -4,29 +4,29 @@ import type { CallOptions } from './call-options'
 
 /** The types of a kind of object: one object, the bodies that make and change it, and its list. */
 export interface ObjectTypes {
-  item: NamedItem
-  create: { name: string }
-  update: { name?: string }
-  query: object
-  page: object
-  deleteOptions: CallOptions
+  readonly item: NamedItem
+  readonly create: { readonly name: string }
+  readonly update: { readonly name?: string }
+  readonly query: object
+  readonly page: object
+  readonly deleteOptions: CallOptions
 }
 
 /** What every object has that the Management API lists. */
 export interface NamedItem {
-  id: string
+  readonly id: string
   /** Unique among the objects of its kind in a tenant. */
-  name: string
+  readonly name: string
   /** RFC 3339. */
-  created_at: string
+  readonly created_at: string
 }
 
 /** An object in a list that this client cannot read, such as one of a kind that is younger than the client. */
 export interface UnreadableItem {
-  id: string
+  readonly id: string
   /** Absent when not even that can be read. */
-  name?: string
-  error: ManagementError
+  readonly name?: string
+  readonly error: ManagementError
 }
 
 /** An object that a create made, or most likely made. */
@@ -56,7 +56,7 @@ export type Cursor = string | number
 /** How a list is asked for and read. */
 export interface ListForm<Types extends ObjectTypes> {
   /** The query of a list that is read for many objects, or for the one with this name. `size`: objects per page, 1 to 100. */
-  query(wanted: { size: number; name?: string }): Types['query']
+  query(wanted: { readonly size: number; readonly name?: string }): Types['query']
   /** The parameters of the URL. */
   parameters(query: Types['query']): Readonly<Record<string, unknown>>
   /** Which page a query asks for. */
@@ -73,15 +73,15 @@ export interface ListForm<Types extends ObjectTypes> {
 
 /** The objects of a page. */
 export interface ReadItems<Item> {
-  items: Item[]
+  readonly items: Item[]
   /** Kept apart, so that one object that is too new does not hide all others. */
-  unreadable: UnreadableItem[]
+  readonly unreadable: UnreadableItem[]
 }
 
 /** How objects are told from each other by their names, which are unique in a tenant. */
 export interface NameForm<Types extends ObjectTypes> {
   /** The longest name that Auth0 takes, in characters. */
-  longest: number
+  readonly longest: number
   /** The body that only renames. */
   renaming(name: string): Types['update']
   /**
@@ -98,15 +98,15 @@ export interface NameForm<Types extends ObjectTypes> {
 /** Everything that the calls and the mechanisms around them need to know of a kind of object. */
 export interface Collection<Types extends ObjectTypes> {
   /** What an object is called in messages: `custom domain`. */
-  noun: string
+  readonly noun: string
   /** Path of the list: `/api/v2/custom-domains`. */
-  path: string
+  readonly path: string
   /** Reads an object. Throws `ShapeProblem`. */
   parse(part: Part): Types['item']
   /** Where its bodies hold secrets: `secrets.value`. */
-  secretPaths: readonly string[]
-  list: ListForm<Types>
-  names: NameForm<Types>
+  readonly secretPaths: readonly string[]
+  readonly list: ListForm<Types>
+  readonly names: NameForm<Types>
   /** The parameters of the URL of a delete; none when it is left out. */
   deleteParameters?(options: Types['deleteOptions']): Readonly<Record<string, unknown>>
   /** What is done around the calls of this kind alone, inside of everything else. */

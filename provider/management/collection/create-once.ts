@@ -9,9 +9,9 @@ import { differenceOf, findNameHolder, type NamedObject } from './name-holder'
 /** Injected clocks, timer, randomness and log. */
 export interface CreateTools extends RetryTools {
   /** The tenant's time for a moment of `now`; rather too early than too late. */
-  tenantTime: (nowMs: number) => number
+  readonly tenantTime: (nowMs: number) => number
   /** How long one try may take. */
-  timeoutMs: number
+  readonly timeoutMs: number
 }
 
 /** How late this process may notice that the time for a try is over: its machine may be busy, or the budget's file locked. */
@@ -61,7 +61,7 @@ async function createOnce<Types extends ObjectTypes>(
   const startedAt = tools.now()
   let mayHaveBeenAppliedSince: number | undefined
   let lookupFailure: ManagementError | undefined
-  const orLookupFailure = (error: unknown): never => {
+  function orLookupFailure(error: unknown): never {
     // That waiting was ended says less than the failure after which there was no such object.
     throw lookupFailure !== undefined && !isManagementError(error) && hasOnlyStoppedWaiting(options)
       ? lookupFailure
@@ -105,10 +105,11 @@ async function namingHolder<Types extends ObjectTypes>(
 }
 
 /** How long to wait before the create is sent again; undefined when it must not be. */
-const pauseMs = (failure: ManagementError, failed: number, elapsedMs: number, { policy, random }: CreateTools) =>
-  mayRepeat(failure, 'repeatable')
+function pauseMs(failure: ManagementError, failed: number, elapsedMs: number, { policy, random }: CreateTools) {
+  return mayRepeat(failure, 'repeatable')
     ? retryDelayMs(failure, { rateLimited: 0, failed, elapsedMs }, policy, random())
     : undefined
+}
 
 /** Who has the name, if anybody; undefined when that could not be found out, be it that waiting was ended. */
 async function lookUp<Types extends ObjectTypes>(

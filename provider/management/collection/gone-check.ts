@@ -32,7 +32,7 @@ export function withGoneCheck<Types extends ObjectTypes>(
     listedAt = timer.now()
     return page
   }
-  const confirmed = async (failure: ManagementError): Promise<ManagementError> => {
+  async function confirmed(failure: ManagementError): Promise<ManagementError> {
     if (timer.now() - listedAt < LIST_COUNTS_MS) return amendedError(failure, { gone: true })
     asking ??= list(form.query({ size: 1 })).finally(() => {
       asking = undefined
@@ -45,7 +45,7 @@ export function withGoneCheck<Types extends ObjectTypes>(
       return amendedError(failure, { gone: refused.reason })
     }
   }
-  const sure = async <Result>(call: () => Promise<Result>, options: CallOptions = {}): Promise<Result> => {
+  async function sure<Result>(call: () => Promise<Result>, options: CallOptions = {}): Promise<Result> {
     try {
       return await untilSettled(call, options, timer)
     } catch (failure) {
@@ -60,11 +60,13 @@ export function withGoneCheck<Types extends ObjectTypes>(
   }
 }
 
-const isAbsence = (failure: unknown): failure is ManagementError =>
-  isManagementError(failure) && failure.status === 404 && failure.fromAuth0 === true
+function isAbsence(failure: unknown): failure is ManagementError {
+  return isManagementError(failure) && failure.status === 404 && failure.fromAuth0 === true
+}
 
-const isNoSuchPath = ({ kind, status = 0 }: ManagementError): boolean =>
-  kind === 'http' && status >= 400 && status < 500 && status !== 403 && status !== 429
+function isNoSuchPath({ kind, status = 0 }: ManagementError): boolean {
+  return kind === 'http' && status >= 400 && status < 500 && status !== 403 && status !== 429
+}
 
 async function untilSettled<Result>(call: () => Promise<Result>, options: CallOptions, timer: Timer): Promise<Result> {
   for (let left = isYoung(options) ? MORE_TRIES : 0; left > 0; left -= 1) {
@@ -79,5 +81,6 @@ async function untilSettled<Result>(call: () => Promise<Result>, options: CallOp
 }
 
 // A date to come is that of a clock that goes ahead of this one.
-const isYoung = ({ confirmGone }: CallOptions): boolean =>
-  typeof confirmGone?.createdAt === 'string' && Date.now() - Date.parse(confirmGone.createdAt) < YOUNG_MS
+function isYoung({ confirmGone }: CallOptions): boolean {
+  return typeof confirmGone?.createdAt === 'string' && Date.now() - Date.parse(confirmGone.createdAt) < YOUNG_MS
+}

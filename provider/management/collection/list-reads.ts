@@ -7,14 +7,14 @@ import type { WriteMarks } from './write-marks'
 /** What list reads need besides the calls. */
 export interface ListReadTools {
   /** The writes to the tenant, by whatever client of this process. */
-  marks: WriteMarks
+  readonly marks: WriteMarks
   /** Loads what the first request needs. Resolves when that is done; what fails is told to the request. */
-  load: () => Promise<void>
+  readonly load: () => Promise<void>
   /** Asks for the token ahead of the first request. Resolves when it is there, or none is to be had, which the request is told. */
-  prefetchToken: () => Promise<void>
+  readonly prefetchToken: () => Promise<void>
   /** Milliseconds since 1970. */
-  now: () => number
-  sleep: (ms: number) => Promise<void>
+  readonly now: () => number
+  readonly sleep: (ms: number) => Promise<void>
 }
 
 /**
@@ -71,7 +71,7 @@ function createReads<Types extends ObjectTypes>(
   const asked = new Set<string>()
   let list: List<Types['item']> | undefined
   // While the code is loaded no other read can be heard, so that its time does not count. That of the token's request does.
-  const gather = async () => {
+  async function gather() {
     await load()
     await Promise.all([prefetchToken(), sleep(GATHER_MS)])
   }
@@ -110,7 +110,7 @@ function createList<Types extends ObjectTypes>(
   let refusal: ManagementError | undefined
   let flight: Promise<void> | undefined
 
-  const readPage = async (): Promise<void> => {
+  async function readPage(): Promise<void> {
     try {
       pages += 1
       const page = await calls.list(query)
@@ -139,6 +139,9 @@ function createList<Types extends ObjectTypes>(
 }
 
 // Single reads need the same credentials and the same scope, and count towards the same rate limit.
-const wouldRefuseAll = (error: unknown): error is ManagementError =>
-  isManagementError(error) &&
-  (error.kind === 'auth' || error.kind === 'budget' || error.status === 403 || error.status === 429)
+function wouldRefuseAll(error: unknown): error is ManagementError {
+  return (
+    isManagementError(error) &&
+    (error.kind === 'auth' || error.kind === 'budget' || error.status === 403 || error.status === 429)
+  )
+}

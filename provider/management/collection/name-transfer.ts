@@ -51,7 +51,9 @@ export function withNameTransfer<Types extends ObjectTypes>(
       }),
     update: (id, body, options) =>
       during(transfers, { id, ...(body.name !== undefined && { name: body.name }) }, async (write) => {
-        const send = () => calls.update(id, body, options)
+        function send() {
+          return calls.update(id, body, options)
+        }
         const { name } = body
         if (name === undefined) return send()
         const item = await whenFree(transfers, write, name, send, options)
@@ -68,19 +70,21 @@ export function withNameTransfer<Types extends ObjectTypes>(
   }
 }
 
-const nameSourceOf = <Types extends ObjectTypes>(
+function nameSourceOf<Types extends ObjectTypes>(
   calls: Pick<CollectionCalls<Types>, 'pages'>,
   { list: form, names }: Pick<Collection<Types>, 'list' | 'names'>,
-): NameSource => ({
-  longestName: names.longest,
-  async listNames() {
-    const found = new Map<string, string>()
-    for await (const page of calls.pages(form.query({ size: 100 }))) {
-      for (const { id, name } of [...form.items(page), ...form.unreadable(page)]) found.set(id, name ?? '')
-    }
-    return found
-  },
-})
+): NameSource {
+  return {
+    longestName: names.longest,
+    async listNames() {
+      const found = new Map<string, string>()
+      for await (const page of calls.pages(form.query({ size: 100 }))) {
+        for (const { id, name } of [...form.items(page), ...form.unreadable(page)]) found.set(id, name ?? '')
+      }
+      return found
+    },
+  }
+}
 
 /** The name transfers of one collection of a client. */
 interface Transfers {
@@ -180,7 +184,9 @@ async function untilFree(
   throw failure
 }
 
-const afterWait = (outlook: Outlook): NameHolder['relation'] => (outlook === 'unknown' ? 'waited' : undefined)
+function afterWait(outlook: Outlook): NameHolder['relation'] {
+  return outlook === 'unknown' ? 'waited' : undefined
+}
 
 function relationOf({ writes }: Transfers, id: string, name: string, outlook: Outlook): NameHolder['relation'] {
   if (outlook === 'replaced') return 'predecessor'

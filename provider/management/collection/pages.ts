@@ -33,5 +33,6 @@ export async function* pagesOf<Types extends ObjectTypes>(
   }
 }
 
-const isEmpty = <Types extends ObjectTypes>(form: Collection<Types>['list'], page: Types['page']): boolean =>
-  form.items(page).length === 0 && form.unreadable(page).length === 0
+function isEmpty<Types extends ObjectTypes>(form: Collection<Types>['list'], page: Types['page']): boolean {
+  return form.items(page).length === 0 && form.unreadable(page).length === 0
+}

@@ -23,7 +23,7 @@ function createWriteMarks(): WriteMarks {
   let latest = 0
   const last = new Map<string, number>()
   const underWay = new Map<string, number>()
-  const move = (id: string | undefined, by: 1 | -1) => {
+  function move(id: string | undefined, by: 1 | -1) {
     latest += 1
     if (id === undefined) return
     last.set(id, latest)

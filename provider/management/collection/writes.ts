@@ -1,5 +1,5 @@
 /** A write of this client that is under way. */
-export interface Write {
+export type Write = {
   /** The object that it changes or deletes; undefined for a create. */
   readonly id?: string
   /** The name that the object is to have afterwards; null for a delete, undefined for an update that leaves the name alone. */

@@ -9,16 +9,18 @@ import type { EventStreamTypes } from './event-streams'
  * Calls of which a create that is refused with 400 names the stream that runs its Action already, if there is one
  * (`usedBy`): an Action serves one stream. Costs one list call per 100 streams, after such a refusal only.
  */
-export const withActionHolder = (calls: CollectionCalls<EventStreamTypes>): CollectionCalls<EventStreamTypes> => ({
-  ...calls,
-  async create(body, options = {}) {
-    const outcome = await calls.create(body, options).catch(failureOf)
-    if (!isManagementError(outcome)) return outcome
-    if (outcome.status !== 400 || !outcome.fromAuth0) throw outcome
-    const usedBy = await findActionHolder(calls, body, options)
-    throw usedBy === undefined ? outcome : amendedError(outcome, { usedBy })
-  },
-})
+export function withActionHolder(calls: CollectionCalls<EventStreamTypes>): CollectionCalls<EventStreamTypes> {
+  return {
+    ...calls,
+    async create(body, options = {}) {
+      const outcome = await calls.create(body, options).catch(failureOf)
+      if (!isManagementError(outcome)) return outcome
+      if (outcome.status !== 400 || !outcome.fromAuth0) throw outcome
+      const usedBy = await findActionHolder(calls, body, options)
+      throw usedBy === undefined ? outcome : amendedError(outcome, { usedBy })
+    },
+  }
+}
 
 async function findActionHolder(
   calls: CollectionCalls<EventStreamTypes>,

@@ -39,5 +39,6 @@ export const eventStreamCollection: Collection<EventStreamTypes> = {
 }
 
 /** Auth0 ends a list by leaving `next` out; null and the empty text mean the same to its own clients. */
-const nextOf = (part: Part): string | undefined =>
-  part.value === null || part.value === undefined ? undefined : text(part) || undefined
+function nextOf(part: Part): string | undefined {
+  return part.value === null || part.value === undefined ? undefined : text(part) || undefined
+}

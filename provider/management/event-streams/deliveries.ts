@@ -35,9 +35,12 @@ const STREAM = '/api/v2/event-streams/{event_stream}'
 
 /** The calls, each sent by `send`. */
 export function createDeliveries(send: Send): Deliveries {
-  const at = (call: Omit<ApiCall, 'path'>, path: string, ids: object, query = '', options?: CallOptions) =>
-    apiRequest({ ...call, path: pathTo(call, path, { ...ids }) + query }, options)
-  const one = async (request: ApiRequest) => parseResponse(request, await send(request), parseDelivery)
+  function at(call: Omit<ApiCall, 'path'>, path: string, ids: object, query = '', options?: CallOptions) {
+    return apiRequest({ ...call, path: pathTo(call, path, { ...ids }) + query }, options)
+  }
+  async function one(request: ApiRequest) {
+    return parseResponse(request, await send(request), parseDelivery)
+  }
   const list: Deliveries['list'] = async (event_stream, query = {}, options) => {
     const call = { method: 'GET', operation: `list the deliveries of event stream ${event_stream}` } as const
     const request = at(call, `${STREAM}/deliveries`, { event_stream }, queryOf(deliveryQuery(query)), options)
@@ -77,24 +80,29 @@ export function createDeliveries(send: Send): Deliveries {
 }
 
 /** The parameters by name: what else an object holds is not sent. */
-const deliveryQuery = ({ statuses, event_types, date_from, date_to, from, take }: DeliveryListQuery) => ({
-  statuses,
-  event_types,
-  date_from,
-  date_to,
-  from,
-  take,
-})
+function deliveryQuery({ statuses, event_types, date_from, date_to, from, take }: DeliveryListQuery) {
+  return {
+    statuses,
+    event_types,
+    date_from,
+    date_to,
+    from,
+    take,
+  }
+}
 
-const filterBody = ({ statuses, event_types, date_from, date_to }: DeliveryFilter) => ({
-  ...(statuses !== undefined && { statuses }),
-  ...(event_types !== undefined && { event_types }),
-  ...(date_from !== undefined && { date_from: withoutFraction(date_from) }),
-  ...(date_to !== undefined && { date_to: withoutFraction(date_to) }),
-})
+function filterBody({ statuses, event_types, date_from, date_to }: DeliveryFilter) {
+  return {
+    ...(statuses !== undefined && { statuses }),
+    ...(event_types !== undefined && { event_types }),
+    ...(date_from !== undefined && { date_from: withoutFraction(date_from) }),
+    ...(date_to !== undefined && { date_to: withoutFraction(date_to) }),
+  }
+}
 
-const withoutFraction = (date: string | Date): string =>
-  date instanceof Date ? date.toISOString().replace(/\.\d+Z$/, 'Z') : date
+function withoutFraction(date: string | Date): string {
+  return date instanceof Date ? date.toISOString().replace(/\.\d+Z$/, 'Z') : date
+}
 
 async function* pages(
   list: Deliveries['list'],

@@ -4,85 +4,85 @@ import type { Auth0Event } from '../events/auth0-event'
 
 /** One attempt to deliver an event, or the mark of a redelivery (`retrying`). */
 export interface DeliveryAttempt {
-  status: 'failed' | 'retrying' | 'success' | (string & {})
+  readonly status: 'failed' | 'retrying' | 'success' | (string & {})
   /** RFC 3339, UTC. */
-  timestamp: string
+  readonly timestamp: string
   /** Auth0 cuts it to about 50 characters. */
-  error_message?: string
+  readonly error_message?: string
   /** Milliseconds. */
-  duration?: number
+  readonly duration?: number
 }
 
 /** What became of an event on one stream. */
 export interface Delivery {
   /** The event's id. */
-  id: string
-  event_stream_id: string
-  event_type: string
-  status: 'pending' | 'failed' | 'success' | (string & {})
-  attempts: DeliveryAttempt[]
-  event: Auth0Event
+  readonly id: string
+  readonly event_stream_id: string
+  readonly event_type: string
+  readonly status: 'pending' | 'failed' | 'success' | (string & {})
+  readonly attempts: DeliveryAttempt[]
+  readonly event: Auth0Event
 }
 
 /** Which deliveries are meant; all that is given has to hold. */
 export interface DeliveryFilter {
-  statuses?: string[]
-  event_types?: string[]
+  readonly statuses?: string[]
+  readonly event_types?: string[]
   /** The event's time, this included. RFC 3339 without parts of a second. */
-  date_from?: string | Date
+  readonly date_from?: string | Date
   /** The event's time, this not included. */
-  date_to?: string | Date
+  readonly date_to?: string | Date
 }
 
 /** Which part of the list of deliveries is wanted. */
 export interface DeliveryListQuery extends DeliveryFilter {
   /** The `next` of the page before; without it, the first page. */
-  from?: string
+  readonly from?: string
   /** Deliveries per page, 1 to 100; Auth0 gives 50 when it is left out. */
-  take?: number
+  readonly take?: number
 }
 
 /** One page of the list. */
 export interface DeliveryPage {
-  deliveries: Delivery[]
+  readonly deliveries: Delivery[]
   /** Where the next page begins. Auth0 gives it with the last page, too: only a page without deliveries is the end. */
-  next?: string
+  readonly next?: string
 }
 
 /** A test event. */
 export interface TestEvent {
-  event_type: string
+  readonly event_type: string
   /** Replaces Auth0's sample of that type. */
-  data?: Record<string, unknown>
+  readonly data?: Record<string, unknown>
 }
 
 /** Which days the statistics are for; Auth0 gives the last 14 when it is left out. */
 export interface StatsWindow {
-  date_from?: string | Date
-  date_to?: string | Date
+  readonly date_from?: string | Date
+  readonly date_to?: string | Date
 }
 
 /** One series of the statistics. */
 export interface StatsMetric {
   /** `auth0.event_streams.successful_deliveries` or `auth0.event_streams.failed_deliveries`. */
-  name: string
-  window_total: number
-  type: string
+  readonly name: string
+  readonly window_total: number
+  readonly type: string
   /** One number for each of the buckets. */
-  data: number[]
+  readonly data: number[]
 }
 
 /** How many deliveries of a stream succeeded and failed. */
 export interface EventStreamStats {
-  id: string
-  name?: string
-  window: {
-    date_from: string
-    date_to: string
+  readonly id: string
+  readonly name?: string
+  readonly window: {
+    readonly date_from: string
+    readonly date_to: string
     /** The length of a bucket, in seconds. */
-    bucket_interval: { scale_factor: number }
+    readonly bucket_interval: { readonly scale_factor: number }
   }
   /** When each bucket begins, RFC 3339. */
-  buckets: string[]
-  metrics: StatsMetric[]
+  readonly buckets: string[]
+  readonly metrics: StatsMetric[]
 }

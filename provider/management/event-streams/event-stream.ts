@@ -11,7 +11,7 @@ export type EventStreamStatus = (typeof EVENT_STREAM_STATUSES)[number]
 
 /** One subscribed event type, such as `user.created`. Auth0 adds types about every quarter, so any string is allowed. */
 export interface EventStreamSubscription {
-  event_type: string
+  readonly event_type: string
 }
 
 /** How Auth0 authenticates to a webhook, in a response: secrets are left out. */
@@ -22,20 +22,24 @@ export type WebhookAuthorization =
 
 /** A webhook destination, in a response. */
 export interface WebhookDestination {
-  type: 'webhook'
-  configuration: { webhook_endpoint: string; webhook_authorization: WebhookAuthorization }
+  readonly type: 'webhook'
+  readonly configuration: { readonly webhook_endpoint: string; readonly webhook_authorization: WebhookAuthorization }
 }
 
 /** An Amazon EventBridge destination, in a response. Auth0 assigns `aws_partner_event_source` when the stream is created. */
 export interface EventBridgeDestination {
-  type: 'eventbridge'
-  configuration: { aws_account_id: string; aws_region: string; aws_partner_event_source: string }
+  readonly type: 'eventbridge'
+  readonly configuration: {
+    readonly aws_account_id: string
+    readonly aws_region: string
+    readonly aws_partner_event_source: string
+  }
 }
 
 /** A destination that runs a deployed Auth0 Action: the same in a request and in a response. */
 export interface ActionDestination {
-  type: 'action'
-  configuration: { action_id: string }
+  readonly type: 'action'
+  readonly configuration: { readonly action_id: string }
 }
 
 /** Where a stream's events go, in a response. */
@@ -44,16 +48,16 @@ export type EventStreamDestination = WebhookDestination | EventBridgeDestination
 /** An event stream, in a response. */
 export interface EventStream {
   /** `est_` and 22 characters. */
-  id: string
-  name: string
+  readonly id: string
+  readonly name: string
   /** One of `EVENT_STREAM_STATUSES` today; a status that Auth0 adds later is handed on as it is. */
-  status: EventStreamStatus | (string & {})
-  subscriptions: EventStreamSubscription[]
+  readonly status: EventStreamStatus | (string & {})
+  readonly subscriptions: EventStreamSubscription[]
   /** RFC 3339, UTC, milliseconds. */
-  created_at: string
+  readonly created_at: string
   /** RFC 3339, UTC, milliseconds. Moves with every update, also with one that changes nothing visible. */
-  updated_at: string
-  destination: EventStreamDestination
+  readonly updated_at: string
+  readonly destination: EventStreamDestination
 }
 
 /** How Auth0 shall authenticate to a webhook, with the secret. */
@@ -79,22 +83,25 @@ export type EventStreamDestinationCreate =
 
 /** The destination of an update. Only a webhook's can change: Auth0 refuses the others, and any change of type. */
 export interface EventStreamDestinationUpdate {
-  type: 'webhook'
-  configuration: { webhook_endpoint: string; webhook_authorization: WebhookAuthorizationUpdate }
+  readonly type: 'webhook'
+  readonly configuration: {
+    readonly webhook_endpoint: string
+    readonly webhook_authorization: WebhookAuthorizationUpdate
+  }
 }
 
 /** The body of a create. Without `status` Auth0 enables the stream. The name is unique in the tenant, 1 to 128 characters. */
 export interface EventStreamCreate {
-  name: string
-  subscriptions: EventStreamSubscription[]
-  status?: EventStreamStatus
-  destination: EventStreamDestinationCreate
+  readonly name: string
+  readonly subscriptions: EventStreamSubscription[]
+  readonly status?: EventStreamStatus
+  readonly destination: EventStreamDestinationCreate
 }
 
 /** The body of an update. What is left out stays as it is; `subscriptions` replaces the whole list. */
 export interface EventStreamUpdate {
-  name?: string
-  subscriptions?: EventStreamSubscription[]
-  status?: EventStreamStatus
-  destination?: EventStreamDestinationUpdate
+  readonly name?: string
+  readonly subscriptions?: EventStreamSubscription[]
+  readonly status?: EventStreamStatus
+  readonly destination?: EventStreamDestinationUpdate
 }

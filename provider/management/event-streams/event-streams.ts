@@ -5,9 +5,9 @@ import type { EventStream, EventStreamCreate, EventStreamUpdate } from './event-
 /** Which part of the list is wanted. */
 export interface EventStreamListQuery {
   /** The `next` of the page before; without it, the first page. */
-  from?: string
+  readonly from?: string
   /** Streams per page, 1 to 100; Auth0 gives 50 when it is left out. */
-  take?: number
+  readonly take?: number
 }
 
 /** A stream in a list that this client cannot read, such as one with a destination type younger than the client. */
@@ -15,11 +15,11 @@ export type UnreadableEventStream = UnreadableItem
 
 /** One page of the list. */
 export interface EventStreamPage {
-  eventStreams: EventStream[]
+  readonly eventStreams: EventStream[]
   /** Kept apart, so that one stream from the future does not hide all others. */
-  unreadable: UnreadableEventStream[]
+  readonly unreadable: UnreadableEventStream[]
   /** Where the next page begins; absent on the last one. */
-  next?: string
+  readonly next?: string
 }
 
 /** A stream that a create made, or most likely made. */
@@ -27,12 +27,12 @@ export type CreatedEventStream = Created<EventStream>
 
 /** The types of event streams. */
 export interface EventStreamTypes {
-  item: EventStream
-  create: EventStreamCreate
-  update: EventStreamUpdate
-  query: EventStreamListQuery
-  page: EventStreamPage
-  deleteOptions: CallOptions
+  readonly item: EventStream
+  readonly create: EventStreamCreate
+  readonly update: EventStreamUpdate
+  readonly query: EventStreamListQuery
+  readonly page: EventStreamPage
+  readonly deleteOptions: CallOptions
 }
 
 /** The event stream calls of the Auth0 Management API. Every method rejects with a `ManagementError`, or as `CallOptions.signal` says. */

@@ -17,8 +17,11 @@ export function mismatchOf(stream: EventStream, body: EventStreamCreate): EventS
 }
 
 /** What of this body never comes back, as an update sends it: the secret of a webhook, with its whole destination. */
-export const unseenOf = ({ destination }: EventStreamCreate): EventStreamUpdate | undefined =>
-  (UNSEEN[destination.type] as (sent: EventStreamDestinationCreate) => EventStreamUpdate | undefined)(destination)
+export function unseenOf({ destination }: EventStreamCreate): EventStreamUpdate | undefined {
+  return (UNSEEN[destination.type] as (sent: EventStreamDestinationCreate) => EventStreamUpdate | undefined)(
+    destination,
+  )
+}
 
 type Sent<T extends Type> = Extract<EventStreamDestinationCreate, { type: T }>
 
@@ -28,8 +31,9 @@ const UNSEEN: { readonly [T in Type]: (destination: Sent<T>) => EventStreamUpdat
   action: () => undefined,
 }
 
-const typesOf = ({ subscriptions }: Pick<EventStream, 'subscriptions'>): string =>
-  [...new Set(subscriptions.map(({ event_type }) => event_type))].sort().join('\n')
+function typesOf({ subscriptions }: Pick<EventStream, 'subscriptions'>): string {
+  return [...new Set(subscriptions.map(({ event_type }) => event_type))].sort().join('\n')
+}
 
 type Type = EventStreamDestination['type']
 type Visible<T extends Type> = Extract<EventStreamDestination | EventStreamDestinationCreate, { type: T }>

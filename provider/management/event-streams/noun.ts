@@ -5,7 +5,9 @@ import type { Deliveries } from './deliveries'
 import type { EventStreams } from './event-streams'
 
 /** The calls about event streams. */
-export const eventStreams = ({ collection }: NounTools): EventStreams => collection(eventStreamCollection)
+export function eventStreams({ collection }: NounTools): EventStreams {
+  return collection(eventStreamCollection)
+}
 
 /** The calls about deliveries, loaded by the first of them: many programs need none. */
 export function deliveries({ send }: NounTools): Deliveries {

@@ -3,29 +3,29 @@ import { fields, type Part, text } from '../response'
 /** An event in its CloudEvents envelope, as Auth0 delivers it. */
 export interface Auth0Event {
   /** `evt_` and 22 characters; the same in every attempt, so that a receiver can tell a repetition. */
-  id: string
+  readonly id: string
   /** Such as `user.created`. Auth0 adds types about every quarter. */
-  type: string
+  readonly type: string
   /** `1.0`. */
-  specversion: string
+  readonly specversion: string
   /** `urn:auth0:` and, where Auth0 gives it, the tenant's host. */
-  source: string
+  readonly source: string
   /** RFC 3339, UTC. */
-  time: string
-  data: {
+  readonly time: string
+  readonly data: {
     /** What the event is about, as it is afterwards. */
-    object: Record<string, unknown>
+    readonly object: Record<string, unknown>
     /** The circumstances, as far as Auth0 tells them. */
-    context?: Record<string, unknown>
+    readonly context?: Record<string, unknown>
     /** What it was before, where Auth0 tells it. */
-    previous_object?: Record<string, unknown>
+    readonly previous_object?: Record<string, unknown>
   }
   /** The tenant's name. */
-  a0tenant: string
+  readonly a0tenant: string
   /** The stream that delivers the event; absent from `GET /events`. */
-  a0stream?: string
+  readonly a0stream?: string
   /** On test events only. */
-  a0purpose?: 'test' | (string & {})
+  readonly a0purpose?: 'test' | (string & {})
 }
 
 /** Reads an event. Of its data only that it is there is checked. Throws `ShapeProblem`. */

@@ -7,16 +7,16 @@ import { assertEventStream, type OpenStream, readWhole } from './event-connectio
 
 /** What opening a connection needs of a client. */
 export interface OpenerTools {
-  transport: Pick<Transport, 'open'>
-  tokens: TokenSource
+  readonly transport: Pick<Transport, 'open'>
+  readonly tokens: TokenSource
   /** Aborted when the client is closed. */
-  closing: AbortSignal
-  now: () => number
+  readonly closing: AbortSignal
+  readonly now: () => number
 }
 
 /** Opens streams of events. A token that is refused is renewed once, as for any call. */
-export const streamOpener = (tools: OpenerTools): OpenStream =>
-  async function* open(request) {
+export function streamOpener(tools: OpenerTools): OpenStream {
+  return async function* open(request) {
     const { closing, now } = tools
     if (closing.aborted) throw closedError(request)
     const signal = request.signal === undefined ? closing : AbortSignal.any([request.signal, closing])
@@ -29,6 +29,7 @@ export const streamOpener = (tools: OpenerTools): OpenStream =>
       throw closing.aborted ? closedError(request) : error
     }
   }
+}
 
 async function openAuthorized(
   { tokens, transport }: OpenerTools,

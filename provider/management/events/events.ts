@@ -10,26 +10,26 @@ import { createSseReader, type SseMessage } from './sse'
 /** Which events of the tenant are wanted, and from where. */
 export interface EventsQuery {
   /** An offset that was got before; `onOffset` and every message give one. Not together with `from_timestamp`. */
-  from?: string
+  readonly from?: string
   /** RFC 3339; Auth0 keeps events for a limited time and responds with 410 for an offset that is gone. */
-  from_timestamp?: string | Date
+  readonly from_timestamp?: string | Date
   /** Without it, all types. */
-  event_types?: string[]
+  readonly event_types?: string[]
 }
 
 /** How a subscription behaves besides its query. */
 export interface SubscribeOptions extends Pick<CallOptions, 'signal'> {
   /** Called with every offset that was passed, also with those without a wanted event. Keep the last one to resume from it. */
-  onOffset?: (offset: string) => void
+  readonly onOffset?: (offset: string) => void
   /** How many times in a row a connection may fail before the iteration rejects. Default 10. */
-  maxReconnects?: number
+  readonly maxReconnects?: number
 }
 
 /** An event and its place. */
 export interface EventMessage {
   /** What to subscribe `from` in order to go on behind this event. */
-  offset: string
-  event: Auth0Event
+  readonly offset: string
+  readonly event: Auth0Event
 }
 
 /** The tenant's events as they happen (`GET /events`). */
@@ -45,9 +45,9 @@ export interface Events {
 
 /** Injected connection, timer and randomness. */
 export interface EventTools {
-  open: OpenStream
-  sleep: (ms: number, signal?: AbortSignal) => Promise<void>
-  random: () => number
+  readonly open: OpenStream
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+  readonly random: () => number
 }
 
 const PATH = '/api/v2/events'
@@ -64,9 +64,11 @@ const LONGEST_WAIT_MS = 30_000
 const FINAL_CODES = ['invalid_cursor', 'cursor_expired', 'payload_too_large']
 
 /** Subscriptions over connections that `open` makes. */
-export const createEvents = (tools: EventTools): Events => ({
-  subscribe: (query = {}, options = {}) => subscribe(tools, query, options),
-})
+export function createEvents(tools: EventTools): Events {
+  return {
+    subscribe: (query = {}, options = {}) => subscribe(tools, query, options),
+  }
+}
 
 async function* subscribe(
   { open, sleep, random }: EventTools,
@@ -77,7 +79,9 @@ async function* subscribe(
   let retryMs = RETRY_MS
   let failures = 0
   // A client that is closed meanwhile ends the wait, and says so when the next connection is to be opened.
-  const pause = (ms: number) => sleep(ms, signal).catch(() => signal?.throwIfAborted())
+  function pause(ms: number) {
+    return sleep(ms, signal).catch(() => signal?.throwIfAborted())
+  }
   for (;;) {
     const request = requestFor(query, offset, signal)
     const reader = createSseReader()
@@ -119,8 +123,9 @@ function requestFor(query: EventsQuery, offset: string | undefined, signal: Abor
   return { ...request, headers: { accept: 'text/event-stream', ...place } }
 }
 
-const timeOf = (time: string | Date): string =>
-  time instanceof Date ? time.toISOString().replace(/\.\d+Z$/, 'Z') : time
+function timeOf(time: string | Date): string {
+  return time instanceof Date ? time.toISOString().replace(/\.\d+Z$/, 'Z') : time
+}
 
 /** What a message says: a place, with an event or without. Throws a `ManagementError` for one that reports an error. */
 function readMessage(request: ApiRequest, { event, data, id }: SseMessage): { offset?: string; event?: Auth0Event } {
@@ -156,5 +161,6 @@ function mayComeBack(error: unknown): error is ManagementError {
   return error.status !== undefined && (error.status === 429 || error.status >= 500)
 }
 
-const waitAfter = (failures: number, retryMs: number, random: number): number =>
-  Math.min(LONGEST_WAIT_MS, retryMs * 2 ** (failures - 1)) * (0.5 + random / 2)
+function waitAfter(failures: number, retryMs: number, random: number): number {
+  return Math.min(LONGEST_WAIT_MS, retryMs * 2 ** (failures - 1)) * (0.5 + random / 2)
+}

@@ -1,10 +1,10 @@
 /** One message of a stream of Server-Sent Events. */
 export interface SseMessage {
   /** `message` when the sender gave none. */
-  event: string
-  data: string
+  readonly event: string
+  readonly data: string
   /** What a client comes back with; of an earlier message when this one has none. */
-  id?: string
+  readonly id?: string
 }
 
 /** What a reader has learned besides messages. */
@@ -22,13 +22,12 @@ export function createSseReader(): SseReader {
   let retryMs: number | undefined
   let id: string | undefined
   let fields = { event: '', data: [] as string[] }
-  const take = (line: string, messages: SseMessage[]): void => {
+  function take(line: string): SseMessage | undefined {
     if (line === '') {
       const { event, data } = fields
-      if (data.length > 0)
-        messages.push({ event: event || 'message', data: data.join('\n'), ...(id !== undefined && { id }) })
       fields = { event: '', data: [] }
-      return
+      if (data.length === 0) return undefined
+      return { event: event || 'message', data: data.join('\n'), ...(id !== undefined && { id }) }
     }
     const colon = line.indexOf(':')
     const name = colon < 0 ? line : line.slice(0, colon)
@@ -37,17 +36,16 @@ export function createSseReader(): SseReader {
     else if (name === 'data') fields.data.push(value)
     else if (name === 'id' && !value.includes('\0')) id = value
     else if (name === 'retry' && /^\d+$/.test(value)) retryMs = Number(value)
+    return undefined
   }
   return {
     get retryMs() {
       return retryMs
     },
     read(chunk) {
-      const messages: SseMessage[] = []
       const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r\n|\n|\r(?!$)/)
       rest = lines.pop() ?? ''
-      for (const line of lines) take(line, messages)
-      return messages
+      return lines.flatMap((line) => take(line) ?? [])
     },
   }
 }

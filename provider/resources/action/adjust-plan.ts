@@ -36,5 +36,6 @@ export function adjustPlan({ config, plan, prior }: Change): PlanAdjustment {
 }
 
 /** Whether an update deploys: when the draft changes, or when what is there was not deployed. */
-export const willDeploy = (prior: State, { deploy }: Plan, isDraftChanged: boolean): boolean =>
-  isUnknown(deploy) || (deploy === true && (isDraftChanged || prior.deploy !== true))
+export function willDeploy(prior: State, { deploy }: Plan, isDraftChanged: boolean): boolean {
+  return isUnknown(deploy) || (deploy === true && (isDraftChanged || prior.deploy !== true))
+}

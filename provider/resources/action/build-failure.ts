@@ -35,7 +35,7 @@ export interface FailedBuild {
 
 const CODE: Path = ['code']
 
-const pathOf = ({ action, errors }: FailedBuild): Path => {
+function pathOf({ action, errors }: FailedBuild): Path {
   const isOfCode =
     errors.some(({ msg = '' }) => placeIn(msg) !== undefined) || syntaxFaults(action.code ?? '').length > 0
   return !isOfCode && (action.dependencies ?? []).length > 0 ? ['dependencies'] : CODE
@@ -69,12 +69,13 @@ export function buildFailed(build: FailedBuild, operation: 'create' | 'update', 
 }
 
 /** Told when an Action is found whose draft does not build, by a change outside Terraform or an earlier run. */
-export const foundFailed = (build: FailedBuild): Diagnostic =>
-  warning(
+export function foundFailed(build: FailedBuild): Diagnostic {
+  return warning(
     `Build of Action ${JSON.stringify(build.action.name)} has failed`,
     `The draft of the Action ${JSON.stringify(build.action.name)} with the id ${visible(build.action.id)} could not be built.\n\n${reasonOf(build)}\n\nWith deploy = true in the configuration, the plan replaces the Action.`,
     pathOf(build),
   )
+}
 
 /** Told when the time for building and deploying is over. */
 export function deploymentTimedOut(
@@ -94,28 +95,31 @@ export function deploymentTimedOut(
 }
 
 /** Told when Terraform was stopped while Auth0 was building or deploying. */
-export const deploymentInterrupted = (
+export function deploymentInterrupted(
   { name, id }: Action,
   operation: 'create' | 'update',
   client: Client,
-): Diagnostic =>
-  error(
+): Diagnostic {
+  return error(
     `Interrupted before Action ${JSON.stringify(name)} was deployed`,
     `The run was interrupted while Auth0 was building the Action ${JSON.stringify(name)} with the id ${visible(id)}.\n\n${goOn(operation, client)}`,
   )
+}
 
 // Terraform marks an object as tainted whose create ended with an error, and no provider can prevent that.
-const goOn = (operation: 'create' | 'update', client: Client): string =>
-  operation === 'create'
+function goOn(operation: 'create' | 'update', client: Client): string {
+  return operation === 'create'
     ? taintedAdvice(client)
     : `The state says that it is not deployed: run ${client.apply} again to deploy it.`
+}
 
-const taintedAdvice = ({ program, apply, untaintCommand, importHint }: Client): string =>
-  program === 'pulumi'
+function taintedAdvice({ program, apply, untaintCommand, importHint }: Client): string {
+  return program === 'pulumi'
     ? `The Action exists and is in the state. Run ${apply} again.`
     : `The Action exists and is in the state, marked as tainted: ${apply} deletes it and creates it anew. To keep it and only deploy it, run "${untaintCommand}" first; ${importHint}.`
+}
 
-const secondsOf = (ms: number): string => {
+function secondsOf(ms: number): string {
   const seconds = Math.round(ms / 1000)
   return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
 }

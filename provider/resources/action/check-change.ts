@@ -26,8 +26,8 @@ export function checkChange({ config, plan, prior }: Change): readonly Diagnosti
 }
 
 // A write-only value may be left out of a run that sends none.
-const missingValues = (sent: readonly { name: string; value: string | null }[] | undefined): readonly Diagnostic[] =>
-  (sent ?? [])
+function missingValues(sent: readonly { name: string; value: string | null }[] | undefined): readonly Diagnostic[] {
+  return (sent ?? [])
     .filter(({ value }) => value === null)
     .map(({ name }) =>
       error(
@@ -36,17 +36,19 @@ const missingValues = (sent: readonly { name: string; value: string | null }[] |
         ['secrets_wo'],
       ),
     )
+}
 
 function namesOf(blocks: unknown): readonly string[] {
   if (!Array.isArray(blocks)) return []
   return blocks.flatMap((block: { readonly name?: unknown }) => (typeof block.name === 'string' ? [block.name] : []))
 }
 
-const repeatedNames = (names: readonly string[], noun: string, block: string): readonly Diagnostic[] =>
-  [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map((name) =>
+function repeatedNames(names: readonly string[], noun: string, block: string): readonly Diagnostic[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map((name) =>
     error(
       `Repeated ${noun}`,
       `The ${noun} ${JSON.stringify(name)} is given more than once.\n\nRemove all ${block} blocks with this name but one.`,
       [block],
     ),
   )
+}

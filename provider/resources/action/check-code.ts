@@ -31,12 +31,14 @@ export function findingsIn(config: Config): readonly Finding[] {
 }
 
 /** What keeps code from being parsed; nothing until the check is loaded. */
-export const syntaxFaults = (code: string): readonly Finding[] =>
-  check?.checkActionCode(code, '').filter(({ kind }) => kind === 'syntax') ?? []
+export function syntaxFaults(code: string): readonly Finding[] {
+  return check?.checkActionCode(code, '').filter(({ kind }) => kind === 'syntax') ?? []
+}
 
 /** The findings as warnings: Auth0 decides, and runs code that another reader finds wrong. */
-export const codeWarnings = (config: Config): readonly Diagnostic[] =>
-  findingsIn(config).map((finding) => toWarning(finding, String(config.code), String(config.name)))
+export function codeWarnings(config: Config): readonly Diagnostic[] {
+  return findingsIn(config).map((finding) => toWarning(finding, String(config.code), String(config.name)))
+}
 
 function toWarning({ message, hint, line, column }: Finding, code: string, name: string): Diagnostic {
   const excerpt = excerptOf(code, { line, column })
@@ -49,8 +51,8 @@ function toWarning({ message, hint, line, column }: Finding, code: string, name:
 }
 
 /** Warnings of dependencies that cannot be installed. Recorded by the official provider: a build with "crypto" fails. */
-export const dependencyWarnings = ({ dependencies }: Config): readonly Diagnostic[] =>
-  (namesOf(dependencies) ?? [])
+export function dependencyWarnings({ dependencies }: Config): readonly Diagnostic[] {
+  return (namesOf(dependencies) ?? [])
     .filter((name) => check?.isNodeModule(name))
     .map((name) =>
       warning(
@@ -59,6 +61,7 @@ export const dependencyWarnings = ({ dependencies }: Config): readonly Diagnosti
         ['dependencies'],
       ),
     )
+}
 
 /** The names of the secrets; undefined while one of them is not known. */
 function secretsOf({ secrets, secrets_wo }: Config): readonly string[] | undefined {

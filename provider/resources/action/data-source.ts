@@ -22,8 +22,9 @@ export const actionDataSource = defineDataSource<typeof actionData, ManagementCl
   },
 })
 
-const textOf = (value: ConfigOf<typeof actionData>['id']): string | undefined =>
-  value === null || isUnknown(value) ? undefined : value
+function textOf(value: ConfigOf<typeof actionData>['id']): string | undefined {
+  return value === null || isUnknown(value) ? undefined : value
+}
 
 const needsOne: Diagnostic = error(
   'Missing argument',
@@ -31,12 +32,13 @@ const needsOne: Diagnostic = error(
   ['name'],
 )
 
-const notFound = (name: string): Diagnostic =>
-  error(
+function notFound(name: string): Diagnostic {
+  return error(
     'Action not found',
     `The tenant has no Action with the name ${JSON.stringify(name)}.\n\nCheck the spelling, upper and lower case included, and that AUTH0_DOMAIN is the tenant that the Action lives in. All names: auth0 actions list`,
     ['name'],
   )
+}
 
 function toDataState(found: Action): State {
   return {

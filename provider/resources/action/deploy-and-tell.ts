@@ -67,13 +67,14 @@ async function diagnosticsOf(
   }
 }
 
-const progressOf = ({ name }: Action, { step, status, waitedMs }: Progress): string =>
-  `Auth0 is ${step === 'build' ? 'building' : 'deploying'} the Action ${JSON.stringify(name)} (status ${status}, ${Math.round(waitedMs / 1000)} s so far)`
+function progressOf({ name }: Action, { step, status, waitedMs }: Progress): string {
+  return `Auth0 is ${step === 'build' ? 'building' : 'deploying'} the Action ${JSON.stringify(name)} (status ${status}, ${Math.round(waitedMs / 1000)} s so far)`
+}
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason)
-    const onAbort = () => {
+    function onAbort() {
       clearTimeout(timer)
       reject(signal.reason)
     }
@@ -83,3 +84,4 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     }, ms)
     signal.addEventListener('abort', onAbort, { once: true })
   })
+}

@@ -56,7 +56,7 @@ export async function deployDraft(draft: Action, tools: DeployTools): Promise<De
   }
 }
 
-interface Run {
+type Run = {
   latest: Action
   readonly startedAt: number
   reportedAt: number
@@ -76,7 +76,10 @@ async function deployInSteps(run: Run, tools: DeployTools): Promise<Deployment> 
       continue
     }
     run.polls = 0
-    const isDone = (action: Action) => isVersionDeployed(action, number) || hasVersionFailed(action, number)
+    const version: number | 'unknown' = number
+    function isDone(action: Action) {
+      return isVersionDeployed(action, version) || hasVersionFailed(action, version)
+    }
     if (!(await pollUntil(isDone, 'deploy', run, tools, { first: true })))
       return { end: 'timedOut', step: 'deploy', action: run.latest }
     return { end: isVersionDeployed(run.latest, number) ? 'deployed' : 'buildFailed', action: run.latest }
@@ -84,14 +87,16 @@ async function deployInSteps(run: Run, tools: DeployTools): Promise<Deployment> 
 }
 
 /** A version that was deployed later, by somebody else, says as well that ours was. */
-const isVersionDeployed = (action: Action, number: number | 'unknown'): boolean =>
-  number === 'unknown'
+function isVersionDeployed(action: Action, number: number | 'unknown'): boolean {
+  return number === 'unknown'
     ? isDeployed(action)
     : action.deployed_version?.deployed === true && action.deployed_version.number >= number
+}
 
 // Recorded in capitals, unlike every other status.
-const hasVersionFailed = ({ current_version }: Action, number: number | 'unknown'): boolean =>
-  current_version?.number === number && current_version.status?.toLowerCase() === 'failed'
+function hasVersionFailed({ current_version }: Action, number: number | 'unknown'): boolean {
+  return current_version?.number === number && current_version.status?.toLowerCase() === 'failed'
+}
 
 /** Source: auth0/auth0-deploy-cli, issue 395: a draft that is shown as built may not be found built yet. */
 const NOT_BUILT = /must be in the .built. state/
@@ -128,7 +133,9 @@ async function pollUntil(
   return true
 }
 
-const isOver = ({ startedAt }: Run, { now, timeoutMs }: DeployTools): boolean => now() - startedAt >= timeoutMs
+function isOver({ startedAt }: Run, { now, timeoutMs }: DeployTools): boolean {
+  return now() - startedAt >= timeoutMs
+}
 
 /** The pauses before each look. Recorded builds took 0.5 to 20 seconds, recorded deployments less than 0.2. */
 const PAUSES_MS = {

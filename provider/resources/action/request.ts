@@ -28,7 +28,9 @@ export function toCreateBody(plan: Plan, config: Config): ActionCreate {
  * runtime go with every change, as the official provider sends them; lists, which Auth0 takes as a whole, only when they change.
  */
 export function toUpdateBody(prior: State, plan: Plan, config: Config): ActionUpdate | undefined {
-  const isChanged = (name: keyof Plan & string): boolean => differs(name, prior, plan)
+  function isChanged(name: keyof Plan & string): boolean {
+    return differs(name, prior, plan)
+  }
   const secrets = secretsToSend(prior, plan, config)
   const isDraftChanged = secrets !== undefined || CONTENT.some(isChanged)
   if (!isDraftChanged) return undefined
@@ -49,8 +51,9 @@ function withValue({ name, value }: { name: string; value: string | null }): { n
 const CONTENT = ['name', 'code', 'supported_triggers', 'runtime', 'dependencies', 'modules'] as const
 
 /** Whether an update changes the draft, and so starts its build again. Unknown values count as changes. */
-export const changesDraft = (prior: State, plan: Plan, config: Config): boolean =>
-  CONTENT.some((name) => differs(name, prior, plan)) || secretsToSend(prior, plan, config) !== undefined
+export function changesDraft(prior: State, plan: Plan, config: Config): boolean {
+  return CONTENT.some((name) => differs(name, prior, plan)) || secretsToSend(prior, plan, config) !== undefined
+}
 
 function differs(name: keyof Plan & string, prior: State, plan: Plan): boolean {
   const [before, after] = [prior, plan] as readonly ObjectValue[]
@@ -68,11 +71,13 @@ function toCore(plan: Plan, config: Config) {
   }
 }
 
-const toDependencies = (plan: Plan): { name: string; version: string }[] =>
-  known(plan.dependencies).map(({ name, version }) => ({ name: known(name), version: known(version) }))
+function toDependencies(plan: Plan): { name: string; version: string }[] {
+  return known(plan.dependencies).map(({ name, version }) => ({ name: known(name), version: known(version) }))
+}
 
-const toModules = (plan: Plan): { module_id: string; module_version_id: string }[] =>
-  known(plan.modules).map(({ module_id, module_version_id }) => ({
+function toModules(plan: Plan): { module_id: string; module_version_id: string }[] {
+  return known(plan.modules).map(({ module_id, module_version_id }) => ({
     module_id: known(module_id),
     module_version_id: known(module_version_id),
   }))
+}

@@ -32,11 +32,14 @@ type Plan = PlanOf<typeof action>
 type State = StateOf<typeof action>
 type Context = OperationContext<ManagementClient>
 
-const isGone = (thrown: unknown): boolean => isManagementError(thrown) && thrown.gone === true
+function isGone(thrown: unknown): boolean {
+  return isManagementError(thrown) && thrown.gone === true
+}
 
 /** A 404 must not take an Action out of the state that is still there: a proxy, a router or a wrong host may respond with it too. */
-const confirming = <Options extends object>(options: Options): Options & CallOptions =>
-  Object.assign(options, { confirmGone: { createdAt: null } })
+function confirming<Options extends object>(options: Options): Options & CallOptions {
+  return Object.assign(options, { confirmGone: { createdAt: null } })
+}
 
 const KIND = { schema: action, words: ACTION_WORDS }
 

@@ -5,8 +5,11 @@ const NODE_18 = 'node18-actions'
 const PLAIN_NODE_18_TRIGGER = 'custom-token-exchange'
 
 /** A runtime as Auth0 spells it for that trigger. */
-export const toApiRuntime = (runtime: string, triggerId: string): string =>
-  runtime === 'node18' && triggerId !== PLAIN_NODE_18_TRIGGER ? NODE_18 : runtime
+export function toApiRuntime(runtime: string, triggerId: string): string {
+  return runtime === 'node18' && triggerId !== PLAIN_NODE_18_TRIGGER ? NODE_18 : runtime
+}
 
 /** A runtime as the configuration spells it. */
-export const fromApiRuntime = (runtime: string): string => (runtime === NODE_18 ? 'node18' : runtime)
+export function fromApiRuntime(runtime: string): string {
+  return runtime === NODE_18 ? 'node18' : runtime
+}

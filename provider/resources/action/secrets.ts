@@ -8,9 +8,9 @@ type State = StateOf<typeof action>
 
 /** A secret as a request carries it. */
 interface WantedSecret {
-  name: string
+  readonly name: string
   /** Null when the configuration leaves the value of a write-only secret out; empty while it is unknown. */
-  value: string | null
+  readonly value: string | null
 }
 
 /**
@@ -31,10 +31,9 @@ export function secretsToSend(prior: State | null, plan: Plan, config: Config): 
 }
 
 /** The names of the secrets of a configuration, a plan or a state, unknown ones left out. */
-export const secretNames = ({ secrets, secrets_wo }: Plan | Config | State): readonly string[] => [
-  ...namesOf(secrets),
-  ...namesOf(secrets_wo),
-]
+export function secretNames({ secrets, secrets_wo }: Plan | Config | State): readonly string[] {
+  return [...namesOf(secrets), ...namesOf(secrets_wo)]
+}
 
 /**
  * An error for each secret that Auth0 holds and nobody manages: a write of the secrets would delete it. The summary is that of
@@ -60,16 +59,20 @@ function elements<T>(blocks: T): Elements<T> {
   return (isUnknown(blocks) ? [] : blocks) as Elements<T>
 }
 
-const namesOf = (blocks: Plan['secrets'] | Plan['secrets_wo'] | Config['secrets'] | Config['secrets_wo']): string[] =>
-  elements(blocks).flatMap(({ name }) => (typeof name === 'string' ? [name] : []))
+function namesOf(blocks: Plan['secrets'] | Plan['secrets_wo'] | Config['secrets'] | Config['secrets_wo']): string[] {
+  return elements(blocks).flatMap(({ name }) => (typeof name === 'string' ? [name] : []))
+}
 
 /** What a set of stored secrets holds, whatever its order; an unknown one is like no other. */
-const keysOf = (blocks: Plan['secrets']): string =>
-  isUnknown(blocks)
+function keysOf(blocks: Plan['secrets']): string {
+  return isUnknown(blocks)
     ? 'unknown'
     : elements(blocks)
         .map(({ name, value }) => JSON.stringify([text(name), text(value)]))
         .sort()
         .join('\n')
+}
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

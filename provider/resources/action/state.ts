@@ -32,16 +32,19 @@ export function toState(found: Action, remembered: Plan | State): State {
 }
 
 /** The state of an Action whose secrets nobody knows any more, so that the next plan sends them again. */
-export const withoutSecrets = (state: State): State => ({
-  ...state,
-  secrets: [],
-  secrets_wo: [],
-  secrets_wo_version: null,
-})
+export function withoutSecrets(state: State): State {
+  return {
+    ...state,
+    secrets: [],
+    secrets_wo: [],
+    secrets_wo_version: null,
+  }
+}
 
 /** Whether the deployed version is the draft as it is. */
-export const isDeployed = ({ deployed_version, all_changes_deployed }: Action): boolean =>
-  deployed_version?.deployed === true && all_changes_deployed
+export function isDeployed({ deployed_version, all_changes_deployed }: Action): boolean {
+  return deployed_version?.deployed === true && all_changes_deployed
+}
 
 /**
  * `deploy` is a wish that the state keeps only while it is fulfilled: the plan then shows that a deployment is missing, be it
@@ -74,4 +77,6 @@ function heldOf(found: Action, remembered: Plan['secrets'] | Plan['secrets_wo'])
   )
 }
 
-const known = (value: unknown): unknown => (isUnknown(value) ? null : value)
+function known(value: unknown): unknown {
+  return isUnknown(value) ? null : value
+}

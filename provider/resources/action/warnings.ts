@@ -20,16 +20,18 @@ export function replacementCost(replacements: readonly Replacement[], prior: Obj
 }
 
 /** Told when an id to import cannot be one. */
-export const unimportable = (id: string): Diagnostic =>
-  error(
+export function unimportable(id: string): Diagnostic {
+  return error(
     'Invalid Action id',
     `${JSON.stringify(id)} is not the id of an Action, which is a UUID such as 09ee2b9b-282d-4a65-87d1-f01adf007745.\n\nFind the id in the Auth0 Dashboard under Actions > Library, at the end of the address of its page, or with: auth0 actions list`,
   )
+}
 
 /** Told when an Action whose build failed is to be replaced by one that is the same. */
-export const unchangedSinceFailure = (name: string): Diagnostic =>
-  warning(
+export function unchangedSinceFailure(name: string): Diagnostic {
+  return warning(
     `Action ${JSON.stringify(name)} has not changed since its build failed`,
     `The plan deletes the Action ${JSON.stringify(name)}, and every event stream that refers to it, and then builds the same draft again. If that fails as well, both are gone.\n\nCorrect the code or the dependencies first, unless the build failed for a reason that has passed, such as an outage of npm.`,
     ['code'],
   )
+}

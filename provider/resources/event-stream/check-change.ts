@@ -36,7 +36,9 @@ export function checkChange({ config, plan, prior }: Change): readonly Diagnosti
   return showsSecret(method, changes) || isUnknown(secret) ? [] : [sentAgain(name, method, authorization, changes)]
 }
 
-const isMethod = (method: unknown): method is Method => typeof method === 'string' && method in SECRETS
+function isMethod(method: unknown): method is Method {
+  return typeof method === 'string' && method in SECRETS
+}
 
 function wasForgotten(prior: StateOf<typeof eventStream>, becomes: PlannedAuthorization): boolean {
   const was = prior.webhook_configuration[0]?.webhook_authorization[0]
@@ -46,24 +48,31 @@ function wasForgotten(prior: StateOf<typeof eventStream>, becomes: PlannedAuthor
 // Terraform quotes the line that a path leads to, which must not be that of a secret.
 const METHOD: Path = ['webhook_configuration', 0, 'webhook_authorization', 0, 'method']
 
-const showsSecret = (method: Method, changes: readonly string[]): boolean =>
-  ['method', SECRETS[method].stored, SECRETS[method].version].some((name) => changes.includes(name))
+function showsSecret(method: Method, changes: readonly string[]): boolean {
+  return ['method', SECRETS[method].stored, SECRETS[method].version].some((name) => changes.includes(name))
+}
 
-const reasonOf = (changes: readonly string[]): string =>
-  isOfEndpoint(changes)
+function reasonOf(changes: readonly string[]): string {
+  return isOfEndpoint(changes)
     ? `Auth0 takes the destination of a webhook as a whole, so a change of ${listed(changes)} also sends`
     : `A change of ${listed(changes)} sends`
+}
 
-const isOfEndpoint = (changes: readonly string[]): boolean => changes.every((name) => name === 'webhook_endpoint')
+function isOfEndpoint(changes: readonly string[]): boolean {
+  return changes.every((name) => name === 'webhook_endpoint')
+}
 
 // What is ignored does not change.
-const adviceOn = (changes: readonly string[]): string => (isOfEndpoint(changes) ? IGNORED : '')
+function adviceOn(changes: readonly string[]): string {
+  return isOfEndpoint(changes) ? IGNORED : ''
+}
 
 const IGNORED =
   ' If ignore_changes covers webhook_authorization, the provider does not receive the secret: take it out for this change.'
 
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
 
 function missing(method: Method, why: string, advice: string): Diagnostic {
   const { stored, writeOnly } = SECRETS[method]
@@ -92,7 +101,9 @@ function sentAgain(
   )
 }
 
-const pathOf = (name: string): Path => (name === 'webhook_endpoint' ? [name] : ['webhook_authorization', 0, name])
+function pathOf(name: string): Path {
+  return name === 'webhook_endpoint' ? [name] : ['webhook_authorization', 0, name]
+}
 
 function forgotten(streamName: string, method: Method): Diagnostic {
   const { stored, writeOnly } = SECRETS[method]

@@ -26,7 +26,7 @@ interface Loss {
 
 /** Everything that this provider does for streams with a destination of this type. */
 interface Destination<Type extends DestinationType> {
-  toCreate(plan: Plan, config: Config): Extract<EventStreamDestinationCreate, { type: Type }>
+  toCreate(plan: Plan, config: Config): Extract<EventStreamDestinationCreate, { readonly type: Type }>
   /** The destination as an update has to send it, if it has to; undefined where every change replaces the stream. */
   readonly toUpdate:
     | ((prior: State, plan: Plan, config: Config) => EventStreamDestinationUpdate | undefined)

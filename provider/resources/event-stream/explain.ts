@@ -58,7 +58,9 @@ function notFoundAdvice(operation: Subject['operation'], client: Client): string
   return `The stream was deleted outside ${client.name}, or AUTH0_DOMAIN is another tenant than the one it lives in. ${then}.`
 }
 
-const isWrite = ({ operation }: Subject): boolean => operation === 'create' || operation === 'update'
+function isWrite({ operation }: Subject): boolean {
+  return operation === 'create' || operation === 'update'
+}
 
 function explainBadRequest(failure: ManagementError, refused: string, subject: Subject): Explanation {
   if (!isWrite(subject)) return { what: refused, advice: WRONG_ID }
@@ -72,8 +74,9 @@ function explainBadRequest(failure: ManagementError, refused: string, subject: S
 
 const ACTION_ID: Path = ['action_configuration', 0, 'action_id']
 
-const isAboutAction = ({ usedBy, apiMessage = '' }: ManagementError, { values }: Subject): boolean =>
-  values['destination_type'] === 'action' && (usedBy !== undefined || /\bactions?\b/i.test(apiMessage))
+function isAboutAction({ usedBy, apiMessage = '' }: ManagementError, { values }: Subject): boolean {
+  return values['destination_type'] === 'action' && (usedBy !== undefined || /\bactions?\b/i.test(apiMessage))
+}
 
 // Auth0 documents what it refuses of an Action, not its words for it.
 function actionAdvice({ usedBy, apiMessage = '' }: ManagementError): string {

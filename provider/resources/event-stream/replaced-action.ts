@@ -39,9 +39,10 @@ export function reviewReplacedAction(
   return isGone ? [goesWithStream(JSON.stringify(planned?.['name']), next, client)] : []
 }
 
-const goesWithStream = (name: string, actionId: string, { apply }: Client): Diagnostic =>
-  error(
+function goesWithStream(name: string, actionId: string, { apply }: Client): Diagnostic {
+  return error(
     `Event stream ${name} cannot be replaced without its Action`,
     `Auth0 deletes an Action together with the event stream that runs it. The plan deletes ${name} and creates it again with the Action ${visible(actionId)}, which is gone by then, so that the create would fail.\n\nReplace the Action, and the stream follows in the right order: run ${apply} with -replace='ADDRESS', the address of the Action; or give the lifecycle block of the Action the replace_triggered_by of the stream.`,
     ['action_configuration', 0, 'action_id'],
   )
+}

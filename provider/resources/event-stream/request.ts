@@ -31,12 +31,13 @@ export function toUpdateBody(schema: typeof eventStream, prior: State, plan: Pla
   }
 }
 
-const changedMembers = (schema: typeof eventStream, prior: State, plan: Plan) => {
+function changedMembers(schema: typeof eventStream, prior: State, plan: Plan) {
   const types = impliedType(schema.body)[1]
   const [before, after] = [prior, plan] as readonly [ObjectValue, ObjectValue]
   return (name: keyof Plan & string): boolean =>
     !equalValues(types[name] ?? 'dynamic', before[name] ?? null, after[name] ?? null)
 }
 
-const toSubscriptions = (types: Plan['subscriptions']): { event_type: string }[] =>
-  [...new Set(known(types).map(known))].map((event_type) => ({ event_type }))
+function toSubscriptions(types: Plan['subscriptions']): { event_type: string }[] {
+  return [...new Set(known(types).map(known))].map((event_type) => ({ event_type }))
+}

@@ -14,7 +14,9 @@ import { toState, withoutSecrets } from './state'
 import { upgradeEventStream } from './upgrade'
 import { destroyCost, disabledElsewhere, replacementCost, unimportable } from './warnings'
 
-const isGone = (thrown: unknown): boolean => isManagementError(thrown) && thrown.gone === true
+function isGone(thrown: unknown): boolean {
+  return isManagementError(thrown) && thrown.gone === true
+}
 
 type State = StateOf<typeof eventStream>
 
@@ -37,8 +39,9 @@ function withOutlook(context: OperationContext<ManagementClient>): OperationCont
 }
 
 /** A 404 must not take a stream out of the state that is still there: a proxy, a router or a wrong host may respond with it too. */
-const confirming = <Context extends object>(context: Context, state: State): Context & CallOptions =>
-  Object.assign(context, { confirmGone: { createdAt: state.created_at } })
+function confirming<Context extends object>(context: Context, state: State): Context & CallOptions {
+  return Object.assign(context, { confirmGone: { createdAt: state.created_at } })
+}
 
 /** The Action that a planned stream is to run, if its id is known. */
 function actionReferenceOf({ planned }: ReviewedChange): readonly Reference[] {

@@ -92,10 +92,11 @@ function toAuthorizationState(received: WebhookAuthorization, remembered: Plan |
 }
 
 // The types of the API's response name the same fields.
-const openArguments = (received: WebhookAuthorization): Partial<AuthorizationState> =>
-  Object.fromEntries(
+function openArguments(received: WebhookAuthorization): Partial<AuthorizationState> {
+  return Object.fromEntries(
     OPEN_ARGUMENTS[received.method].map((name) => [name, (received as Partial<AuthorizationState>)[name] ?? null]),
   )
+}
 
 function rememberedAuthorization(remembered: Plan | State): ObjectValue {
   const [webhook] = elementsOf((remembered as ObjectValue)['webhook_configuration'])
@@ -103,14 +104,18 @@ function rememberedAuthorization(remembered: Plan | State): ObjectValue {
   return isObject(authorization) ? authorization : {}
 }
 
-const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
-const version = (value: unknown): number | bigint | null =>
-  typeof value === 'number' || typeof value === 'bigint' ? value : null
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+function version(value: unknown): number | bigint | null {
+  return typeof value === 'number' || typeof value === 'bigint' ? value : null
+}
 
-const secretsOf = (known: ObjectValue): Partial<AuthorizationState> =>
-  Object.fromEntries(
+function secretsOf(known: ObjectValue): Partial<AuthorizationState> {
+  return Object.fromEntries(
     Object.values(SECRETS).flatMap((names) => [
       [names.stored, text(known[names.stored])],
       [names.version, version(known[names.version])],
     ]),
   )
+}

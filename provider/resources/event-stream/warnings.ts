@@ -7,14 +7,17 @@ import { DESTINATIONS, type DestinationType } from './destinations'
 type State = StateOf<typeof eventStream>
 
 /** Warns that a stream that was enabled is disabled. */
-export const disabledElsewhere = (name: unknown, id: unknown, client: Client): Diagnostic =>
-  warning(
+export function disabledElsewhere(name: unknown, id: unknown, client: Client): Diagnostic {
+  return warning(
     `Event stream ${JSON.stringify(name)} was disabled`,
     `The event stream ${JSON.stringify(name)} with the id ${visible(String(id))} was enabled, and was found disabled: by somebody outside ${client.name}, or by Auth0 itself, which disables a stream after too many failed deliveries. Events of a disabled stream are not delivered.\n\nLook at its failed deliveries in the Auth0 Dashboard under Event Streams. With status = "enabled" in the configuration an apply enables it again; Auth0 may refuse while there are too many failures.`,
     ['status'],
   )
+}
 
-const destinationOf = (prior: ObjectValue) => DESTINATIONS[prior['destination_type'] as DestinationType]
+function destinationOf(prior: ObjectValue) {
+  return DESTINATIONS[prior['destination_type'] as DestinationType]
+}
 
 /** What goes together with a stream when it is destroyed. */
 export function destroyCost(prior: ObjectValue): readonly Diagnostic[] {
@@ -41,8 +44,9 @@ export function replacementCost(replacements: readonly Replacement[], prior: Obj
   ]
 }
 
-const unknownPartsOf = (replacements: readonly Replacement[]): string =>
-  `${replacements.map(({ path }) => String(path.at(-1))).join(' and ')} will be known only after apply`
+function unknownPartsOf(replacements: readonly Replacement[]): string {
+  return `${replacements.map(({ path }) => String(path.at(-1))).join(' and ')} will be known only after apply`
+}
 
 // The blocks follow the destination type; that it changes says it all.
 function reasonsOf(replacements: readonly Replacement[]): string {
@@ -52,8 +56,9 @@ function reasonsOf(replacements: readonly Replacement[]): string {
 }
 
 /** The error for an id to import that cannot be one. */
-export const unimportable = (id: string): Diagnostic =>
-  error(
+export function unimportable(id: string): Diagnostic {
+  return error(
     'Invalid event stream id',
     `${JSON.stringify(id)} is not the id of an event stream: est_ and 22 letters and digits.\n\nFind the id in the Auth0 Dashboard under Event Streams, or with: auth0 event-streams list`,
   )
+}

@@ -12,7 +12,9 @@ export function toWebhook(plan: Plan, config: Config) {
   const planned = required(onlyOf(plan.webhook_configuration))
   const authorization = required(onlyOf(planned.webhook_authorization))
   const written = onlyOf(onlyOf(config.webhook_configuration)?.webhook_authorization)
-  const secretFor = (method: Method) => present(secretOf(method, authorization, written))
+  function secretFor(method: Method) {
+    return present(secretOf(method, authorization, written))
+  }
   return {
     type: 'webhook',
     configuration: {

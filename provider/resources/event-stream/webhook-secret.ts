@@ -60,10 +60,13 @@ const SECRET_ARGUMENTS = Object.values(SECRETS).flatMap(({ stored, version }) =>
 const AUTHORIZATION_ARGUMENTS = ['method', ...Object.values(OPEN_ARGUMENTS).flat(), ...SECRET_ARGUMENTS] as const
 
 // What is taken out of the configuration without a successor is forgotten by Terraform, and stays in Auth0.
-const isForgotten = (name: (typeof AUTHORIZATION_ARGUMENTS)[number], becomes: PlannedAuthorization): boolean =>
-  becomes[name] === null && SECRET_ARGUMENTS.some((secret) => secret === name)
+function isForgotten(name: (typeof AUTHORIZATION_ARGUMENTS)[number], becomes: PlannedAuthorization): boolean {
+  return becomes[name] === null && SECRET_ARGUMENTS.some((secret) => secret === name)
+}
 
-const differs = (before: unknown, after: unknown): boolean => !isUnknown(after) && before !== after
+function differs(before: unknown, after: unknown): boolean {
+  return !isUnknown(after) && before !== after
+}
 
 /** The one block of a list that may be unknown or empty. */
 export function onlyOf<T>(blocks: readonly T[] | Unknown | undefined): T | undefined {

@@ -3,7 +3,9 @@ import { refusalOf } from '../stage'
 import { CODE, callsOf, setActionStage } from './action-stage'
 
 const stage = setActionStage({ deploy: true })
-const lookUp = (config: ObjectValue) => stage.core.readDataSource('auth0_action', config)
+function lookUp(config: ObjectValue) {
+  return stage.core.readDataSource('auth0_action', config)
+}
 
 describe('looking an Action up', () => {
   it.each(['id', 'name'] as const)('takes one call, by its %s', async (by) => {

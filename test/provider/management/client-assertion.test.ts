@@ -10,11 +10,16 @@ const ecPairs = {
   ES384: generateKeyPairSync('ec', { namedCurve: 'P-384' }),
   ES512: generateKeyPairSync('ec', { namedCurve: 'P-521' }),
 }
-const pairOf = (algorithm: ClientAssertionAlgorithm) => ecPairs[algorithm as keyof typeof ecPairs] ?? rsaPair
-const pkcs8 = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }).toString()
+function pairOf(algorithm: ClientAssertionAlgorithm) {
+  return ecPairs[algorithm as keyof typeof ecPairs] ?? rsaPair
+}
+function pkcs8(key: KeyObject) {
+  return key.export({ type: 'pkcs8', format: 'pem' }).toString()
+}
 
-const assertionOf = (algorithm: ClientAssertionAlgorithm, privateKey: string) =>
-  clientAssertion({ clientId: 'client-id', algorithm, privateKey }, 'https://tenant.auth0.com/', NOW)
+function assertionOf(algorithm: ClientAssertionAlgorithm, privateKey: string) {
+  return clientAssertion({ clientId: 'client-id', algorithm, privateKey }, 'https://tenant.auth0.com/', NOW)
+}
 
 /** The payload, once the signature is verified by the rules of RFC 7518. */
 function verified(jwt: string, algorithm: ClientAssertionAlgorithm, key: KeyObject) {

@@ -13,7 +13,7 @@ const HOUR = 3_600_000
 /** A machine whose wall clock can be set while its own goes on. */
 function createMachine() {
   let [wallMs, monotonicMs] = [START, 0]
-  const pass = (ms: number) => {
+  function pass(ms: number) {
     wallMs += ms
     monotonicMs += ms
   }
@@ -50,7 +50,9 @@ describe('requests that wait for the rate limit', () => {
     const store = createProcessStore(START)
     await store.change(() => ({ ...unknownState(START), limit: 2, level: 2 }))
     const queue = createQueue(store, { headroomPercent: 20 }, machine)
-    const turn = () => ({ isWrite: false, maxWaitMs: 300_000, signal: new AbortController().signal })
+    function turn() {
+      return { isWrite: false, maxWaitMs: 300_000, signal: new AbortController().signal }
+    }
     const waiting = Array.from({ length: 12 }, async (_unused, index) => {
       await queue.enter(turn())
       if (index === 3) step(machine)
@@ -86,7 +88,7 @@ describe('a request that is tried again', () => {
   it.each(STEPS)('has its further tries though %s', async (_, step) => {
     const machine = createMachine()
     let tries = 0
-    const send = async (one: ApiRequest) => {
+    async function send(one: ApiRequest) {
       tries++
       if (tries === 3) return OK
       step(machine)

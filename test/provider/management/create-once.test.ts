@@ -175,12 +175,12 @@ describe('a 409', () => {
 })
 
 describe('an interrupted create', () => {
-  const breaking =
-    (interrupt: AbortController): Answer =>
-    (response, nth, seen) => {
+  function breaking(interrupt: AbortController): Answer {
+    return (response, nth, seen) => {
       interrupt.abort(new Error('stopped'))
       reset(response, nth, seen)
     }
+  }
 
   it('does not begin a search when its signal is aborted', () => {
     const interrupt = new AbortController()

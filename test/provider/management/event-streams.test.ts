@@ -143,7 +143,7 @@ describe('the list of event streams', () => {
     let nth = 0
     const api: Answer = (...exchange) => json(200, page(nth++))(...exchange)
     await withTenant({ api }, async ({ eventStreams, tenant }) => {
-      const reading = async () => {
+      async function reading() {
         for await (const _page of eventStreams.pages());
       }
       expect(await managementErrorOf(reading())).toMatchObject({ kind: 'shape' })
@@ -156,7 +156,7 @@ describe('the list of event streams', () => {
     const api: Answer = (...exchange) =>
       json(200, { eventStreams: [answeredStream()], next: `page-${nth++}` })(...exchange)
     await withTenant({ api }, async ({ eventStreams }) => {
-      const reading = async () => {
+      async function reading() {
         for await (const _page of eventStreams.pages());
       }
       expect((await managementErrorOf(reading())).message).toContain('more than 5000 pages')
@@ -166,7 +166,7 @@ describe('the list of event streams', () => {
 
   it('does not go round for ever', () =>
     withTenant({ api: json(200, { eventStreams: [], next: 'a' }) }, async ({ eventStreams }) => {
-      const everything = async () => {
+      async function everything() {
         for await (const _ of eventStreams.pages({ take: 2 }));
       }
       expect(await managementErrorOf(everything())).toMatchObject({ kind: 'shape' })

@@ -9,19 +9,21 @@ import type { ApiRequest } from '../../../provider/management/exchange'
 import { type Answers, startTenant, type Tenant } from './tenant'
 
 /** A stream as Auth0 answers it. */
-export const answeredStream = (rest: object = {}) => ({
-  id: 'est_1234567890abcdefghijkm',
-  status: 'enabled',
-  name: 'users',
-  subscriptions: [{ event_type: 'user.created' }],
-  created_at: '2026-01-16T08:50:33.955Z',
-  updated_at: '2026-01-16T08:50:33.955Z',
-  destination: {
-    type: 'webhook',
-    configuration: { webhook_endpoint: 'https://example.com/hook', webhook_authorization: { method: 'bearer' } },
-  },
-  ...rest,
-})
+export function answeredStream(rest: object = {}) {
+  return {
+    id: 'est_1234567890abcdefghijkm',
+    status: 'enabled',
+    name: 'users',
+    subscriptions: [{ event_type: 'user.created' }],
+    created_at: '2026-01-16T08:50:33.955Z',
+    updated_at: '2026-01-16T08:50:33.955Z',
+    destination: {
+      type: 'webhook',
+      configuration: { webhook_endpoint: 'https://example.com/hook', webhook_authorization: { method: 'bearer' } },
+    },
+    ...rest,
+  }
+}
 
 /** A create with a secret in it. */
 export const newStream: EventStreamCreate = {
@@ -39,18 +41,20 @@ export const newStream: EventStreamCreate = {
 export const clientSecret: Credentials = { kind: 'clientSecret', clientId: 'client-id', clientSecret: 'client-secret' }
 
 /** A request, for functions that need one to speak of. */
-export const apiRequest = (rest: Partial<ApiRequest> = {}): ApiRequest => ({
-  operation: 'read event stream est_1',
-  endpoint: 'api',
-  method: 'GET',
-  path: '/api/v2/event-streams/est_1',
-  effect: 'none',
-  headers: {},
-  secrets: { values: [], paths: [] },
-  attempt: 1,
-  mayHaveBeenApplied: false,
-  ...rest,
-})
+export function apiRequest(rest: Partial<ApiRequest> = {}): ApiRequest {
+  return {
+    operation: 'read event stream est_1',
+    endpoint: 'api',
+    method: 'GET',
+    path: '/api/v2/event-streams/est_1',
+    effect: 'none',
+    headers: {},
+    secrets: { values: [], paths: [] },
+    attempt: 1,
+    mayHaveBeenApplied: false,
+    ...rest,
+  }
+}
 
 /** A client of a tenant, which waits in no time and writes its waits and its log down. */
 export function clientOf(tenant: Pick<Tenant, 'domain'>, options: Partial<ManagementClientOptions> = {}) {

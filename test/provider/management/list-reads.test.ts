@@ -9,8 +9,8 @@ import { writeMarksOf } from '../../../provider/management/collection/write-mark
 import { eventStreamCollection } from '../../../provider/management/event-streams/collection'
 import { answeredStream } from './fixtures'
 
-const failure = (status: number, kind: 'http' | 'auth' = 'http') =>
-  new ManagementError('no', {
+function failure(status: number, kind: 'http' | 'auth' = 'http') {
+  return new ManagementError('no', {
     kind,
     operation: 'x',
     method: 'GET',
@@ -19,8 +19,11 @@ const failure = (status: number, kind: 'http' | 'auth' = 'http') =>
     status,
     mayHaveBeenApplied: false,
   })
+}
 
-const stream = (id: string, name = id) => answeredStream({ id, name }) as EventStream
+function stream(id: string, name = id) {
+  return answeredStream({ id, name }) as EventStream
+}
 
 const done = Promise.resolve()
 
@@ -56,10 +59,11 @@ function tenantOf(
   }
   tenants += 1
   const marks = writeMarksOf(`https://t${tenants}.auth0.com`)
-  const createClient = () =>
-    withListReads(eventStreams as EventStreams, eventStreamCollection, {
+  function createClient() {
+    return withListReads(eventStreams as EventStreams, eventStreamCollection, {
       ...{ marks, load: () => done, prefetchToken: () => token, now: () => nowMs, sleep: () => done },
     })
+  }
   const read = createClient()
   return {
     calls,
@@ -67,7 +71,8 @@ function tenantOf(
     later: (ms: number) => {
       nowMs += ms
     },
-    read: async (...wanted: string[]) => (await Promise.all(wanted.map((id) => read.get(id)))).map(({ name }) => name),
+    read: async (...wanted: readonly string[]) =>
+      (await Promise.all(wanted.map((id) => read.get(id)))).map(({ name }) => name),
     update: (id: string, name?: string) => read.update(id, name === undefined ? {} : { name }),
     /** Holds what updates do back until the function that this gives is called. */
     holdUpdates() {
@@ -82,7 +87,9 @@ function tenantOf(
   }
 }
 
-const numbered = (count: number) => Array.from({ length: count }, (_, index) => `est_${index}`)
+function numbered(count: number) {
+  return Array.from({ length: count }, (_, index) => `est_${index}`)
+}
 
 describe('reading event streams', () => {
   it('costs one GET for a single one', async () => {

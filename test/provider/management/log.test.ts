@@ -1,7 +1,7 @@
 import { answeredStream, managementErrorOf, withTenant } from './fixtures'
 import { json } from './tenant'
 
-const boom = (): never => {
+function boom(): never {
   throw new Error('the log is full')
 }
 

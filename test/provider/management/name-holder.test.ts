@@ -6,10 +6,12 @@ import { type Answer, inTurn, reset } from './tenant'
 const POST = 'POST /api/v2/event-streams'
 const LIST = 'GET /api/v2/event-streams?take=100'
 
-const webhook = (webhook_endpoint: string, webhook_authorization: object) => ({
-  type: 'webhook',
-  configuration: { webhook_endpoint, webhook_authorization },
-})
+function webhook(webhook_endpoint: string, webhook_authorization: object) {
+  return {
+    type: 'webhook',
+    configuration: { webhook_endpoint, webhook_authorization },
+  }
+}
 
 const ENDPOINT = 'https://example.com/hook'
 const LONG_AGO = new Date(Date.now() - 60_000).toISOString()
@@ -53,7 +55,9 @@ describe('a stream of the same name', () => {
   )
 
   it('is ours whatever the order and the repetition of its subscriptions', () => {
-    const types = (...names: string[]) => names.map((event_type) => ({ event_type }))
+    function types(...names: readonly string[]) {
+      return names.map((event_type) => ({ event_type }))
+    }
     return createOn(reset, listed({ subscriptions: types('b', 'a') }), async ({ eventStreams }) => {
       const created = await eventStreams.create({ ...newStream, subscriptions: types('a', 'b', 'a') })
       expect(created.id).toBe(answeredStream().id)
@@ -61,14 +65,16 @@ describe('a stream of the same name', () => {
   })
 
   it('of an eventbridge destination is compared by account and region', () => {
-    const bridge = (aws_region: string) => ({
-      type: 'eventbridge' as const,
-      configuration: {
-        aws_account_id: '123456789012',
-        aws_region,
-        aws_partner_event_source: 'aws.partner/auth0.com/t/e',
-      },
-    })
+    function bridge(aws_region: string) {
+      return {
+        type: 'eventbridge' as const,
+        configuration: {
+          aws_account_id: '123456789012',
+          aws_region,
+          aws_partner_event_source: 'aws.partner/auth0.com/t/e',
+        },
+      }
+    }
     return createOn(
       reset,
       inTurn(listed({ destination: bridge('eu-west-1') }), listed({ destination: bridge('us-east-1') })),

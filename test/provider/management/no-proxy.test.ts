@@ -96,7 +96,7 @@ const THROUGH_THE_PROXY = [
   ['https://[2001:db8::1]', 'fe80::1%eth0'],
 ] as const
 
-const isDirect = (origin: string, exceptions: string): boolean => {
+function isDirect(origin: string, exceptions: string): boolean {
   const { hostname, port } = new URL(origin)
   return goesAroundProxy({ host: hostname.replace(/^\[|\]$/g, ''), port: port || '443' }, exceptions)
 }

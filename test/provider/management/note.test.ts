@@ -11,17 +11,25 @@ describe('a note', () => {
   afterEach(() => rmSync(temporary, { recursive: true }))
 
   const CLIENT = join(__dirname, '..', '..', '..', 'dist', 'provider', 'management.js')
-  const run = (body: string, cwd = temporary) => {
+  function run(body: string, cwd = temporary) {
     const script = `const { openNote } = require(${JSON.stringify(CLIENT)}); const note = openNote('x'); ${body}`
     return execFileSync(process.execPath, ['-e', script], {
       cwd,
       env: { ...process.env, TMPDIR: temporary },
     }).toString()
   }
-  const read = (cwd?: string) => JSON.parse(run('process.stdout.write(JSON.stringify(note.read()))', cwd))
-  const leave = (value: string) => run(`note.leaveAtExit(() => (${value})); process.exit(0)`)
-  const folder = () => join(temporary, readdirSync(temporary)[0] ?? '')
-  const files = () => readdirSync(folder()).map((name) => join(folder(), name))
+  function read(cwd?: string) {
+    return JSON.parse(run('process.stdout.write(JSON.stringify(note.read()))', cwd))
+  }
+  function leave(value: string) {
+    return run(`note.leaveAtExit(() => (${value})); process.exit(0)`)
+  }
+  function folder() {
+    return join(temporary, readdirSync(temporary)[0] ?? '')
+  }
+  function files() {
+    return readdirSync(folder()).map((name) => join(folder(), name))
+  }
 
   it('is read by a later process in the same folder, and nowhere else', () => {
     leave('{ a: 1 }')

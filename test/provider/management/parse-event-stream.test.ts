@@ -2,17 +2,20 @@ import { parseEventStream } from '../../../provider/management/event-streams/par
 import { parseResponse } from '../../../provider/management/response'
 import { answeredStream, apiRequest } from './fixtures'
 
-const read = (body: unknown) =>
-  parseResponse(
+function read(body: unknown) {
+  return parseResponse(
     apiRequest(),
     { status: 200, headers: { 'content-type': 'application/json' }, text: JSON.stringify(body) },
     parseEventStream,
   )
+}
 
-const webhook = (authorization: unknown) => ({
-  type: 'webhook',
-  configuration: { webhook_endpoint: 'https://example.com', webhook_authorization: authorization },
-})
+function webhook(authorization: unknown) {
+  return {
+    type: 'webhook',
+    configuration: { webhook_endpoint: 'https://example.com', webhook_authorization: authorization },
+  }
+}
 const EVENT_BRIDGE = {
   type: 'eventbridge',
   configuration: { aws_region: 'eu-west-1', aws_account_id: '123456789012', aws_partner_event_source: 'aws.partner/x' },

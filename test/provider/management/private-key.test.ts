@@ -14,7 +14,9 @@ const ENCRYPTED_PKCS1 = privateKey
   .export({ type: 'pkcs1', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'hush' })
   .toString()
 
-const base64 = (text: string) => Buffer.from(text).toString('base64')
+function base64(text: string) {
+  return Buffer.from(text).toString('base64')
+}
 
 /** A PEM text in the forms in which it arrives from variables of CI systems, from JSON and from editors. */
 const FORMS: Readonly<Record<string, (pem: string) => string>> = {

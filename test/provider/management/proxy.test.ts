@@ -69,7 +69,9 @@ describe('the proxy of the environment', () => {
       'the environment variable HTTPS_PROXY has a "%" that begins no escape; write it as %25',
     ],
   ])('is not shown when it cannot be used: %s', (value, words) => {
-    const read = () => proxyFor(TENANT, { HTTPS_PROXY: value })
+    function read() {
+      return proxyFor(TENANT, { HTTPS_PROXY: value })
+    }
     expect(read).toThrow(words)
     expect(read).not.toThrow('hush')
   })

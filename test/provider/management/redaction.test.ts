@@ -52,7 +52,9 @@ describe('redaction', () => {
 })
 
 describe('a body nested without end', () => {
-  const nested = (depth: number): unknown => JSON.parse(`${'{"a":['.repeat(depth)}"x"${']}'.repeat(depth)}`)
+  function nested(depth: number): unknown {
+    return JSON.parse(`${'{"a":['.repeat(depth)}"x"${']}'.repeat(depth)}`)
+  }
 
   it('is masked down to a depth, and cut there', () => {
     expect(JSON.stringify(redact(nested(5_000), NONE))).toMatch(/^(\{"a":\[){10}"\.\.\."(\]\}){10}$/)

@@ -3,11 +3,13 @@ import { isManagementError, ManagementError } from '../../../provider/management
 import { failureError, statusError } from '../../../provider/management/request-error'
 import { apiRequest } from './fixtures'
 
-const answer = (status: number, body: unknown, headers: Record<string, string> = {}) => ({
-  status,
-  headers: { 'content-type': 'application/json', ...headers },
-  text: JSON.stringify(body),
-})
+function answer(status: number, body: unknown, headers: Record<string, string> = {}) {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+    text: JSON.stringify(body),
+  }
+}
 
 describe('the error of an answer', () => {
   it('tells what Auth0 said', () => {

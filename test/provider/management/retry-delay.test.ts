@@ -2,17 +2,21 @@ import { DEFAULT_RETRY_POLICY } from '../../../provider/management'
 import type { Effect } from '../../../provider/management/exchange'
 import { type Failure, mayRepeat, retryDelayMs, serverDelayMs } from '../../../provider/management/retry-delay'
 
-const answered = (status: number, retryAfterMs?: number): Failure => ({
-  kind: 'http',
-  status,
-  mayHaveBeenApplied: status >= 500,
-  ...(retryAfterMs !== undefined && { retryAfterMs }),
-})
-const broken = (code: string, mayHaveBeenApplied: boolean): Failure => ({
-  kind: 'network',
-  cause: { code, message: code },
-  mayHaveBeenApplied,
-})
+function answered(status: number, retryAfterMs?: number): Failure {
+  return {
+    kind: 'http',
+    status,
+    mayHaveBeenApplied: status >= 500,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  }
+}
+function broken(code: string, mayHaveBeenApplied: boolean): Failure {
+  return {
+    kind: 'network',
+    cause: { code, message: code },
+    mayHaveBeenApplied,
+  }
+}
 
 describe('repeating a request', () => {
   it.each<[string, Failure, Effect, boolean]>([
@@ -52,8 +56,9 @@ describe('repeating a request', () => {
 })
 
 describe('the wait before the next try', () => {
-  const wait = (failure: Failure, tries: number, random: number, elapsedMs = 0) =>
-    retryDelayMs(failure, { rateLimited: tries, failed: tries, elapsedMs }, DEFAULT_RETRY_POLICY, random)
+  function wait(failure: Failure, tries: number, random: number, elapsedMs = 0) {
+    return retryDelayMs(failure, { rateLimited: tries, failed: tries, elapsedMs }, DEFAULT_RETRY_POLICY, random)
+  }
 
   it.each<[string, Failure, number, number, number | undefined]>([
     ['half the back-off at least', answered(503), 1, 0, 250],
@@ -81,7 +86,9 @@ describe('the wait before the next try', () => {
 
 describe('the wait a server asks for', () => {
   const NOW = Date.parse('2026-01-16T08:00:00Z')
-  const unix = (offsetSeconds: number) => String(NOW / 1000 + offsetSeconds)
+  function unix(offsetSeconds: number) {
+    return String(NOW / 1000 + offsetSeconds)
+  }
 
   it.each<[string, number, Record<string, string>, number | undefined]>([
     ['seconds', 429, { 'retry-after': '3' }, 3000],

@@ -4,9 +4,10 @@ import { clientOf, managementErrorOf, newStream, withTenant } from './fixtures'
 import { type Answer, json, reset } from './tenant'
 
 const SECRETS = ['client-secret', 'webhook-secret', 'token-1']
-const everythingOf = (value: unknown) =>
-  `${inspect(value, { depth: 20, showHidden: true, getters: true })}${JSON.stringify(value)}`
-const expectNoSecretIn = (text: string) => {
+function everythingOf(value: unknown) {
+  return `${inspect(value, { depth: 20, showHidden: true, getters: true })}${JSON.stringify(value)}`
+}
+function expectNoSecretIn(text: string) {
   for (const secret of SECRETS) expect(text).not.toContain(secret)
 }
 
@@ -93,7 +94,9 @@ const CALLS: readonly (readonly [string, (client: ManagementClient) => Promise<u
   ],
 ]
 
-const auth0Error = (rest: object) => json(400, { statusCode: 400, error: 'Bad Request', ...rest })
+function auth0Error(rest: object) {
+  return json(400, { statusCode: 400, error: 'Bad Request', ...rest })
+}
 
 /** Places where nobody expects a secret. */
 const PLACES: readonly (readonly [string, Answer])[] = [
@@ -130,8 +133,8 @@ describe.each(CALLS)('%s', (_, call) => {
 })
 
 describe('the log', () => {
-  const logOf = (api: Answer, options: Partial<ManagementClientOptions> = {}) =>
-    withTenant(
+  function logOf(api: Answer, options: Partial<ManagementClientOptions> = {}) {
+    return withTenant(
       { api },
       async ({ eventStreams, log }) => {
         await managementErrorOf(eventStreams.create(newStream))
@@ -139,6 +142,7 @@ describe('the log', () => {
       },
       { now: () => 0, ...options },
     )
+  }
 
   it('has an entry for each request, without bodies', async () => {
     expect(await logOf(json(400, {}, { 'x-request-id': 'req-1' }))).toEqual([

@@ -12,13 +12,14 @@ async function take(messages: AsyncGenerator<EventMessage>, count: number): Prom
   return taken
 }
 
-const usersOf = (messages: readonly { event: Auth0Event }[]) =>
-  messages.map(({ event }) => event.data.object['user_id'])
+function usersOf(messages: readonly { event: Auth0Event }[]) {
+  return messages.map(({ event }) => event.data.object['user_id'])
+}
 
 describe('the events of a tenant', () => {
   /** Publishes once the subscription is open: without a place it begins with what happens next. */
-  async function publishing(kit: Awaited<ReturnType<typeof openTenant>>, ...users: string[]) {
-    const isOpen = async () => {
+  async function publishing(kit: Awaited<ReturnType<typeof openTenant>>, ...users: readonly string[]) {
+    async function isOpen() {
       const answer = await fetch(`${kit.emulator.url}/__emulator/event-connections`)
       return ((await answer.json()) as { open: number }).open > 0
     }

@@ -3,10 +3,10 @@ import { listen, stop } from '../../kit/loopback-server'
 
 /** A request as the server saw it. */
 export interface Seen {
-  method: string
-  url: string
-  headers: IncomingMessage['headers']
-  body: string
+  readonly method: string
+  readonly url: string
+  readonly headers: IncomingMessage['headers']
+  readonly body: string
 }
 
 /** Answers one request; `nth` counts the requests of the same method and path, from 1. */
@@ -14,9 +14,9 @@ export type Answer = (response: ServerResponse, nth: number, seen: Seen) => void
 
 /** A real HTTP server on loopback whose answers a test decides. */
 export interface Tenant {
-  domain: string
+  readonly domain: string
   /** Requests in order, `POST /oauth/token` included. */
-  seen: Seen[]
+  readonly seen: Seen[]
   /** The requests as `METHOD /path`, those for tokens left out. */
   calls(): string[]
   /** How often a token was asked for. */
@@ -26,23 +26,22 @@ export interface Tenant {
 
 /** What the server says to token requests and to all others. */
 export interface Answers {
-  token?: Answer
-  api?: Answer
+  readonly token?: Answer
+  readonly api?: Answer
 }
 
 /** An answer of JSON. */
-export const json =
-  (status: number, body: unknown, headers: Record<string, string> = {}): Answer =>
-  (response) => {
+export function json(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
+  return (response) => {
     response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
     response.end(JSON.stringify(body))
   }
+}
 
 /** The answers one after the other; the last one again and again. */
-export const inTurn =
-  (...answers: Answer[]): Answer =>
-  (response, nth, seen) =>
-    answers[Math.min(nth, answers.length) - 1]?.(response, nth, seen)
+export function inTurn(...answers: readonly Answer[]): Answer {
+  return (response, nth, seen) => answers[Math.min(nth, answers.length) - 1]?.(response, nth, seen)
+}
 
 /** No answer: the connection breaks after the request was read. */
 export const reset: Answer = (response) => void response.socket?.destroy()
@@ -51,20 +50,32 @@ export const reset: Answer = (response) => void response.socket?.destroy()
 export const silence: Answer = () => {}
 
 /** `token-1`, `token-2`, … each with the life given in seconds. */
-export const numberedToken =
-  (expiresIn = 86_400): Answer =>
-  (response, nth, seen) =>
+export function numberedToken(expiresIn = 86_400): Answer {
+  return (response, nth, seen) =>
     json(200, { access_token: `token-${nth}`, expires_in: expiresIn, token_type: 'Bearer' })(response, nth, seen)
+}
 
-/** Handles requests and remembers them. */
-export function listener(seen: Seen[], { token = numberedToken(), api = silence }: Answers): RequestListener {
+/** Requests that were seen, and a function that adds one and returns how many like it there are. */
+export function createRecord() {
+  const seen: Seen[] = []
+  function record(one: Seen): number {
+    seen.push(one)
+    return seen.filter(({ method, url }) => one.method === method && one.url === url).length
+  }
+  return { seen, record }
+}
+
+/** Handles requests and records them. */
+export function listener(
+  record: (one: Seen) => number,
+  { token = numberedToken(), api = silence }: Answers,
+): RequestListener {
   return async (request, response) => {
     const { method = '', url = '', headers } = request
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const one = { method, url, headers, body: Buffer.concat(chunks).toString() }
-    seen.push(one)
-    const nth = seen.filter((other) => other.method === method && other.url === url).length
+    const nth = record(one)
     const answer = url === '/oauth/token' ? token : api
     answer(response, nth, one)
   }
@@ -72,8 +83,8 @@ export function listener(seen: Seen[], { token = numberedToken(), api = silence 
 
 /** Starts a tenant on a free port of 127.0.0.1. */
 export async function startTenant(answers: Answers): Promise<Tenant> {
-  const seen: Seen[] = []
-  const server = createServer(listener(seen, answers))
+  const { seen, record } = createRecord()
+  const server = createServer(listener(record, answers))
   const port = await listen(server)
   return {
     domain: `http://127.0.0.1:${port}`,

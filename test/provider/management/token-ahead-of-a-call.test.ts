@@ -12,7 +12,7 @@ const TOKEN: ApiResponse = {
 
 function tokenSource(respond: (request: ApiRequest) => ApiResponse) {
   const requests: ApiRequest[] = []
-  const send = async (request: ApiRequest) => {
+  async function send(request: ApiRequest) {
     requests.push(request)
     return respond(request)
   }
@@ -26,7 +26,7 @@ function tokenSource(respond: (request: ApiRequest) => ApiResponse) {
   return { tokens: createTokenSource(send, options), requests }
 }
 
-const refuse = (request: ApiRequest): never => {
+function refuse(request: ApiRequest): never {
   throw requestError(request, 'refused', { kind: 'auth', status: 401, mayHaveBeenApplied: false })
 }
 

@@ -13,10 +13,10 @@ const UNAUTHORIZED = json(401, {
 })
 
 /** Lets tokens in by number. */
-const admitting =
-  (...tokens: string[]): Answer =>
-  (response, nth, seen) =>
+function admitting(...tokens: readonly string[]): Answer {
+  return (response, nth, seen) =>
     (tokens.includes(seen.headers.authorization ?? '') ? STREAM : UNAUTHORIZED)(response, nth, seen)
+}
 
 describe('a token by client secret', () => {
   it('is asked for once by calls at the same time', () =>
@@ -110,8 +110,12 @@ describe('a token by client secret', () => {
 
   it('is kept when an older one is refused late', async () => {
     let sent = 0
-    const body = () => `{"access_token":"token-${++sent}","expires_in":86400}`
-    const send = async () => ({ status: 200, headers: { 'content-type': 'application/json' }, text: body() })
+    function body() {
+      return `{"access_token":"token-${++sent}","expires_in":86400}`
+    }
+    async function send() {
+      return { status: 200, headers: { 'content-type': 'application/json' }, text: body() }
+    }
     const options = {
       credentials: clientSecret,
       audience: 'a',
@@ -183,7 +187,9 @@ describe('a token by client secret', () => {
 })
 
 describe('a static token', () => {
-  const credentials = (token: string): Credentials => ({ kind: 'token', token })
+  function credentials(token: string): Credentials {
+    return { kind: 'token', token }
+  }
 
   it('is sent as it is, and nothing asked for', () =>
     withTenant(
@@ -220,13 +226,15 @@ describe('a static token', () => {
 describe('a token by private key', () => {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
-  const key = (rest: object = {}): Credentials => ({
-    kind: 'privateKeyJwt',
-    clientId: 'client-id',
-    privateKey: pem,
-    algorithm: 'ES256',
-    ...rest,
-  })
+  function key(rest: object = {}): Credentials {
+    return {
+      kind: 'privateKeyJwt',
+      clientId: 'client-id',
+      privateKey: pem,
+      algorithm: 'ES256',
+      ...rest,
+    }
+  }
 
   it('is asked for with an assertion for the tenant', () =>
     withTenant(

@@ -1,7 +1,7 @@
 import { startTlsTenant, type TlsTenant } from '../../kit/tls-tenant'
 import { startTunnelProxy, type TunnelProxy } from '../../kit/tunnel-proxy'
 import { answeredStream, clientOf, managementErrorOf, withTenant } from './fixtures'
-import { json, listener, type Seen, silence } from './tenant'
+import { createRecord, json, listener, silence } from './tenant'
 
 const STREAM = json(200, answeredStream())
 const NO_RETRY = { retry: { failureAttempts: 1 } }
@@ -81,7 +81,7 @@ describe('a call', () => {
 
   it('uses the connection of the call before', () => {
     const ports = new Set<number | undefined>()
-    const api = (...args: Parameters<typeof STREAM>) => {
+    function api(...args: Parameters<typeof STREAM>) {
       ports.add(args[0].socket?.remotePort)
       STREAM(...args)
     }
@@ -105,21 +105,22 @@ describe('a call', () => {
 })
 
 describe('a tenant behind TLS', () => {
-  const seen: Seen[] = []
+  const { record } = createRecord()
   let tenant: TlsTenant
   let proxy: TunnelProxy
   let ca: string
   let port: number
 
   beforeAll(async () => {
-    tenant = await startTlsTenant(['tenant.test', 'localhost'], listener(seen, { api: STREAM }))
+    tenant = await startTlsTenant(['tenant.test', 'localhost'], listener(record, { api: STREAM }))
     ;({ ca, port } = tenant)
-    const refuse = ({ url }: { url?: string | undefined }) =>
-      url?.startsWith('tenant.test:') ? undefined : '403 Forbidden'
+    function refuse({ url }: { url?: string | undefined }) {
+      return url?.startsWith('tenant.test:') ? undefined : '403 Forbidden'
+    }
     proxy = await startTunnelProxy({ target: port, refuse })
   })
   afterAll(() => Promise.all([tenant.close(), proxy.close()]))
-  const reach = async (host: string, options: Parameters<typeof clientOf>[1]) => {
+  async function reach(host: string, options: Parameters<typeof clientOf>[1]) {
     const { client, eventStreams, log, waits } = clientOf({ domain: `${host}:${port}` }, options)
     const outcome = await eventStreams.get('est_1').catch((error: unknown) => error)
     await client.close()

@@ -17,7 +17,7 @@ async function failingStream(client: ManagementClient) {
   })
 }
 
-async function withFailures(users: string[]) {
+async function withFailures(users: readonly string[]) {
   const kit = await openTenant({ speed: 10_000 })
   const stream = await failingStream(kit.client)
   for (const user_id of users) kit.tenant.publish({ type: 'user.created', object: { user_id } })
@@ -59,8 +59,11 @@ describe('the deliveries of a stream', () => {
   it('are redelivered, one or all', async () => {
     const { client, stream, tenant } = await withFailures(['a', 'b'])
     const [first] = (await client.deliveries.list(stream.id)).deliveries
-    const rounds = () =>
-      tenant.deliveries(stream.id).map(({ attempts }) => attempts.filter(({ status }) => status === 'retrying').length)
+    function rounds() {
+      return tenant
+        .deliveries(stream.id)
+        .map(({ attempts }) => attempts.filter(({ status }) => status === 'retrying').length)
+    }
     await client.deliveries.redeliver(stream.id, first?.id ?? '')
     expect(rounds()).toEqual([1, 0])
     while (tenant.failures(stream.id).total < 2) await new Promise((resolve) => setTimeout(resolve, 10))

@@ -3,8 +3,8 @@ import { withGoneCheck } from '../../../provider/management/collection/gone-chec
 import { eventStreamCollection } from '../../../provider/management/event-streams/collection'
 import { answeredStream, managementErrorOf } from './fixtures'
 
-const failure = (status: number, rest: object = { fromAuth0: true }) =>
-  new ManagementError('no', {
+function failure(status: number, rest: object = { fromAuth0: true }) {
+  return new ManagementError('no', {
     kind: 'http',
     operation: 'x',
     method: 'GET',
@@ -14,12 +14,13 @@ const failure = (status: number, rest: object = { fromAuth0: true }) =>
     mayHaveBeenApplied: false,
     ...rest,
   })
+}
 
 /** A client that answers gets with these, one after the other, and lists with that. */
 function client(gets: readonly (EventStream | Error)[], list: Error | undefined) {
   const calls: string[] = []
   let nowMs = 0
-  const next = async (call: string) => {
+  async function next(call: string) {
     const answer = gets[calls.filter((other) => other.startsWith(call)).length] ?? gets.at(-1)
     calls.push(call)
     if (answer instanceof Error) throw answer
@@ -45,7 +46,9 @@ function client(gets: readonly (EventStream | Error)[], list: Error | undefined)
 }
 
 const OLD = { confirmGone: { createdAt: '2026-01-16T08:50:33.955Z' } }
-const young = () => ({ confirmGone: { createdAt: new Date(Date.now() - 60_000).toISOString() } })
+function young() {
+  return { confirmGone: { createdAt: new Date(Date.now() - 60_000).toISOString() } }
+}
 const stream = answeredStream() as EventStream
 
 describe.each(['get', 'delete'] as const)('a 404 of a %s', (method) => {

@@ -4,25 +4,32 @@ import { type ConfigOf, UNKNOWN } from '../../../schema/dsl/index'
 
 type Block = ConfigOf<typeof auth0Provider>
 
-const block = (over: Partial<Block> = {}): Block => ({
-  ...(Object.fromEntries(Object.keys(auth0Provider.body).map((name) => [name, null])) as unknown as Block),
-  ...over,
-})
+function block(over: Partial<Block> = {}): Block {
+  return {
+    ...(Object.fromEntries(Object.keys(auth0Provider.body).map((name) => [name, null])) as unknown as Block),
+    ...over,
+  }
+}
 
 const DOMAIN = 'example.eu.auth0.com'
 const SECRET = { AUTH0_CLIENT_ID: 'env-id', AUTH0_CLIENT_SECRET: 'env-secret' }
 const ASSERTION = { AUTH0_CLIENT_ASSERTION_PRIVATE_KEY: 'env-key', AUTH0_CLIENT_ASSERTION_SIGNING_ALG: 'RS256' }
 
-const resolve = (over: Partial<Block>, env: { readonly [name: string]: string } = {}): Configuration =>
-  resolveConfiguration(block(over), { AUTH0_DOMAIN: DOMAIN, ...env })
+function resolve(over: Partial<Block>, env: { readonly [name: string]: string } = {}): Configuration {
+  return resolveConfiguration(block(over), { AUTH0_DOMAIN: DOMAIN, ...env })
+}
 
-const credentialsOf = (configuration: Configuration) =>
-  configuration.kind === 'ready' ? configuration.credentials : configuration
+function credentialsOf(configuration: Configuration) {
+  return configuration.kind === 'ready' ? configuration.credentials : configuration
+}
 
-const detailOf = (configuration: Configuration): string =>
-  'diagnostic' in configuration ? configuration.diagnostic.detail : 'no diagnostic'
+function detailOf(configuration: Configuration): string {
+  return 'diagnostic' in configuration ? configuration.diagnostic.detail : 'no diagnostic'
+}
 
-const clientSecret = (clientId: string, secret: string) => ({ kind: 'clientSecret', clientId, clientSecret: secret })
+function clientSecret(clientId: string, secret: string) {
+  return { kind: 'clientSecret', clientId, clientSecret: secret }
+}
 
 describe('the credentials', () => {
   it.each<readonly [string, Partial<Block>, { [name: string]: string }, object]>([

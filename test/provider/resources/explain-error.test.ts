@@ -84,11 +84,13 @@ describe('a refused call', () => {
 })
 
 describe('an answer that is not one of Auth0', () => {
-  const nonAuth0 = (status: number) => ({
-    kind: 'http' as const,
-    status,
-    reason: `the response was ${status} with text/html`,
-  })
+  function nonAuth0(status: number) {
+    return {
+      kind: 'http' as const,
+      status,
+      reason: `the response was ${status} with text/html`,
+    }
+  }
 
   it.each([403, 404, 502])('is not taken for a refusal by Auth0: %i', (status) => {
     expect(detailOf(nonAuth0(status), 'update')).toMatch(

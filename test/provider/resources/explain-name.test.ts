@@ -6,19 +6,17 @@ import { failure, subject, TERRAFORM } from './fixtures'
 
 const PULUMI = identifyClient({ parentProgram: 'pulumi' })
 
-const told = (
-  operation: Subject['operation'],
-  details: Partial<ManagementErrorDetails>,
-  client = TERRAFORM,
-): string => {
+function told(operation: Subject['operation'], details: Partial<ManagementErrorDetails>, client = TERRAFORM): string {
   const refused = failure({ kind: 'http', status: 409, fromAuth0: true, ...details })
   const about = { ...subject(operation, { name: 'users', id: 'est_2' }), wanted: { name: 'people' } }
   const explain = createExplain({ resources: [eventStreamExplanations] })
   return explain(refused, operation === 'update' ? about : subject(operation, { name: 'users' }), client)?.detail ?? ''
 }
-const held = (relation?: NameHolder['relation']): Partial<ManagementErrorDetails> => ({
-  nameHolder: { id: 'est_1', ...(relation && { relation }) },
-})
+function held(relation?: NameHolder['relation']): Partial<ManagementErrorDetails> {
+  return {
+    nameHolder: { id: 'est_1', ...(relation && { relation }) },
+  }
+}
 
 describe('the advice on a name that is taken', () => {
   it('of a stream of somebody else is to import it or to choose another name', () => {

@@ -11,26 +11,28 @@ export type Plan = PlanOf<typeof eventStream>
 export type State = StateOf<typeof eventStream>
 
 /** A webhook_authorization block, what is not named being null. */
-export const authorization = <T extends object>(over: T) => ({
-  method: 'bearer' as const,
-  token: null,
-  token_wo: null,
-  token_wo_version: null,
-  username: null,
-  password: null,
-  password_wo: null,
-  password_wo_version: null,
-  header_key: null,
-  header_value: null,
-  header_value_wo: null,
-  header_value_wo_version: null,
-  ...over,
-})
+export function authorization<T extends object>(over: T) {
+  return {
+    method: 'bearer' as const,
+    token: null,
+    token_wo: null,
+    token_wo_version: null,
+    username: null,
+    password: null,
+    password_wo: null,
+    password_wo_version: null,
+    header_key: null,
+    header_value: null,
+    header_value_wo: null,
+    header_value_wo_version: null,
+    ...over,
+  }
+}
 
 /** A webhook_configuration block, in its list. */
-export const webhook = <T extends object>(over: T) => [
-  { webhook_endpoint: 'https://example.com/hook', webhook_authorization: [authorization(over)] },
-]
+export function webhook<T extends object>(over: T) {
+  return [{ webhook_endpoint: 'https://example.com/hook', webhook_authorization: [authorization(over)] }]
+}
 
 const BASE = {
   name: 'users',
@@ -42,49 +44,57 @@ const BASE = {
 }
 
 /** A configuration of a webhook stream. */
-export const config = (over: Partial<Config> = {}): Config => ({
-  ...BASE,
-  id: null,
-  status: null,
-  created_at: null,
-  updated_at: null,
-  ...over,
-})
+export function config(over: Partial<Config> = {}): Config {
+  return {
+    ...BASE,
+    id: null,
+    status: null,
+    created_at: null,
+    updated_at: null,
+    ...over,
+  }
+}
 
 /** The plan of a new webhook stream. */
-export const plan = (over: Partial<Plan> = {}): Plan => ({
-  ...BASE,
-  id: UNKNOWN,
-  status: UNKNOWN,
-  created_at: UNKNOWN,
-  updated_at: UNKNOWN,
-  ...over,
-})
+export function plan(over: Partial<Plan> = {}): Plan {
+  return {
+    ...BASE,
+    id: UNKNOWN,
+    status: UNKNOWN,
+    created_at: UNKNOWN,
+    updated_at: UNKNOWN,
+    ...over,
+  }
+}
 
 /** The state of a webhook stream. */
-export const state = (over: Partial<State> = {}): State => ({
-  ...BASE,
-  id: 'est_8of6RXoM1997qikH7NS11h',
-  status: 'enabled',
-  created_at: '2026-01-16T08:50:33.955Z',
-  updated_at: '2026-01-16T08:50:33.955Z',
-  ...over,
-})
+export function state(over: Partial<State> = {}): State {
+  return {
+    ...BASE,
+    id: 'est_8of6RXoM1997qikH7NS11h',
+    status: 'enabled',
+    created_at: '2026-01-16T08:50:33.955Z',
+    updated_at: '2026-01-16T08:50:33.955Z',
+    ...over,
+  }
+}
 
 /** A webhook stream as Auth0 answers it. */
-export const answered = (over: Partial<EventStream> = {}): EventStream => ({
-  id: 'est_8of6RXoM1997qikH7NS11h',
-  status: 'enabled',
-  name: 'users',
-  subscriptions: [{ event_type: 'user.created' }],
-  created_at: '2026-01-16T08:50:33.955Z',
-  updated_at: '2026-01-16T08:50:33.955Z',
-  destination: {
-    type: 'webhook',
-    configuration: { webhook_endpoint: 'https://example.com/hook', webhook_authorization: { method: 'bearer' } },
-  },
-  ...over,
-})
+export function answered(over: Partial<EventStream> = {}): EventStream {
+  return {
+    id: 'est_8of6RXoM1997qikH7NS11h',
+    status: 'enabled',
+    name: 'users',
+    subscriptions: [{ event_type: 'user.created' }],
+    created_at: '2026-01-16T08:50:33.955Z',
+    updated_at: '2026-01-16T08:50:33.955Z',
+    destination: {
+      type: 'webhook',
+      configuration: { webhook_endpoint: 'https://example.com/hook', webhook_authorization: { method: 'bearer' } },
+    },
+    ...over,
+  }
+}
 
 /** A destination of EventBridge as Auth0 answers it. */
 export const answeredEventbridge: EventStream['destination'] = {
@@ -109,12 +119,15 @@ const FAILURE = {
 } as const
 
 /** A failed call of the API client. */
-export const failure = (details: Partial<ManagementErrorDetails>, message = 'Cannot do it'): ManagementError =>
-  new ManagementError(message, { ...FAILURE, ...details } as ManagementErrorDetails)
+export function failure(details: Partial<ManagementErrorDetails>, message = 'Cannot do it'): ManagementError {
+  return new ManagementError(message, { ...FAILURE, ...details } as ManagementErrorDetails)
+}
 
 /** What a failed operation was about. */
-export const subject = (operation: Subject['operation'], values: ObjectValue = { name: 'users' }): Subject => ({
-  operation,
-  schema: eventStream,
-  values,
-})
+export function subject(operation: Subject['operation'], values: ObjectValue = { name: 'users' }): Subject {
+  return {
+    operation,
+    schema: eventStream,
+    values,
+  }
+}

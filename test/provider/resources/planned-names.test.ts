@@ -22,15 +22,19 @@ function names(...notes: readonly unknown[]) {
   return { ...createPlannedNames(note, KIND), left: () => content() }
 }
 
-const change = (over: Partial<ReviewedChange>): ReviewedChange => ({
-  prior: null,
-  planned: { ...plan() },
-  config: { ...config() },
-  replacements: [],
-  completesReplacement: false,
-  ...over,
-})
-const existing = (id: string, name = 'users') => ({ ...state({ id, name }) })
+function change(over: Partial<ReviewedChange>): ReviewedChange {
+  return {
+    prior: null,
+    planned: { ...plan() },
+    config: { ...config() },
+    replacements: [],
+    completesReplacement: false,
+    ...over,
+  }
+}
+function existing(id: string, name = 'users') {
+  return { ...state({ id, name }) }
+}
 const FORCED = [{ path: ['destination_type'], reason: 'change its destination type' }]
 
 describe('what becomes of the name of a stream', () => {
@@ -87,7 +91,7 @@ describe('what becomes of the name of a stream', () => {
 })
 
 describe('a name that two planned streams have', () => {
-  const twice = (client: typeof TERRAFORM, first: Partial<ReviewedChange>, second: Partial<ReviewedChange>) => {
+  function twice(client: typeof TERRAFORM, first: Partial<ReviewedChange>, second: Partial<ReviewedChange>) {
     const { review } = names()
     review(change(first), client)
     return review(change(second), client).map(({ severity }) => severity)

@@ -9,15 +9,18 @@ import { subject, TERRAFORM } from './fixtures'
 
 const NOTHING: ObjectValue = Object.fromEntries(Object.keys(auth0Provider.body).map((name) => [name, null]))
 
-const configure = (values: ObjectValue, env: { readonly [name: string]: string } = {}, log: Logger = silentLogger) =>
-  createAuth0Provider({ version: '1.0.0', env }).configure(
+function configure(values: ObjectValue, env: { readonly [name: string]: string } = {}, log: Logger = silentLogger) {
+  return createAuth0Provider({ version: '1.0.0', env }).configure(
     { ...NOTHING, ...values },
     { terraformVersion: '1.11.4', log, client: TERRAFORM },
   )
+}
 
 const CREDENTIALS = { domain: 'example.eu.auth0.com', client_id: 'id', client_secret: 'hush' }
 
-const unsigned = (claims: object) => `x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`
+function unsigned(claims: object) {
+  return `x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`
+}
 
 /** Runs with a home folder in which the Auth0 CLI left a session. */
 async function withCliSession<T>(token: string, run: (home: string) => Promise<T>): Promise<T> {

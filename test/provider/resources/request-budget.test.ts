@@ -4,14 +4,15 @@ import { type ConfigOf, Decimal, UNKNOWN } from '../../../schema/dsl/index'
 
 type Block = ConfigOf<typeof auth0Provider>
 
-const resolve = (over: Partial<Block>, env: { readonly [name: string]: string } = {}) =>
-  resolveBudget(
+function resolve(over: Partial<Block>, env: { readonly [name: string]: string } = {}) {
+  return resolveBudget(
     {
       ...(Object.fromEntries(Object.keys(auth0Provider.body).map((name) => [name, null])) as unknown as Block),
       ...over,
     },
     env,
   )
+}
 
 const ENV = { AUTH0_MAX_REQUESTS_PER_SECOND: '4', AUTH0_RATE_LIMIT_HEADROOM: '30' }
 

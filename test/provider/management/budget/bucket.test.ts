@@ -11,9 +11,13 @@ const NOW = 1_800_000_000_000
 
 const RULES: BudgetRules = { headroomPercent: 20 }
 
-const known = (over: Partial<BudgetState>): BudgetState => ({ ...unknownState(NOW), ...over })
+function known(over: Partial<BudgetState>): BudgetState {
+  return { ...unknownState(NOW), ...over }
+}
 
-const lesson = (over: Partial<RateLimitInfo> = {}): RateLimitInfo => ({ refused: false, ...over })
+function lesson(over: Partial<RateLimitInfo> = {}): RateLimitInfo {
+  return { refused: false, ...over }
+}
 
 /** How many go at once, and what the next one is told. */
 function takeAll(state: BudgetState, nowMs = NOW, rules = RULES) {
@@ -148,7 +152,9 @@ describe('an answer', () => {
 })
 
 describe('a 429', () => {
-  const refusal = (over: Partial<RateLimitInfo> = {}) => lesson({ refused: true, limit: 2, remaining: 0, ...over })
+  function refusal(over: Partial<RateLimitInfo> = {}) {
+    return lesson({ refused: true, limit: 2, remaining: 0, ...over })
+  }
 
   it('holds all for as long as it asks', () => {
     const state = answered(known({ limit: 2, level: 2 }), refusal({ waitMs: 12_000 }))

@@ -28,10 +28,13 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(parent, { recursive: true }))
 
-const open = (origin = ORIGIN, now = Date.now): BudgetStore =>
-  createFileStore(folder, origin, { now, elapsed: now, sleep: async (ms) => void (await wait(ms)) })
+function open(origin = ORIGIN, now = Date.now): BudgetStore {
+  return createFileStore(folder, origin, { now, elapsed: now, sleep: async (ms) => void (await wait(ms)) })
+}
 
-const file = (): string => join(folder, readdirSync(folder).find((name) => name.endsWith('.json')) ?? 'none')
+function file(): string {
+  return join(folder, readdirSync(folder).find((name) => name.endsWith('.json')) ?? 'none')
+}
 
 async function read(store: BudgetStore): Promise<BudgetState> {
   let seen: BudgetState | undefined
@@ -42,7 +45,9 @@ async function read(store: BudgetStore): Promise<BudgetState> {
   return seen ?? unknownState(0)
 }
 
-const setLevel = (store: BudgetStore, level: number) => store.change((state) => ({ ...state, limit: 1000, level }))
+function setLevel(store: BudgetStore, level: number) {
+  return store.change((state) => ({ ...state, limit: 1000, level }))
+}
 
 describe('the file of a tenant', () => {
   it('carries what one process knows to the others', async () => {
@@ -64,7 +69,9 @@ describe('the file of a tenant', () => {
   it('loses no change when many are made at once', async () => {
     const stores = [open(), open(), open(), open()]
     await setLevel(open(), 0)
-    const change = (store: BudgetStore) => store.change((state) => ({ ...state, level: state.level + 1 }))
+    function change(store: BudgetStore) {
+      return store.change((state) => ({ ...state, level: state.level + 1 }))
+    }
     await Promise.all(Array.from({ length: 200 }, (_, index) => change(stores[index % 4] ?? open())))
     expect(await read(open())).toMatchObject({ level: 200 })
     expect(readdirSync(folder)).toHaveLength(1)
@@ -90,7 +97,7 @@ describe('the file of a tenant', () => {
 })
 
 describe('the lock of a tenant', () => {
-  const leaveLock = async (ageSeconds: number) => {
+  async function leaveLock(ageSeconds: number) {
     await setLevel(open(), 7)
     const lock = `${file()}.lock`
     writeFileSync(lock, '{"lim')
@@ -134,7 +141,9 @@ describe('the lock of a tenant', () => {
   it('is not waited for when the client is closed', async () => {
     await setLevel(open(), 7)
     writeFileSync(`${file()}.lock`, '')
-    const sleep = () => Promise.reject(new Error('closed'))
+    function sleep() {
+      return Promise.reject(new Error('closed'))
+    }
     const store = createFileStore(folder, ORIGIN, { now: Date.now, elapsed: Date.now, sleep })
     expect(await read(store)).toMatchObject({ level: 7 })
   })
@@ -146,7 +155,9 @@ describe('a file that can no longer be written', () => {
     await setLevel(store, 7)
     const { atMs } = await read(store)
     mkdirSync(`${file()}.lock`)
-    const sleep = () => Promise.reject(new Error('closed'))
+    function sleep() {
+      return Promise.reject(new Error('closed'))
+    }
     const closed = createFileStore(folder, ORIGIN, { now: Date.now, elapsed: Date.now, sleep })
     await closed.change((state) => ({ ...state, level: state.level - 1, atMs: atMs + 1 }))
     await closed.change((state) => ({ ...state, level: state.level - 1, atMs: atMs + 2 }))

@@ -10,7 +10,7 @@ function createFixture(state: Partial<BudgetState>, rules: Partial<BudgetRules> 
   let nowMs = START
   const log: ManagementLogEntry[] = []
   const store = createProcessStore(START)
-  const sleep = async (ms: number, signal?: AbortSignal) => {
+  async function sleep(ms: number, signal?: AbortSignal) {
     await new Promise((resolve) => setImmediate(resolve))
     signal?.throwIfAborted()
     nowMs += ms
@@ -59,8 +59,10 @@ describe('the queue', () => {
 
   it('lets no read wait for ever while new writes come', async () => {
     const { enter, order } = createFixture({ level: 0 })
-    const write = async (name: string) => void (await enter(name, { isWrite: true }))
-    const writing = async () => {
+    async function write(name: string) {
+      return void (await enter(name, { isWrite: true }))
+    }
+    async function writing() {
       for (let count = 0; count < 30; count++) await Promise.all([write(`${count} a`), write(`${count} b`)])
     }
     await Promise.all([enter('read'), writing()])

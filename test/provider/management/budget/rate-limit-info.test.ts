@@ -5,11 +5,13 @@ const NOW = NOW_MS / 1000
 
 const DATE = new Date(NOW_MS).toUTCString()
 
-const lesson = (headers: Record<string, string>, status = 200) =>
-  parseRateLimit({ status, headers: { date: DATE, ...headers }, text: '' }, NOW_MS)
+function lesson(headers: Record<string, string>, status = 200) {
+  return parseRateLimit({ status, headers: { date: DATE, ...headers }, text: '' }, NOW_MS)
+}
 
-const limits = (limit: string, remaining: string, reset = String(NOW + 1)) =>
-  lesson({ 'x-ratelimit-limit': limit, 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': reset })
+function limits(limit: string, remaining: string, reset = String(NOW + 1)) {
+  return lesson({ 'x-ratelimit-limit': limit, 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': reset })
+}
 
 describe('what an answer says about the rate limit', () => {
   it('is read from its three headers', () => {

@@ -1,16 +1,18 @@
 import { LIMIT_PRESETS, type LimitPreset } from '../../../../emulator/http/token-bucket'
 import { type Scene, seeded, simulate } from './simulation'
 
-const scene = (preset: LimitPreset, over: Partial<Scene> = {}): Scene => ({
-  limits: LIMIT_PRESETS[preset],
-  rules: { headroomPercent: 20 },
-  processes: 5,
-  callers: 10,
-  durationMs: 30_000,
-  latencyMs: [20, 120],
-  random: seeded(1),
-  ...over,
-})
+function scene(preset: LimitPreset, over: Partial<Scene> = {}): Scene {
+  return {
+    limits: LIMIT_PRESETS[preset],
+    rules: { headroomPercent: 20 },
+    processes: 5,
+    callers: 10,
+    durationMs: 30_000,
+    latencyMs: [20, 120],
+    random: seeded(1),
+    ...over,
+  }
+}
 
 const SLOW_PLANS = ['free', 'professional', 'enterprise', 'enterprise-non-production', 'private-cloud-dev'] as const
 

@@ -57,12 +57,14 @@ export function simulate(scene: Scene): Outcome {
   let state: BudgetState = unknownState(START_MS)
   let refused = 0
   let othersRefused = 0
-  const latency = () => latencyMs[0] + random() * (latencyMs[1] - latencyMs[0])
+  function latency() {
+    return latencyMs[0] + random() * (latencyMs[1] - latencyMs[0])
+  }
 
-  const startProcess = () => {
+  function startProcess() {
     let free = scene.callers
     let polls = 0
-    const poll = (): void => {
+    function poll(): void {
       polls += 1
       const own = polls
       while (free > 0) {
@@ -88,7 +90,7 @@ export function simulate(scene: Scene): Outcome {
     poll()
   }
 
-  const send = (own: { id: string; atMs: number }, answered: () => void) =>
+  function send(own: { id: string; atMs: number }, answered: () => void) {
     timeline.after(latency(), () => {
       const servedAt = timeline.now()
       const said = bucket.take(servedAt)
@@ -100,12 +102,14 @@ export function simulate(scene: Scene): Outcome {
         answered()
       })
     })
+  }
 
   const { othersPerSecond } = scene
   if (othersPerSecond !== undefined) {
-    const other = (): void => {
+    const meanMs = 1000 / othersPerSecond
+    function other(): void {
       if (!bucket.take(timeline.now()).taken) othersRefused += 1
-      timeline.after((1000 / othersPerSecond) * (0.5 + random()), other)
+      timeline.after(meanMs * (0.5 + random()), other)
     }
     other()
   }

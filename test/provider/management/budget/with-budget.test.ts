@@ -21,23 +21,24 @@ afterEach(async () => {
 
 const STREAM = answeredStream()
 
-const left = (limit: number, remaining: number): Answer =>
-  json(200, STREAM, { 'x-ratelimit-limit': String(limit), 'x-ratelimit-remaining': String(remaining) })
+function left(limit: number, remaining: number): Answer {
+  return json(200, STREAM, { 'x-ratelimit-limit': String(limit), 'x-ratelimit-remaining': String(remaining) })
+}
 
 /** Refuses the stream `a`, and asks for a pause. */
-const refusingFirst =
-  (seconds: string): Answer =>
-  (response, nth, seen) =>
+function refusingFirst(seconds: string): Answer {
+  return (response, nth, seen) =>
     (seen.url.endsWith('/a') ? json(429, {}, { 'retry-after': seconds }) : json(200, STREAM))(response, nth, seen)
+}
 
 /** Fails, and says that the bucket is empty for so long: the budget waits for it, the next try does not. */
-const exhausted =
-  (seconds: number): Answer =>
-  (response, nth, seen) => {
+function exhausted(seconds: number): Answer {
+  return (response, nth, seen) => {
     const reset = String(Math.ceil(Date.now() / 1000) + seconds)
     const headers = { 'x-ratelimit-limit': '2', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset }
     json(503, {}, headers)(response, nth, seen)
   }
+}
 
 /** A tenant with the limit of the plan Free. */
 function freePlan(): Answer {
@@ -60,7 +61,9 @@ function open(over: Partial<Parameters<typeof createManagementClient>[0]> = {}) 
     ...over,
   })
   closing.push(() => client.close())
-  const statuses = () => log.flatMap((entry) => (entry.event === 'request' ? [entry.status] : []))
+  function statuses() {
+    return log.flatMap((entry) => (entry.event === 'request' ? [entry.status] : []))
+  }
   return { client, eventStreams: client.eventStreams, log, statuses }
 }
 

@@ -2,7 +2,9 @@ import type { CallOptions, Outlook } from '../../../../provider/management'
 import { managementErrorOf } from '../fixtures'
 import { named, tenantOfNames } from './tenant-of-names'
 
-const knowing = (outlook: Outlook): CallOptions => ({ outlook: () => outlook })
+function knowing(outlook: Outlook): CallOptions {
+  return { outlook: () => outlook }
+}
 
 describe('a create whose name another stream has', () => {
   it('costs one call when the name is free', async () => {
@@ -132,7 +134,9 @@ describe('updates that pass names round', () => {
   it.each([2, 3, 5])('end with %i names passed round', async (count) => {
     const ids = Array.from({ length: count }, (_, index) => `s${index}`)
     const { streams, held, calls } = tenantOfNames(Object.fromEntries(ids.map((id) => [id, `name of ${id}`])))
-    const next = (index: number) => `name of s${(index + 1) % count}`
+    function next(index: number) {
+      return `name of s${(index + 1) % count}`
+    }
     await Promise.all(ids.map((id, index) => streams.update(id, { name: next(index) })))
     expect(Object.fromEntries(held)).toEqual(Object.fromEntries(ids.map((id, index) => [id, next(index)])))
     expect(calls.filter((call) => call.endsWith('aside'))).toHaveLength(1)
@@ -169,7 +173,7 @@ describe('many creates at once that keep the deletes from beginning', () => {
       ...names.map((name) => () => streams.delete(`old ${name}`)),
     ]
     const outcomes: PromiseSettledResult<unknown>[] = []
-    const worker = async () => {
+    async function worker() {
       for (let next = operations.shift(); next !== undefined; next = operations.shift()) {
         outcomes.push(...(await Promise.allSettled([next()])))
       }
@@ -177,7 +181,9 @@ describe('many creates at once that keep the deletes from beginning', () => {
     await Promise.all(Array.from({ length: 10 }, worker))
     return outcomes.filter(({ status }) => status === 'rejected').length
   }
-  const olds = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`old n${i}`, `n${i}`]))
+  function olds(count: number) {
+    return Object.fromEntries(Array.from({ length: count }, (_, i) => [`old n${i}`, `n${i}`]))
+  }
 
   it('all end well when the plan is known', async () => {
     const { streams, held } = tenantOfNames(olds(30))

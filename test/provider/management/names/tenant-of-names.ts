@@ -20,12 +20,12 @@ export function tenantOfNames(names: Readonly<Record<string, string>>, broken: B
   const calls: string[] = []
   let created = 0
   let nowMs = 0
-  const turn = async (call: string) => {
+  async function turn(call: string) {
     calls.push(call)
     await new Promise((resolve) => setImmediate(resolve))
     if (broken(call)) throw failureOf(500)
   }
-  const claim = (id: string, name: string): EventStream => {
+  function claim(id: string, name: string): EventStream {
     const holder = [...held].find(([other, taken]) => taken === name && other !== id)?.[0]
     if (holder !== undefined) throw failureOf(409, { nameHolder: { id: holder } })
     held.set(id, name)
@@ -52,7 +52,7 @@ export function tenantOfNames(names: Readonly<Record<string, string>>, broken: B
       return undefined
     },
   }
-  const sleep = async (ms: number, signal?: AbortSignal) => {
+  async function sleep(ms: number, signal?: AbortSignal) {
     for (let turns = 0; turns < 20; turns += 1) await new Promise((resolve) => setImmediate(resolve))
     signal?.throwIfAborted()
     nowMs += ms
@@ -65,8 +65,8 @@ export function tenantOfNames(names: Readonly<Record<string, string>>, broken: B
   }
 }
 
-const failureOf = (status: number, rest: object = {}) =>
-  new ManagementError('no', {
+function failureOf(status: number, rest: object = {}) {
+  return new ManagementError('no', {
     kind: 'http',
     operation: 'x',
     method: 'GET',
@@ -77,6 +77,9 @@ const failureOf = (status: number, rest: object = {}) =>
     mayHaveBeenApplied: false,
     ...rest,
   })
+}
 
 /** The body of a create with this name. */
-export const named = (name: string): EventStreamCreate => ({ ...newStream, name })
+export function named(name: string): EventStreamCreate {
+  return { ...newStream, name }
+}

@@ -25,68 +25,79 @@ const WRITTEN = {
 }
 
 /** A configuration of an Action with its code alone. */
-export const config = (over: Partial<Config> = {}): Config => ({
-  ...WRITTEN,
-  id: null,
-  runtime: null,
-  deploy: null,
-  version_id: null,
-  status: null,
-  ...over,
-})
+export function config(over: Partial<Config> = {}): Config {
+  return {
+    ...WRITTEN,
+    id: null,
+    runtime: null,
+    deploy: null,
+    version_id: null,
+    status: null,
+    ...over,
+  }
+}
 
 /** The plan of a create. */
-export const plan = (over: Partial<Plan> = {}): Plan => ({
-  ...WRITTEN,
-  id: UNKNOWN,
-  runtime: UNKNOWN,
-  deploy: false,
-  version_id: UNKNOWN,
-  status: UNKNOWN,
-  ...over,
-})
+export function plan(over: Partial<Plan> = {}): Plan {
+  return {
+    ...WRITTEN,
+    id: UNKNOWN,
+    runtime: UNKNOWN,
+    deploy: false,
+    version_id: UNKNOWN,
+    status: UNKNOWN,
+    ...over,
+  }
+}
 
 /** The state of an Action that is built and was never deployed. */
-export const state = (over: Partial<State> = {}): State => ({
-  ...WRITTEN,
-  id: ID,
-  runtime: 'node22',
-  deploy: false,
-  version_id: null as unknown as string,
-  status: 'built',
-  ...over,
-})
+export function state(over: Partial<State> = {}): State {
+  return {
+    ...WRITTEN,
+    id: ID,
+    runtime: 'node22',
+    deploy: false,
+    version_id: null as unknown as string,
+    status: 'built',
+    ...over,
+  }
+}
 
 /** The same, deployed. */
-export const deployedState = (over: Partial<State> = {}): State =>
-  state({ deploy: true, version_id: 'version-1', ...over })
+export function deployedState(over: Partial<State> = {}): State {
+  return state({ deploy: true, version_id: 'version-1', ...over })
+}
 
 /** An Action as Auth0 returns it, built and never deployed. */
-export const found = (over: Partial<Action> = {}): Action => ({
-  id: ID,
-  name: 'users',
-  code: CODE,
-  supported_triggers: [{ id: 'event-stream', version: 'v1' }],
-  created_at: '2026-06-08T11:29:48.920442169Z',
-  updated_at: '2026-06-08T11:29:48.931868827Z',
-  dependencies: [],
-  runtime: 'node22',
-  status: 'built',
-  secrets: [],
-  all_changes_deployed: false,
-  ...over,
-})
+export function found(over: Partial<Action> = {}): Action {
+  return {
+    id: ID,
+    name: 'users',
+    code: CODE,
+    supported_triggers: [{ id: 'event-stream', version: 'v1' }],
+    created_at: '2026-06-08T11:29:48.920442169Z',
+    updated_at: '2026-06-08T11:29:48.931868827Z',
+    dependencies: [],
+    runtime: 'node22',
+    status: 'built',
+    secrets: [],
+    all_changes_deployed: false,
+    ...over,
+  }
+}
 
 /** What makes an Action one whose version of that number is deployed. */
-export const deployedVersion = (number = 1, over: Partial<Action> = {}): Partial<Action> => ({
-  all_changes_deployed: true,
-  deployed_version: {
-    id: `version-${number}`,
-    number,
-    deployed: true,
-    status: 'built',
-    created_at: '2026-06-08T11:29:49.964054313Z',
-    updated_at: '2026-06-08T11:29:50.030811813Z',
-  },
-  ...over,
-})
+export function deployedVersion(number = 1, over: Partial<Action> = {}): Partial<Action> {
+  return {
+    all_changes_deployed: true,
+    deployed_version: {
+      id: `version-${number}`,
+      number,
+      deployed: true,
+      status: 'built',
+      created_at: '2026-06-08T11:29:49.964054313Z',
+      updated_at: '2026-06-08T11:29:50.030811813Z',
+    },
+    ...over,
+  }
+}

@@ -29,12 +29,13 @@ describe('the place that a message of a build names', () => {
 })
 
 describe('a build that failed and of which Auth0 says nothing', () => {
-  const failedBuild = (code?: string) =>
-    buildFailed(
+  function failedBuild(code?: string) {
+    return buildFailed(
       { action: found({ status: 'failed', ...(code !== undefined && { code }) }), errors: [] },
       'create',
       TERRAFORM,
     )
+  }
 
   it('is explained by the code, if that cannot be parsed', () => {
     expect(failedBuild('const a = 1\noops(').detail).toMatch(

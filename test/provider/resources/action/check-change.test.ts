@@ -4,10 +4,15 @@ import { type Config, config, type Plan, plan, state } from './action-fixtures'
 
 beforeAll(loadCodeCheck)
 
-const created = (over: object) =>
-  checkChange({ config: config(over as Partial<Config>), plan: plan(over as Partial<Plan>), prior: null })
-const summariesOf = (over: object) => created(over).map(({ severity, summary }) => `${severity}: ${summary}`)
-const secret = (name: string, value: string | null = 'v') => ({ name, value })
+function created(over: object) {
+  return checkChange({ config: config(over as Partial<Config>), plan: plan(over as Partial<Plan>), prior: null })
+}
+function summariesOf(over: object) {
+  return created(over).map(({ severity, summary }) => `${severity}: ${summary}`)
+}
+function secret(name: string, value: string | null = 'v') {
+  return { name, value }
+}
 
 describe('what is wrong with a new Action', () => {
   it('is nothing when its code does what its trigger asks for', () => {
@@ -56,7 +61,7 @@ describe('what is wrong with a new Action', () => {
 
 describe('an Action that exists', () => {
   const prior = state({ code: 'oops(', secrets_wo: [{ name: 'A', value: null }], secrets_wo_version: 1 })
-  const update = (over: object) => {
+  function update(over: object) {
     const same = { code: prior.code, runtime: prior.runtime, secrets_wo: prior.secrets_wo, secrets_wo_version: 1 }
     const planned = plan({ ...same, ...over } as Partial<Plan>)
     return checkChange({ config: config({ ...same, ...over } as Partial<Config>), plan: planned, prior })

@@ -2,9 +2,11 @@ import { type Action, ManagementError } from '../../../../provider/management/in
 import { deployDraft, type Progress } from '../../../../provider/resources/action/deploy'
 import { deployedVersion, found } from './action-fixtures'
 
-const version = (number = 1) => ({ ...deployedVersion(number).deployed_version, deployed: false }) as never
-const refusal = (details: object) =>
-  new ManagementError('refused', {
+function version(number = 1) {
+  return { ...deployedVersion(number).deployed_version, deployed: false } as never
+}
+function refusal(details: object) {
+  return new ManagementError('refused', {
     kind: 'http',
     operation: 'deploy',
     method: 'POST',
@@ -13,6 +15,16 @@ const refusal = (details: object) =>
     mayHaveBeenApplied: false,
     ...details,
   })
+}
+
+/** Gives one item after the other, then the last one again and again. */
+function inTurn<Item>(items: readonly Item[]): () => Item {
+  let given = 0
+  return () => {
+    given += 1
+    return items[Math.min(given, items.length) - 1] as Item
+  }
+}
 
 /** An Action whose reads give one answer after the other, the last one for ever. Time passes only while somebody waits. */
 function deploying(
@@ -23,18 +35,17 @@ function deploying(
   let now = 0
   const calls: string[] = []
   const progress: Progress[] = []
-  const [reads, requests] = [[...answers], [...deploys]]
-  const next = <Item>(items: Item[]): Item => (items.length > 1 ? (items.shift() as Item) : (items[0] as Item))
-  const outcome = (timeoutMs = 360_000, interruptAt = Number.POSITIVE_INFINITY) =>
-    deployDraft(found(draft), {
+  const [nextRead, nextRequest] = [inTurn(answers), inTurn(deploys)]
+  function outcome(timeoutMs = 360_000, interruptAt = Number.POSITIVE_INFINITY) {
+    return deployDraft(found(draft), {
       actions: {
         async get() {
           calls.push('get')
-          return found(next(reads))
+          return found(nextRead())
         },
         async deploy() {
           calls.push('deploy')
-          const answer = next(requests)
+          const answer = nextRequest()
           if (answer instanceof Error) throw answer
           return answer as never
         },
@@ -48,6 +59,7 @@ function deploying(
       },
       onProgress: (one) => progress.push(one),
     })
+  }
   return { outcome, calls, progress, elapsed: () => now }
 }
 

@@ -1,17 +1,22 @@
 import { toCreateBody, toUpdateBody } from '../../../../provider/resources/action/request'
 import { CODE, type Config, config, deployedState, type Plan, plan, type State, state } from './action-fixtures'
 
-const create = (over: object) => toCreateBody(plan(over as Partial<Plan>), config(over as Partial<Config>))
-const update = (prior: State, planned: object, configured: object = planned) =>
-  toUpdateBody(
+function create(over: object) {
+  return toCreateBody(plan(over as Partial<Plan>), config(over as Partial<Config>))
+}
+function update(prior: State, planned: object, configured: object = planned) {
+  return toUpdateBody(
     prior,
     plan({ ...(prior as unknown as Plan), ...(planned as Partial<Plan>) }),
     config(configured as Partial<Config>),
   )
+}
 
 const CORE = { name: 'users', code: CODE, supported_triggers: [{ id: 'event-stream', version: 'v1' }] }
 const lodash = { name: 'lodash', version: '4.17.21' }
-const secret = (name: string, value: string | null = `${name} value`) => ({ name, value })
+function secret(name: string, value: string | null = `${name} value`) {
+  return { name, value }
+}
 
 describe('the body that creates an Action', () => {
   it('holds no list that is empty, and no runtime that nobody chose', () => {
@@ -88,13 +93,16 @@ describe('the secrets of a change', () => {
     ['the version changes', { secrets_wo_version: 2 }, ['A']],
     ['one is added', { secrets_wo: ['A', 'B'] }, ['A', 'B']],
     ['one is renamed', { secrets_wo: ['C'] }, ['C']],
-  ])('are sent, write-only, when %s', (_, change: { secrets_wo?: string[]; secrets_wo_version?: number }, sent) => {
-    const held = { secrets_wo: [{ name: 'A', value: null }], secrets_wo_version: 1 }
-    const names = change.secrets_wo ?? ['A']
-    const planned = { ...held, ...change, secrets_wo: names.map((name) => ({ name, value: null })) }
-    const written = { ...planned, secrets_wo: names.map((name) => secret(name, 'hush')) }
-    expect(update(state(held), planned, written)?.secrets).toEqual(sent.map((name) => secret(name, 'hush')))
-  })
+  ])(
+    'are sent, write-only, when %s',
+    (_, change: { secrets_wo?: readonly string[]; secrets_wo_version?: number }, sent) => {
+      const held = { secrets_wo: [{ name: 'A', value: null }], secrets_wo_version: 1 }
+      const names = change.secrets_wo ?? ['A']
+      const planned = { ...held, ...change, secrets_wo: names.map((name) => ({ name, value: null })) }
+      const written = { ...planned, secrets_wo: names.map((name) => secret(name, 'hush')) }
+      expect(update(state(held), planned, written)?.secrets).toEqual(sent.map((name) => secret(name, 'hush')))
+    },
+  )
 
   it('are deleted when the write-only ones leave the configuration with their version', () => {
     const prior = state({ secrets_wo: [{ name: 'A', value: null }], secrets_wo_version: 1 })

@@ -19,14 +19,19 @@ function update(
   })
 }
 
-const faults = (change: Parameters<typeof checkChange>[0]) =>
-  checkChange(change).map(({ severity, summary }) => `${severity}: ${summary}`)
+function faults(change: Parameters<typeof checkChange>[0]) {
+  return checkChange(change).map(({ severity, summary }) => `${severity}: ${summary}`)
+}
 
 const MISSING = 'error: Missing webhook secret'
 const AGAIN = 'warning: Webhook secret of "users" is sent again'
 const FORGOTTEN = 'warning: Webhook secret of "users" is no longer managed'
-const basic = (over: object) => ({ method: 'basic', username: 'u', ...over })
-const custom = (over: object) => ({ method: 'custom_header', header_key: 'X', ...over })
+function basic(over: object) {
+  return { method: 'basic', username: 'u', ...over }
+}
+function custom(over: object) {
+  return { method: 'custom_header', header_key: 'X', ...over }
+}
 const OTHER = 'https://example.com/other'
 
 describe('an update of a webhook stream', () => {
@@ -79,12 +84,13 @@ describe('an update of a webhook stream', () => {
 })
 
 describe('the creation of a stream', () => {
-  const creation = (after: object, written: object = {}) =>
-    faults({
+  function creation(after: object, written: object = {}) {
+    return faults({
       prior: null,
       plan: plan({ webhook_configuration: webhook(after) as Plan['webhook_configuration'] }),
       config: config({ webhook_configuration: webhook({ ...after, ...written }) as Config['webhook_configuration'] }),
     })
+  }
 
   it.each<readonly [what: string, found: readonly string[], change: Parameters<typeof creation>]>([
     ['a secret', [], [{ token: 'x' }]],

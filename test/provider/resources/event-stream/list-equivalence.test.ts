@@ -51,7 +51,7 @@ async function readBytes({ get }: Pick<EventStreams, 'get'>, id: string, remembe
 async function readAll(eventStreams: EventStreams, ids: readonly string[]): Promise<ReadonlyMap<string, Bytes>> {
   const answers = new Map<string, Bytes>()
   const left = [...ids.entries()]
-  const reader = async () => {
+  async function reader() {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       answers.set(next[1], await readBytes(eventStreams, next[1], next[0]))
     }
@@ -84,23 +84,24 @@ function watched(
   return { answered, eventStreams: readByList({ ...client, eventStreams }) }
 }
 
-const done = async () => {}
+async function done() {}
 
-const readByList = ({ origin, eventStreams }: ManagementClient): EventStreams =>
-  withListReads(eventStreams, eventStreamCollection, {
+function readByList({ origin, eventStreams }: ManagementClient): EventStreams {
+  return withListReads(eventStreams, eventStreamCollection, {
     ...{ marks: writeMarksOf(origin), load: done, prefetchToken: done, now: Date.now, sleep: REAL_TIMER.sleep },
   })
+}
 
 /** A list whose `next` is an offset, as it might be at Auth0: what is deleted before it makes it skip living streams. */
-const listByOffset =
-  ({ pages }: EventStreams): EventStreams['list'] =>
-  async ({ from = '0', take = 50 } = {}) => {
+function listByOffset({ pages }: EventStreams): EventStreams['list'] {
+  return async ({ from = '0', take = 50 } = {}) => {
     const all: EventStream[] = []
     for await (const page of pages({ take: 100 })) all.push(...page.eventStreams)
     const end = Number(from) + take
     const next = end < all.length ? { next: String(end) } : {}
     return { eventStreams: all.slice(Number(from), end), unreadable: [], ...next }
   }
+}
 
 /** Deletes streams on both sides of the border that was just passed, and elsewhere; puts new ones at the end. */
 async function moveWorld(random: Random, tenant: Tenant, { eventStreams }: EventStreamPage): Promise<void> {
@@ -154,7 +155,9 @@ describe(`streams read through the list (EQUIVALENCE_SEED=${SEED})`, () => {
     const { eventStreams, answered } = watched(client, list, (page) => moveWorld(random, tenant, page))
     const during = await readAll(eventStreams, ids)
     const after = await readAll(client.eventStreams, ids)
-    const atItsMoment = (id: string) => after.get(id) ?? (answered.has(id) ? before.get(id) : undefined)
+    function atItsMoment(id: string) {
+      return after.get(id) ?? (answered.has(id) ? before.get(id) : undefined)
+    }
     expect(during).toEqual(new Map(ids.map((id) => [id, atItsMoment(id)])))
   })
 })

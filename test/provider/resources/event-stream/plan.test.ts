@@ -31,23 +31,27 @@ function plan(prior: object | null, over: object) {
   })
 }
 
-const replaced = (prior: object, over: object) => plan(prior, over).replacements.map(({ path }) => formatPath(path))
+function replaced(prior: object, over: object) {
+  return plan(prior, over).replacements.map(({ path }) => formatPath(path))
+}
 
 /** Where the plan differs from the prior state. */
-const changed = (prior: object, over: object): readonly string[] => {
+function changed(prior: object, over: object): readonly string[] {
   const before = prior as ObjectValue
   return Object.entries(plan(prior, over).planned ?? {})
     .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name]))
     .map(([name]) => name)
 }
 
-const answeredWebhook = (webhook_authorization: object): EventStream['destination'] => ({
-  type: 'webhook',
-  configuration: {
-    webhook_endpoint: 'https://example.com/hook',
-    webhook_authorization: webhook_authorization as { method: 'bearer' },
-  },
-})
+function answeredWebhook(webhook_authorization: object): EventStream['destination'] {
+  return {
+    type: 'webhook',
+    configuration: {
+      webhook_endpoint: 'https://example.com/hook',
+      webhook_authorization: webhook_authorization as { method: 'bearer' },
+    },
+  }
+}
 
 const eventbridge = {
   destination_type: 'eventbridge',
@@ -92,8 +96,9 @@ const STREAMS: readonly (readonly [string, object, EventStream['destination']])[
 ]
 
 /** The state after the create of a configuration. */
-const created = (over: object, destination: EventStream['destination']) =>
-  toState(answered({ destination }), plan(null, over).planned as unknown as Plan)
+function created(over: object, destination: EventStream['destination']) {
+  return toState(answered({ destination }), plan(null, over).planned as unknown as Plan)
+}
 
 describe('a stream that was created', () => {
   it.each(STREAMS)('has nothing left to change, with %s', (_, over, destination) => {
@@ -174,10 +179,12 @@ describe('the plan of a stream', () => {
 describe('the replacement of a stream', () => {
   const ofAction = created(action, answeredAction)
   const ofEventbridge = created(eventbridge, answeredEventbridge)
-  const block = (over: object) => ({
-    ...eventbridge,
-    eventbridge_configuration: [{ ...eventbridge.eventbridge_configuration[0], ...over }],
-  })
+  function block(over: object) {
+    return {
+      ...eventbridge,
+      eventbridge_configuration: [{ ...eventbridge.eventbridge_configuration[0], ...over }],
+    }
+  }
 
   it.each([
     [

@@ -53,9 +53,10 @@ function makeDestination(random: Random, tenant: Tenant): JsonObject {
   }
 }
 
-const makeAuthorization = (random: Random): JsonObject =>
-  random.pick([
+function makeAuthorization(random: Random): JsonObject {
+  return random.pick([
     { method: 'bearer', token: 'secret' },
     { method: 'basic', username: 'üser "quoted"', password: 'secret' },
     { method: 'custom_header', header_key: "X-!#$%&'*", header_value: 'secret' },
   ])
+}

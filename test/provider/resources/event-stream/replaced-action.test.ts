@@ -3,18 +3,26 @@ import { reviewReplacedAction } from '../../../../provider/resources/event-strea
 import { UNKNOWN } from '../../../../schema/dsl/index'
 import { TERRAFORM } from '../fixtures'
 
-const run = () => ({}) as ManagementClient
-const stream = (action_id: string | typeof UNKNOWN) => ({ name: 'users', action_configuration: [{ action_id }] })
-const change = (over: object) => ({
-  prior: null,
-  planned: null,
-  config: null,
-  replacements: [],
-  completesReplacement: false,
-  ...over,
-})
+function run() {
+  return {} as ManagementClient
+}
+function stream(action_id: string | typeof UNKNOWN) {
+  return { name: 'users', action_configuration: [{ action_id }] }
+}
+function change(over: object) {
+  return {
+    prior: null,
+    planned: null,
+    config: null,
+    replacements: [],
+    completesReplacement: false,
+    ...over,
+  }
+}
 const exists = change({ prior: stream('action-1'), planned: stream('action-1') })
-const created = (action: string | typeof UNKNOWN) => change({ planned: stream(action), completesReplacement: true })
+function created(action: string | typeof UNKNOWN) {
+  return change({ planned: stream(action), completesReplacement: true })
+}
 
 describe('a stream that is replaced, as with -replace', () => {
   it('is refused when it is to run the Action that goes with the old one', () => {

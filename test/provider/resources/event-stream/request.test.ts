@@ -4,15 +4,18 @@ import { UNKNOWN } from '../../../../schema/dsl/index'
 import { type Config, config, type Plan, plan, type State, state, webhook } from '../fixtures'
 
 // The same values stand in the plan and in the configuration, where they have other types.
-const create = (over: object) => toCreateBody(plan(over as Partial<Plan>), config(over as Partial<Config>))
+function create(over: object) {
+  return toCreateBody(plan(over as Partial<Plan>), config(over as Partial<Config>))
+}
 
-const update = (prior: Partial<State>, planned: Partial<Plan>, configured: object = planned) =>
-  toUpdateBody(
+function update(prior: Partial<State>, planned: Partial<Plan>, configured: object = planned) {
+  return toUpdateBody(
     eventStream,
     state(prior),
     plan({ status: 'enabled', ...planned }),
     config(configured as Partial<Config>),
   )
+}
 
 const eventbridge = {
   destination_type: 'eventbridge' as const,

@@ -47,15 +47,16 @@ function api(methods: Api) {
   return { context, calls }
 }
 
-const answers =
-  (stream: EventStream = answered()) =>
-  async () =>
-    stream
-const refuses = (status: number) => async () => {
-  throw failure({ kind: 'http', status, fromAuth0: true })
+function answers(stream: EventStream = answered()) {
+  return async () => stream
+}
+function refuses(status: number) {
+  return async () => {
+    throw failure({ kind: 'http', status, fromAuth0: true })
+  }
 }
 
-const gone = async () => {
+async function gone(): Promise<never> {
   throw failure({ kind: 'http', status: 404, fromAuth0: true, gone: true })
 }
 
@@ -132,7 +133,7 @@ describe('reading a stream', () => {
   })
 
   it('keeps in the state what a proxy says it does not find', async () => {
-    const get = async () => {
+    async function get(): Promise<never> {
       throw failure({ kind: 'http', status: 404 })
     }
     await expect(eventStreamResource.read({ state: state() }, api({ get }).context)).rejects.toMatchObject({
@@ -183,11 +184,12 @@ describe('importing a stream', () => {
 })
 
 describe('replacing a stream', () => {
-  const cost = (destination_type: 'webhook' | 'eventbridge' | 'action', reasons = ['Auth0 cannot do it']) =>
-    eventStreamResource.warnReplacement?.(
+  function cost(destination_type: 'webhook' | 'eventbridge' | 'action', reasons = ['Auth0 cannot do it']) {
+    return eventStreamResource.warnReplacement?.(
       reasons.map((reason) => ({ path: ['destination_type'], reason })),
       state({ destination_type }),
     )
+  }
 
   it.each([
     ['webhook', 'gets a new id'],
@@ -207,7 +209,7 @@ describe('replacing a stream', () => {
 })
 
 describe('the data source of a stream', () => {
-  const read = async (stream: EventStream) => {
+  async function read(stream: EventStream) {
     const { context } = api({ get: answers(stream) })
     return (await eventStreamDataSource.read({ config: { id: ID } }, context)).state
   }

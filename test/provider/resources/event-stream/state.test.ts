@@ -2,10 +2,12 @@ import { toState } from '../../../../provider/resources/event-stream/state'
 import { UNKNOWN } from '../../../../schema/dsl/index'
 import { answered, answeredAction, answeredEventbridge, plan, type State, state, webhook } from '../fixtures'
 
-const authorizationOf = (made: State) => made.webhook_configuration[0]?.webhook_authorization[0]
+function authorizationOf(made: State) {
+  return made.webhook_configuration[0]?.webhook_authorization[0]
+}
 
-const webhookAnswered = (webhook_authorization: object) =>
-  answered({
+function webhookAnswered(webhook_authorization: object) {
+  return answered({
     destination: {
       type: 'webhook',
       configuration: {
@@ -14,6 +16,7 @@ const webhookAnswered = (webhook_authorization: object) =>
       },
     },
   })
+}
 
 describe('the state of a stream', () => {
   it('is what Auth0 answers, with the secret that was planned', () => {
@@ -55,8 +58,9 @@ describe('the state of a stream', () => {
 })
 
 describe('the subscriptions of a state', () => {
-  const subscriptions = (types: readonly string[], remembered: Parameters<typeof toState>[1]) =>
-    toState(answered({ subscriptions: types.map((event_type) => ({ event_type })) }), remembered).subscriptions
+  function subscriptions(types: readonly string[], remembered: Parameters<typeof toState>[1]) {
+    return toState(answered({ subscriptions: types.map((event_type) => ({ event_type })) }), remembered).subscriptions
+  }
 
   it.each([
     [

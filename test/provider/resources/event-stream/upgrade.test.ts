@@ -18,11 +18,13 @@ const OFFICIAL_BLANK = {
   username: '',
 }
 
-const upgraded = (over: ObjectValue): ObjectValue => upgradeEventStream({ ...(state() as ObjectValue), ...over })
+function upgraded(over: ObjectValue): ObjectValue {
+  return upgradeEventStream({ ...(state() as ObjectValue), ...over })
+}
 
-const officialWebhook = (over: ObjectValue) => [
-  { webhook_endpoint: 'https://example.com/hook', webhook_authorization: [{ ...OFFICIAL_BLANK, ...over }] },
-]
+function officialWebhook(over: ObjectValue) {
+  return [{ webhook_endpoint: 'https://example.com/hook', webhook_authorization: [{ ...OFFICIAL_BLANK, ...over }] }]
+}
 
 describe('a stored state of this provider', () => {
   it.each([

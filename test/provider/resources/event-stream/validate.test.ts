@@ -7,13 +7,18 @@ import { authorization, config, webhook } from '../fixtures'
 const session = createSession(createAuth0Provider({ version: '1.0.0', env: {} }), silentLogger)
 
 /** The faults of a configuration, as path and summary. */
-const faultsOf = (schema: Schema, values: object) =>
-  session
+function faultsOf(schema: Schema, values: object) {
+  return session
     .validateConfig(schema, values as ObjectValue)
     .map(({ summary, path = [] }) => `${formatPath(path)}: ${summary}`)
+}
 
-const faults = (over: object) => faultsOf(eventStream, config(over))
-const webhookFaults = (over: object) => faults({ webhook_configuration: webhook(over) })
+function faults(over: object) {
+  return faultsOf(eventStream, config(over))
+}
+function webhookFaults(over: object) {
+  return faults({ webhook_configuration: webhook(over) })
+}
 
 const WEBHOOK = 'webhook_configuration[0]'
 const AUTHORIZATION = `${WEBHOOK}.webhook_authorization[0]`
@@ -103,7 +108,9 @@ describe('a configuration of auth0_event_stream', () => {
 
 describe('a configuration of the provider block', () => {
   const NOTHING = Object.fromEntries(Object.keys(auth0Provider.body).map((name) => [name, null]))
-  const providerFaults = (over: object) => faultsOf(auth0Provider, { ...NOTHING, ...over })
+  function providerFaults(over: object) {
+    return faultsOf(auth0Provider, { ...NOTHING, ...over })
+  }
 
   // The conflicts of the official provider.
   it.each([
