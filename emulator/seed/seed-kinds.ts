@@ -1,6 +1,6 @@
 import { CREATE_ACTION_SCHEMA } from '../actions/action-schema'
 import { assertBuilds, createAction } from '../actions/actions'
-import { type ClientOptions, createClient } from '../auth/client-registry'
+import { createClient } from '../auth/client-registry'
 import { allGroups } from '../directory/group-store'
 import { createGroup } from '../directory/groups'
 import { allOrganizations } from '../directory/organization-store'
@@ -12,6 +12,7 @@ import { eventStreamBodySchema } from '../event-streams/event-stream-body'
 import { createEventStream } from '../event-streams/event-streams'
 import { invalidBody } from '../http/api-error'
 import type { JsonSchema } from '../http/json-schema'
+import { parseBody } from '../http/validation'
 import type { JsonObject } from '../json'
 import type { TenantState } from '../state'
 import { loadConnection, loadOrganization, SEED_ORGANIZATION_SCHEMA } from './seed-directory'
@@ -63,7 +64,7 @@ export const SEED_KINDS = {
 /** For kinds whose own rules say all there is to say, fault by fault. */
 const ANY_OBJECT: JsonSchema = { type: 'object' }
 
-const CLIENT_SCHEMA: JsonSchema = {
+const CLIENT_SCHEMA = {
   type: 'object',
   additionalProperties: false,
   required: ['client_id'],
@@ -74,12 +75,18 @@ const CLIENT_SCHEMA: JsonSchema = {
     scopes: { type: 'array', items: { type: 'string' } },
     authorized: { type: 'boolean' },
   },
-}
+} as const satisfies JsonSchema
 
 function loadClient(state: TenantState, entry: JsonObject): void {
-  const { client_id: clientId, client_secret: clientSecret, public_key: publicKey, ...others } = entry
-  const given = Object.entries({ clientId, clientSecret, publicKey, ...others }).filter(([, v]) => v !== undefined)
-  const client = asRefusal(() => createClient(Object.fromEntries(given) as ClientOptions))
+  const {
+    client_id: clientId,
+    client_secret: clientSecret,
+    public_key: publicKey,
+    ...others
+  } = parseBody(entry, CLIENT_SCHEMA)
+  const secret = clientSecret === undefined ? {} : { clientSecret }
+  const key = publicKey === undefined ? {} : { publicKey }
+  const client = asRefusal(() => createClient({ clientId, ...secret, ...key, ...others }))
   state.clients.put(client.clientId, client)
 }
 
