@@ -11,6 +11,9 @@ export type Effect = 'none' | 'repeatable' | 'once'
 /** The methods that the client sends. */
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
+/** Milliseconds that the tries of one call have waited for the request budget; each try adds its own. */
+export type WaitedTime = { ms: number }
+
 /** One HTTP request, with what must be known to send it, repeat it and report it. */
 export interface ApiRequest {
   /** In words, to follow on "cannot": `read custom domain cd_…`. */
@@ -33,7 +36,7 @@ export interface ApiRequest {
   /** An earlier try of this write may have been carried out. */
   readonly mayHaveBeenApplied: boolean
   /** How long its tries have waited for the request budget; all of them share it. */
-  readonly waited?: { readonly ms: number }
+  readonly waited?: WaitedTime
 }
 
 /** Aborted when the request is no longer to be sent. */

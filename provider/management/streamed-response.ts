@@ -5,12 +5,12 @@ import type { StreamedResponse } from './exchange'
 const MOST_WAITING = 16
 
 /** What is known of a connection's body so far, and how to wait for more. */
-interface Body {
+type Body = {
   readonly chunks: Uint8Array[]
-  readonly isOver: boolean
-  readonly error?: Error
-  readonly wake: () => void
-  readonly resume: () => void
+  isOver: boolean
+  error?: Error
+  wake: () => void
+  resume: () => void
 }
 
 /** One request whose response is read while it comes in. Rejects with what undici throws, or with the signal's reason. */
