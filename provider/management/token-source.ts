@@ -17,6 +17,8 @@ export interface TokenSource {
   get(signal?: AbortSignal): Promise<Token>
   /** Asks for a token ahead of the call that will need it. Resolves when there is a response; a failure rejects this call. */
   prefetch(): Promise<void>
+  /** What proves who the client is; no response may show it. */
+  readonly secrets: readonly string[]
   /** Forgets this token, if it is the one that is kept. */
   drop(value: string): void
 }
@@ -61,6 +63,7 @@ export function createTokenSource(send: Send, options: TokenOptions): TokenSourc
     return kept !== undefined && options.now() < kept.renewAt ? kept.value : undefined
   }
   return {
+    secrets: [credentials.kind === 'clientSecret' ? credentials.clientSecret : credentials.privateKey],
     async get(signal) {
       const value = current()
       if (value !== undefined) return { value, fresh: false }
@@ -88,6 +91,7 @@ export function createTokenSource(send: Send, options: TokenOptions): TokenSourc
 
 function staticTokenSource(value: string): TokenSource {
   return {
+    secrets: [value],
     async get() {
       if (/^[\x21-\x7e]+$/.test(value)) return { value, fresh: true }
       throw unusable('the API token is empty or contains white space or characters that no HTTP header can carry')
@@ -186,22 +190,22 @@ function parseToken(part: Part): { token: string; expiresInMs: number } {
 export function withToken(send: Send, tokens: TokenSource): Send {
   return async (request) => {
     const token = await tokens.get(waitingSignal(request))
-    const sent = send(authorized(request, token.value))
+    const sent = send(authorized(request, token.value, tokens))
     if (token.fresh) return sent
     return sent.catch(async (error: unknown) => {
       if (!isManagementError(error) || error.status !== 401) throw error
       tokens.drop(token.value)
       const renewed = await tokens.get(waitingSignal(request))
-      return send({ ...authorized(request, renewed.value), mayHaveBeenApplied: error.mayHaveBeenApplied })
+      return send({ ...authorized(request, renewed.value, tokens), mayHaveBeenApplied: error.mayHaveBeenApplied })
     })
   }
 }
 
-/** The request with its token, which is then among its secrets. */
-export function authorized(request: ApiRequest, token: string): ApiRequest {
+/** The request with its token, which is then among its secrets, as are the credentials. */
+export function authorized(request: ApiRequest, token: string, { secrets }: Pick<TokenSource, 'secrets'>): ApiRequest {
   return {
     ...request,
     headers: { ...request.headers, authorization: `Bearer ${token}` },
-    secrets: { ...request.secrets, values: [...request.secrets.values, token] },
+    secrets: { ...request.secrets, values: [...request.secrets.values, token, ...secrets] },
   }
 }

@@ -37,10 +37,10 @@ async function openAuthorized(
   signal: AbortSignal,
 ): Promise<StreamedResponse> {
   const token = await tokens.get(signal)
-  const response = await transport.open(authorized(request, token.value), signal)
+  const response = await transport.open(authorized(request, token.value, tokens), signal)
   if (response.status !== 401 || token.fresh) return response
   await readWhole(response)
   tokens.drop(token.value)
   const renewed = await tokens.get(signal)
-  return transport.open(authorized(request, renewed.value), signal)
+  return transport.open(authorized(request, renewed.value, tokens), signal)
 }

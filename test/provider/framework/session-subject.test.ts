@@ -1,6 +1,6 @@
 import { createSession, type ObjectValue, type Subject, silentLogger } from '../../../provider/framework/index'
 import { UNKNOWN } from '../../../schema/dsl/index'
-import { fakeSchema, fakeSession } from './fake-session'
+import { ApiError, fakeSchema, fakeSession } from './fake-session'
 import { config, loginBlock, state, values } from './sample'
 
 /** What a session tells the provider of an operation that failed. */
@@ -62,5 +62,23 @@ describe('an operation', () => {
       config: of({ key_wo: 'written-only', key_wo_version: 1 }),
     })
     expect(told).toEqual([expect.arrayContaining(['the-old-one', 'the-new-one', 'written-only'])])
+  })
+
+  it('shows no secret that the session has seen, though a response repeats that of another object', async () => {
+    const seen = new Set<string>()
+    const log = {
+      ...silentLogger,
+      mask: (secret: string) => void seen.add(secret),
+      masked: (text: string) => [...seen].reduce((rest, secret) => rest.replaceAll(secret, '***'), text),
+    }
+    async function update(): Promise<never> {
+      throw new ApiError('no match for "of-another-box"')
+    }
+    const { session, resource } = fakeSession({ resource: { update }, log })
+    session.validateConfig(resource.schema, state({ login: [loginBlock({ method: 'key', key: 'of-another-box' })] }))
+    await session.configure({ key: null }, { terraformVersion: '1.11.4' })
+    const [prior, planned] = [state(), state({ name: 'two' })]
+    const { diagnostics } = await session.applyResourceChange(resource, { prior, planned, config: config() })
+    expect(diagnostics.map(({ detail }) => detail)).toEqual(['no match for "***"'])
   })
 })

@@ -118,6 +118,18 @@ const PLACES: readonly (readonly [string, Answer])[] = [
   ['the name of an object that cannot be read', json(200, { id: 1, name: SECRET, destination: { type: SECRET } })],
 ]
 
+describe('an error of the API', () => {
+  it('does not show the credentials of the client, which its request does not carry', () =>
+    withTenant(
+      { api: auth0Error({ message: 'client-secret is no good', errorCode: 'client-secret' }) },
+      async ({ eventStreams, log }) => {
+        const error = await managementErrorOf(eventStreams.get('est_1'))
+        expectNoSecretIn(`${everythingOf(error)}${everythingOf(log)}`)
+      },
+      { logBodies: true },
+    ))
+})
+
 describe.each(CALLS)('%s', (_, call) => {
   it.each(PLACES)('does not show a secret that comes back in %s', (_, answer) =>
     withTenant(
