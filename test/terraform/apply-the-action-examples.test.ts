@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { type Emulator, startEmulator } from '../../emulator/index'
+import { BOTH, type Flavor, synthesizeStacks } from '../constructs/both-frameworks'
+import { withoutFramework } from '../constructs/sample-app'
 import { createWorkspace, describeWithTerraform, type Workspace } from '../kit/terraform-cli'
 import { applyCleanly, credentials } from './configuration'
 
@@ -33,8 +35,12 @@ async function startService(onCall: (call: Call) => void): Promise<Server> {
   return server
 }
 
+/** Waits until something is so, and throws after 20 s: a run of an Action takes less than one. */
 async function until(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await setTimeout(20)
+  for (let tries = 0; !isTrue(); tries++) {
+    if (tries > 1_000) throw new Error('no Action has run within 20 s')
+    await setTimeout(20)
+  }
 }
 
 describeWithTerraform('the examples with an Action, applied as they are', () => {
@@ -83,6 +89,54 @@ describeWithTerraform('the examples with an Action, applied as they are', () => 
       expect(workspace.state().text).not.toContain(KEY)
     } finally {
       service.close()
+    }
+  })
+})
+
+/** The stack of an example's Actions and streams, made by the constructs of a flavor. */
+function stackOf(flavor: Flavor): string {
+  const { Auth0Provider, Destination, EventStream, EventStreamAction, SecretVariable } = flavor.constructs
+  const { prod = '' } = synthesizeStacks(flavor, (app) => {
+    const stack = new flavor.framework.TerraformStack(app, 'prod')
+    new Auth0Provider(stack, 'auth0')
+    const codeOf = (name: string) => join('examples', flavor.name, 'actions', `${name}.js`)
+    const logging = EventStreamAction.fromFile(stack, 'log', codeOf('log-members'))
+    const forwarding = EventStreamAction.fromFile(stack, 'forward', codeOf('forward-organizations'), {
+      secrets: {
+        URL: new SecretVariable(stack, 'service_url').stringValue,
+        API_KEY: new SecretVariable(stack, 'api_key').stringValue,
+      },
+    })
+    for (const [id, action] of Object.entries({ logged: logging, forwarded: forwarding }))
+      new EventStream(stack, id, { events: ['user.created'], destination: Destination.action(action) })
+  })
+  return withoutFramework(prod)
+}
+
+describeWithTerraform('the Actions of the examples with constructs', () => {
+  it.each(BOTH)('run in the local tenant when $name has deployed them', async (flavor) => {
+    const emulator = await startEmulator()
+    const calls: Call[] = []
+    const service = await startService((call) => calls.push(call))
+    const { port } = service.address() as AddressInfo
+    const workspace = await createWorkspace({
+      files: { 'cdk.tf.json': stackOf(flavor) },
+      env: { ...credentials(emulator), TF_VAR_service_url: `http://127.0.0.1:${port}/`, TF_VAR_api_key: KEY },
+    })
+    try {
+      await applyCleanly(workspace)
+      const { attributes } = workspace.state()
+      const logging = Object.entries(attributes).find(([address]) => address.startsWith('auth0_action.log_'))?.[1]
+      emulator.tenant.publish({ type: 'user.created', object: { user_id: 'auth0|3' } })
+      await until(() => calls.length > 0 && emulator.tenant.actionExecutions(String(logging?.['id'])).length > 0)
+      expect(calls).toMatchObject([{ key: KEY, body: { type: 'user.created' } }])
+      expect(emulator.tenant.actionExecutions(String(logging?.['id']))).toMatchObject([
+        { logs: 'Received event: user.created\n' },
+      ])
+    } finally {
+      workspace.remove()
+      service.close()
+      await emulator.close()
     }
   })
 })
