@@ -1,4 +1,4 @@
-import type { EventStreamUpdate, ManagementClient } from '../../../provider/management'
+import type { EventStreamUpdate, ManagementClient } from '../../../../provider/management'
 
 const endpoint = 'https://example.com/hook'
 

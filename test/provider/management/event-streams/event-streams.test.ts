@@ -1,6 +1,6 @@
-import type { EventStreamPage } from '../../../provider/management'
-import { answeredStream, managementErrorOf, newStream, withTenant } from './fixtures'
-import { type Answer, inTurn, json } from './tenant'
+import type { EventStreamPage } from '../../../../provider/management'
+import { answeredStream, managementErrorOf, newStream, withTenant } from '../fixtures'
+import { type Answer, inTurn, json } from '../tenant'
 
 const ID = 'est_1234567890abcdefghijkm'
 

@@ -1,7 +1,7 @@
-import { type EventStream, type EventStreams, ManagementError } from '../../../provider/management'
-import { withGoneCheck } from '../../../provider/management/collection/gone-check'
-import { eventStreamCollection } from '../../../provider/management/event-streams/collection'
-import { answeredStream, managementErrorOf } from './fixtures'
+import { type EventStream, type EventStreams, ManagementError } from '../../../../provider/management'
+import { withGoneCheck } from '../../../../provider/management/collection/gone-check'
+import { eventStreamCollection } from '../../../../provider/management/event-streams/collection'
+import { answeredStream, managementErrorOf } from '../fixtures'
 
 function failure(status: number, rest: object = { fromAuth0: true }) {
   return new ManagementError('no', {

@@ -1,7 +1,7 @@
-import type { WebhookAuthorizationCreate } from '../../../provider/management'
-import { answeredStream, managementErrorOf, newStream, withTenant } from './fixtures'
-import { byMethod, createOn, listed } from './lost-answer'
-import { type Answer, inTurn, reset } from './tenant'
+import type { WebhookAuthorizationCreate } from '../../../../provider/management'
+import { answeredStream, managementErrorOf, newStream, withTenant } from '../fixtures'
+import { byMethod, createOn, listed } from '../lost-answer'
+import { type Answer, inTurn, reset } from '../tenant'
 
 const POST = 'POST /api/v2/event-streams'
 const LIST = 'GET /api/v2/event-streams?take=100'

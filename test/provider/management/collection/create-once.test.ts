@@ -1,6 +1,6 @@
-import { answeredStream, managementErrorOf, newStream, withTenant } from './fixtures'
-import { byMethod, createOn, listed } from './lost-answer'
-import { type Answer, inTurn, json, reset, silence } from './tenant'
+import { answeredStream, managementErrorOf, newStream, withTenant } from '../fixtures'
+import { byMethod, createOn, listed } from '../lost-answer'
+import { type Answer, inTurn, json, reset, silence } from '../tenant'
 
 const POST = 'POST /api/v2/event-streams'
 const LIST = 'GET /api/v2/event-streams?take=100'

@@ -3,11 +3,11 @@ import {
   type EventStreamPage,
   type EventStreams,
   ManagementError,
-} from '../../../provider/management'
-import { withListReads } from '../../../provider/management/collection/list-reads'
-import { writeMarksOf } from '../../../provider/management/collection/write-marks'
-import { eventStreamCollection } from '../../../provider/management/event-streams/collection'
-import { answeredStream } from './fixtures'
+} from '../../../../provider/management'
+import { withListReads } from '../../../../provider/management/collection/list-reads'
+import { writeMarksOf } from '../../../../provider/management/collection/write-marks'
+import { eventStreamCollection } from '../../../../provider/management/event-streams/collection'
+import { answeredStream } from '../fixtures'
 
 function failure(status: number, kind: 'http' | 'auth' = 'http') {
   return new ManagementError('no', {

@@ -1,6 +1,6 @@
-import { parseEventStream } from '../../../provider/management/event-streams/parse-event-stream'
-import { parseResponse } from '../../../provider/management/response'
-import { answeredStream, apiRequest } from './fixtures'
+import { parseEventStream } from '../../../../provider/management/event-streams/parse-event-stream'
+import { parseResponse } from '../../../../provider/management/response'
+import { answeredStream, apiRequest } from '../fixtures'
 
 function read(body: unknown) {
   return parseResponse(
