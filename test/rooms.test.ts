@@ -106,7 +106,10 @@ function sources(folder = '.'): readonly string[] {
 function brokenRules(files: { readonly [path: string]: string }): { readonly [path: string]: readonly string[] } {
   const folder = mkdtempSync(join(tmpdir(), 'rooms-'))
   try {
-    writeFileSync(join(folder, '.biome.json'), JSON.stringify({ ...settings, $schema: undefined, vcs: undefined }))
+    writeFileSync(
+      join(folder, '.biome.json'),
+      JSON.stringify({ ...settings, $schema: undefined, vcs: undefined, plugins: undefined }),
+    )
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(join(folder, dirname(path)), { recursive: true })
       writeFileSync(join(folder, path), text)

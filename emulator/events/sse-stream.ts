@@ -72,7 +72,7 @@ export function openSseStream({ feed, clock, onClose }: SseSource, request: SseR
 /** Frames that wait to be sent before the next event, and the wake-up of a reader that waits. */
 function createLine() {
   let waiting: Step | undefined
-  let wake = () => {}
+  let wake: () => void = () => {}
   function put(step: Step) {
     waiting = step
     wake()
@@ -107,7 +107,7 @@ function toStep(frames: string | undefined): Step | undefined {
 }
 
 function repeat(clock: Clock, everyMs: number, action: () => void): () => void {
-  let cancel = () => {}
+  let cancel: () => void = () => {}
   function arm() {
     cancel = clock.setTimer(() => {
       arm()

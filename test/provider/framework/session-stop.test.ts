@@ -27,7 +27,7 @@ describe('a session that is stopped', () => {
   })
 
   it('lets a write in flight finish, so that its state is not lost', async () => {
-    let answer = () => {}
+    let answer: () => void = () => {}
     function create() {
       return new Promise<{ state: ReturnType<typeof settled> }>((resolve) => {
         answer = () => resolve({ state: settled(values()) })

@@ -76,7 +76,7 @@ function tenantOf(
     update: (id: string, name?: string) => read.update(id, name === undefined ? {} : { name }),
     /** Holds what updates do back until the function that this gives is called. */
     holdUpdates() {
-      let release = () => {}
+      let release: () => void = () => {}
       updating = new Promise((resolve) => {
         release = resolve
       })
@@ -105,7 +105,7 @@ describe('reading event streams', () => {
   })
 
   it('costs one list call for two, the second of which comes while the token is asked for', async () => {
-    let arrive = () => {}
+    let arrive: () => void = () => {}
     const token = new Promise<void>((resolve) => {
       arrive = resolve
     })

@@ -7,11 +7,13 @@ import { http } from '../explained'
 import { failure, TERRAFORM } from '../fixtures'
 
 const explain = createExplain({ resources: [actionExplanations] })
-const explained = (
+function explained(
   details: Partial<ManagementErrorDetails>,
   operation: Subject['operation'] = 'create',
   values: ObjectValue = { name: 'users' },
-) => explain(failure(details), { operation, schema: action, values }, TERRAFORM)
+) {
+  return explain(failure(details), { operation, schema: action, values }, TERRAFORM)
+}
 
 describe('the argument that a refusal of Auth0 is about', () => {
   it.each([
@@ -50,7 +52,9 @@ describe('a refusal about an Action', () => {
   })
 
   it('for an Action that is in use names the event stream and the command, or else what may use it', () => {
-    const inUse = (rest = {}) => explained(http(409, rest), 'delete')?.detail
+    function inUse(rest = {}) {
+      return explained(http(409, rest), 'delete')?.detail
+    }
     expect(inUse({ usedBy: { id: 'est_1', name: 'users' } })).toMatch(
       /"users" with the id est_1.*auth0 event-streams delete est_1/s,
     )
