@@ -99,7 +99,9 @@ function stackOf(flavor: Flavor): string {
   const { prod = '' } = synthesizeStacks(flavor, (app) => {
     const stack = new flavor.framework.TerraformStack(app, 'prod')
     new Auth0Provider(stack, 'auth0')
-    const codeOf = (name: string) => join('examples', flavor.name, 'actions', `${name}.js`)
+    function codeOf(name: string) {
+      return join('examples', flavor.name, 'actions', `${name}.js`)
+    }
     const logging = EventStreamAction.fromFile(stack, 'log', codeOf('log-members'))
     const forwarding = EventStreamAction.fromFile(stack, 'forward', codeOf('forward-organizations'), {
       secrets: {
