@@ -71,7 +71,9 @@ describe('reads of many Actions', () => {
 
 const VERSION = { id: 'v1', number: 1, deployed: false, created_at: '', updated_at: '' }
 
-const listCall = (page: number) => `GET ${ACTIONS}?${page === 0 ? '' : `page=${page}&`}per_page=100`
+function listCall(page: number): string {
+  return `GET ${ACTIONS}?${page === 0 ? '' : `page=${page}&`}per_page=100`
+}
 
 describe('an Action that is gone', () => {
   it('is confirmed by a page of one Action', () =>
@@ -90,9 +92,15 @@ describe('a create of an Action whose response was lost', () => {
   const BY_NAME = `GET ${ACTIONS}?actionName=handler&per_page=100`
 
   it('adopts the Action that it made, found by its name, and sends the secrets again', () => {
-    const make = () => actionOf('a1', { name: 'handler' })
+    const name = 'handler'
     return withTenant(
-      { api: byMethod({ POST: reset, GET: lateHolding(() => [make()]), PATCH: json(200, make()) }) },
+      {
+        api: byMethod({
+          POST: reset,
+          GET: lateHolding(() => [actionOf('a1', { name })]),
+          PATCH: json(200, actionOf('a1', { name })),
+        }),
+      },
       async ({ client, tenant }) => {
         const { id, adopted } = await client.actions.create(BODY)
         expect([id, typeof adopted]).toEqual(['a1', 'string'])
