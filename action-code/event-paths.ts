@@ -2,13 +2,13 @@ import type { AnyNode } from 'acorn'
 import type { Binding, Scopes } from './scopes'
 import { type FunctionNode, nodesIn, type SyntaxTree, staticName } from './syntax-tree'
 
-/** A member of what a handler is given, by the names on the way to it. */
+/** A member of `event` or `api`, by its path. */
 export interface MemberPath {
   readonly of: 'event' | 'api'
   readonly names: readonly string[]
 }
 
-/** A place in a handler that reads such a member. */
+/** A read of such a member. */
 export interface Read extends MemberPath {
   readonly node: AnyNode
 }
@@ -16,13 +16,13 @@ export interface Read extends MemberPath {
 /** The members of `event` and `api` that a handler reads. */
 export interface Reads {
   readonly all: readonly Read[]
-  /** Which member an expression is, or undefined for any other expression. */
+  /** The member that an expression evaluates to, or undefined if unknown. */
   readonly pathOf: (node: AnyNode) => MemberPath | undefined
 }
 
 /**
- * Finds what a handler reads of `event` and `api`, also by another name or by destructuring. What is given to another
- * function, or chosen between several, is not followed.
+ * Finds the members of `event` and `api` that a handler reads, also through aliases and destructuring. Does not follow values into
+ * other functions, or through conditions.
  */
 export function findReads(tree: SyntaxTree, scopes: Scopes, handler: FunctionNode): Reads {
   const [event, api] = handler.params
@@ -40,7 +40,7 @@ export function findReads(tree: SyntaxTree, scopes: Scopes, handler: FunctionNod
   }
   function pathOfBinding(binding: Binding): MemberPath | undefined {
     if (known.has(binding)) return known.get(binding)
-    // A declaration that goes round in a circle is none.
+    // Ends the recursion for circular declarations.
     known.set(binding, undefined)
     const path = binding.isConstant ? pathOfDeclared(binding) : undefined
     known.set(binding, path)
@@ -74,7 +74,7 @@ function longer({ of, names }: MemberPath, name: string | undefined): MemberPath
   return name === undefined ? undefined : { of, names: [...names, name] }
 }
 
-/** The member that a pattern gives to a name. */
+/** The member that a pattern assigns to a name. */
 function pathIn(pattern: AnyNode, path: MemberPath, name: string): MemberPath | undefined {
   if (pattern.type === 'Identifier') return pattern.name === name ? path : undefined
   if (pattern.type === 'AssignmentPattern') return hasNoOther(pattern) ? pathIn(pattern.left, path, name) : undefined
@@ -87,7 +87,7 @@ function pathIn(pattern: AnyNode, path: MemberPath, name: string): MemberPath | 
   return undefined
 }
 
-/** The members that a pattern takes. */
+/** The members that a pattern reads. */
 function readsOfPattern(pattern: AnyNode, path: MemberPath | undefined): readonly Read[] {
   if (path === undefined) return []
   if (pattern.type === 'AssignmentPattern') return hasNoOther(pattern) ? readsOfPattern(pattern.left, path) : []
@@ -99,7 +99,7 @@ function readsOfPattern(pattern: AnyNode, path: MemberPath | undefined): readonl
   })
 }
 
-/** Whether a default value says nothing, such as `{}`: one that does may be the right member. */
+/** Whether a default value is a literal or empty, such as `{}`. Any other default may be the right member. */
 function hasNoOther({ right }: Extract<AnyNode, { readonly type: 'AssignmentPattern' }>): boolean {
   return (
     right.type === 'Literal' ||

@@ -2,28 +2,28 @@ import type { AnyNode, AssignmentExpression, Identifier } from 'acorn'
 import { initialValue, type Scopes } from './scopes'
 import { ancestorsOf, isFunction, type SyntaxTree, staticName } from './syntax-tree'
 
-/** A name that the code exports, with the value where it can be seen. */
+/** An exported name, with its value if that is known. */
 export interface Exported {
   readonly name: string
   readonly node: AnyNode
   readonly value: AnyNode | undefined
 }
 
-/** What the code exports, as far as it can be told without running it. */
+/** The exports of the code, as far as static analysis finds them. */
 export interface Exports {
-  /** By their names; the last of those that have the same. */
+  /** The last export of each name. */
   readonly names: ReadonlyMap<string, Exported>
-  /** Names that are set on `exports`, which an assignment to `module.exports` replaces. */
+  /** Names that are set on an `exports` object that an assignment to `module.exports` replaces. */
   readonly lost: ReadonlyMap<string, Exported>
-  /** Where `exports` itself is given a value, which exports nothing. */
+  /** An assignment to the variable `exports`, which exports nothing. */
   readonly assignedVariable: AnyNode | undefined
-  /** The value that takes the place of all exports and has no names, such as a function. */
+  /** A function that is assigned to `module.exports`. */
   readonly whole: AnyNode | undefined
-  /** Whether these are all: the code does nothing with `exports` and `module` that cannot be followed. */
+  /** Whether all uses of `exports` and `module` were understood. */
   readonly isComplete: boolean
 }
 
-/** One thing that the code does with `exports` or `module.exports`. */
+/** One use of `exports` or `module.exports`. */
 type Step =
   | { readonly step: 'name'; readonly on: 'exports' | 'module.exports'; readonly exported: Exported }
   | { readonly step: 'replace'; readonly node: AssignmentExpression; readonly value: AnyNode }
@@ -31,7 +31,7 @@ type Step =
   | { readonly step: 'harmless' }
   | { readonly step: 'unknown' }
 
-/** Finds what the code exports. */
+/** Finds the exports of the code. */
 export function findExports(tree: SyntaxTree, scopes: Scopes): Exports {
   const steps = scopes.globals.filter(({ name }) => name === 'exports' || name === 'module').flatMap(stepsOf(tree))
   const replacements = steps.filter((step) => step.step === 'replace')
@@ -83,7 +83,7 @@ function stepsOfObject(tree: SyntaxTree, object: AnyNode, on: 'exports' | 'modul
   if (parent?.type === 'AssignmentExpression' && parent.left === object && parent.operator === '=') {
     return [stepOfAssignment(tree, parent, on)]
   }
-  // In `exports = module.exports = { … }` the value is what the outer assignment is given.
+  // As in `x = module.exports`, after which `x` is not followed.
   if (parent?.type === 'AssignmentExpression' && parent.right === object) return [{ step: 'unknown' }]
   return parent?.type === 'CallExpression' ? stepsOfCall(parent, object, on) : [{ step: 'unknown' }]
 }
@@ -115,7 +115,7 @@ function stepOfAssignment(tree: SyntaxTree, node: AssignmentExpression, on: 'exp
   if (on === 'module.exports') return { step: 'replace', node, value }
   const outer = tree.parentOf(node)
   const isInChain = outer?.type === 'AssignmentExpression' || node.right.type === 'AssignmentExpression'
-  // Then `exports` is what `module.exports` is, and what is set on it later is exported.
+  // `exports` is then the same object as `module.exports`, so later members of it are exported.
   return isInChain ? { step: 'unknown' } : { step: 'assign variable', node }
 }
 
@@ -156,7 +156,7 @@ function membersOf(node: AnyNode): readonly Exported[] | undefined {
   return members.every((member) => member !== undefined) ? members : undefined
 }
 
-/** What a name stands for that is used in one place only, so that nothing else changes it. */
+/** The value of a name with a single reference, so that nothing else changes it. */
 function resolveValue(node: AnyNode, scopes: Scopes): AnyNode {
   if (node.type !== 'Identifier') return node
   const binding = scopes.bindingOf(node)
@@ -170,7 +170,7 @@ function isAtTop(tree: SyntaxTree, node: AnyNode): boolean {
   )
 }
 
-/** Whether the code has a way to its exports that does not name them: `this` and `arguments` of the module, or code in text. */
+/** Whether the code can reach its exports indirectly: by `this` or `arguments` of the module, or by `eval`. */
 function reachesExportsUnseen(tree: SyntaxTree, scopes: Scopes): boolean {
   return (
     scopes.globals.some(({ name }) => name === 'eval' || name === 'Function') ||

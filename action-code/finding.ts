@@ -1,9 +1,9 @@
 import type { AnyNode } from 'acorn'
 
-/** What a finding is about: whether the code parses, what it exports, what of the event and the API it uses, what it requires. */
+/** Category of a finding: syntax, exported handler, members of event and API, secrets, packages. */
 export type FindingKind = 'syntax' | 'handler' | 'payload' | 'secret' | 'dependency'
 
-/** Something in the code of an Action that does not do what it is written for. */
+/** A mistake in the code of an Action. */
 export interface Finding {
   readonly kind: FindingKind
   /** One sentence: what is wrong. */
@@ -16,7 +16,7 @@ export interface Finding {
   readonly column: number
 }
 
-/** A finding at the beginning of a node. Without one, at the beginning of the code. */
+/** A finding at the start of a node, by default at the start of the code. */
 export function findingAt(node: AnyNode | undefined, kind: FindingKind, message: string, hint: string): Finding {
   const { line, column } = node?.loc?.start ?? { line: 1, column: 0 }
   return { kind, message, hint, line, column: column + 1 }

@@ -6,7 +6,7 @@ import { initialValue, type Scopes } from './scopes'
 import { type FunctionNode, isFunction, type SyntaxTree } from './syntax-tree'
 import { HANDLERS, triggerOf } from './triggers'
 
-/** Whether the code exports the handler of a trigger: nothing where it does, and where it cannot be told. */
+/** Checks that the code exports the handler of a trigger. Returns nothing if that is uncertain. */
 export function findHandlerFaults(
   tree: SyntaxTree,
   scopes: Scopes,
@@ -20,7 +20,7 @@ export function findHandlerFaults(
   return found.isComplete ? [missing(tree, scopes, found, handler, triggerId)] : []
 }
 
-/** The functions that Auth0 calls for a trigger, as far as they can be seen. */
+/** The exported functions that Auth0 calls for a trigger, as far as they are known. */
 export function handlersOf(found: Exports, scopes: Scopes, triggerId: string): readonly FunctionNode[] {
   return (HANDLERS[triggerId] ?? []).flatMap((name) => {
     const value = functionOf(found.names.get(name)?.value, scopes)
@@ -39,7 +39,7 @@ function resolve(value: AnyNode, scopes: Scopes): AnyNode {
   return (binding?.isConstant ? initialValue(binding) : undefined) ?? value
 }
 
-/** What is no function, whatever the code does. */
+/** Expressions that are never functions. */
 const NO_FUNCTIONS: ReadonlySet<string> = new Set(['Literal', 'TemplateLiteral', 'ObjectExpression', 'ArrayExpression'])
 
 function faultsOfValue({ name, node, value }: Exported, scopes: Scopes): readonly Finding[] {

@@ -1,4 +1,4 @@
-/** SIGN what is wrong with the code of an Action, told without running it. Knows neither Terraform nor a tenant. */
+/** SIGN static checks of the code of an Action. Knows neither Terraform nor a tenant. */
 import { findExports } from './exported'
 import type { Finding } from './finding'
 import { findHandlerFaults, handlersOf } from './handler'
@@ -13,7 +13,7 @@ import { EVENT_STREAM_TRIGGER, HANDLERS } from './triggers'
 export type { Finding, FindingKind } from './finding'
 export { isNodeModule } from './packages'
 
-/** What an Action has besides its code. What is undefined is not known, and nothing is said of it. */
+/** Secrets and dependencies of an Action. Whatever is undefined is unknown and not checked. */
 export interface ActionParts {
   /** The names of its secrets. */
   readonly secrets?: readonly string[] | undefined
@@ -22,11 +22,11 @@ export interface ActionParts {
 }
 
 /**
- * Finds what keeps the code of an Action from doing what it is written for: it does not parse, it exports no handler for its
- * trigger, it reads members that events do not have, secrets that are not declared, packages it does not depend on.
+ * Finds mistakes in the code of an Action: code that does not parse, a missing handler, members that events do not have, secrets
+ * that are not declared, and packages that are not dependencies.
  *
- * Pure, and never throws for any text. Whatever cannot be told for certain without running the code is left out. Findings are in the
- * order of the code. What an event-stream Action is given is that of the published types (npm, @auth0/actions 0.25).
+ * Pure, and never throws. Reports only what is certain without running the code, in the order of the code. Source for the event and
+ * the API of an event-stream Action: the published types (npm, @auth0/actions 0.25).
  */
 export function checkActionCode(code: string, triggerId: string, parts: ActionParts = {}): readonly Finding[] {
   try {

@@ -15,7 +15,7 @@ export function isNodeModule(name: string): boolean {
   return NODE_MODULES.includes(name)
 }
 
-/** Packages that the code loads and the Action does not depend on. What is loaded where a failure is caught is none. */
+/** Packages that the code loads and that are not dependencies. Optional ones, loaded in a `try` statement, are not reported. */
 export function findPackageFaults(
   tree: SyntaxTree,
   scopes: Scopes,
@@ -29,7 +29,7 @@ export function findPackageFaults(
   return [...once].reverse().flatMap(([source, node]) => faultOf(source, node, dependencies) ?? [])
 }
 
-/** What `require('…')` or `import('…')` loads, where it stands there. */
+/** The literal argument of `require('…')` or `import('…')`. */
 function loadedBy(node: AnyNode, scopes: Scopes): string | undefined {
   if (node.type === 'ImportExpression') return textOf(node.source)
   if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return undefined
@@ -69,7 +69,7 @@ function faultOf(source: string, node: AnyNode, dependencies: readonly string[])
   return findingAt(node, 'dependency', detail, advice)
 }
 
-/** The package of a source such as `@scope/name/file`, or undefined for what is no package, such as `node:fs` or `actions:name`. */
+/** The package of a source such as `@scope/name/file`, or undefined for other sources, such as `node:fs` and `actions:name`. */
 function packageOf(source: string): string | undefined {
   return /^(?:@[^/:]+\/)?[^/:@]+(?=\/|$)/.exec(source)?.[0]
 }

@@ -1,7 +1,7 @@
 import { type AnyNode, type Program, parse } from 'acorn'
 import { type Finding, findingAt } from './finding'
 
-/** The code of an Action as a syntax tree, or what keeps it from being one. */
+/** The syntax tree of the code, or the syntax error. */
 export type Parsed = { readonly program: Program } | { readonly finding: Finding }
 
 /** Parses code as Node.js would parse a CommonJS module, for an Action with that handler. Throws a RangeError for code that is nested too deep. */
@@ -10,7 +10,7 @@ export function parseCode(code: string, handler = 'name'): Parsed {
   if ('program' in asScript) return asScript
   const asModule = tryParse(code, 'module')
   if ('program' in asModule) return { finding: moduleFinding(asModule.program, asScript.fault, handler) }
-  // Where the code has an import or export, only the other parser reads on to what is really wrong.
+  // The script parser stops at the first import or export, so report the error of the module parser.
   const { fault } = /sourceType/.test(asScript.fault.message) ? asModule : asScript
   return { finding: syntaxFinding(fault, code) }
 }
@@ -46,7 +46,7 @@ function syntaxFinding({ message, pos, loc }: SyntaxFault, code: string): Findin
   return { kind: 'syntax', message: detail, hint, line: loc.line, column: loc.column + 1 }
 }
 
-/** Whether the code stops being JavaScript at a type, such as `event: Event` or `interface Event`. */
+/** Whether the syntax error is at a TypeScript type, such as `event: Event` or `interface Event`. */
 function looksLikeTypeScript(code: string, pos: number): boolean {
   return (
     /^\??:\s*[A-Za-z]/.test(code.slice(pos, pos + 40)) ||

@@ -7,7 +7,7 @@ import { isBelow, isOneOfSeveral, isTestedForPresence, presenceTests } from './t
 import { findWrites } from './writes'
 import { UNDECLARED_API, type WrongMember, wrongMember } from './wrong-members'
 
-/** Members that the handler of an event-stream Action reads, and that it is not given. Each is told once. */
+/** Reads of members that the event and the API of an event-stream Action do not have. Each member is reported once. */
 export function findPayloadFaults(tree: SyntaxTree, scopes: Scopes, handler: FunctionNode): readonly Finding[] {
   const reads = findReads(tree, scopes, handler)
   const nodes = nodesIn(tree, handler)
@@ -20,7 +20,7 @@ export function findPayloadFaults(tree: SyntaxTree, scopes: Scopes, handler: Fun
   ]
 }
 
-/** The reads of each member. */
+/** Groups the reads by member. */
 function onePerMember(reads: readonly Read[]): readonly (readonly [Read, ...Read[]])[] {
   const byPath = new Map<string, [Read, ...Read[]]>()
   for (const read of reads) {
@@ -45,7 +45,7 @@ function faultOfEvent(
   return [findingAt(placeOf(first), 'payload', detail, `Read event.${instead.join('.')} instead.`)]
 }
 
-/** Whether the code also reads what is right, and takes the wrong member where that is not there. */
+/** Whether the wrong member is only a fallback for the right one. */
 function isDefended(
   tree: SyntaxTree,
   reads: Reads,

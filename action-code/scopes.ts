@@ -8,23 +8,23 @@ export interface Binding {
   readonly declaredBy: AnyNode
   /** The pattern in which the name stands, of a declarator or a parameter. */
   readonly pattern: AnyNode
-  /** Whether it has one value for all of its life. */
+  /** Whether it is declared once and never reassigned. */
   readonly isConstant: boolean
-  /** Where it is used. */
+  /** The references to it. */
   readonly uses: readonly Identifier[]
 }
 
-/** Who declares the names of a program. */
+/** The bindings of a program. */
 export interface Scopes {
-  /** The binding that an identifier refers to, or undefined for one that the code does not declare, and for no reference. */
+  /** The binding that an identifier refers to, or undefined for a global, and for an identifier that is not a reference. */
   readonly bindingOf: (identifier: Identifier) => Binding | undefined
   /** The binding that a scope declares under a name, by the node that makes the scope. */
   readonly declaredIn: (scope: AnyNode, name: string) => Binding | undefined
-  /** The identifiers that refer to what the code does not declare. */
+  /** The references to globals. */
   readonly globals: readonly Identifier[]
 }
 
-/** What a name that is declared on its own is declared to be: a function, or the value of a declarator. */
+/** The initial value of a simple binding: its function, or the initializer of its declarator. */
 export function initialValue({ declaredBy, pattern }: Binding): AnyNode | undefined {
   if (pattern.type !== 'Identifier') return undefined
   if (declaredBy.type === 'VariableDeclarator') return declaredBy.init ?? undefined
@@ -38,7 +38,7 @@ type OpenBinding = Omit<Binding, 'isConstant' | 'uses'> & {
 
 type Table = Map<string, OpenBinding>
 
-/** Finds out who declares each name of a program. */
+/** Resolves the references of a program to their bindings. */
 export function findScopes(tree: SyntaxTree): Scopes {
   const { tables, declaring } = declare(tree)
   const bindings = new Map<Identifier, Binding>()
@@ -76,7 +76,7 @@ function declare(tree: SyntaxTree): Declarations {
     for (const identifier of identifiersIn(pattern)) {
       const { name } = identifier
       declaring.add(identifier)
-      // Of a name that is declared twice, nobody can tell here which value it has.
+      // The value of a name that is declared twice is ambiguous.
       table.set(name, { name, declaredBy, pattern, isConstant: !table.has(name), uses: [] })
     }
   }
@@ -129,7 +129,7 @@ function lookUp(
   return undefined
 }
 
-/** The identifiers that a pattern gives values to. */
+/** The identifiers that a pattern assigns. */
 export function identifiersIn(pattern: AnyNode): readonly Identifier[] {
   switch (pattern.type) {
     case 'Identifier':
@@ -168,7 +168,7 @@ function isReference(tree: SyntaxTree, node: Identifier): boolean {
   }
 }
 
-/** Whether an identifier stands where a value is given to it. */
+/** Whether an identifier is the target of an assignment. */
 function isWritten(tree: SyntaxTree, identifier: Identifier): boolean {
   for (const above of ancestorsOf(tree, identifier)) {
     const target = targetOf(above)

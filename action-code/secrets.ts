@@ -6,7 +6,7 @@ import { type FunctionNode, nodesIn, type SyntaxTree } from './syntax-tree'
 import { defaultOf, isOneOfSeveral, isTestedForPresence, presenceTests } from './tolerance'
 import { findWrites } from './writes'
 
-/** Secrets that a handler reads and the Action does not declare. One that the code can do without is none. */
+/** Reads of secrets that the Action does not have. Secrets that the code treats as optional are not reported. */
 export function findSecretFaults(
   tree: SyntaxTree,
   scopes: Scopes,

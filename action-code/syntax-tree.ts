@@ -1,11 +1,11 @@
 import type { AnyNode, Program } from 'acorn'
 
-/** A program whose nodes know what they are in. */
+/** A program with access to the parent of each node. */
 export interface SyntaxTree {
   readonly program: Program
   /** All nodes, in the order of the code. */
   readonly nodes: readonly AnyNode[]
-  /** The node that a node is a part of; undefined for the program. */
+  /** The parent of a node; undefined for the program. */
   readonly parentOf: (node: AnyNode) => AnyNode | undefined
 }
 
@@ -13,7 +13,7 @@ export interface SyntaxTree {
 export function syntaxTree(program: Program): SyntaxTree {
   const parents = new Map<AnyNode, AnyNode>()
   const nodes: AnyNode[] = []
-  // A list of what is left to visit, since code can be nested deeper than calls can be.
+  // Iterative, since code can be nested deeper than the call stack allows.
   const left: AnyNode[] = [program]
   for (let node = left.pop(); node !== undefined; node = left.pop()) {
     nodes.push(node)
@@ -30,14 +30,14 @@ function childrenOf(node: AnyNode): readonly AnyNode[] {
     .filter((value): value is AnyNode => typeof value === 'object' && value !== null && 'type' in value)
 }
 
-/** What a node is in, from the inside out. */
+/** The ancestors of a node, innermost first. */
 export function ancestorsOf(tree: SyntaxTree, node: AnyNode): readonly AnyNode[] {
   const above: AnyNode[] = []
   for (let next = tree.parentOf(node); next !== undefined; next = tree.parentOf(next)) above.push(next)
   return above
 }
 
-/** The nodes in a node, itself included. */
+/** A node and its descendants. */
 export function nodesIn(tree: SyntaxTree, { start, end }: AnyNode): readonly AnyNode[] {
   return tree.nodes.filter((node) => node.start >= start && node.end <= end)
 }
@@ -55,7 +55,7 @@ export function isFunction(node: AnyNode): node is FunctionNode {
   )
 }
 
-/** The name that a member or a key has, or undefined where it is computed. */
+/** The name of a member or a key, or undefined if it is computed. */
 export function staticName(key: AnyNode, isComputed: boolean): string | undefined {
   if (key.type === 'Identifier' && !isComputed) return key.name
   return key.type === 'Literal' && typeof key.value === 'string' ? key.value : undefined

@@ -2,13 +2,13 @@ import type { AnyNode, MemberExpression } from 'acorn'
 import type { MemberPath, Read, Reads } from './event-paths'
 import { ancestorsOf, nodesIn, type SyntaxTree, staticName } from './syntax-tree'
 
-/** Whether a member's path begins with all names of another. */
+/** Whether a path starts with another path. */
 export function isBelow(names: readonly string[], above: readonly string[]): boolean {
   return above.every((name, index) => names[index] === name)
 }
 
 /**
- * Whether an expression is asked for its presence alone: as a condition, beside null, or before `&&`, `||`, `??` and `?.`.
+ * Whether an expression is tested for presence: as a condition, compared with null, or before `&&`, `||`, `??` and `?.`.
  */
 export function isTestedForPresence(tree: SyntaxTree, node: AnyNode): boolean {
   const parent = tree.parentOf(node)
@@ -46,7 +46,7 @@ function isNothing(node: AnyNode): boolean {
   )
 }
 
-/** The members whose presence the code tests, also with `'message' in event` and `Object.hasOwn(event, 'message')`. */
+/** The members that the code tests for presence, also by `'message' in event` and `Object.hasOwn(event, 'message')`. */
 export function presenceTests(
   tree: SyntaxTree,
   { all, pathOf }: Reads,
@@ -67,7 +67,7 @@ export function presenceTests(
   return [...all.filter(({ node }) => isTestedForPresence(tree, node)), ...byAlias, ...byName]
 }
 
-/** Whether a function is one such as `Object.hasOwn`, `Reflect.has` and `hasOwnProperty`. */
+/** Whether a function tests for a member: `Object.hasOwn`, `Reflect.has` or `hasOwnProperty`. */
 function asksForMember(callee: AnyNode): callee is MemberExpression {
   return (
     callee.type === 'MemberExpression' &&
@@ -76,8 +76,8 @@ function asksForMember(callee: AnyNode): callee is MemberExpression {
 }
 
 /**
- * Whether a read stands beside another value that is taken in its place: before or after `??` and `||`, in the other branch
- * of a condition, as a default, or where an error is caught.
+ * Whether a read is one of several alternatives: an operand of `??` or `||`, a branch of a condition, a default, or in a `catch`
+ * block.
  */
 export function isOneOfSeveral(
   tree: SyntaxTree,
@@ -99,7 +99,7 @@ export function isOneOfSeveral(
   const byDefault = defaultOf(node)
   if (byDefault !== undefined && (readsRight(byDefault) || mayBeRight(byDefault))) return true
   let inner = node
-  // Whether the expression so far has the value of the read, or that of one of its members.
+  // Whether the expression so far has the value of the read, or of one of its members.
   let isValue = true
   for (const above of ancestorsOf(tree, node)) {
     const other = otherValueOf(above, inner)
@@ -121,7 +121,7 @@ function otherValueOf(above: AnyNode, inner: AnyNode): AnyNode | 'any' | undefin
   return above.type === 'CatchClause' ? 'any' : undefined
 }
 
-/** The value that a destructured member has when it is not there. */
+/** The default value of a destructured member. */
 export function defaultOf(node: AnyNode): AnyNode | undefined {
   return node.type === 'Property' && node.value.type === 'AssignmentPattern' ? node.value.right : undefined
 }

@@ -2,8 +2,8 @@
 export const EVENT_STREAM_TRIGGER = 'event-stream'
 
 /**
- * The functions that an Action exports for a trigger, as Auth0's documentation names them; the first is the one it must have.
- * A trigger that is not here is not checked for its handler.
+ * The functions that an Action exports for a trigger; the first one is required. Source: Auth0's documentation. The handlers of
+ * other triggers are not checked.
  */
 export const HANDLERS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   [EVENT_STREAM_TRIGGER]: ['onExecuteEventStream'],

@@ -4,8 +4,8 @@ import { staticName } from './syntax-tree'
 import { isBelow } from './tolerance'
 
 /**
- * Finds the members that the code itself sets or deletes, and gives the test whether a member is one of them or below one:
- * nobody can tell here what the code makes of it.
+ * Finds the members that the code sets or deletes. Returns a function that tells whether a member is one of them or below one, so
+ * that its value is unknown.
  */
 export function findWrites(reads: Reads, nodes: readonly AnyNode[]): (path: MemberPath) => boolean {
   const written = writtenPaths(reads, nodes)
@@ -26,7 +26,7 @@ function targetOf(node: AnyNode): AnyNode | undefined {
   return node.type === 'CallExpression' && changesItsArgument(node.callee) ? node.arguments[0] : undefined
 }
 
-/** Whether a function is one of `Object` and `Reflect` that changes what it is given, such as `Object.assign`. */
+/** Whether a function of `Object` or `Reflect` changes its argument, such as `Object.assign`. */
 function changesItsArgument(callee: AnyNode): boolean {
   return (
     callee.type === 'MemberExpression' &&

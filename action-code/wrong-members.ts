@@ -8,7 +8,7 @@ const DATA = ['object', 'context', 'previous_object'] as const
 const OBJECT = ['message', 'data', 'object'] as const
 const CONTEXT = ['message', 'data', 'context'] as const
 
-/** What the objects of the published event types have at their top, which some read one level too high. */
+/** Top-level members of the objects of the published event types, which are often read one level too high. */
 const OF_OBJECT: readonly string[] = [
   'app_metadata',
   'blocked',
@@ -49,7 +49,7 @@ function sameNameBelow(names: readonly string[], above: Right): Readonly<Record<
   return Object.fromEntries(names.map((name) => [name, [...above, name]]))
 }
 
-/** What to read in the place of members that are not there, by the path of what they are taken from. */
+/** The right member for each wrong one, by the path of the object that it is read from. */
 const INSTEAD = new Map<string, Readonly<Record<string, Right>>>([
   [
     'event',
@@ -99,17 +99,17 @@ const MEMBERS = new Map<string, readonly string[]>([
   ['event.message.data', DATA],
 ])
 
-/** A member that the event does not have. */
+/** A member that events do not have. */
 export interface WrongMember {
-  /** What it is taken from, such as `event.message.data`, and what that has. */
+  /** The object that it is read from, such as `event.message.data`, and the members of that object. */
   readonly from: string
   readonly members: readonly string[]
   readonly name: string
-  /** The path of what to read instead, in the event. */
+  /** The path to read instead, within the event. */
   readonly instead: readonly string[]
 }
 
-/** The wrong member that a path ends in, or undefined where it is right, or not known here. */
+/** The wrong member at the end of a path, or undefined if the path is right or unknown. */
 export function wrongMember({ of, names }: MemberPath): WrongMember | undefined {
   const name = names.at(-1)
   if (of !== 'event' || name === undefined) return undefined
