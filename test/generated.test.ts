@@ -120,11 +120,11 @@ function terraformIsThere(): boolean {
 
 describe('provider-schema.json', () => {
   // In CI a missing program is a failure, not a reason to skip.
-  const judged = terraformIsThere() || process.env['CI'] === 'true'
+  const isChecked = terraformIsThere() || process.env['CI'] === 'true'
   const name = 'is byte for byte what terraform prints for the built provider'
-  const test = judged ? it : it.skip
+  const test = isChecked ? it : it.skip
 
-  test(judged ? name : `${name} (skipped: there is no terraform on PATH)`, () => {
+  test(isChecked ? name : `${name} (skipped: there is no terraform on PATH)`, () => {
     expect(printedByTerraform(resolve('dist'))).toBe(committedReadings['schema/generated/provider-schema.json'])
   })
 })

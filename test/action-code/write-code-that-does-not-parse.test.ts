@@ -87,11 +87,11 @@ describe('the code of an Action with', () => {
     expect(foundIn(code)).toEqual([])
   })
 
-  it('brackets in brackets beyond all measure is not judged', () => {
+  it('brackets in brackets beyond all measure is not validated', () => {
     expect(foundIn(`${'['.repeat(100_000)}`)).toEqual([])
   })
 
-  it('members of members beyond all measure is not judged', () => {
+  it('members of members beyond all measure is not validated', () => {
     expect(foundIn(`${HANDLER} { log(event.data${'.x'.repeat(20_000)}) }`).length).toBeLessThan(2)
   })
 

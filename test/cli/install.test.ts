@@ -134,7 +134,7 @@ describe('what an installation prints', () => {
     expect((await run(values)).includes('install with --version 1.55.0')).toBe(isTold)
   })
 
-  it('says nothing of glibc, which the script does not need', async () => {
+  it('does not mention glibc, which the script does not need', async () => {
     expect(await run()).not.toContain('glibc')
   })
 

@@ -60,7 +60,7 @@ describe('a tenant that npx or an npm script has started', () => {
     while (await answers(url)) await sleep(50)
   })
 
-  it('goes on when the terminal is closed in which npm was put into the background', async () => {
+  it('keeps running when the terminal is closed in which npm was put into the background', async () => {
     const npm = `require('child_process').spawn('/bin/sh', ['-c', '${COMMAND}; true'], { stdio: 'inherit' })`
     const terminal = startBy(`node -e "${npm}" & wait`, NPM)
     const url = await addressOf(terminal)
@@ -69,7 +69,7 @@ describe('a tenant that npx or an npm script has started', () => {
     expect(await answers(url)).toBe(true)
   })
 
-  it('goes on when it is told to', async () => {
+  it('keeps running with --detached', async () => {
     const parent = startBy(`${COMMAND} --detached; true`, NPM)
     const url = await addressOf(parent)
     parent.kill('SIGKILL')
@@ -77,7 +77,7 @@ describe('a tenant that npx or an npm script has started', () => {
     expect(await answers(url)).toBe(true)
   })
 
-  it('goes on when a script put it into the background and ended', async () => {
+  it('keeps running when a script put it into the background and ended', async () => {
     const parent = startBy(`(${COMMAND} &)`, NPM)
     const url = await addressOf(parent)
     await sleep(1_500)
@@ -86,7 +86,7 @@ describe('a tenant that npx or an npm script has started', () => {
 })
 
 describe('a tenant that was started without npm', () => {
-  it('goes on when the shell that started it ends, as after nohup', async () => {
+  it('keeps running when the shell that started it ends, as after nohup', async () => {
     const parent = startBy(`${COMMAND}; true`, {})
     const url = await addressOf(parent)
     parent.kill('SIGKILL')

@@ -163,7 +163,7 @@ describe('what a stream refuses', () => {
 })
 
 describe('what only Terraform will know', () => {
-  it('is not judged as a token', () => {
+  it('is not validated as a token', () => {
     const stack = newStack()
     const text = new TerraformVariable(stack, 'text', { type: 'string' }).stringValue
     streamIn(stack, { name: text, events: [text, 'user.created'] })
@@ -174,14 +174,14 @@ describe('what only Terraform will know', () => {
   it.each([
     ['a variable', (list: TerraformVariable) => list.listValue, '${var.list}'],
     ['a function', (list: TerraformVariable) => Fn.concat([list.listValue, ['a']]), '${concat(var.list, ["a"])}'],
-  ])('is not judged as a list from %s', (_, eventsOf, subscriptions) => {
+  ])('is not validated as a list from %s', (_, eventsOf, subscriptions) => {
     const stack = newStack()
     streamIn(stack, { events: eventsOf(new TerraformVariable(stack, 'list', { type: 'list(string)' })) })
     expect(onlyStream(stack)['subscriptions']).toBe(subscriptions)
   })
 
   it.each(['${var.name}', 'users-${terraform.workspace}', '%{ if true }a%{ endif }'])(
-    'is not judged as the expression %s',
+    'is not validated as the expression %s',
     (expression) => {
       const stack = newStack()
       streamIn(stack, { events: [expression] })

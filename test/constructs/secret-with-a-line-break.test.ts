@@ -31,7 +31,7 @@ describe.each(Object.entries(METHODS))('a secret with a line break (%s)', (prop,
     expect(message).not.toContain('hush')
   })
 
-  it('is not judged while it is a variable', () => {
+  it('is not validated while it is a variable', () => {
     const stack = newStack()
     webhookIn(stack, method(secretIn(stack)))
     expect(annotations(stack)).toEqual([])

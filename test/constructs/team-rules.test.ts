@@ -119,12 +119,12 @@ describe('the rule about the hosts of endpoints', () => {
     'https://hooks.example.com/${var.path}',
     'https://a.${var.domain}.example.org/a',
     'https://example.com${var.rest}',
-  ])('does not judge what only Terraform will know: %s', (endpoint) => {
+  ])('does not validate what only Terraform will know: %s', (endpoint) => {
     expect(errorsOf(rule, { endpoint })).toEqual([])
   })
 
   it.each(['https://evil.net/${var.path}', 'https://evil.net?a=${var.query}', 'https://evil.net:8443/${var.path}'])(
-    'judges a host that is known: %s',
+    'validates a host that is known: %s',
     (endpoint) => {
       expect(errorsOf(rule, { endpoint })).toHaveLength(1)
     },

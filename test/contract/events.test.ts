@@ -39,7 +39,7 @@ describe('the events of a tenant', () => {
     expect(await readUntil('retry', '')).toBe(':connected\n\nretry: 2000\n\n')
   })
 
-  itOnEmulator('tell what happened since a time', 'others may use the tenant', async () => {
+  itOnEmulator('list what happened since a time', 'others may use the tenant', async () => {
     const connection = 'Username-Password-Authentication'
     const email = `${uniqueName()}@example.com`
     await target.call('POST', '/api/v2/users', { connection, email, password: uniqueName() })

@@ -213,15 +213,15 @@ describe('the official client on the events', () => {
     )
     const { user_id = '' } = await createUser()
     await client.users.delete(user_id)
-    const heard: unknown[] = []
+    const received: unknown[] = []
     for await (const message of stream) {
       if (message.type === 'user.created' || message.type === 'user.deleted') {
-        heard.push([message.type, message.event.data.object.user_id])
+        received.push([message.type, message.event.data.object.user_id])
       }
-      if (heard.length === 2) break
+      if (received.length === 2) break
     }
     stop.abort()
-    expect(heard).toEqual([
+    expect(received).toEqual([
       ['user.created', user_id],
       ['user.deleted', user_id],
     ])

@@ -119,7 +119,7 @@ describe('an emulator with TLS', () => {
     })
   }
 
-  it('is trusted by whoever trusts its authority, under each loopback name', async () => {
+  it('is trusted by a client that trusts its authority, under each loopback name', async () => {
     const { url, caFile = '' } = await start({ tls: true })
     const ca = readFileSync(caFile)
     const names = [url, url.replace('127.0.0.1', 'localhost')]

@@ -19,7 +19,7 @@ export interface Change<S> {
   readonly action: 'create' | 'update' | 'replace' | 'no-op'
   readonly prior: S | null
   readonly config: ObjectValue
-  /** With unknown values where only the apply will tell. */
+  /** With unknown values where only the apply can compute them. */
   readonly planned: S
   /** What forces a replacement, as paths. */
   readonly replaces: readonly string[]

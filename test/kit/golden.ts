@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 
 /**
  * Compares text with a committed file. With `UPDATE_GOLDEN=1` in the environment it writes the file instead: read the
- * difference before you commit it, since whoever uses the package will see it, too.
+ * difference before you commit it, since users of the package see it as well.
  */
 export function expectGolden(file: string, text: string): void {
   if (process.env['UPDATE_GOLDEN'] === '1') {

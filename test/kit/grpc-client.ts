@@ -118,7 +118,7 @@ function createClient(session: ClientHttp2Session): GrpcClient {
     session,
     stream,
     async call(service, method, request, options) {
-      // Read to the end: only the trailers tell whether the answer counts.
+      // Read to the end: only the trailers say whether the call succeeded.
       const [answer] = await collect(stream(service, method, [request], options))
       if (answer === undefined) throw new Error(`${service.fullName}.${method} answered nothing`)
       return answer

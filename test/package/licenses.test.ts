@@ -50,7 +50,7 @@ describe('the licenses of what is bundled', () => {
     expect(lacking.map((text) => text.slice(0, 80))).toEqual([])
   })
 
-  it('tell of what is inside a package in turn, and of the protocol', () => {
+  it('list what packages contain, and the protocol', () => {
     for (const words of [
       'Copyright Fedor Indutny',
       'Copyright 2008 Google Inc.',

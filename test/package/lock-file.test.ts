@@ -16,7 +16,7 @@ describe('a package that somebody has tampered with', () => {
     expect(entries.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([path]) => path)).toEqual([])
   })
 
-  it('is looked for in the registry of whoever installs', () => {
+  it('is resolved in the registry of the user', () => {
     expect(entries.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([])
   })
 })

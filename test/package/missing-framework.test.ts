@@ -56,7 +56,7 @@ describe('an entry without its framework', () => {
     expect(stderr).toContain('npm install cdktf constructs@10.7')
   })
 
-  it('says nothing of that when the framework is there and something else fails', () => {
+  it('does not mention that when the framework is there and something else fails', () => {
     const modules = join(folder, 'node_modules')
     symlinkSync(resolve('node_modules', 'constructs'), join(modules, 'constructs'))
     mkdirSync(join(modules, 'cdktf'))

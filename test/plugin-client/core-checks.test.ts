@@ -219,7 +219,7 @@ describe('equality of values', () => {
     ['lists in another order', ['a', 'b'], ['b', 'a'], false],
     ['objects in another order', { a: '1', b: '2' }, { b: '2', a: '1' }, true],
     ['a text and a number', '1', 1, false],
-  ] as const)('judges %s', (_, a, b, same) => {
+  ] as const)('compares %s', (_, a, b, same) => {
     expect(sameValue(a, b)).toBe(same)
   })
 })

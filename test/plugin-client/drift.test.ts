@@ -65,7 +65,7 @@ describe('an event stream that was disabled behind Terraform', () => {
     ])
   })
 
-  it('is left disabled when the configuration says nothing of it', async () => {
+  it('is left disabled when the configuration does not mention it', async () => {
     const { state } = await seenAfter({ status: 'disabled' })
     expect(await stage.actionOf(state, webhookStream())).toBe('no-op')
   })

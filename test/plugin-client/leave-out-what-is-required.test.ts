@@ -151,7 +151,7 @@ const MISSHAPEN: readonly (readonly [what: string, config: ObjectValue, faults: 
 ]
 
 describe.each(Object.keys(CALLS))('a client that checks nothing, at %s', (call) => {
-  it.each(MISSHAPEN)('is told as Terraform would tell it, and nothing is sent: %s', async (_, config, faults) => {
+  it.each(MISSHAPEN)('is reported as Terraform reports it, and nothing is sent: %s', async (_, config, faults) => {
     const diagnostics = await CALLS[call]?.(config)
     expect([told(diagnostics ?? []), stage.calls()]).toEqual([faults, []])
   })

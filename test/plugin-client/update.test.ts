@@ -154,7 +154,7 @@ describe('the plan of an update', () => {
   })
 })
 
-describe('a version that only whole numbers of any size can tell apart', () => {
+describe('a version that differs only beyond the precision of a double', () => {
   const [before, after] = [2n ** 53n + 1n, 2n ** 53n + 2n]
 
   it('is in the state as it is, and plans nothing', async () => {

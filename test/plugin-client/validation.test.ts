@@ -57,7 +57,7 @@ const MISMATCHES: readonly Case[] = [
     webhookStream(undefined, { destination_type: 'webhok' }),
     [['destination_type', 'Invalid destination type']],
   ],
-  ['bearer without a token, of which only the plan can tell', webhookStream({ method: 'bearer' }), []],
+  ['bearer without a token, which only the plan can check', webhookStream({ method: 'bearer' }), []],
   ['basic without anything', webhookStream({ method: 'basic' }), [[`${A}.username`, 'Missing argument']]],
   ['basic without a user name', webhookStream({ ...basic, username: null }), [[`${A}.username`, 'Missing argument']]],
   ['basic without a password', webhookStream({ ...basic, password: null }), []],

@@ -74,7 +74,7 @@ describe('the event streams of a stack', () => {
     })
   })
 
-  it('tell a secret in plain text from a reference', () => {
+  it('distinguish a secret in plain text from a reference', () => {
     const stack = newStack()
     webhookIn(stack, WebhookAuthorization.bearer('hunter2'))
     expect(eventStream(stack).destination).toMatchObject({

@@ -11,21 +11,21 @@ function stack(token?: string) {
 }
 
 describe('the matchers for jest', () => {
-  it('judge the only stream of a stack', () => {
+  it('check the only stream of a stack', () => {
     expect(stack()).toSubscribeTo('user.created')
     expect(stack()).not.toSubscribeTo('user.deleted')
     expect(stack()).toDeliverTo({ type: 'webhook', endpoint: 'https://example.com' })
     expect(stack()).not.toDeliverTo({ type: 'eventBridge' })
   })
 
-  it('judge a chosen stream', () => {
+  it('check a chosen stream', () => {
     const two = stack()
     streamIn(two, { events: ['user.deleted'] })
     expect(eventStream(two, 'prod/Users')).toSubscribeTo('user.deleted')
     expect(eventStream(two, 'prod/Hook')).not.toSubscribeTo('user.deleted')
   })
 
-  it('judge the secrets of a stack', () => {
+  it('check the secrets of a stack', () => {
     expect(stack()).toHaveNoPlaintextSecrets()
     expect(stack('hunter2')).not.toHaveNoPlaintextSecrets()
   })

@@ -21,7 +21,7 @@ async function run(body: (emulator: Emulator) => string, options: EmulatorOption
   return payload.error?.message ?? 'no error'
 }
 
-function tell(expression: string) {
+function handlerLogging(expression: string) {
   return `throw new Error(String(await (async () => { ${expression} })()))`
 }
 function port({ url }: Emulator) {
@@ -51,17 +51,19 @@ const PATHS = [
 
 describe('an action that calls the tenant it runs in', () => {
   it.each(NAMES)('gets to no control route under %s', async (name) => {
-    const answer = await run((emulator) => tell(ask(`http://${name}:${port(emulator)}`, '/__emulator/requests')))
+    const answer = await run((emulator) =>
+      handlerLogging(ask(`http://${name}:${port(emulator)}`, '/__emulator/requests')),
+    )
     expect(answer).not.toBe('200')
   })
 
   it.each(PATHS)('gets to no control route at %s', async (path) => {
-    expect(await run((emulator) => tell(ask(emulator.url, path)))).toBe('403')
+    expect(await run((emulator) => handlerLogging(ask(emulator.url, path)))).toBe('403')
   })
 
   it('is told why', async () => {
     const message = `return (await (await fetch(URL + '/__emulator/')).json()).message`
-    expect(await run(({ url }) => tell(message.replace('URL', `'${url}'`)))).toBe(
+    expect(await run(({ url }) => handlerLogging(message.replace('URL', `'${url}'`)))).toBe(
       'Actions can call the API of the local tenant, not its control routes nor its console.',
     )
   })
@@ -80,19 +82,21 @@ describe('an action that calls the tenant it runs in', () => {
       return `return await new Promise((resolve) => require('http').get(${options(own)},
       (response) => resolve(response.statusCode)).on('error', ({ code }) => resolve(code)))`
     }
-    expect(await run((emulator) => tell(request(port(emulator))))).not.toBe('200')
+    expect(await run((emulator) => handlerLogging(request(port(emulator))))).not.toBe('200')
   })
 
   it('calls the API with a token, as at Auth0', async () => {
     const answer = await run(({ url, apiToken }) =>
-      tell(`return (await fetch('${url}/api/v2/users', { headers: { authorization: 'Bearer ${apiToken}' } })).status`),
+      handlerLogging(
+        `return (await fetch('${url}/api/v2/users', { headers: { authorization: 'Bearer ${apiToken}' } })).status`,
+      ),
     )
     expect(answer).toBe('200')
   })
 
   it('gets a token for a client', async () => {
     const answer = await run(({ url, clientId, clientSecret }) =>
-      tell(`const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: '${clientId}',
+      handlerLogging(`const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: '${clientId}',
         client_secret: '${clientSecret}', audience: '${url}/api/v2/' })
         return (await fetch('${url}/oauth/token', { method: 'POST', body })).status`),
     )
@@ -102,7 +106,7 @@ describe('an action that calls the tenant it runs in', () => {
   it('still calls another program on this machine', async () => {
     const other = await startEmulator()
     started.push(other)
-    const answer = await run(() => tell(`return (await fetch('${other.url}/api/v2/users')).status`))
+    const answer = await run(() => handlerLogging(`return (await fetch('${other.url}/api/v2/users')).status`))
     expect(answer).toBe('401')
   })
 })

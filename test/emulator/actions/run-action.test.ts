@@ -45,7 +45,7 @@ describe('an action that runs', () => {
   )
 
   it('can speak HTTP', async () => {
-    const server = createServer((_request, response) => response.end('heard')).listen(0, '127.0.0.1')
+    const server = createServer((_request, response) => response.end('received')).listen(0, '127.0.0.1')
     await new Promise((resolve) => server.once('listening', resolve))
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const byFetch = await printed(`console.log(await (await fetch('${url}')).text())`)
@@ -53,7 +53,7 @@ describe('an action that runs', () => {
       `await new Promise((r) => require('http').get('${url}', (a) => a.on('data', (d) => r(console.log(String(d))))))`,
     )
     server.close()
-    expect([byFetch, byModule]).toEqual(['heard', 'heard'])
+    expect([byFetch, byModule]).toEqual(['received', 'received'])
   })
 
   it('leaves nothing running when its handler has returned', async () => {

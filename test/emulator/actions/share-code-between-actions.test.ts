@@ -100,7 +100,7 @@ describe('an Action with a module', () => {
     expect((await at(action.id)).body).toMatchObject({ modules: shown, deployed_version: { modules: shown } })
   })
 
-  it('keeps it through a PATCH that says nothing of it', async () => {
+  it('keeps it through a PATCH that does not mention it', async () => {
     const { createModule, publish, create, change } = moduleKit()
     const { id: module_id } = await createModule()
     const modules = [{ module_id, module_version_id: (await publish(module_id)).id }]

@@ -53,7 +53,7 @@ describe('the controls', () => {
     expect(tenant.deliveries().map(({ event }) => event.data.object['user_id'])).toEqual(['b', 'c'])
   })
 
-  it('advance a stepped clock and tell the time', async () => {
+  it('advance a stepped clock and return the time', async () => {
     const { call, handler, happen } = await kitWithStream()
     handler.reply(500)
     await happen('a')

@@ -29,13 +29,13 @@ describe('the feed of events', () => {
 
   it('tells listeners of each event until they stop', () => {
     const feed = feedOf(0)
-    const heard: number[] = []
-    const stop = feed.subscribe(({ offset }) => heard.push(offset))
+    const received: number[] = []
+    const stop = feed.subscribe(({ offset }) => received.push(offset))
     feed.append(event())
     feed.append(event())
     stop()
     feed.append(event())
-    expect(heard).toEqual([1, 2])
+    expect(received).toEqual([1, 2])
   })
 
   it('goes on with the offsets of its storage', () => {

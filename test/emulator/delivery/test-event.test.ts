@@ -44,7 +44,7 @@ describe('a test event', () => {
     expect(handler.calls[0]?.event.data).toEqual(data)
   })
 
-  it.each(EVENT_TYPES)('of type %s has something to tell', async (event_type) => {
+  it.each(EVENT_TYPES)('of type %s has data', async (event_type) => {
     const { sendTest } = await kitWithStream()
     const { status, body } = await sendTest({ event_type })
     expect([status, Object.keys(body.event.data.object).length > 0]).toEqual([202, true])

@@ -67,7 +67,7 @@ describe('events over a socket', () => {
     expect([...emails].map(([, name]) => name)).toEqual(Array.from({ length: 100 }, (_, count) => `u${count}`))
   })
 
-  it('are gone after a reset for whoever comes back with an old cursor', async () => {
+  it('are gone after a reset, for a client with an old cursor', async () => {
     await createUser('ada@example.com')
     await fetch(`${emulator.url}/__emulator/reset`, { method: 'POST' })
     expect((await open({ 'last-event-id': BEGINNING })).statusCode).toBe(410)

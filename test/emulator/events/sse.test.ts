@@ -34,7 +34,7 @@ describe('a connection to the events', () => {
     })
   })
 
-  it('says nothing of what happened before', async () => {
+  it('does not mention earlier events', async () => {
     const { tenant, createUser } = sourceKit()
     await createUser()
     expect(eventsOf(await (await connect(tenant)).soFar())).toEqual([])

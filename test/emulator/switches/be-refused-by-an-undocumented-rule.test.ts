@@ -44,7 +44,7 @@ describe('a webhook on this machine', () => {
   })
 
   it.each(['http://example.com', 'localhost:3000', 'ftp://localhost'])(
-    'says nothing of modes that do not help: %s',
+    'does not mention modes that do not help: %s',
     async (address) => {
       const { body } = await tenantKit().call('POST', STREAMS, endpoint(address))
       expect(body.message).not.toContain('--mode')

@@ -13,7 +13,7 @@ describe('a plan of many objects', () => {
     expect(parentProgram).toHaveBeenCalledTimes(1)
   })
 
-  it('does not ask again when the system does not tell', async () => {
+  it('does not ask again when the system does not know', async () => {
     const parentProgram = jest.fn(() => undefined)
     const { session, resource } = await configuredSession({ resource: { reviewPlan: () => [] }, parentProgram })
     for (let count = 0; count < 2; count += 1) {

@@ -91,7 +91,7 @@ describe('the lines that explain a plan', () => {
     ])
   })
 
-  it('tell the lines of one plan from those of another', async () => {
+  it('distinguish the lines of one plan from those of another', async () => {
     const { log, fields } = keptLog(true)
     const resource = await inProcessResource<State>(kitProvider(), 'sample_kit', log)
     await resource.plan({ config: ONE })
@@ -125,7 +125,7 @@ describe('the lines that explain a plan', () => {
     expect(lines.filter((line) => line.includes('value-'))).toEqual([])
   })
 
-  it('tell at a read what changed outside Terraform', async () => {
+  it('report at a read what changed outside Terraform', async () => {
     const { log, lines } = keptLog(true)
     const plain = await inProcessResource<State>(kitProvider(), 'sample_kit')
     const { state } = await plain.apply(

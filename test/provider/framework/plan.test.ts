@@ -106,7 +106,7 @@ describe('the plan of a change that needs a new object', () => {
     ])
   })
 
-  it('says nothing of a block that stays', () => {
+  it('does not mention a block that stays', () => {
     const place = [placeBlock({ address: 'x' })]
     expect(replacedBecause(state({ place }), { place: [placeBlock()], name: 'two' })).toEqual([])
   })

@@ -109,7 +109,7 @@ describe('planning', () => {
     ])
   })
 
-  it('says nothing of costs where nothing is replaced', () => {
+  it('does not mention costs where nothing is replaced', () => {
     function warnReplacement() {
       return [warning('Costly', '')]
     }

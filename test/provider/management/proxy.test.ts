@@ -39,7 +39,7 @@ describe('the proxy of the environment', () => {
     expect(proxyFor(origin, { HTTPS_PROXY: 'http://proxy', HTTP_PROXY: 'http://proxy' })).toBeUndefined()
   })
 
-  it('says nothing of a value that cannot be used to who does not need it', () => {
+  it('does not mention a value that cannot be used to who does not need it', () => {
     expect(proxyFor('http://localhost:8080', { HTTPS_PROXY: 'socks5://proxy' })).toBeUndefined()
   })
 

@@ -30,7 +30,7 @@ const table = FIXTURES.map(([type, refinement, hex], row) => ({
 }))
 
 describe('an unknown value', () => {
-  it('is written as the extension that says nothing', () => {
+  it('is written as the extension without refinements', () => {
     expect(hexOf(encodeMsgpack('string', UNKNOWN))).toBe('d40000')
   })
 

@@ -93,7 +93,7 @@ describe('the message of a schema', () => {
     ])
   })
 
-  it('says nothing of bounds that are not declared', () => {
+  it('does not mention bounds that are not declared', () => {
     const open = listBlock({ doc: '', body: {} })
     expect(message({ open }).block?.blockTypes).toMatchObject([{ minItems: 0, maxItems: 0 }])
   })

@@ -55,7 +55,7 @@ describe('what an answer says about the rate limit', () => {
     expect(lesson(headers)).toEqual({ refused: false, waitMs: 5000 })
   })
 
-  it('is no moment when the answer does not tell the time: the clock here may be minutes off', () => {
+  it('is unknown without the time of the response: the local clock may be minutes off', () => {
     const headers = { 'x-ratelimit-limit': '2', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(NOW + 300) }
     expect(parseRateLimit({ status: 200, headers, text: '' }, NOW_MS)).toEqual({
       refused: false,

@@ -74,7 +74,7 @@ describe('a create whose answer was lost', () => {
       expect(tenant.calls()).toEqual([POST, LIST, POST, LIST, POST, LIST, LIST, LIST])
     }))
 
-  it('is not sent again when nobody can tell whether its stream exists', () =>
+  it('is not sent again when it is unknown whether its stream exists', () =>
     createOn(reset, json(403, {}), async ({ eventStreams, tenant }) => {
       expect(await managementErrorOf(eventStreams.create(newStream))).toMatchObject({
         kind: 'network',
@@ -153,7 +153,7 @@ describe('a 409', () => {
       expect(await managementErrorOf(eventStreams.create(newStream))).toMatchObject({ status: 409, nameHolder: null })
     }))
 
-  it('says nothing of the name when the list cannot be read', () =>
+  it('does not mention the name when the list cannot be read', () =>
     createOn(TAKEN, json(403, {}), async ({ eventStreams }) => {
       const failure = await managementErrorOf(eventStreams.create(newStream))
       expect(failure).toMatchObject({ status: 409, mayHaveBeenApplied: false })

@@ -104,7 +104,7 @@ describe('a stream of the same name', () => {
     )
   })
 
-  it('is judged by the clock of the tenant, not by that of this machine', async () => {
+  it('is compared by the clock of the tenant, not of this machine', async () => {
     const days = 3 * 86_400_000
     for (const now of [() => Date.now() - days, () => Date.now() + days]) {
       await withTenant(

@@ -28,7 +28,7 @@ describe('the place that a message of a build names', () => {
   })
 })
 
-describe('a build that failed and of which Auth0 says nothing', () => {
+describe('a build that failed without a reason from Auth0', () => {
   function failedBuild(code?: string) {
     return buildFailed(
       { action: found({ status: 'failed', ...(code !== undefined && { code }) }), errors: [] },

@@ -69,7 +69,7 @@ describe('an update of a webhook stream', () => {
     ['the endpoint and a stored secret change', [], [{ token: 'x' }, { token: 'y' }, {}, OTHER]],
     ['a stored secret goes', [FORGOTTEN], [{ token: 'x' }, {}]],
     ['a write-only secret and its version go', [FORGOTTEN], [WRITE_ONLY, {}]],
-  ])('is judged when %s', (_, found, change) => {
+  ])('is checked when %s', (_, found, change) => {
     expect(update(...change)).toEqual(found)
   })
 
@@ -101,7 +101,7 @@ describe('the creation of a stream', () => {
     ['no secret', [MISSING], [{}]],
     ['a version alone', [MISSING], [WRITE_ONLY]],
     ['the secret of another method', [MISSING], [basic({ token: 'x' })]],
-  ])('is judged with %s', (_, found, change) => {
+  ])('is checked with %s', (_, found, change) => {
     expect(creation(...change)).toEqual(found)
   })
 

@@ -141,7 +141,7 @@ describe('reading a stream', () => {
     })
   })
 
-  it('says nothing of what never was in the state: Terraform itself reports the failed import', async () => {
+  it('does not mention what never was in the state: Terraform itself reports the failed import', async () => {
     const { context } = api({ get: gone })
     const imported = { ...state(), name: null } as never
     expect(await eventStreamResource.read({ state: imported }, context)).toEqual({ state: null, diagnostics: [] })
