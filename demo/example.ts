@@ -1,29 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** One of the examples, and what the demo needs to know of it. */
+/** An example, and what the demo needs to run it. */
 export interface Example {
   readonly title: string
   /** The folder below `examples/hcl`. */
   readonly folder: string
   readonly address: string
-  /** The addresses of what the stream needs, such as its Action. */
+  /** Addresses of the resources that the stream needs, such as its Action. */
   readonly needs?: readonly string[]
   /** The values of the example's variables. */
   readonly variables: Readonly<Record<string, string>>
-  /** The name of the stream in the example, and the one that the demo's update gives it. */
+  /** The name of the stream in the example, and the new name that the demo's update sets. */
   readonly name: string
   readonly newName: string
   /** The same resource for the plugin client, which reads no HCL. */
   readonly config: (name: string) => Readonly<Record<string, unknown>>
-  /** Whether an import leaves nothing to do; a webhook's secret is to be sent once more. */
+  /** Whether a plan after an import shows no changes. The secret of a webhook has to be sent once more. */
   readonly importIsComplete: boolean
 }
 
 const TOKEN = 'demo-token-2f1c9a'
 const ENDPOINT = 'https://handler.example.com/webhook'
 
-/** The three examples. The plugin client, which reads no HCL, lets its stream run the Action with that id. */
+/** The three examples. The plugin client, which does not read HCL, uses the Action with this id. */
 export function examples(actionId: string): readonly Example[] {
   return [
     {
@@ -77,7 +77,7 @@ export function examples(actionId: string): readonly Example[] {
   ]
 }
 
-/** The example's files by name, its README left out. */
+/** The files of the example by name, without its README. */
 export function readFiles({ folder }: Example): Record<string, string> {
   const path = join(__dirname, '..', 'examples', 'hcl', folder)
   const names = readdirSync(path).filter((name) => /\.(?:tf|js)$/.test(name))

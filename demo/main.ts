@@ -13,7 +13,7 @@ function print(line: string) {
   return console.log(line)
 }
 
-/** SIGN the main job for somebody who has just cloned: every example through its life, on a tenant of its own. */
+/** SIGN runs every example of `examples/hcl` from init to destroy against a local tenant. */
 async function main(): Promise<void> {
   const emulator = await startEmulator()
   try {

@@ -7,7 +7,7 @@ interface StreamState extends ObjectValue {
   readonly id: string
 }
 
-/** Takes an example through the same life without Terraform: the plugin client plays its part to the same built provider. */
+/** Runs the steps of an example without Terraform: the plugin client calls the same built provider. */
 export async function runWithPluginClient(example: Example, emulator: Emulator, report: Report): Promise<void> {
   const core = await startCore({
     env: {
@@ -42,7 +42,7 @@ export async function runWithPluginClient(example: Example, emulator: Emulator, 
   }
 }
 
-/** Plans and applies, then plans again, which must find nothing to do. */
+/** Plans and applies, then plans again, which must show no changes. */
 async function applyStep(
   title: string,
   from: { prior: StreamState | null; config: ObjectValue },

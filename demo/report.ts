@@ -1,22 +1,22 @@
 import type { Emulator } from '../emulator/index'
 
-/** Tells what the demo does and what came of it. */
+/** Prints the steps of the demo and their results. */
 export interface Report {
-  /** Begins an example. */
+  /** Starts the section of an example. */
   chapter(title: string, note: string): void
-  /** Tells of something that is no matter of the tenant's. */
+  /** Prints a line that is not about the tenant. */
   note(title: string, words: string): void
-  /** Runs one step, then prints its words, the API calls it made and what the tenant holds. A step that throws ends the demo. */
+  /** Runs a step, then prints its summary, its API calls and the streams of the tenant. A step that throws ends the demo. */
   step<T>(title: string, run: () => Promise<Done<T>>): Promise<T>
 }
 
-/** What a step gives, and in a few words what it did. */
+/** Result of a step: its value, and a short summary. */
 export interface Done<T> {
   readonly words: string
   readonly value: T
 }
 
-/** A report on a tenant, written by `print`, one line at a time. */
+/** Creates a report about a tenant. `print` is called for each line. */
 export function createReport({ tenant }: Emulator, print: (line: string) => void): Report {
   return {
     chapter(title, note) {
@@ -47,7 +47,7 @@ function holdings(tenant: Emulator['tenant']): readonly string[] {
   return streams.length > 0 ? streams : ['no event streams']
 }
 
-/** Throws, with what was expected, unless it is true. */
+/** Throws an error that states the expectation unless it holds. */
 export function expectThat(isTrue: boolean, what: string, seen: string): void {
   if (!isTrue) throw new Error(`expected ${what}, but:\n${seen}`)
 }

@@ -4,7 +4,7 @@ import { createWorkspace, type TerraformRun, type Workspace } from '../test/kit/
 import { type Example, readFiles } from './example'
 import { type Done, expectThat, type Report } from './report'
 
-/** Takes an example through its life with the real Terraform: from init to destroy, a plan without changes after each apply. */
+/** Runs an example with the real Terraform from init to destroy, with a plan without changes after each apply. */
 export async function runWithTerraform(example: Example, emulator: Emulator, report: Report): Promise<void> {
   const files = readFiles(example)
   const workspace = await createWorkspace({ provider: 'mirror', files, env: environment(example, emulator) })
@@ -52,7 +52,7 @@ async function importAgain(example: Example, workspace: Workspace, report: Repor
   await report.step('plan', planWithoutChanges(workspace))
 }
 
-/** Publishes an event in the tenant, and reports what the Action that runs for it wrote. */
+/** Publishes an event in the tenant and reports the output of the Action that it runs. */
 async function runAction({ tenant }: Emulator, workspace: Workspace, report: Report): Promise<void> {
   const id = String(workspace.state().attributes['auth0_action.handler']?.['id'])
   await report.step('event', async () => {
@@ -90,7 +90,7 @@ function outputOf({ stdout, stderr }: TerraformRun): string {
 const GIST =
   /^(?:Plan: |No changes\.|Apply complete!|Destroy complete!|Success!|Import successful!|(?:Terraform|OpenTofu) has been successfully initialized!).*/gm
 
-/** The last of the lines that say it all, in Terraform's own words. */
+/** The last summary line of Terraform's output. */
 function gist({ stdout }: TerraformRun): string {
   return stdout.match(GIST)?.at(-1) ?? stdout.trim()
 }

@@ -4,17 +4,17 @@ import type { Emulator } from '../../emulator/index'
 import { expectThat } from '../report'
 import type { Inputs, Project } from './project'
 
-/** Names a mirror that holds the AWS provider, as `terraform providers mirror` makes it. */
+/** Environment variable with the path of a mirror that contains the AWS provider, made by `terraform providers mirror`. */
 const MIRROR_VARIABLE = 'AWS_PROVIDER_MIRROR'
 
-/** The mirror with the AWS provider that the environment names; undefined when there is none. */
+/** The mirror with the AWS provider, or undefined if none is configured. */
 export function findAwsMirror(): string | undefined {
   const mirror = process.env[MIRROR_VARIABLE]
   const isThere = mirror !== undefined && existsSync(join(mirror, 'registry.terraform.io', 'hashicorp', 'aws'))
   return isThere ? resolve(mirror) : undefined
 }
 
-// What keeps the AWS provider from calling AWS. Terraform lays it over the stack, whose account can then not be checked.
+// Override file that keeps the AWS provider from calling AWS. It also disables the check of the account.
 const OFFLINE = {
   provider: {
     aws: {
@@ -36,8 +36,8 @@ interface AwsPlan {
 }
 
 /**
- * Validates and plans the AWS side with the real AWS provider, without an account and without a network. Throws unless
- * that would create a bus of the very source that the tenant has made, and what is beside it. Says what came of it.
+ * Validates and plans the AWS side with the real AWS provider, without an account and without a network. Throws unless the plan
+ * creates the event bus of the tenant's partner event source and the other resources. Returns a summary.
  */
 export async function checkAws(project: Project, { tenant }: Emulator, { awsMirror }: Inputs): Promise<string> {
   if (awsMirror === undefined) return `Skipped: ${MIRROR_VARIABLE} names no Terraform mirror that holds hashicorp/aws.`

@@ -1,19 +1,19 @@
 import { spawn } from 'node:child_process'
 import { expectThat } from '../report'
 
-/** How a command ended, and all that it printed. */
+/** Exit code and output of a command. */
 export interface Run {
   readonly exitCode: number | null
   readonly output: string
 }
 
-/** Where a command runs. */
+/** Directory and environment of a command. */
 export interface Place {
   readonly folder: string
   readonly env: NodeJS.ProcessEnv
 }
 
-/** Runs a command to its end. It has no input to ask for anything. */
+/** Runs a command without standard input until it exits. */
 export function runCommand(command: string, args: readonly string[], { folder, env }: Place): Promise<Run> {
   const child = spawn(command, [...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
@@ -28,7 +28,7 @@ export function runCommand(command: string, args: readonly string[], { folder, e
   })
 }
 
-/** Runs a command that must end well, and gives what it printed. */
+/** Runs a command and returns its output. Throws if it fails. */
 export async function runWell(command: string, args: readonly string[], place: Place): Promise<string> {
   const { exitCode, output } = await runCommand(command, args, place)
   expectThat(exitCode === 0, `exit code 0 of ${[command, ...args].join(' ')}`, output)

@@ -6,10 +6,10 @@ import { checkSecrets } from './secrecy'
 
 const STACK = 'event-streams'
 
-// Both CLIs would ask the registry for the checksums of a provider that comes from a mirror.
+// Otherwise both CLIs request the checksums of the provider from the registry, although it comes from a mirror.
 const FLAGS = ['--skip-provider-lock', '--no-color']
 
-/** What the tenant holds once the example is deployed. */
+/** The streams of the tenant after the example is deployed. */
 const DEPLOYED = [
   'customers-to-crm: webhook, user.created user.updated user.deleted',
   'members-to-action: action, organization.member.role.assigned organization.member.role.deleted',
@@ -17,10 +17,10 @@ const DEPLOYED = [
   'users-to-eventbridge: eventbridge, user.created user.updated user.deleted',
 ]
 
-/** How many milliseconds each step took. */
+/** Duration of each step in milliseconds. */
 export type Times = ReadonlyMap<string, number>
 
-/** Takes a flavor's example through its life with the real CLI, and gives how long each step took. */
+/** Runs a flavor's example from synth to destroy with the real CLI, and returns the duration of each step. */
 export async function runWithCli(project: Project, emulator: Emulator, inputs: Inputs, report: Report): Promise<Times> {
   const { cli, script } = project
   const { times, printed, step } = createStopwatch(report)
@@ -50,16 +50,16 @@ export async function runWithCli(project: Project, emulator: Emulator, inputs: I
   return times
 }
 
-/** A time as it is printed. */
+/** Formats a duration. */
 export function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`
 }
 
 interface Stopwatch {
   readonly times: Times
-  /** What all steps printed. */
+  /** Output of all steps. */
   readonly printed: readonly string[]
-  /** Runs a step, which must print what the expression looks for. */
+  /** Runs a step. Throws unless its output matches the expression. */
   step(title: string, run: () => Promise<string>, gist: RegExp): Promise<void>
 }
 

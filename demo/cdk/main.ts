@@ -15,13 +15,13 @@ function print(line: string) {
   return console.log(line)
 }
 
-/** What came of a flavor's example. */
+/** Results of a flavor's example. */
 interface Outcome {
   readonly times: Times
   readonly stacks: readonly string[]
 }
 
-/** Takes the same app through its life with the CLI of CDKTF, then with that of CDK Terrain, on a tenant of its own. */
+/** Runs the same app with the CLI of CDKTF, then with that of CDK Terrain, against a local tenant. */
 async function main(): Promise<void> {
   const flavors = FLAVORS.filter(runsHere)
   const emulator = await startEmulator()
@@ -55,7 +55,7 @@ async function runExample(flavor: Flavor, emulator: Emulator, report: Report): P
   }
 }
 
-/** A stack without what the framework says of itself, and of where it was synthesized. */
+/** A stack without the version of the framework and without paths of this machine. */
 function comparable({ folder, stackJson }: Project, stack: string): string {
   return withoutFramework(stackJson(stack).replaceAll(folder, ''))
 }

@@ -8,23 +8,23 @@ export function exampleFolder(flavor: Flavor): string {
   return resolve(__dirname, '..', '..', 'examples', flavor)
 }
 
-/** Installs what the example depends on, unless it is there. Says which of the two it was. */
+/** Installs the dependencies of the example unless they are installed. Returns what it did. */
 export async function installPackages(flavor: Flavor): Promise<string> {
   const folder = exampleFolder(flavor)
   const isThere = isInstalled(folder)
-  // With the machine's own environment: where packages come from is set there.
+  // With the environment of the machine, which configures the registry.
   if (!isThere) await runWell('npm', ['ci', '--no-audit', '--no-fund'], { folder, env: process.env })
   refreshOwnPackage(folder)
   return isThere ? 'The packages are installed.' : 'Installed the packages of package-lock.json.'
 }
 
-/** Whether npm's own record of what it installed is there, and no older than the lock file. */
+/** Whether npm's record of the installed packages exists and is not older than the lock file. */
 function isInstalled(folder: string): boolean {
   const record = join(folder, 'node_modules', '.package-lock.json')
   return existsSync(record) && statSync(record).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs
 }
 
-/** npm copied this package when it installed it, and would keep that copy after a new build. */
+/** Updates npm's copy of this package, which does not change with a new build. */
 function refreshOwnPackage(folder: string): void {
   const copy = join(folder, 'node_modules', 'auth0-event-streams')
   for (const part of ['dist', 'package.json']) {

@@ -6,27 +6,27 @@ import { createWorkspace, type Workspace } from '../../test/kit/terraform-cli'
 import { type Place, runWell } from './command'
 import { exampleFolder } from './packages'
 
-/** A copy of a flavor's example, and its CLI to run in it. */
+/** A copy of a flavor's example, in which its CLI runs. */
 export interface Project extends Workspace {
   readonly flavor: Flavor
-  /** Runs the framework's CLI, which must end well, and gives what it printed. */
+  /** Runs the framework's CLI and returns its output. Throws if it fails. */
   cli(...args: readonly string[]): Promise<string>
-  /** Runs one of the scripts in package.json. */
+  /** Runs a script of package.json and returns its output. Throws if it fails. */
   script(name: string): Promise<string>
-  /** The `cdk.tf.json` of a stack that has been synthesized. */
+  /** The `cdk.tf.json` of a synthesized stack. */
   stackJson(stack: string): string
 }
 
-/** What the project is given from outside, beside the tenant's credentials. */
+/** Inputs of the project, besides the tenant's credentials. */
 export interface Inputs {
   readonly token: string
-  /** What the Action that sends organizations to a service is given. */
+  /** Secrets of the Action that forwards organizations to a service. */
   readonly service: { readonly url: string; readonly key: string }
-  /** A mirror with the AWS provider, when there is one. */
+  /** A mirror with the AWS provider, if there is one. */
   readonly awsMirror: string | undefined
 }
 
-/** Copies the example, so that a state of yours in its folder stays as it is. */
+/** Copies the example, so that a state in its folder is not touched. */
 export async function createProject(flavor: Flavor, emulator: Emulator, inputs: Inputs): Promise<Project> {
   const workspace = await createWorkspace({
     provider: 'mirror',
@@ -54,9 +54,9 @@ function environment({ domain, clientId, clientSecret }: Emulator, { token, serv
     TF_VAR_service_url: service.url,
     TF_VAR_service_key: service.key,
     CI: '1',
-    // Else both CLIs keep a link to this provider in the home folder.
+    // Otherwise both CLIs keep a link to this provider in the home directory.
     CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1',
-    // The CLIs read what Terraform prints, and add this themselves where they want it.
+    // The CLIs parse the output of Terraform, and set this themselves where they need it.
     TF_CLI_ARGS: '',
   }
 }
@@ -68,7 +68,7 @@ function copyExample(example: string, folder: string): void {
   symlinkSync(join(example, 'node_modules'), join(folder, 'node_modules'))
 }
 
-/** The arguments that let Node run the CLI. */
+/** The arguments with which Node.js runs the CLI. */
 function cliProgram(flavor: Flavor, folder: string): readonly string[] {
   const cli = join(folder, 'node_modules', `${flavor}-cli`)
   const { bin } = JSON.parse(readFileSync(join(cli, 'package.json'), 'utf8')) as { bin: Record<string, string> }

@@ -4,7 +4,7 @@ import { readPlanFile } from '../../test/terraform/configuration'
 import { expectThat } from '../report'
 import type { Project } from './project'
 
-/** Throws when one of the secrets is in a file of the project, or in what the CLI printed. Says where it looked. */
+/** Throws if a secret is in a file of the project or in the output of the CLI. Returns a summary of the search. */
 export function checkSecrets({ folder }: Project, secrets: readonly string[], printed: readonly string[]): string {
   function holdsSecret(text: string | Buffer) {
     return secrets.some((secret) => text.includes(secret))
@@ -29,7 +29,7 @@ export function checkSecrets({ folder }: Project, secrets: readonly string[], pr
   return `None in the state, in saved plans, in cdktf.out or in the output (${files.length} files).`
 }
 
-/** The files of the project, its packages left out, which are a link. */
+/** The files of the project. Its packages are a link and not included. */
 function filesIn(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry) =>
     entry.isFile() ? [relative(folder, join(entry.parentPath, entry.name))] : [],

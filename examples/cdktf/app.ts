@@ -4,7 +4,7 @@ import { AwsEvents } from './aws-events'
 import { EventStreams } from './event-streams'
 import { CRM_HOST } from './settings'
 
-/** The app: what Auth0 tells, what listens to it in AWS, and the rules that hold for every stream. */
+/** The app: the event streams, the AWS resources that receive events, and the team rules. */
 export function createApp(config?: AppConfig): App {
   const app = new App(config)
   const { users } = new EventStreams(app, 'event-streams')

@@ -30,7 +30,7 @@ export class EventStreams extends TerraformStack {
       destination: Destination.eventBridge({ awsAccountId: AWS.accountId, awsRegion: AWS.region }),
     })
 
-    // In no saved plan and in no state, unlike a TerraformVariable that is only sensitive.
+    // Never in a saved plan or in the state, unlike a TerraformVariable that is only sensitive.
     const token = new SecretVariable(this, 'crm_token', { description: 'Bearer token that the CRM expects.' })
     new EventStream(this, 'customers', {
       name: 'customers-to-crm',

@@ -11,7 +11,7 @@ import {
 } from 'auth0-event-streams/cdktn/testing'
 import { createApp } from './app'
 
-/** Synthesizes the app, under the rules of the team, and gives the text of one of its stacks. */
+/** Synthesizes the app with the team rules and returns the JSON of one of its stacks. */
 function synthesize(stack: string): string {
   const outdir = mkdtempSync(join(tmpdir(), 'app-'))
   try {

@@ -9,7 +9,7 @@ import { CloudwatchLogResourcePolicy } from './.gen/providers/aws/cloudwatch-log
 import { AwsProvider } from './.gen/providers/aws/provider'
 import { AWS } from './settings'
 
-/** What the AWS side listens to. */
+/** Properties of the AWS stack. */
 export interface AwsEventsProps {
   /** A stream whose destination is EventBridge. */
   readonly stream: IEventStream
@@ -19,10 +19,10 @@ export interface AwsEventsProps {
 export class AwsEvents extends TerraformStack {
   constructor(scope: Construct, id: string, { stream }: AwsEventsProps) {
     super(scope, id)
-    // Auth0 creates the source in one account and one region; anywhere else the bus could not be made.
+    // Auth0 creates the source in one account and region; the bus can only be created there.
     new AwsProvider(this, 'aws', { region: AWS.region, allowedAccountIds: [AWS.accountId] })
 
-    // A bus of a partner event source must have its name.
+    // The bus of a partner event source must have the name of the source.
     const bus = stream.wireEventBus(
       (source) => new CloudwatchEventBus(this, 'bus', { name: source, eventSourceName: source }),
     )

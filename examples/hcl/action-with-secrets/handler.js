@@ -1,5 +1,5 @@
 /**
- * Sends each event of the stream to a service, with a key that only the Action knows.
+ * Sends each event of the stream to a service, with a key from the secrets of the Action.
  * @type {import('auth0-event-streams').EventStreamActionHandler<string, 'URL' | 'API_KEY'>}
  */
 exports.onExecuteEventStream = async (event) => {
@@ -8,6 +8,6 @@ exports.onExecuteEventStream = async (event) => {
     headers: { 'Content-Type': 'application/json', 'X-API-Key': event.secrets.API_KEY },
     body: JSON.stringify(event.message),
   })
-  // An error has Auth0 deliver the event again.
-  if (!response.ok) throw new Error(`The service answered ${response.status}`)
+  // After an error, Auth0 delivers the event again.
+  if (!response.ok) throw new Error(`The service responded with ${response.status}`)
 }

@@ -1,5 +1,5 @@
 /**
- * Auth0 runs this for each event of the stream. An event for which it ends without an error is delivered.
+ * Auth0 runs this for each event of the stream. If it returns without an error, the event is delivered.
  * @type {import('auth0-event-streams').EventStreamActionHandler}
  */
 exports.onExecuteEventStream = async (event) => {
@@ -7,9 +7,9 @@ exports.onExecuteEventStream = async (event) => {
 
   console.log(`Received event: ${type}`)
 
-  // What the event is about, such as the user, is data.object. Here is the place to send it somewhere.
+  // The object of the event, such as the user, is data.object: send it to another service here.
   if (!data) {
-    // An error has Auth0 deliver the event again.
+    // After an error, Auth0 delivers the event again.
     throw new Error('No data received')
   }
 }
