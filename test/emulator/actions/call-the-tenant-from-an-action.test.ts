@@ -21,7 +21,7 @@ async function run(body: (emulator: Emulator) => string, options: EmulatorOption
   return payload.error?.message ?? 'no error'
 }
 
-function handlerLogging(expression: string) {
+function handlerThrowing(expression: string) {
   return `throw new Error(String(await (async () => { ${expression} })()))`
 }
 function port({ url }: Emulator) {
@@ -52,18 +52,18 @@ const PATHS = [
 describe('an action that calls the tenant it runs in', () => {
   it.each(NAMES)('gets to no control route under %s', async (name) => {
     const answer = await run((emulator) =>
-      handlerLogging(ask(`http://${name}:${port(emulator)}`, '/__emulator/requests')),
+      handlerThrowing(ask(`http://${name}:${port(emulator)}`, '/__emulator/requests')),
     )
     expect(answer).not.toBe('200')
   })
 
   it.each(PATHS)('gets to no control route at %s', async (path) => {
-    expect(await run((emulator) => handlerLogging(ask(emulator.url, path)))).toBe('403')
+    expect(await run((emulator) => handlerThrowing(ask(emulator.url, path)))).toBe('403')
   })
 
   it('is told why', async () => {
     const message = `return (await (await fetch(URL + '/__emulator/')).json()).message`
-    expect(await run(({ url }) => handlerLogging(message.replace('URL', `'${url}'`)))).toBe(
+    expect(await run(({ url }) => handlerThrowing(message.replace('URL', `'${url}'`)))).toBe(
       'Actions can call the API of the local tenant, not its control routes nor its console.',
     )
   })
@@ -82,12 +82,12 @@ describe('an action that calls the tenant it runs in', () => {
       return `return await new Promise((resolve) => require('http').get(${options(own)},
       (response) => resolve(response.statusCode)).on('error', ({ code }) => resolve(code)))`
     }
-    expect(await run((emulator) => handlerLogging(request(port(emulator))))).not.toBe('200')
+    expect(await run((emulator) => handlerThrowing(request(port(emulator))))).not.toBe('200')
   })
 
   it('calls the API with a token, as at Auth0', async () => {
     const answer = await run(({ url, apiToken }) =>
-      handlerLogging(
+      handlerThrowing(
         `return (await fetch('${url}/api/v2/users', { headers: { authorization: 'Bearer ${apiToken}' } })).status`,
       ),
     )
@@ -96,7 +96,7 @@ describe('an action that calls the tenant it runs in', () => {
 
   it('gets a token for a client', async () => {
     const answer = await run(({ url, clientId, clientSecret }) =>
-      handlerLogging(`const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: '${clientId}',
+      handlerThrowing(`const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: '${clientId}',
         client_secret: '${clientSecret}', audience: '${url}/api/v2/' })
         return (await fetch('${url}/oauth/token', { method: 'POST', body })).status`),
     )
@@ -106,7 +106,7 @@ describe('an action that calls the tenant it runs in', () => {
   it('still calls another program on this machine', async () => {
     const other = await startEmulator()
     started.push(other)
-    const answer = await run(() => handlerLogging(`return (await fetch('${other.url}/api/v2/users')).status`))
+    const answer = await run(() => handlerThrowing(`return (await fetch('${other.url}/api/v2/users')).status`))
     expect(answer).toBe('401')
   })
 })
