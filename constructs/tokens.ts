@@ -33,7 +33,7 @@ export function lostTokenIn(text: string): string | undefined {
   }
   const hasNumber = [...text.matchAll(ENCODED_NUMBER)].some(([digits]) => Token.isUnresolved(Number(digits)))
   return hasNumber
-    ? 'it contains a number that is unknown at synth, which text cannot contain. Write ${Token.asString(number)} in its place.'
+    ? 'it contains a number that is unknown at synth, which text cannot contain. Write ${Token.asString(number)} instead.'
     : undefined
 }
 

@@ -1,4 +1,4 @@
-/** SIGN the Auth0 Management API client. Knows undici; has never heard of Terraform. */
+/** SIGN the Auth0 Management API client. Knows undici; does not know Terraform. */
 
 export type { LimitReason } from './budget/limit-reason'
 export type { BudgetOptions } from './budget/options'

@@ -74,7 +74,7 @@ export function afterLostCreate(
   const name = JSON.stringify(values['name'])
   if (failure?.nameHolder === null)
     return `No ${words.short} of the tenant had the name ${name} afterwards, so it was most likely not created. Run ${client.apply} again.`
-  return `The ${words.short} may exist all the same. Look for ${name} ${whereToLook(words)}. If it is there, take it over with "${client.importCommand(schema.type, 'ID')}" (${client.importHint}), since its name is taken; if not, run ${client.apply} again.`
+  return `The ${words.short} may still exist. Look for ${name} ${whereToLook(words)}. If it is there, take it over with "${client.importCommand(schema.type, 'ID')}" (${client.importHint}), since its name is taken; if not, run ${client.apply} again.`
 }
 
 /** What Auth0 said, to follow on a sentence: `(409 conflict): The name is taken.` */

@@ -115,7 +115,7 @@ describe('a number that is unknown at synth', () => {
 
   it('is lost in a text', () => {
     expect(() => streamIn(newStack(), { name: `users-${index}` })).toThrow(
-      'EventStream "prod/Users": name: it contains a number that is unknown at synth, which text cannot contain. Write ${Token.asString(number)} in its place.',
+      'EventStream "prod/Users": name: it contains a number that is unknown at synth, which text cannot contain. Write ${Token.asString(number)} instead.',
     )
   })
 

@@ -171,7 +171,7 @@ describe('a create of which the answer is lost', () => {
     stage.tenant.faults.next({ match: { method: 'GET' }, status: 403 })
     const { diagnostics } = await refusalOf(applyWith({ connection: 'reset-after' }))
     expect(diagnostics[0]?.detail).toMatch(
-      /\n\nThe stream may exist all the same\. Look for "users" .*"terraform import 'ADDRESS' ID".*; if not, run terraform apply \(or tofu apply\) again\.$/,
+      /\n\nThe stream may still exist\. Look for "users" .*"terraform import 'ADDRESS' ID".*; if not, run terraform apply \(or tofu apply\) again\.$/,
     )
   })
 

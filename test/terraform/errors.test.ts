@@ -83,7 +83,7 @@ const TROUBLES: Record<string, Trouble> = {
   'a failure of Auth0': {
     fault: { status: 500, times: 9 },
     summary: 'Cannot create event stream',
-    detail: ['(500)', 'The stream may exist all the same', 'https://status.auth0.com'],
+    detail: ['(500)', 'The stream may still exist', 'https://status.auth0.com'],
   },
   'malformed JSON': {
     fault: { status: 201, body: '{"id": "est_' },

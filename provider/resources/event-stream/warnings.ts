@@ -10,7 +10,7 @@ type State = StateOf<typeof eventStream>
 export function disabledElsewhere(name: unknown, id: unknown, client: Client): Diagnostic {
   return warning(
     `Event stream ${JSON.stringify(name)} was disabled`,
-    `The event stream ${JSON.stringify(name)} with the id ${visible(String(id))} was enabled, and was found disabled: by somebody outside ${client.name}, or by Auth0 itself, which disables a stream after too many failed deliveries. Events of a disabled stream are not delivered.\n\nLook at its failed deliveries in the Auth0 Dashboard under Event Streams. With status = "enabled" in the configuration an apply enables it again; Auth0 may refuse while there are too many failures.`,
+    `The event stream ${JSON.stringify(name)} with the id ${visible(String(id))} was enabled, but is now disabled: either by a change outside ${client.name}, or by Auth0 itself, which disables a stream after too many failed deliveries. Events of a disabled stream are not delivered.\n\nLook at its failed deliveries in the Auth0 Dashboard under Event Streams. With status = "enabled" in the configuration an apply enables it again; Auth0 may refuse while there are too many failures.`,
     ['status'],
   )
 }

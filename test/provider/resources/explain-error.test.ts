@@ -111,7 +111,7 @@ describe('a call without a usable answer', () => {
   })
 
   it.each(kinds)('says that a create may have been carried out: %s', (kind) => {
-    expect(detailOf({ kind, mayHaveBeenApplied: true })).toContain('The stream may exist all the same.')
+    expect(detailOf({ kind, mayHaveBeenApplied: true })).toContain('The stream may still exist.')
   })
 
   it.each(kinds)('does not say so when it cannot have been: %s', (kind) => {
@@ -182,8 +182,6 @@ describe('a request whose turn did not come', () => {
   })
 
   it('may follow on a try that was carried out', () => {
-    expect(detailOf({ kind: 'budget', reason, mayHaveBeenApplied: true })).toContain(
-      'The stream may exist all the same',
-    )
+    expect(detailOf({ kind: 'budget', reason, mayHaveBeenApplied: true })).toContain('The stream may still exist')
   })
 })
