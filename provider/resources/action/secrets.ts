@@ -15,11 +15,13 @@ interface WantedSecret {
 
 /**
  * The secrets that a write sends: all of them when any changes, since Auth0 takes the list as a whole and nothing documents that
- * a secret without its value keeps it; undefined when none does.
+ * a secret without its value keeps it; undefined when none does. Names that are not known yet count as a change.
  */
 export function secretsToSend(prior: State | null, plan: Plan, config: Config): WantedSecret[] | undefined {
   const isStoredChanged = keysOf(prior?.secrets ?? []) !== keysOf(plan.secrets)
-  const isWriteOnlyChanged = namesOf(prior?.secrets_wo ?? []).join('\n') !== namesOf(plan.secrets_wo).join('\n')
+  const isWriteOnlyChanged =
+    hasUnknownName(plan.secrets_wo) ||
+    namesOf(prior?.secrets_wo ?? []).join('\n') !== namesOf(plan.secrets_wo).join('\n')
   const isVersionChanged = (prior?.secrets_wo_version ?? null) !== plan.secrets_wo_version
   const written = elements(config.secrets_wo)
   if (!isStoredChanged && !isWriteOnlyChanged && !(isVersionChanged && written.length > 0)) return undefined
@@ -36,10 +38,11 @@ export function secretNames({ secrets, secrets_wo }: Plan | Config | State): rea
 }
 
 /**
- * An error for each secret that Auth0 holds and nobody manages: a write of the secrets would delete it. The summary is that of
- * the official provider.
+ * An error for each secret that Auth0 holds and nobody manages: a write of the secrets would delete it. None while the planned
+ * names are not all known. The summary is that of the official provider.
  */
 export function unmanagedSecrets(held: readonly string[], prior: State, plan: Plan): readonly Diagnostic[] {
+  if (hasUnknownName(plan.secrets) || hasUnknownName(plan.secrets_wo)) return []
   const managed = new Set([...secretNames(prior), ...secretNames(plan)])
   const place = elements(plan.secrets_wo).length > 0 || prior.secrets_wo.length > 0 ? 'secrets_wo' : 'secrets'
   return held
@@ -61,6 +64,10 @@ function elements<T>(blocks: T): Elements<T> {
 
 function namesOf(blocks: Plan['secrets'] | Plan['secrets_wo'] | Config['secrets'] | Config['secrets_wo']): string[] {
   return elements(blocks).flatMap(({ name }) => (typeof name === 'string' ? [name] : []))
+}
+
+function hasUnknownName(blocks: Plan['secrets'] | Plan['secrets_wo']): boolean {
+  return isUnknown(blocks) || blocks.some(({ name }) => isUnknown(name))
 }
 
 /** What a set of stored secrets holds, whatever its order; an unknown one is like no other. */

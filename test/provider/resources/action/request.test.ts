@@ -1,4 +1,6 @@
-import { toCreateBody, toUpdateBody } from '../../../../provider/resources/action/request'
+import { changesDraft, toCreateBody, toUpdateBody } from '../../../../provider/resources/action/request'
+import { unmanagedSecrets } from '../../../../provider/resources/action/secrets'
+import { UNKNOWN } from '../../../../schema/dsl/index'
 import { CODE, type Config, config, deployedState, type Plan, plan, type State, state } from './action-fixtures'
 
 function create(over: object) {
@@ -13,6 +15,7 @@ function update(prior: State, planned: object, configured: object = planned) {
 }
 
 const CORE = { name: 'users', code: CODE, supported_triggers: [{ id: 'event-stream', version: 'v1' }] }
+const WRITE_ONLY_A = { name: 'A', value: null }
 const lodash = { name: 'lodash', version: '4.17.21' }
 function secret(name: string, value: string | null = `${name} value`) {
   return { name, value }
@@ -113,5 +116,15 @@ describe('the secrets of a change', () => {
     const planned = { secrets: [], secrets_wo: [{ name: 'A', value: null }], secrets_wo_version: 1 }
     const written = { ...planned, secrets_wo: [secret('A', 'hush')] }
     expect(update(state({ secrets: one }), planned, written)?.secrets).toEqual([secret('A', 'hush')])
+  })
+
+  it.each([
+    ['all of them', UNKNOWN],
+    ['the name of one that is added', [WRITE_ONLY_A, { name: UNKNOWN, value: null }]],
+  ])('count as changed while %s will be known only after apply', (_, secrets_wo) => {
+    const prior = state({ secrets_wo: [WRITE_ONLY_A], secrets_wo_version: 1 })
+    const planned = plan({ ...(prior as unknown as Plan), secrets_wo } as Partial<Plan>)
+    expect(changesDraft(prior, planned, config({ secrets_wo, secrets_wo_version: 1 } as Partial<Config>))).toBe(true)
+    expect(unmanagedSecrets(['B'], prior, planned)).toEqual([])
   })
 })
