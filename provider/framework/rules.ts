@@ -135,8 +135,8 @@ function conflict(name: string, other: string, scope: Scope): Diagnostic {
 }
 
 function brokenNeed({ of: name, needs, beside = name }: Of<'needs'>, scope: Scope): readonly Diagnostic[] {
-  const isJudged = isPresent(scope.config[name]) && isPresent(scope.config[beside])
-  if (!isJudged || !isAbsent(scope.config[needs])) return []
+  const isChecked = isPresent(scope.config[name]) && isPresent(scope.config[beside])
+  if (!isChecked || !isAbsent(scope.config[needs])) return []
   const detail = `${name} is set, and needs ${needs}, which is not.\n\nAdd ${needs}, or remove ${name}.`
   return [error('Missing argument', detail, [...scope.path, name])]
 }

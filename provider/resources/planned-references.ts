@@ -17,9 +17,9 @@ export interface Reference {
 
 /** What the plans of a run say of objects that others refer to. */
 export interface PlannedReferences {
-  /** Takes a planned change of an object in that others may refer to; refuses to delete one that a planned object refers to. */
+  /** Records a planned change of an object that others may refer to; an error when it deletes one that a planned object refers to. */
   reviewTarget(change: ReviewedChange, words: Words): readonly Diagnostic[]
-  /** Takes a planned object in; refuses one that refers to what the plan deletes. */
+  /** Records a planned object that refers to another one; an error when the plan deletes that. */
   reviewReference(reference: Reference): readonly Diagnostic[]
 }
 

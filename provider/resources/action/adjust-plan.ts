@@ -20,19 +20,19 @@ interface Change {
  */
 export function adjustPlan({ config, plan, prior }: Change): PlanAdjustment {
   if (prior === null) return {}
-  const isBuilt = changesDraft(prior, plan, config)
+  const isDraftChanged = changesDraft(prior, plan, config)
   if (prior.status === 'failed' && plan.deploy === true)
     return {
       replacements: [{ path: ['status'], reason: 'deploy a draft whose build failed' }],
-      diagnostics: isBuilt ? [] : [unchangedSinceFailure(prior.name)],
+      diagnostics: isDraftChanged ? [] : [unchangedSinceFailure(prior.name)],
     }
-  const isDeployed = willDeploy(prior, plan, isBuilt)
+  const isDeployed = willDeploy(prior, plan, isDraftChanged)
   const status = {
     path: ['status'],
-    reason: isBuilt ? 'the draft changes and is built again' : 'the draft is deployed',
+    reason: isDraftChanged ? 'the draft changes and is built again' : 'the draft is deployed',
   }
   const version = { path: ['version_id'], reason: 'the draft is deployed' }
-  return { unknown: [...(isBuilt || isDeployed ? [status] : []), ...(isDeployed ? [version] : [])] }
+  return { unknown: [...(isDraftChanged || isDeployed ? [status] : []), ...(isDeployed ? [version] : [])] }
 }
 
 /** Whether an update deploys: when the draft changes, or when what is there was not deployed. */

@@ -12,7 +12,7 @@ interface Change {
   readonly prior: StateOf<typeof action> | null
 }
 
-/** Judges what Auth0 would refuse, or build in vain, and what the schema cannot see. */
+/** Errors for what Auth0 would refuse, and warnings of what it would not build, as far as the schema cannot say it. */
 export function checkChange({ config, plan, prior }: Change): readonly Diagnostic[] {
   const secrets = isUnknown(config.secrets_wo) || config.secrets_wo.length === 0 ? config.secrets : config.secrets_wo
   const block = secrets === config.secrets ? 'secrets' : 'secrets_wo'

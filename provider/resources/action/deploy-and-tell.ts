@@ -41,12 +41,12 @@ export async function deployAndTell(
     onProgress: (progress) => log.info(progressOf(draft, progress)),
   })
   const state = toState(deployment.action, plan)
-  if (deployment.end === 'callFailed') throw new UncertainUpdate(state, deployment.failure)
+  if (deployment.end === 'failed') throw new UncertainUpdate(state, deployment.failure)
   return { state, diagnostics: await diagnosticsOf(deployment, operation, { ...context, client, timeoutMs }) }
 }
 
 async function diagnosticsOf(
-  deployment: Exclude<Deployment, { end: 'callFailed' }>,
+  deployment: Exclude<Deployment, { end: 'failed' }>,
   operation: 'create' | 'update',
   context: Pick<Context, 'api' | 'signal' | 'client'> & { readonly timeoutMs: number },
 ): Promise<readonly Diagnostic[]> {

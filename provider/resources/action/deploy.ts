@@ -1,10 +1,4 @@
-import {
-  type Action,
-  type Actions,
-  type CallOptions,
-  isManagementError,
-  type ManagementError,
-} from '../../management/index'
+import { type Action, type Actions, type CallOptions, isManagementError } from '../../management/index'
 import { isDeployed } from './state'
 
 /** What a deployment uses. */
@@ -37,7 +31,7 @@ export type Deployment = { readonly action: Action } & (
   | { readonly end: 'deployed' | 'buildFailed' }
   | { readonly end: 'timedOut'; readonly step: Step }
   | { readonly end: 'interrupted' }
-  | { readonly end: 'callFailed'; readonly failure: ManagementError }
+  | { readonly end: 'failed'; readonly failure: unknown }
 )
 
 /**
@@ -51,9 +45,13 @@ export async function deployDraft(draft: Action, tools: DeployTools): Promise<De
     return await deployInSteps(run, tools)
   } catch (thrown) {
     const action = run.latest
-    if (isManagementError(thrown)) return { end: 'callFailed', failure: thrown, action }
-    return { end: 'interrupted', action }
+    const isStopped = !isManagementError(thrown) && isAborted(tools.options)
+    return isStopped ? { end: 'interrupted', action } : { end: 'failed', failure: thrown, action }
   }
+}
+
+function isAborted({ signal, cancelWaiting }: CallOptions): boolean {
+  return signal?.aborted === true || cancelWaiting?.aborted === true
 }
 
 type Run = {

@@ -35,6 +35,7 @@ function deploying(
   let now = 0
   const calls: string[] = []
   const progress: Progress[] = []
+  const waiting = new AbortController()
   const [nextRead, nextRequest] = [inTurn(answers), inTurn(deploys)]
   function outcome(timeoutMs = 360_000, interruptAt = Number.POSITIVE_INFINITY) {
     return deployDraft(found(draft), {
@@ -50,12 +51,13 @@ function deploying(
           return answer as never
         },
       },
-      options: {},
+      options: { cancelWaiting: waiting.signal },
       timeoutMs,
       now: () => now,
       async sleep(ms) {
         now += ms
-        if (now >= interruptAt) throw new Error('stopped')
+        if (now >= interruptAt) waiting.abort()
+        waiting.signal.throwIfAborted()
       },
       onProgress: (one) => progress.push(one),
     })
@@ -155,8 +157,14 @@ describe('a deployment that does not come about', () => {
     expect(await outcome(360_000, 1_000)).toMatchObject({ end: 'interrupted', action: { status: 'building' } })
   })
 
+  it('ends with a mistake of this provider, which is no interruption', async () => {
+    const mistake = new TypeError('a configured value is unknown at apply')
+    const { outcome } = deploying({ status: 'built' }, [], [mistake])
+    expect(await outcome()).toEqual({ end: 'failed', failure: mistake, action: found({ status: 'built' }) })
+  })
+
   it('ends with the failure of a call', async () => {
     const { outcome } = deploying({}, [found()], [refusal({ status: 403 })])
-    expect(await outcome()).toMatchObject({ end: 'callFailed', failure: { status: 403 } })
+    expect(await outcome()).toMatchObject({ end: 'failed', failure: { status: 403 } })
   })
 })
