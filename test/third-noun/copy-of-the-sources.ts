@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 
 /** What a provider is built, checked and documented from. */
 const SOURCES = ['provider', 'schema', 'action-code', 'build', 'examples/hcl', 'docs']
-const SETTINGS = ['package.json', 'tsconfig.json', '.biome.json', '.gitignore']
+const SETTINGS = ['package.json', 'tsconfig.json', '.biome.json', '.biome', '.gitignore']
 
 /** A copy of the repository's sources, in a repository of its own. */
 export interface Copy {
