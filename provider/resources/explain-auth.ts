@@ -75,7 +75,8 @@ function refusedAdvice(failure: ManagementError, access: Access | undefined): st
       return 'Run "auth0 login" for the tenant.'
     case 'privateKeyJwt':
       return `Check that ${tenantOf(access)} is the tenant, that the client id is that of one of its machine-to-machine applications, that the public half of the private key is registered with it under Credentials, that it is authorized for the Auth0 Management API, and that the clock of this machine is right.`
-    default:
+    case 'clientSecret':
+    case undefined:
       return `Check that ${tenantOf(access)} is the tenant, that the client id and the client secret are those of one of its machine-to-machine applications, and that the application is authorized for the Auth0 Management API.`
   }
 }
