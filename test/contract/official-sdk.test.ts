@@ -267,13 +267,11 @@ describe('the official client on event streams', () => {
     while ((await failed()).length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
     clock.setSpeed(1)
     expect(await failed()).toEqual([eventId])
-    function history() {
-      return client.eventStreams.deliveries.getHistory(id, eventId)
-    }
-    expect((await history()).attempts.length).toBe(4)
+    const { deliveries } = client.eventStreams
+    expect((await deliveries.getHistory(id, eventId)).attempts.length).toBe(4)
     await client.eventStreams.redeliveries.createById(id, eventId)
     await client.eventStreams.redeliveries.create(id, {})
-    expect((await history()).attempts.length).toBeGreaterThan(4)
+    expect((await deliveries.getHistory(id, eventId)).attempts.length).toBeGreaterThan(4)
   })
 })
 
