@@ -1,12 +1,16 @@
 import type { Logger } from './logger'
 import type { Provider } from './provider'
 import { withoutSecretPaths } from './secret-paths'
+import { maskedDiagnostics } from './secrets'
 import { createPlainSession, type SessionOptions } from './session'
 
 /** One run of a provider: from its configuration to its stop. Its methods have the names of the protocol's calls. */
 export type Session = ReturnType<typeof createSession>
 
-/** Starts a run of the provider. Secrets are masked in its log, and no path of its diagnostics leads to one. */
+/**
+ * Starts a run of the provider. Secrets are masked in its log and in what its operations say, and no path of its diagnostics
+ * leads to one.
+ */
 export function createSession(
   provider: Provider,
   log: Logger,
@@ -31,12 +35,19 @@ export function createSession(
     async applyResourceChange(resource, request) {
       const done = await session.applyResourceChange(resource, request)
       const views = [request.config, request.planned, request.prior]
-      return { ...done, diagnostics: withoutSecretPaths(resource.schema, views, done.diagnostics) }
+      const diagnostics = maskedDiagnostics(done.diagnostics, log)
+      return { ...done, diagnostics: withoutSecretPaths(resource.schema, views, diagnostics) }
     },
 
     async readResource(resource, prior) {
       const done = await session.readResource(resource, prior)
-      return { ...done, diagnostics: withoutSecretPaths(resource.schema, [prior], done.diagnostics) }
+      const diagnostics = maskedDiagnostics(done.diagnostics, log)
+      return { ...done, diagnostics: withoutSecretPaths(resource.schema, [prior], diagnostics) }
+    },
+
+    async readDataSource(source, config) {
+      const done = await session.readDataSource(source, config)
+      return { ...done, diagnostics: maskedDiagnostics(done.diagnostics, log) }
     },
   }
 }

@@ -54,7 +54,7 @@ export function createOperations(provider: Provider, log: Logger, client: () => 
       // Where only waiting is ended by it, nothing was done.
       if (cause === stopping.signal.reason && signal !== stopping.signal) return { failure: INTERRUPTED }
       return {
-        failure: masked(explain(provider, cause, subject, client) ?? unexpected(cause, subject, log), log),
+        failure: explain(provider, cause, subject, client) ?? unexpected(cause, subject, log),
         ...(remainingState && { remainingState }),
       }
     }
@@ -72,11 +72,6 @@ export function createOperations(provider: Provider, log: Logger, client: () => 
       setTimeout(() => abandoning.abort(), WRITE_GRACE_MS).unref()
     },
   }
-}
-
-// What a service says may repeat any secret, also one of another object.
-function masked({ summary, detail, ...rest }: Diagnostic, log: Logger): Diagnostic {
-  return { ...rest, summary: log.masked(summary), detail: log.masked(detail) }
 }
 
 function secretsOf({ schema, values, wanted, config }: Subject): readonly string[] {
@@ -130,6 +125,5 @@ function unexpected(thrown: unknown, subject: Subject, log: Logger): Diagnostic 
     error: thrown instanceof Error ? thrown.stack : String(thrown),
   })
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
-  // An unexpected error may quote a secret.
   return providerBug(`The provider failed to ${subject.operation} ${subject.schema.type} (${message})`)
 }

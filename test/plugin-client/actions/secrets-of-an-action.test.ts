@@ -127,9 +127,20 @@ describe('the log and the errors of a run with secrets', () => {
   it('show none of them', async () => {
     const state = await stage.createAction(writeOnly(1, ['A', SECRET]))
     stage.tenant.faults.next({ match: { method: 'PATCH' }, status: 400, body: { message: `bad value ${SECRET}` } })
-    await failedApply(stage, await stage.planAction(state, writeOnly(2, ['A', SECRET])))
+    const { error } = await failedApply(stage, await stage.planAction(state, writeOnly(2, ['A', SECRET])))
+    expect(error?.detail).toContain('bad value ***')
     await stage.planAction(null, actionConfig(stored(['B', SECRET])))
     const log = stage.core.plugin.stderr.join('\n')
     expect([log.includes('/api/v2/actions/actions'), log.includes(SECRET)]).toEqual([true, false])
+  })
+
+  it('show none when a build fails with a message that quotes one', async () => {
+    stage.tenant.buildFaults.next({ error: `cannot reach the service with ${SECRET}` })
+    const { error } = await failedApply(
+      stage,
+      await stage.planAction(null, { deploy: true, ...writeOnly(1, ['A', SECRET]) }),
+    )
+    expect(error?.detail).toContain('cannot reach the service with ***')
+    expect(stage.core.plugin.stderr.join('\n')).not.toContain(SECRET)
   })
 })
