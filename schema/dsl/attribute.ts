@@ -106,9 +106,9 @@ export function flagsOf({ mode }: AnySpec): { required: boolean; optional: boole
 }
 
 /**
- * Whether Terraform has to hide the value. That holds for a write-only value too, though it is in no plan and no state: Terraform
- * compares the marks of the state with those of the plan, and a state of the official provider, which marks such values, would
- * else plan an update that changes nothing.
+ * Whether Terraform has to hide the value. A write-only secret is declared as sensitive, too, though it is in no plan and no state:
+ * Terraform compares the marks of the state with those of the plan, and a state of the official provider, which marks such values,
+ * would else plan an update that changes nothing.
  */
 export function isHidden({ sensitive }: AnySpec): boolean {
   return sensitive === true

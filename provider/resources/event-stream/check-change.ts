@@ -19,7 +19,7 @@ interface Change {
 }
 
 /**
- * Judges what happens to the secret of a webhook. It is needed when it has to be sent, and at no other time: a plan that
+ * Validates what happens to the secret of a webhook. It is needed when it has to be sent, and at no other time: a plan that
  * sends nothing needs none. A secret that goes out although the plan shows no change of it is warned of.
  */
 export function checkChange({ config, plan, prior }: Change): readonly Diagnostic[] {
