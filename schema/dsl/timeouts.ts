@@ -47,7 +47,8 @@ export function timeouts<const O extends TimedOperation>(
 
 function bodyOf<O extends string>(defaults: { readonly [N in O]: string }): { readonly [N in O]: Timeout } {
   const entries = Object.entries<string>(defaults).map(([operation, time]): [string, Timeout] => {
-    const doc = `How long ${operation} may take, such as "90s" or "1h30m". Default "${time}".`
+    const timed = operation === 'create' && !('update' in defaults) ? 'create and update' : operation
+    const doc = `How long ${timed} may take, such as "90s" or "1h30m". Default "${time}".`
     return [operation, string({ mode: 'optional', doc, check: [duration] })]
   })
   return Object.fromEntries(entries) as { readonly [N in O]: Timeout }
