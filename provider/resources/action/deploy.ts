@@ -1,4 +1,10 @@
-import { type Action, type Actions, type CallOptions, isManagementError } from '../../management/index'
+import {
+  type Action,
+  type Actions,
+  type CallOptions,
+  isManagementError,
+  type ManagementError,
+} from '../../management/index'
 import { isDeployed } from './state'
 
 /** What a deployment uses. */
@@ -62,27 +68,37 @@ type Run = {
 }
 
 async function deployInSteps(run: Run, tools: DeployTools): Promise<Deployment> {
-  for (;;) {
+  for (let lost = 0; ; ) {
     const isBuilt = await pollUntil(({ status }) => status === 'built' || status === 'failed', 'build', run, tools)
     if (!isBuilt) return { end: 'timedOut', step: 'build', action: run.latest }
     if (run.latest.status === 'failed') return { end: 'buildFailed', action: run.latest }
-    const number = await askForDeployment(run.latest.id, tools)
-    if (number === 'notBuilt') {
+    const asked = await askForDeployment(run.latest.id, tools)
+    if (asked === 'notBuilt') {
       await pause('build', run, tools)
       run.latest = await tools.actions.get(run.latest.id, tools.options)
       if (isOver(run, tools)) return { end: 'timedOut', step: 'build', action: run.latest }
       continue
     }
     run.polls = 0
-    const version: number | 'unknown' = number
+    const number = isManagementError(asked) ? 'unknown' : asked
     function isDone(action: Action) {
-      return isVersionDeployed(action, version) || hasVersionFailed(action, version)
+      return isVersionDeployed(action, number) || hasVersionFailed(action, number)
     }
-    if (!(await pollUntil(isDone, 'deploy', run, tools, { first: true })))
-      return { end: 'timedOut', step: 'deploy', action: run.latest }
-    return { end: isVersionDeployed(run.latest, number) ? 'deployed' : 'buildFailed', action: run.latest }
+    const looks = isManagementError(asked) ? LOOKS_AFTER_LOST_RESPONSE : Number.POSITIVE_INFINITY
+    const isEnded = await pollUntil(isDone, 'deploy', run, tools, { first: true, looks })
+    if (isEnded) return { end: isVersionDeployed(run.latest, number) ? 'deployed' : 'buildFailed', action: run.latest }
+    if (isOver(run, tools)) return { end: 'timedOut', step: 'deploy', action: run.latest }
+    // The request may never have arrived. Deploying the same draft twice does no harm.
+    lost += 1
+    if (isManagementError(asked) && lost === DEPLOY_REQUESTS) throw asked
   }
 }
+
+/** How often a deployment is asked for of which every response is lost. */
+const DEPLOY_REQUESTS = 3
+
+/** How often Auth0 is asked whether the Action is deployed before it is asked for the deployment again. */
+const LOOKS_AFTER_LOST_RESPONSE = 3
 
 /** A version that was deployed later, by somebody else, says as well that ours was. */
 function isVersionDeployed(action: Action, number: number | 'unknown'): boolean {
@@ -99,34 +115,36 @@ function hasVersionFailed({ current_version }: Action, number: number | 'unknown
 /** Source: auth0/auth0-deploy-cli, issue 395: a draft that is shown as built may not be found built yet. */
 const NOT_BUILT = /must be in the .built. state/
 
-/** The number of the version that is being deployed; `unknown` when the response was lost. */
+/** The number of the version that is being deployed; the failure when it may be deployed all the same. */
 async function askForDeployment(
   id: string,
   { actions, options }: DeployTools,
-): Promise<number | 'unknown' | 'notBuilt'> {
+): Promise<number | ManagementError | 'notBuilt'> {
   try {
     return (await actions.deploy(id, options)).number
   } catch (thrown) {
     if (!isManagementError(thrown)) throw thrown
     if (thrown.status === 400 && NOT_BUILT.test(thrown.apiMessage ?? '')) return 'notBuilt'
-    if (thrown.mayHaveBeenApplied) return 'unknown'
+    if (thrown.mayHaveBeenApplied) return thrown
     throw thrown
   }
 }
 
-/** Reads the Action until it is as wanted. False when the time is over first. */
+/** Reads the Action until it is as wanted. False when the time is over first, or after that many looks. */
 async function pollUntil(
   isDone: (action: Action) => boolean,
   step: Step,
   run: Run,
   tools: DeployTools,
-  { first = false } = {},
+  { first = false, looks = Number.POSITIVE_INFINITY } = {},
 ): Promise<boolean> {
+  let looked = 0
   // What was read before the step began says nothing of it.
   for (let isStale = first; isStale || !isDone(run.latest); isStale = false) {
-    if (isOver(run, tools)) return false
+    if (looked === looks || isOver(run, tools)) return false
     await pause(step, run, tools)
     run.latest = await tools.actions.get(run.latest.id, tools.options)
+    looked += 1
   }
   return true
 }

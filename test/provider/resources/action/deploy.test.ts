@@ -116,6 +116,14 @@ describe('deploying a draft', () => {
     expect(calls).toEqual(['deploy', 'get', 'get'])
   })
 
+  it('asks again when the request never arrived', async () => {
+    const lost = refusal({ status: 503, mayHaveBeenApplied: true })
+    const { outcome, calls, elapsed } = deploying({}, [found(), found(), found(), deployedVersion()], [lost, version()])
+    expect(await outcome()).toMatchObject({ end: 'deployed' })
+    expect(calls).toEqual(['deploy', 'get', 'get', 'get', 'deploy', 'get'])
+    expect(elapsed()).toBeLessThan(5_000)
+  })
+
   it('asks seldom when a build takes long, and says now and then that it still waits', async () => {
     const minutes = Array.from({ length: 24 }, () => ({ status: 'building' }))
     const { outcome, calls, progress, elapsed } = deploying({ status: 'pending' }, [
@@ -161,6 +169,14 @@ describe('a deployment that does not come about', () => {
     const mistake = new TypeError('a configured value is unknown at apply')
     const { outcome } = deploying({ status: 'built' }, [], [mistake])
     expect(await outcome()).toEqual({ end: 'failed', failure: mistake, action: found({ status: 'built' }) })
+  })
+
+  it('ends soon with the failure when no request arrives', async () => {
+    const lost = refusal({ status: 503, mayHaveBeenApplied: true })
+    const { outcome, calls, elapsed } = deploying({}, [found()], [lost])
+    expect(await outcome()).toMatchObject({ end: 'failed', failure: { status: 503 }, action: { status: 'built' } })
+    expect(calls.filter((call) => call === 'deploy')).toHaveLength(3)
+    expect(elapsed()).toBeLessThan(10_000)
   })
 
   it('ends with the failure of a call', async () => {
