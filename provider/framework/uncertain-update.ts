@@ -1,7 +1,7 @@
 /**
  * Thrown by an update that failed and may have been carried out all the same, with the part of the prior state that is
- * certain. What an API never returns, such as a secret, belongs in it as null: no refresh would ever set it right, and a user
- * who takes the change back would else be told that there is nothing to do.
+ * certain. What an API never returns, such as a secret, belongs in it as null: no refresh would ever correct it, and a plan
+ * that takes the change back would be empty.
  */
 export class UncertainUpdate<State extends object> extends Error {
   override readonly name = 'UncertainUpdate'

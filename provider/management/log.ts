@@ -61,10 +61,10 @@ export type ManagementLogEntry = RequestLogEntry | RetryLogEntry | WaitLogEntry 
 export type ManagementLog = (entry: ManagementLogEntry) => void
 
 /** Swallows what the log throws, which must not affect the work that a line is about. */
-export function harmless<Told>(tell: (told: Told) => void): (told: Told) => void {
-  return (told) => {
+export function harmless<Entry>(write: (entry: Entry) => void): (entry: Entry) => void {
+  return (entry) => {
     try {
-      tell(told)
+      write(entry)
     } catch {
       // There is no other place to report it.
     }

@@ -64,8 +64,8 @@ export function mayRepeat(failure: Failure, effect: Effect): boolean {
 /**
  * How long to wait before the next try in milliseconds, or undefined to give up. `random` is from 0 to below 1.
  *
- * What the server asks for takes the place of the back-off. It is never shortened, but spread: everyone who was refused was
- * told the same second, and would meet there again. A pause longer than `maxServerDelayMs` ends it at once.
+ * What the server asks for takes the place of the back-off. It is never shortened, but prolonged at random: all that were
+ * refused at the same time were given the same second, and would be refused again. A pause longer than `maxServerDelayMs` ends it at once.
  */
 export function retryDelayMs(failure: Failure, state: RetryState, policy: RetryPolicy, random: number) {
   const limited = failure.status === 429

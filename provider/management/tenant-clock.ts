@@ -11,7 +11,7 @@ export interface TenantClock {
   observe(send: Send): Send
 }
 
-/** A clock that has not been told anything yet. */
+/** A clock that has seen no response yet. */
 export function createTenantClock(now: () => number): TenantClock {
   let aheadMs: number | undefined
   return {

@@ -30,7 +30,7 @@ export interface TokenOptions {
   /** `https://tenant.eu.auth0.com/`, the audience of a client assertion. */
   readonly issuer: string
   readonly now: () => number
-  /** The tenant's time for a moment of `now`, as far as its responses have told. */
+  /** The tenant's time for a moment of `now`, as far as its responses show. */
   readonly tenantTime: (nowMs: number) => number
 }
 

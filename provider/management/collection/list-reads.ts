@@ -8,9 +8,9 @@ import type { WriteMarks } from './write-marks'
 export interface ListReadTools {
   /** The writes to the tenant, by whatever client of this process. */
   readonly marks: WriteMarks
-  /** Loads what the first request needs. Resolves when that is done; what fails is told to the request. */
+  /** Loads what the first request needs. Resolves when that is done; a failure rejects that request. */
   readonly load: () => Promise<void>
-  /** Asks for the token ahead of the first request. Resolves when it is there, or none is to be had, which the request is told. */
+  /** Asks for the token ahead of the first request. Resolves when there is a response; a failure rejects that request. */
   readonly prefetchToken: () => Promise<void>
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -70,7 +70,7 @@ function createReads<Types extends ObjectTypes>(
   const maxAgeMs = mark === 0 ? MAX_AGE_MS : MAX_AGE_AMONG_WRITES_MS
   const asked = new Set<string>()
   let list: List<Types['item']> | undefined
-  // While the code is loaded no other read can be heard, so that its time does not count. That of the token's request does.
+  // While the code is loaded no other read can arrive, so that its time does not count. That of the token's request does.
   async function gather() {
     await load()
     await Promise.all([prefetchToken(), sleep(GATHER_MS)])

@@ -50,7 +50,7 @@ function reasonOf({ action, errors }: FailedBuild): string {
     : `Auth0 does not say why, but the code is not valid JavaScript.\n\n${wordsOf([{ msg: `${fault.message} (action.js:${fault.line}:${fault.column})` }], code)}`
 }
 
-/** Told when the build of a draft fails that was to be deployed. */
+/** The error when the build of a draft fails that was to be deployed. */
 export function buildFailed(build: FailedBuild, operation: 'create' | 'update', client: Client): Diagnostic {
   const { name, deployed_version } = build.action
   const live =
@@ -68,7 +68,7 @@ export function buildFailed(build: FailedBuild, operation: 'create' | 'update', 
   )
 }
 
-/** Told when an Action is found whose draft does not build, by a change outside Terraform or an earlier run. */
+/** The warning about an Action whose draft does not build, after a change outside Terraform or an earlier run. */
 export function foundFailed(build: FailedBuild): Diagnostic {
   return warning(
     `Build of Action ${JSON.stringify(build.action.name)} has failed`,
@@ -77,7 +77,7 @@ export function foundFailed(build: FailedBuild): Diagnostic {
   )
 }
 
-/** Told when the time for building and deploying is over. */
+/** The error when the time for building and deploying is over. */
 export function deploymentTimedOut(
   { name, id, status }: Action,
   step: 'build' | 'deploy',
@@ -94,7 +94,7 @@ export function deploymentTimedOut(
   )
 }
 
-/** Told when Terraform was stopped while Auth0 was building or deploying. */
+/** The error when Terraform was stopped while Auth0 was building or deploying. */
 export function deploymentInterrupted(
   { name, id }: Action,
   operation: 'create' | 'update',

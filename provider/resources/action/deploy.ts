@@ -17,7 +17,7 @@ export interface DeployTools {
   readonly now: () => number
   /** Rejects when waiting is ended. */
   readonly sleep: (ms: number) => Promise<void>
-  /** Told now and then while Auth0 builds or deploys. */
+  /** Called when Auth0 begins to build or deploy, and then about every ten seconds. */
   readonly onProgress: (progress: Progress) => void
 }
 

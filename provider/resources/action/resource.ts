@@ -19,7 +19,7 @@ import { readBuildErrors } from './build-errors'
 import { foundFailed } from './build-failure'
 import { checkChange } from './check-change'
 import { loadCodeCheck } from './check-code'
-import { deployAndTell, type Result } from './deploy-and-tell'
+import { deployAndReport, type Result } from './deploy-and-report'
 import { ACTION_WORDS } from './explain'
 import { rememberSecrets, reviewSecrets } from './held-secrets'
 import { toCreateBody, toUpdateBody } from './request'
@@ -66,9 +66,9 @@ export const actionResource = defineResource<typeof action, ManagementClient>({
 
   async create({ config, plan }, context) {
     const created = await context.api.actions.create(toCreateBody(plan, config), withOutlook(context))
-    const told = adoptionWarnings(ACTION_WORDS, created, context.client)
+    const adoption = adoptionWarnings(ACTION_WORDS, created, context.client)
     const { state, diagnostics } = await settle(created, plan, 'create', context)
-    return { state, diagnostics: [...told, ...diagnostics] }
+    return { state, diagnostics: [...adoption, ...diagnostics] }
   },
 
   async read({ state }, context) {
@@ -81,8 +81,8 @@ export const actionResource = defineResource<typeof action, ManagementClient>({
     } catch (thrown) {
       if (!isGone(thrown)) throw thrown
       const lookups = countMissing(api, ACTION_WORDS.noun)
-      const isTold = state.name !== null
-      return { state: null, diagnostics: isTold ? [vanished(ACTION_WORDS, state, lookups, context)] : [] }
+      const isImported = state.name === null
+      return { state: null, diagnostics: isImported ? [] : [vanished(ACTION_WORDS, state, lookups, context)] }
     }
   },
 
@@ -122,7 +122,7 @@ export const actionResource = defineResource<typeof action, ManagementClient>({
 
 /** The state after a write, once what is to be deployed is deployed. */
 async function settle(draft: Action, plan: Plan, operation: 'create' | 'update', context: Context): Promise<Result> {
-  if (plan.deploy === true) return deployAndTell(draft, plan, operation, context)
+  if (plan.deploy === true) return deployAndReport(draft, plan, operation, context)
   const state = toState(draft, plan)
   // Somebody else may have deployed a version since the plan; the next read finds it.
   return { state: isUnknown(plan.version_id) ? state : { ...state, version_id: plan.version_id }, diagnostics: [] }

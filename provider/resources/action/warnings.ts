@@ -1,6 +1,6 @@
 import { type Diagnostic, error, type ObjectValue, type Replacement, warning } from '../../framework/index'
 
-/** Told when an Action is about to be replaced. */
+/** The warning about an Action that will be replaced. */
 export function replacementCost(replacements: readonly Replacement[], prior: ObjectValue): readonly Diagnostic[] {
   const name = JSON.stringify(prior['name'])
   const hasFailed = replacements.some(({ path }) => path[0] === 'status')
@@ -19,7 +19,7 @@ export function replacementCost(replacements: readonly Replacement[], prior: Obj
   ]
 }
 
-/** Told when an id to import cannot be one. */
+/** The error for an id to import that cannot be one. */
 export function unimportable(id: string): Diagnostic {
   return error(
     'Invalid Action id',
@@ -27,7 +27,7 @@ export function unimportable(id: string): Diagnostic {
   )
 }
 
-/** Told when an Action whose build failed is to be replaced by one that is the same. */
+/** The warning about an Action whose build failed and that will be replaced by one that is the same. */
 export function unchangedSinceFailure(name: string): Diagnostic {
   return warning(
     `Action ${JSON.stringify(name)} has not changed since its build failed`,

@@ -75,8 +75,8 @@ export const eventStreamResource = defineResource<typeof eventStream, Management
     } catch (thrown) {
       if (!isGone(thrown)) throw thrown
       const lookups = countMissing(api, EVENT_STREAM_WORDS.noun)
-      const told = state.name !== null
-      return { state: null, diagnostics: told ? [vanished(EVENT_STREAM_WORDS, state, lookups, context)] : [] }
+      const isImported = state.name === null
+      return { state: null, diagnostics: isImported ? [] : [vanished(EVENT_STREAM_WORDS, state, lookups, context)] }
     }
   },
 

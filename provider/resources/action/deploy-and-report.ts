@@ -25,7 +25,7 @@ const SIX_MINUTES_MS = 360_000
  * Deploys the draft that a create or an update left. However that ends, the state says what is, so that the next plan goes on
  * from there.
  */
-export async function deployAndTell(
+export async function deployAndReport(
   draft: Action,
   plan: Plan,
   operation: 'create' | 'update',
