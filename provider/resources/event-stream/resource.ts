@@ -8,7 +8,7 @@ import { plannedNamesOf } from '../planned-names'
 import { plannedReferencesOf, type Reference } from '../planned-references'
 import { checkChange } from './check-change'
 import { EVENT_STREAM_WORDS } from './explain'
-import { actionIdOf, reviewReplacedAction } from './replaced-action'
+import { actionIdOf, rememberRunner, reviewReplacedAction } from './replaced-action'
 import { toCreateBody, toUpdateBody } from './request'
 import { toState, withoutSecrets } from './state'
 import { upgradeEventStream } from './upgrade'
@@ -68,8 +68,10 @@ export const eventStreamResource = defineResource<typeof eventStream, Management
       const stream = await api.eventStreams.get(state.id, confirming(context, state))
       countFound(api)
       const disabled = state.status === 'enabled' && stream.status === 'disabled'
+      const found = toState(stream, state)
+      rememberRunner(api, found)
       return {
-        state: toState(stream, state),
+        state: found,
         diagnostics: disabled ? [disabledElsewhere(stream.name, stream.id, client)] : [],
       }
     } catch (thrown) {
