@@ -100,8 +100,8 @@ resource "auth0_action" "modules" {
     version = "v1"
   }
   modules {
-    module_id         = "abe5044a-8278-4eba-8377-1c19a2a67f52"
-    module_version_id = "8f92f98d-72df-4d16-99f9-4ba0863b0ae3"
+    module_id         = "85433d55-9eb1-4df4-863c-288a1786322a"
+    module_version_id = "bc3d6b6b-99f0-4b0c-9cd6-e3a25260db90"
   }
 }
 

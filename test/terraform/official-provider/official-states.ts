@@ -27,7 +27,7 @@ function blocksIn(attributes: Attributes, name: string) {
 export function readOfficial(name: 'actions' | 'streams'): Official {
   return {
     configuration: readFileSync(join(__dirname, `${name}.tf`), 'utf8'),
-    state: readFileSync(join(__dirname, `${name}.tfstate.json`), 'utf8'),
+    state: readFileSync(join(__dirname, `${name}.state.json`), 'utf8'),
   }
 }
 
