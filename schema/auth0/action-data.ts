@@ -44,8 +44,12 @@ export const actionData = schema({
     code: string({ mode: 'computed', doc: 'Code of the draft.' }),
     runtime: string({ mode: 'computed', doc: 'Node.js runtime.' }),
     deploy: bool({ mode: 'computed', doc: 'Whether the draft is deployed.' }),
-    version_id: string({ mode: 'computed', doc: 'Id of the deployed version.' }),
-    status: string({ mode: 'computed', doc: 'Status of the build, such as "built" or "failed".' }),
+    version_id: string({ mode: 'computed', nullable: true, doc: 'Id of the deployed version.' }),
+    status: string({
+      mode: 'computed',
+      nullable: true,
+      doc: 'Status of the build, such as "built" or "failed".',
+    }),
     supported_triggers: computedObjects<Trigger>({ id: 'string', version: 'string' }, 'The trigger of the Action.'),
     dependencies: computedObjects<Versioned>(
       { name: 'string', version: 'string' },
@@ -58,7 +62,7 @@ export const actionData = schema({
       'set',
     ),
     secrets_wo: computedObjects<Secret>({ name: 'string', value: 'string' }, 'Always empty.'),
-    secrets_wo_version: number({ mode: 'computed', doc: 'Always null.' }),
+    secrets_wo_version: number({ mode: 'computed', nullable: true, doc: 'Always null.' }),
     modules: computedObjects<Module>(
       {
         module_id: 'string',
