@@ -1,4 +1,4 @@
-import { CODE, callsOf, callTenant, failedApply, setActionStage } from './action-stage'
+import { built, CODE, callsOf, callTenant, failedApply, setActionStage } from './action-stage'
 
 const stage = setActionStage({ deploy: true })
 
@@ -99,13 +99,13 @@ describe('an Action whose build fails', () => {
 describe('an Action that takes long to build', () => {
   it('is given up after the time that timeouts allows, and goes on with the next apply', async () => {
     const prior = await stage.createAction()
-    stage.tenant.buildFaults.next({ delayMs: 600 })
+    stage.tenant.buildFaults.next({ delayMs: 2_500 })
     const slow = { code: `${CODE} // 2`, timeouts: { create: '500ms' } }
     const { error, state } = await failedApply(stage, await stage.planAction(prior, slow))
     expect(error?.summary).toBe('Action "users" was not deployed in time')
     expect(error?.detail).toMatch(/has not finished building it/)
     expect(state).toMatchObject({ deploy: false, code: slow.code, version_id: prior.version_id })
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await built(stage, prior.id)
     stage.tenant.clearRequests()
     const next = await stage.changeAction(await stage.readAction(state as never), slow)
     expect(next).toMatchObject({ deploy: true, status: 'built' })
