@@ -37,7 +37,24 @@ export function syntaxFaults(code: string): readonly Finding[] {
 
 /** The findings as warnings: Auth0 decides, and runs code that another reader finds wrong. */
 export function codeWarnings(config: Config): readonly Diagnostic[] {
-  return findingsIn(config).map((finding) => toWarning(finding, String(config.code), String(config.name)))
+  const found = findingsIn(config).map((finding) => toWarning(finding, String(config.code), String(config.name)))
+  return [...tooLong(config), ...found]
+}
+
+/** Auth0's limit of an Action's code, 100 kB. Source: Auth0's entity limits. */
+const LARGEST_CODE_BYTES = 100_000
+
+function tooLong({ code, name }: Config): readonly Diagnostic[] {
+  const bytes = typeof code === 'string' ? Buffer.byteLength(code) : 0
+  return bytes <= LARGEST_CODE_BYTES
+    ? []
+    : [
+        warning(
+          `Code of Action ${JSON.stringify(String(name))} is too long`,
+          `The code has ${bytes} bytes; Auth0 takes up to 100 kB, so it will most likely refuse the Action.\n\nShorten it: minify a bundle, and install packages with dependencies blocks in place of bundling them.`,
+          ['code'],
+        ),
+      ]
 }
 
 function toWarning({ message, hint, line, column }: Finding, code: string, name: string): Diagnostic {

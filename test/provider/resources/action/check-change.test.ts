@@ -30,6 +30,12 @@ describe('what is wrong with a new Action', () => {
     expect(summariesOf({ code })).toEqual([expect.stringMatching(summary)])
   })
 
+  it('is told that its code is longer than Auth0 takes', () => {
+    const code = 'exports.onExecuteEventStream = async () => {}\n// '.padEnd(100_001, 'é')
+    expect(summariesOf({ code: code.slice(0, 60_000) })).toEqual(['warning: Code of Action "users" is too long'])
+    expect(created({ code: code.slice(0, 50_000) })).toEqual([])
+  })
+
   it('shows the line of the code with a mark below the column', () => {
     expect(created({ code: 'const a = 1\noops(' })[0]?.detail).toMatch(
       /^ {2}1 \| const a = 1\n {2}2 \| oops\(\n {4}\| {6}\^/,
