@@ -84,8 +84,8 @@ const modules = setBlock({
   body: {
     module_id: string({ mode: 'required', doc: 'Id of the module.' }),
     module_version_id: string({ mode: 'required', doc: 'Id of the version of the module.' }),
-    module_name: string({ mode: 'computed', doc: 'Name of the module.' }),
-    module_version_number: number({ mode: 'computed', doc: 'Number of the version of the module.' }),
+    module_name: string({ mode: 'computed', keep: true, doc: 'Name of the module.' }),
+    module_version_number: number({ mode: 'computed', keep: true, doc: 'Number of the version of the module.' }),
   },
 })
 
