@@ -16,7 +16,7 @@ export function findHandlerFaults(
   const [handler] = HANDLERS[triggerId] ?? []
   if (handler === undefined) return []
   const exported = found.names.get(handler)
-  if (exported !== undefined) return faultsOfValue(exported, scopes)
+  if (exported !== undefined) return faultsOfValue(exported, scopes, found.isComplete)
   return found.isComplete ? [missing(tree, scopes, found, handler, triggerId)] : []
 }
 
@@ -40,13 +40,25 @@ function resolve(value: AnyNode, scopes: Scopes): AnyNode {
 }
 
 /** Expressions that are never functions. */
-const NO_FUNCTIONS: ReadonlySet<string> = new Set(['Literal', 'TemplateLiteral', 'ObjectExpression', 'ArrayExpression'])
+const NO_FUNCTIONS: ReadonlySet<string> = new Set([
+  'Literal',
+  'TemplateLiteral',
+  'ObjectExpression',
+  'ArrayExpression',
+  'BinaryExpression',
+])
 
-function faultsOfValue({ name, node, value }: Exported, scopes: Scopes): readonly Finding[] {
+/** Whether a value is undefined: compiled code exports such a value first, and the function later. */
+function isUndefined(value: AnyNode): boolean {
+  if (value.type === 'UnaryExpression') return value.operator === 'void'
+  return value.type === 'Identifier' && value.name === 'undefined'
+}
+
+function faultsOfValue({ name, node, value }: Exported, scopes: Scopes, isLast: boolean): readonly Finding[] {
   const resolved = value && resolve(value, scopes)
   if (resolved === undefined) return []
   const hint = `Export a function: exports.${name} = async (event, api) => { … }.`
-  if (NO_FUNCTIONS.has(resolved.type))
+  if (NO_FUNCTIONS.has(resolved.type) || (isLast && isUndefined(resolved)))
     return [findingAt(node, 'handler', `${name} is exported, but is not a function.`, hint)]
   const isGenerator = isFunction(resolved) && resolved.generator
   const detail = `${name} is a generator function, whose code does not run when it is called.`

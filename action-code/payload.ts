@@ -3,7 +3,7 @@ import { findReads, type MemberPath, type Read, type Reads } from './event-paths
 import { type Finding, findingAt } from './finding'
 import type { Scopes } from './scopes'
 import { type FunctionNode, nodesIn, type SyntaxTree } from './syntax-tree'
-import { isBelow, isOneOfSeveral, isTestedForPresence, presenceTests } from './tolerance'
+import { defaultOf, isBelow, isListedWithRight, isOneOfSeveral, isReplacedByRight, presenceTests } from './tolerance'
 import { findWrites } from './writes'
 import { UNDECLARED_API, type WrongMember, wrongMember } from './wrong-members'
 
@@ -63,8 +63,15 @@ function isDefended(
     )
   }
   if (tests.some(isRight)) return true
+  function isAtRight(path: MemberPath) {
+    return isRight(path) && isBelow(path.names, instead)
+  }
   if (same.some((read) => isOneOfSeveral(tree, reads, read, isRight))) return true
-  const isTested = same.some(({ node }) => isTestedForPresence(tree, node))
+  if (same.some((read) => isListedWithRight(tree, reads, read, isAtRight))) return true
+  if (same.some((read) => isReplacedByRight(tree, reads, read, isAtRight))) return true
+  const isTested =
+    tests.some((path) => path.of === 'event' && path.names.join('.') === names.join('.')) ||
+    same.some(({ node }) => defaultOf(node) !== undefined)
   return isTested && reads.all.some(isRight)
 }
 

@@ -22,6 +22,7 @@ export function findSecretFaults(
       tested.some(({ of, names }) => of === 'event' && names.join('.') === read.names.join('.')) ||
       isWritten(read) ||
       isTestedForPresence(tree, read.node) ||
+      (isComparedWithText(tree, read) && suggest(read.names[1] ?? '', declared) === undefined) ||
       defaultOf(read.node) !== undefined ||
       isOneOfSeveral(tree, reads, read, () => true)
     )
@@ -50,4 +51,14 @@ export function findSecretFaults(
 
 function isNameOfSecret(name: string | undefined): name is string {
   return name !== undefined && !(name in {})
+}
+
+/** Whether a secret is compared with a fixed text, as a switch is: `event.secrets.DRY_RUN === 'true'`. */
+function isComparedWithText(tree: SyntaxTree, { node }: Read): boolean {
+  const parent = tree.parentOf(node)
+  return (
+    parent?.type === 'BinaryExpression' &&
+    /^[!=]==?$/.test(parent.operator) &&
+    [parent.left, parent.right].some(({ type }) => type === 'Literal')
+  )
 }

@@ -24,14 +24,24 @@ export function isTestedForPresence(tree: SyntaxTree, node: AnyNode): boolean {
     case 'WhileStatement':
       return parent.test === node
     case 'BinaryExpression':
-      return /^[!=]==?$/.test(parent.operator) && [parent.left, parent.right].some(isNothing)
+      return parent.operator === 'instanceof' || isComparedWithNothing(parent)
     case 'MemberExpression':
       return parent.object === node && parent.optional
     case 'CallExpression':
-      return parent.callee === node ? parent.optional : isNamed(parent.callee, 'Boolean')
+      return parent.callee === node ? parent.optional : isPredicate(parent.callee)
     default:
       return false
   }
+}
+
+function isComparedWithNothing({ operator, left, right }: Extract<AnyNode, { readonly type: 'BinaryExpression' }>) {
+  return /^[!=]==?$/.test(operator) && [left, right].some(isNothing)
+}
+
+/** Whether a function tests its argument, by its name: `Boolean`, `Array.isArray`, `isObject`. */
+function isPredicate(callee: AnyNode): boolean {
+  if (callee.type === 'MemberExpression') return isPredicate(callee.property)
+  return callee.type === 'Identifier' && /^(?:Boolean|is[A-Z].*)$/.test(callee.name)
 }
 
 function isNamed(node: AnyNode, name: string): boolean {
@@ -105,10 +115,55 @@ export function isOneOfSeveral(
     const other = otherValueOf(above, inner)
     if (other === 'any') return true
     if (other !== undefined && (readsRight(other) || (isValue && mayBeRight(other)))) return true
-    isValue &&= ['MemberExpression', 'ChainExpression', 'LogicalExpression', 'AwaitExpression'].includes(above.type)
+    isValue &&= keepsValue(above)
     inner = above
   }
   return false
+}
+
+function keepsValue({ type }: AnyNode): boolean {
+  return ['MemberExpression', 'ChainExpression', 'LogicalExpression', 'AwaitExpression'].includes(type)
+}
+
+/** Whether a list, or the arguments of a call, give a read beside the right member: `[event.user, event.message].find(Boolean)`. */
+export function isListedWithRight(
+  tree: SyntaxTree,
+  { pathOf }: Reads,
+  { node }: Read,
+  isRight: (path: MemberPath) => boolean,
+): boolean {
+  const list = ancestorsOf(tree, node).find((above) => !keepsValue(above))
+  const elements =
+    list?.type === 'ArrayExpression' ? list.elements : list?.type === 'CallExpression' ? list.arguments : []
+  return elements.some((element) => {
+    const path = element ? pathOf(element) : undefined
+    return path !== undefined && isRight(path)
+  })
+}
+
+/** Whether the variable that a read is assigned to is given the right member elsewhere: `let u = event.user; if (!u) u = …`. */
+export function isReplacedByRight(
+  tree: SyntaxTree,
+  { pathOf }: Reads,
+  { node }: Read,
+  isRight: (path: MemberPath) => boolean,
+): boolean {
+  const given = ancestorsOf(tree, node).find((above) => !keepsValue(above))
+  const name = given && variableGiven(given)
+  if (name === undefined) return false
+  return tree.nodes.some((other) => {
+    if (other === given || variableGiven(other) !== name) return false
+    return nodesIn(tree, other).some((part) => {
+      const path = pathOf(part)
+      return path !== undefined && isRight(path)
+    })
+  })
+}
+
+/** The name of the variable that a declaration or an assignment gives a value. */
+function variableGiven(node: AnyNode): string | undefined {
+  if (node.type === 'VariableDeclarator') return node.id.type === 'Identifier' ? node.id.name : undefined
+  return node.type === 'AssignmentExpression' && node.left.type === 'Identifier' ? node.left.name : undefined
 }
 
 function otherValueOf(above: AnyNode, inner: AnyNode): AnyNode | 'any' | undefined {

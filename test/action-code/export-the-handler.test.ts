@@ -27,6 +27,11 @@ const RIGHT: readonly (readonly [title: string, code: string])[] = [
   ['module.exports with a function', `module.exports = { '${NAME}': async () => {} }`],
   ['exports and module.exports at once', `exports = module.exports = { ${NAME}: async () => {} }`],
   ['what a function returns', `const { wrap } = require('wrap')\nexports.${NAME} = wrap(async () => {})`],
+  ['what a compiler writes first, and a function later', `exports.${NAME} = void 0\nexports.${NAME} = async () => {}`],
+  [
+    'what a compiler writes first, and a loop later',
+    `exports.${NAME} = void 0\nconst all = { ${NAME}: async () => {} }\nfor (const name in all) exports[name] = all[name]`,
+  ],
   ['an object of its own', `const actions = { ${NAME}: async () => {} }\nmodule.exports = actions`],
   ['Object.assign', `Object.assign(exports, { ${NAME}: async () => {} })`],
   ['Object.defineProperty', `Object.defineProperty(exports, '${NAME}', { value: async () => {} })`],
@@ -99,6 +104,13 @@ const WRONG: readonly (readonly [title: string, code: string, finding: string])[
     `1:1 ${NAME} is set on exports, which the assignment to module.exports replaces.`,
   ],
   ['no function', `exports.${NAME} = { handler: async () => {} }`, `1:1 ${NAME} is exported, but is not a function.`],
+  ['a sum', `exports.${NAME} = 'a' + 1`, `1:1 ${NAME} is exported, but is not a function.`],
+  ['undefined', `exports.${NAME} = undefined`, `1:1 ${NAME} is exported, but is not a function.`],
+  [
+    'what a compiler writes first, and no function later',
+    `exports.helper = exports.${NAME} = void 0\nexports.helper = () => {}`,
+    `1:18 ${NAME} is exported, but is not a function.`,
+  ],
   [
     'a generator',
     `exports.${NAME} = async function* (event) { yield event }`,

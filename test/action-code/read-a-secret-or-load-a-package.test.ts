@@ -22,12 +22,19 @@ describe('an Action that reads a secret', () => {
     ['it can do without, since it has a default', "const { LEVEL = 'info' } = event.secrets; log(LEVEL)"],
     ['only where it is there', 'if (event.secrets.DEBUG) log(event.secrets.DEBUG)'],
     ['only where it is there, with `in`', "if ('DEBUG' in event.secrets) log(event.secrets.DEBUG)"],
+    ['as a switch', "if (event.secrets.DRY_RUN === 'true') return; log(event.secrets.MODE != 'slow')"],
     ['it has set itself', "event.secrets.MODE = 'x'; log(event.secrets.MODE)"],
     ['of another object', 'log(config.secrets.OTHER)'],
     ['by asking the object itself', 'log(event.secrets.hasOwnProperty(name), event.secrets.toString())'],
     ['as all of them', 'log(Object.keys(event.secrets))'],
   ])('%s, has nothing wrong', (_, body) => {
     expect(secretsIn(body)).toEqual([])
+  })
+
+  it('as a switch by a misspelled name, is told the right one', () => {
+    expect(secretsIn("log(event.secrets.API_KEI === 'none')")).toEqual([
+      expect.stringContaining('Did you mean API_KEY?'),
+    ])
   })
 
   it.each([

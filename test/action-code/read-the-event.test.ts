@@ -143,6 +143,19 @@ describe('an Action that reads', () => {
   })
 })
 
+const STILL_WRONG: readonly (readonly [title: string, body: string])[] = [
+  ['into a variable that is set to another value', 'let user = event.user\nuser = undefined'],
+  ['beside another member', 'log(event.user, event.message.type)'],
+  ['beside the right one in another call', 'log(event.user)\nlog(event.message.data.object)'],
+  ['in a callback beside the right one', 'await all(() => log(event.user), () => log(event.message.data.object))'],
+]
+
+describe('an Action that reads a wrong member', () => {
+  it.each(STILL_WRONG)('%s, is told so', (_, body) => {
+    expect(foundIn(body)).toEqual([expect.stringContaining('event has no member user')])
+  })
+})
+
 const RIGHT: readonly (readonly [title: string, body: string])[] = [
   ['the object of the event', 'const { email } = event.message.data.object'],
   ['context and previous object', 'log(event.message.data.context?.tenant?.id, event.message.data.previous_object)'],
@@ -186,6 +199,36 @@ const RIGHT: readonly (readonly [title: string, body: string])[] = [
   ['api.message where it is there', "if (api.message) api.message.fail('no data')"],
   ['api.message.fail where it is there', "if (typeof api.message?.fail === 'function') api.message.fail('no data')"],
   ['api.message by optional calls', "api.message?.fail?.('no data')"],
+  [
+    'an older member where `in` finds it',
+    "if ('detail' in event) log(event.detail.type)\nelse log(event.message.type)",
+  ],
+  ['an older member where it is a list', 'if (Array.isArray(event.body)) log(event.body)\nelse log(event.message)'],
+  ['an older member of a class', 'log(event.detail instanceof Object ? event.detail : event.message)'],
+  ['the first of a list that is there', 'log([event.user, event.message?.data?.object].find(Boolean))'],
+  ['the first of arguments that is there', 'log(first(event.user, event.message.data.object))'],
+  ['each of a list that is there', 'for (const part of [event.message, event.body]) if (part) log(part)'],
+  [
+    'a variable that is set again',
+    'let user = event.user\nif (!user) user = event.message.data.object\nlog(user.email)',
+  ],
+  [
+    'a variable that is set where it has no value',
+    'let user = event.user\nuser ??= event.message.data.object\nlog(user)',
+  ],
+  [
+    'a variable that is set in two branches',
+    'let user\nuser = event.user\ntry { user = event.message.data.object } catch {}',
+  ],
+  ['parts, of which one is there', 'const { user, message } = event\nlog(user ?? message.data.object)'],
+  [
+    'parts, of which one is tested',
+    'const { user, message } = event\nif (user) log(user)\nelse log(message.data.object)',
+  ],
+  [
+    'parts, of which one has a default',
+    'const { user = {}, message } = event\nlog(user.email || message.data.object.email)',
+  ],
 ]
 
 describe('an Action that rightly reads', () => {
