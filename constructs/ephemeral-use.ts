@@ -24,8 +24,8 @@ export function faultsOfEphemeralUse(
     .filter(mayStoreReference)
     .flatMap((resource) =>
       usesIn(bodyOf(resource), synthesizedArguments(resource), names).map(
-        ({ argument, name }) =>
-          `"${resource.node.path}": ${argument} is stored, and the variable "${name}" is ephemeral, which Terraform does not store. Leave out storeInState, or use a TerraformVariable with sensitive: true.`,
+        ({ argument, name, isSecret }) =>
+          `"${resource.node.path}": ${argument} is stored, and the variable "${name}" is ephemeral, which Terraform does not store. ${isSecret ? 'Leave out storeInState, or use a TerraformVariable with sensitive: true.' : 'Use a TerraformVariable for it.'}`,
       ),
     )
 }
@@ -57,6 +57,7 @@ function ephemeralVariables(constructs: readonly IConstruct[]): readonly string[
 interface Use {
   readonly argument: string
   readonly name: string
+  readonly isSecret: boolean
 }
 
 function usesIn(body: Body, block: Json, names: readonly string[], before = ''): readonly Use[] {
@@ -65,6 +66,9 @@ function usesIn(body: Body, block: Json, names: readonly string[], before = ''):
     if (inner !== undefined) return blocksOf(value).flatMap((nested) => usesIn(inner, nested, names, `${argument}.`))
     if (spec?.writeOnly === true || !hasStoredExpression(value)) return []
     const text = JSON.stringify(value ?? null)
-    return names.filter((name) => new RegExp(`\\bvar\\.${name}\\b(?!-)`).test(text)).map((name) => ({ argument, name }))
+    const isSecret = spec?.sensitive === true
+    return names
+      .filter((name) => new RegExp(`\\bvar\\.${name}\\b(?!-)`).test(text))
+      .map((name) => ({ argument, name, isSecret }))
   })
 }

@@ -75,7 +75,7 @@ export function describeValue(value: unknown, isSecret = false): string {
 function describeObject(value: object): string {
   const { name = '' } = Object.getPrototypeOf(value)?.constructor ?? {}
   if (name === '' || name === 'Object') return 'an object'
-  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`
+  return `${/^(?:[AEIO]|U(?!RL))/.test(name) ? 'an' : 'a'} ${name}`
 }
 
 function adviceFor(value: unknown, kind: Kind): string {

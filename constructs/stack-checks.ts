@@ -14,6 +14,7 @@ import { misplacedArguments } from './misplaced-arguments'
 import { faultsOfNames } from './names-in-tenant'
 import { faultsOfProviders } from './provider-names'
 import { faultsOfForeignProviders } from './provider-of-stream'
+import { faultsOfSharedActions } from './shared-actions'
 import { inheritTeamRules } from './team-rules'
 import { faultsOfVariables } from './variable-names'
 
@@ -38,6 +39,7 @@ function faultsIn(stack: TerraformStack): readonly string[] {
   const resources = constructs.filter(isAuth0Resource)
   return [
     ...faultsOfNames(resources),
+    ...faultsOfSharedActions(resources),
     ...faultsOfProviders(constructs),
     ...faultsOfForeignProviders(resources),
     ...faultsOfVariables(constructs),

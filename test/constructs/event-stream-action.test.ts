@@ -171,6 +171,29 @@ describe('the code of an Action', () => {
   })
 
   it.each([
+    ['in another encoding', Buffer.from(`${CODE} // caf\u{e9}`, 'latin1')],
+    ['in two bytes a letter', Buffer.from(`\u{feff}${CODE}`, 'utf16le')],
+    ['that is a program', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 255])],
+  ])('in a file %s is refused', (_, bytes) => {
+    writeFileSync(join(folder, 'bytes.js'), bytes)
+    expect(() => EventStreamAction.fromFile(newStack(), 'Handler', join(folder, 'bytes.js'))).toThrow(
+      /bytes\.js" is not UTF-8 text\. Save it with the encoding UTF-8\.$/,
+    )
+  })
+
+  it('in a file with an empty path is refused', () => {
+    expect(() => EventStreamAction.fromFile(newStack(), 'Handler', '')).toThrow('file: the path is empty.')
+  })
+
+  it('with an ephemeral variable in it is refused at synth, and not told of a store for secrets', () => {
+    const stack = newStack()
+    actionIn(stack, {}, `const KEY = '${new SecretVariable(stack, 'key').stringValue}'\n${CODE}`)
+    expect(() => Testing.synth(stack, true)).toThrow(
+      /code is stored, and the variable "key" is ephemeral, which Terraform does not store\. Use a TerraformVariable for it\./,
+    )
+  })
+
+  it.each([
     ['a wrong member', 'log(event.data)', /^code: line 1, column \d+: event has no member data/],
     ['a secret that is not there', 'log(event.secrets.TOKEN)', /no such secret\. Add a secret with the name TOKEN\.$/],
     ['a package that is not there', "require('axios')", /the package "axios", which is not among the dependencies/],
@@ -319,6 +342,41 @@ describe('a stream that delivers to an Action', () => {
     expect(() => streamIn(stack, { destination }, 'More')).toThrow(
       'EventStream "prod/More": destination: the Action "prod/Handler" is the destination of "prod/Users" already, and Auth0 runs an Action for one stream only. Create another EventStreamAction, which may have the same code.',
     )
+  })
+
+  it.each<readonly [string, (stack: Stack) => readonly string[]]>([
+    [
+      'the id of another stream’s Action',
+      (stack) => {
+        const action = actionIn(stack)
+        return [action.actionId, action.actionId]
+      },
+    ],
+    ['the same id twice', () => ['385db79f-28a4-43d9-909d-6f5511dd6632', '385db79f-28a4-43d9-909d-6f5511dd6632']],
+    [
+      'the same variable twice',
+      (stack) => {
+        const { stringValue } = new TerraformVariable(stack, 'action', { type: 'string' })
+        return [stringValue, stringValue]
+      },
+    ],
+  ])('is refused at synth with %s', (_, ids) => {
+    const stack = newStack()
+    for (const [index, id] of ids(stack).entries()) {
+      streamIn(stack, { destination: Destination.action(id) }, `Users${index}`)
+    }
+    expect(() => synthesized(stack)).toThrow(
+      '"prod/Users0/Resource" and "prod/Users1/Resource" have the same Action as their destination, and Auth0 runs an Action for one stream only. Give one of them another Action.',
+    )
+  })
+
+  it('may have an Action by an id that is unknown at synth, when another has another', () => {
+    const stack = newStack()
+    for (const id of ['one', 'two']) {
+      const { stringValue } = new TerraformVariable(stack, id, { type: 'string' })
+      streamIn(stack, { destination: Destination.action(stringValue) }, `Users-${id}`)
+    }
+    expect(() => synthesized(stack)).not.toThrow()
   })
 
   it('warns of an Action that is not deployed', () => {

@@ -143,7 +143,7 @@ describe('a prop of another kind', () => {
     ['version', '2', 'it must be a number, not the string "2".'],
     ['storeInState', 'yes', 'it must be true or false, not the string "yes".'],
     ['username', Symbol('a'), 'it must be a string, not a symbol.'],
-    ['endpoint', new URL('https://example.com'), 'it must be a string, not an URL.'],
+    ['endpoint', new URL('https://example.com'), 'it must be a string, not a URL.'],
   ])('says what is wrong: %s as %j', (prop, value, words) => {
     expect(() => streamIn(newStack(), anything(ways[prop]?.(value)))).toThrow(
       `EventStream "prod/Users": ${prop}: ${words}`,

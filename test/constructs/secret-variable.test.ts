@@ -30,7 +30,10 @@ describe('a secret variable', () => {
   })
 
   function REFUSAL(argument: string) {
-    return `"prod/Hook/Resource": webhook_configuration.${argument} is stored, and the variable "token" is ephemeral, which Terraform does not store. Leave out storeInState, or use a TerraformVariable with sensitive: true.`
+    const advice = /password|token|value/.test(argument)
+      ? 'Leave out storeInState, or use a TerraformVariable with sensitive: true.'
+      : 'Use a TerraformVariable for it.'
+    return `"prod/Hook/Resource": webhook_configuration.${argument} is stored, and the variable "token" is ephemeral, which Terraform does not store. ${advice}`
   }
 
   it.each([
