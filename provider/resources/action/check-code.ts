@@ -38,7 +38,22 @@ export function syntaxFaults(code: string): readonly Finding[] {
 /** The findings as warnings: Auth0 decides, and runs code that another reader finds wrong. */
 export function codeWarnings(config: Config): readonly Diagnostic[] {
   const found = findingsIn(config).map((finding) => toWarning(finding, String(config.code), String(config.name)))
-  return [...tooLong(config), ...found]
+  return [...tooLong(config), ...found.slice(0, MOST_SHOWN), ...hidden(config, found.length - MOST_SHOWN)]
+}
+
+/** How many findings of one Action are shown, so that a plan can still be read. */
+const MOST_SHOWN = 10
+
+function hidden({ name }: Config, count: number): readonly Diagnostic[] {
+  return count <= 0
+    ? []
+    : [
+        warning(
+          `Code of Action ${JSON.stringify(String(name))}: ${count} more ${count === 1 ? 'finding' : 'findings'}`,
+          `The plan shows the first ${MOST_SHOWN}.\n\nCorrect these, and run the command again to see the next ones.`,
+          ['code'],
+        ),
+      ]
 }
 
 /** Auth0's limit of an Action's code, 100 kB. Source: Auth0's entity limits. */

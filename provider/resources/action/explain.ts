@@ -46,11 +46,12 @@ function explainInUse({ usedBy }: ManagementError, refused: string, { client }: 
   if (usedBy === undefined)
     return {
       what: refused,
-      advice: `Something still uses the Action, such as the binding of a trigger. Remove that first, in an apply of its own, then run ${client.apply} again.`,
+      advice:
+        'Something still uses the Action, such as the binding of a trigger. Remove that first, in an apply of its own.',
     }
   return {
     what: `${refused} The event stream ${JSON.stringify(usedBy.name)} with the id ${visible(usedBy.id)} runs this Action.`,
-    advice: `Delete the event stream first: remove it from the configuration that manages it and run ${client.apply}, or run "auth0 event-streams delete ${visible(usedBy.id)}". Auth0 deletes the Action together with its stream. Then run ${client.apply} here again.`,
+    advice: `Delete the event stream first: remove it from the configuration that manages it and run ${client.apply}, or run "auth0 event-streams delete ${visible(usedBy.id)}". Auth0 deletes the Action together with its stream.`,
   }
 }
 

@@ -36,6 +36,16 @@ describe('what is wrong with a new Action', () => {
     expect(created({ code: code.slice(0, 50_000) })).toEqual([])
   })
 
+  it('is told of ten places at most, and how many there are beside', () => {
+    const reads = Array.from({ length: 12 }, (_, index) => `event.secrets.S${index}`).join('\n')
+    const summaries = summariesOf({ code: `exports.onExecuteEventStream = async (event) => {\n${reads}\n}` })
+    expect(summaries).toHaveLength(11)
+    expect(summaries.slice(9)).toEqual([
+      expect.stringMatching(/event\.secrets\.S9,/),
+      'warning: Code of Action "users": 2 more findings',
+    ])
+  })
+
   it('shows the line of the code with a mark below the column', () => {
     expect(created({ code: 'const a = 1\noops(' })[0]?.detail).toMatch(
       /^ {2}1 \| const a = 1\n {2}2 \| oops\(\n {4}\| {6}\^/,

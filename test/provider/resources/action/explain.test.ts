@@ -56,7 +56,7 @@ describe('a refusal about an Action', () => {
       return explained(http(409, rest), 'delete')?.detail
     }
     expect(inUse({ usedBy: { id: 'est_1', name: 'users' } })).toMatch(
-      /"users" with the id est_1.*auth0 event-streams delete est_1/s,
+      /"users" with the id est_1.*auth0 event-streams delete est_1".*together with its stream\. Then run the command again\.$/s,
     )
     expect(inUse()).toContain('such as the binding of a trigger')
   })
