@@ -84,8 +84,13 @@ const modules = setBlock({
   body: {
     module_id: string({ mode: 'required', doc: 'Id of the module.' }),
     module_version_id: string({ mode: 'required', doc: 'Id of the version of the module.' }),
-    module_name: string({ mode: 'computed', keep: true, doc: 'Name of the module.' }),
-    module_version_number: number({ mode: 'computed', keep: true, doc: 'Number of the version of the module.' }),
+    module_name: string({ mode: 'computed', keep: true, nullable: true, doc: 'Name of the module.' }),
+    module_version_number: number({
+      mode: 'computed',
+      keep: true,
+      nullable: true,
+      doc: 'Number of the version of the module.',
+    }),
   },
 })
 

@@ -62,8 +62,8 @@ function modulesOf({ modules = [] }: Action, remembered: Plan | State): State['m
     module_version_id: String(
       written.find((one) => one['module_id'] === module_id)?.['module_version_id'] ?? module_version_id,
     ),
-    module_name: (module_name ?? null) as string,
-    module_version_number: (module_version_number ?? null) as number,
+    module_name: module_name ?? null,
+    module_version_number: module_version_number ?? null,
   }))
 }
 
