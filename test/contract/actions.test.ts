@@ -81,6 +81,7 @@ describe('an action', () => {
   })
 
   itOnEmulator('is not deployed before it is built', 'a real build may be done at once', async () => {
+    target.emulator?.tenant.buildFaults.next({ delayMs: 60_000 })
     const { body: action } = await createAction()
     const { status, body } = await target.call('POST', `${ACTIONS}/${action.id}/deploy`)
     expect([status, body.message]).toEqual([400, expect.stringContaining("'built' state")])
