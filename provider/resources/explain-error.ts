@@ -36,7 +36,9 @@ export function createExplain({ resources, access, now = Date.now }: ExplainOpti
   return (thrown, subject, client) => {
     const resource = resources.find(({ type }) => type === subject.schema.type)
     if (resource === undefined) throw new Error(`nothing explains the failures of ${subject.schema.type}`)
-    const attempt: Attempt = { subject, client, attempted: describeOperation(resource.words, subject) }
+    const step = isManagementError(thrown) ? resource.stepAfterWrite?.(thrown, subject) : undefined
+    const attempted = describeOperation(resource.words, { ...subject, operation: step?.verb ?? subject.operation })
+    const attempt: Attempt = { subject, client, attempted, step }
     if (isAbort(thrown)) return interrupted(resource, attempt)
     if (!isManagementError(thrown)) return undefined
     const cause = commonCauseOf(thrown)
@@ -62,7 +64,7 @@ function inFull(
   const explanation =
     // What a delete is refused for has nothing to do with names, as far as the resource knows better.
     (attempt.subject.operation === 'delete' ? resource.explainRefusal(failure, attempt) : undefined) ??
-    explainName(failure, attempt, resource.words) ??
+    (attempt.step === undefined ? explainName(failure, attempt, resource.words) : undefined) ??
     resource.explainRefusal(failure, attempt) ??
     explain(failure, attempt.attempted, tenant)
   const { what, advice, path } = explanation
@@ -73,7 +75,7 @@ function inFull(
 
 /** One line, and what there is to say of a write that may have been carried out. */
 function sameCause(failure: ManagementError, resource: ResourceExplanations, attempt: Attempt, first: string) {
-  const rest = failure.mayHaveBeenApplied ? nextStep(failure, resource, attempt) : ''
+  const rest = failure.mayHaveBeenApplied || attempt.step !== undefined ? nextStep(failure, resource, attempt) : ''
   const detail = `The provider could not ${attempt.attempted}, for the same reason as it could not ${first}.${rest}`
   return error(summaryOf(failure, resource, attempt), detail)
 }
@@ -82,8 +84,10 @@ function isAbort(thrown: unknown): boolean {
   return thrown instanceof Error && thrown.name === 'AbortError'
 }
 
-function summaryOf(failure: ManagementError, { words: { noun } }: ResourceExplanations, { subject }: Attempt): string {
-  return failure.kind === 'auth' ? 'Authentication failed' : `Cannot ${subject.operation} ${noun}`
+function summaryOf(failure: ManagementError, { words: { noun } }: ResourceExplanations, attempt: Attempt): string {
+  return failure.kind === 'auth'
+    ? 'Authentication failed'
+    : `Cannot ${attempt.step?.verb ?? attempt.subject.operation} ${noun}`
 }
 
 function interrupted(resource: ResourceExplanations, attempt: Attempt): Diagnostic {
@@ -97,6 +101,7 @@ const RERUN = ' Then run the command again.'
 
 // A write whose response was lost may have been carried out; the next plan cannot detect a lost create.
 function nextStep(failure: ManagementError, resource: ResourceExplanations, attempt: Attempt): string {
+  if (attempt.step !== undefined) return `\n\n${attempt.step.next(attempt.client)}`
   if (failure.nameHolder || failure.currentName !== undefined) return ''
   if (!failure.mayHaveBeenApplied) return RERUN
   if (attempt.subject.operation !== 'create')

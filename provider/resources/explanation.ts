@@ -17,6 +17,8 @@ export interface Attempt {
   readonly client: Client
   /** What was attempted, in the user's words, to follow on "the request to": `read the custom domain "users"`. */
   readonly attempted: string
+  /** What failed after the write. */
+  readonly step?: StepAfterWrite | undefined
 }
 
 /** What the objects of a resource are called, for the diagnostics that are the same for every kind of object. */
@@ -42,6 +44,16 @@ export interface ResourceExplanations {
   readonly words: Words
   /** What a refusal by Auth0 means for such an object; undefined where it means the same for every resource. */
   explainRefusal(failure: ManagementError, attempt: Attempt): Explanation | undefined
+  /** The step of a create or an update that failed after the object was written; undefined for the write itself. */
+  stepAfterWrite?(failure: ManagementError, subject: Subject): StepAfterWrite | undefined
+}
+
+/** What follows on the write of an object, such as its verification. */
+export interface StepAfterWrite {
+  /** What was attempted with the object: `verify`. */
+  readonly verb: string
+  /** What the object is like without it, and what to do. */
+  next(client: Client): string
 }
 
 /** The noun with its article: `an event`, `a domain`. */
@@ -52,7 +64,7 @@ export function withArticle(noun: string): string {
 /** What was attempted, in the user's words: the object by its name where it has one, and by its id. */
 export function describeOperation(
   { noun }: Pick<Words, 'noun'>,
-  { operation, values }: Pick<Subject, 'operation' | 'values'>,
+  { operation, values }: { readonly operation: string; readonly values: Subject['values'] },
 ): string {
   const { name, id } = values as { readonly name?: unknown; readonly id?: unknown }
   const withId = typeof id === 'string'

@@ -106,8 +106,11 @@ export function deploymentInterrupted(
   )
 }
 
-// Terraform marks an object as tainted whose create ended with an error, and no provider can prevent that.
-function goOn(operation: 'create' | 'update', client: Client): string {
+/**
+ * What to do about an Action that exists and is not deployed. Terraform marks an object as tainted whose create ended with an error,
+ * and no provider can prevent that.
+ */
+export function goOn(operation: 'create' | 'update', client: Client): string {
   return operation === 'create'
     ? taintedAdvice(client)
     : `The state says that it is not deployed: run ${client.apply} again to deploy it.`

@@ -1,7 +1,15 @@
 import { formatPath, type Path, type Subject } from '../../framework/index'
 import type { ActionMismatch, ManagementError } from '../../management/index'
 import { visible } from '../../visible-text'
-import { type Attempt, type Explanation, type ResourceExplanations, saidBy, type Words } from '../explanation'
+import {
+  type Attempt,
+  type Explanation,
+  type ResourceExplanations,
+  type StepAfterWrite,
+  saidBy,
+  type Words,
+} from '../explanation'
+import { goOn } from './build-failure'
 
 const DIFFERENCES: Readonly<Record<ActionMismatch, string>> = {
   code: 'its code is another',
@@ -27,6 +35,15 @@ export const actionExplanations: ResourceExplanations = {
   type: 'auth0_action',
   words: ACTION_WORDS,
   explainRefusal,
+  stepAfterWrite,
+}
+
+/** The deployment, and the reads while Auth0 builds and deploys. Before a create nothing is read by its id. */
+function stepAfterWrite({ operation: call }: ManagementError, { operation }: Subject): StepAfterWrite | undefined {
+  if (operation !== 'create' && operation !== 'update') return undefined
+  if (call.startsWith('deploy ')) return { verb: 'deploy', next: (client) => goOn(operation, client) }
+  const isWatching = operation === 'create' && call.startsWith('read ')
+  return isWatching ? { verb: 'read', next: (client) => goOn(operation, client) } : undefined
 }
 
 function explainRefusal(failure: ManagementError, attempt: Attempt): Explanation | undefined {

@@ -80,3 +80,28 @@ describe('a refusal about an Action', () => {
     )
   })
 })
+
+describe('a failure after the Action was written', () => {
+  const deploy = { operation: 'deploy Action uuid-1', method: 'POST' }
+
+  it('is told as one of the deployment, with how to go on from the Action that exists', () => {
+    const { summary, detail } = explained({ ...http(403), ...deploy }) ?? {}
+    expect(summary).toBe('Cannot deploy Action')
+    expect(detail).toMatch(/refused to deploy the Action "users".*exists and is in the state, marked as tainted/s)
+    expect(explained({ ...http(403), ...deploy }, 'update')?.detail).toMatch(
+      /run terraform apply again to deploy it\.$/,
+    )
+  })
+
+  it('does not advise to look for an Action that is in the state', () => {
+    const lost = explained({ ...http(503), ...deploy, mayHaveBeenApplied: true })?.detail
+    expect(lost).not.toMatch(/may still|take it over/)
+    const unread = explained({ ...http(500), operation: 'read Action uuid-1', method: 'GET' })
+    expect([unread?.summary, unread?.detail]).toEqual(['Cannot read Action', expect.stringMatching(/is in the state/)])
+  })
+
+  it('is not meant by a name that is taken, or a read before an update', () => {
+    expect(explained({ ...http(409), ...deploy })?.detail).not.toMatch(/has the name/)
+    expect(explained({ ...http(500), operation: 'read Action uuid-1' }, 'update')?.summary).toBe('Cannot update Action')
+  })
+})
