@@ -34,7 +34,8 @@ export async function deployAndReport(
   const { api, client, cancelWaiting, log, timeoutMs = SIX_MINUTES_MS } = context
   const deployment = await deployDraft(draft, {
     actions: api.actions,
-    options: { signal: context.signal, cancelWaiting },
+    // Auth0 may not find an Action everywhere that it made a moment ago.
+    options: { signal: context.signal, cancelWaiting, confirmGone: { createdAt: draft.created_at } },
     timeoutMs,
     now: () => performance.now(),
     sleep: (ms) => pause(ms, cancelWaiting),

@@ -115,7 +115,7 @@ function hasVersionFailed({ current_version }: Action, number: number | 'unknown
 /** Source: auth0/auth0-deploy-cli, issue 395: a draft that is shown as built may not be found built yet. */
 const NOT_BUILT = /must be in the .built. state/
 
-/** The number of the version that is being deployed; the failure when it may be deployed all the same. */
+/** The number of the version that is being deployed; the failure when asking again may help. */
 async function askForDeployment(
   id: string,
   { actions, options }: DeployTools,
@@ -125,7 +125,8 @@ async function askForDeployment(
   } catch (thrown) {
     if (!isManagementError(thrown)) throw thrown
     if (thrown.status === 400 && NOT_BUILT.test(thrown.apiMessage ?? '')) return 'notBuilt'
-    if (thrown.mayHaveBeenApplied) return thrown
+    // An Action that was made a moment ago may not be found everywhere yet.
+    if (thrown.mayHaveBeenApplied || thrown.status === 404) return thrown
     throw thrown
   }
 }

@@ -156,6 +156,18 @@ describe('changing an Action', () => {
   })
 })
 
+describe('an Action that Auth0 does not find everywhere yet', () => {
+  const ONE = '^/api/v2/actions/actions/[^/]+'
+
+  it.each([
+    ['read', { match: { method: 'GET', path: `${ONE}$` }, status: 404 }],
+    ['deployed', { match: { method: 'POST', path: `${ONE}/deploy$` }, status: 404 }],
+  ])('is deployed all the same when it cannot be %s at first', async (step, fault) => {
+    stage.tenant.faults.next(fault)
+    expect(await stage.changeAction(null, { name: `late-${step}` })).toMatchObject({ deploy: true, status: 'built' })
+  })
+})
+
 describe('an Action of which the response is lost', () => {
   it('is created once, and adopted', async () => {
     const change = await stage.planAction(null)
