@@ -20,3 +20,18 @@ describe('the place of a fault in a bundled Action', () => {
     expect(excerptOf(BUNDLE, { line: 2, column: undefined }).length).toBeLessThan(150)
   })
 })
+
+describe('a text in the code, where a template may have put a secret', () => {
+  it.each([
+    ['const k = "s3cr3t"; oops(', 'const k = "******"; oops('],
+    ["f('it\\'s', `s3cr3t ${event.x}`)", "f('*****', `*******${event.x}`)"],
+    ['const k = "s3cr3t', 'const k = "******'],
+  ])('is struck out of the excerpt: %s', (line, shown) => {
+    expect(excerptOf(`f()\n${line}`, { line: 2, column: 3 })).toBe(`  1 | f()\n  2 | ${shown}\n    |   ^`)
+  })
+
+  it('is struck out of it where it has several lines', () => {
+    const code = 'const k = `\ns3cr3t\ns3cr3t` + oops(\n'
+    expect(excerptOf(code, { line: 3, column: 9 })).toBe('  2 | ******\n  3 | ******` + oops(\n    |         ^')
+  })
+})
