@@ -4,7 +4,3 @@ import { events } from './events/noun'
 
 /** The nouns of the client, each with its calls. The only place that names them all. */
 export const NOUNS = { eventStreams, deliveries, events, actions }
-
-export * from './actions/index'
-export * from './event-streams/index'
-export * from './events/index'

@@ -26,7 +26,6 @@ export type {
   WebhookAuthorizationUpdate,
   WebhookDestination,
 } from './event-stream'
-export { EVENT_STREAM_STATUSES } from './event-stream'
 export type {
   CreatedEventStream,
   EventStreamListQuery,
