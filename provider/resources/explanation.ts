@@ -33,6 +33,8 @@ export interface Words {
   readonly listCommand: string
   /** What of an object is compared before it is adopted, its name apart: `type and certificate`. */
   readonly compared: string
+  /** What takes such an object with it when it is deleted: `the tenant that it belongs to`. */
+  readonly deletedWith?: string
   /** What `NameHolder.differs` means, as a clause: `its certificate is another`. */
   readonly differences: Readonly<Record<string, string>>
 }

@@ -15,12 +15,13 @@ function capitalized(words: string): string {
 
 /** Warns that an object of the state is gone. */
 export function vanished(
-  { noun, short }: Words,
+  { noun, short, deletedWith }: Words,
   { name, id }: { readonly name: unknown; readonly id: unknown },
   { found, missing }: Lookups,
   { api, client }: { readonly api: ManagementClient; readonly client: Client },
 ): Diagnostic {
   const tenant = tenantOf(api)
+  const orTogether = deletedWith === undefined ? '' : `, or together with ${deletedWith}`
   const first =
     found === 0
       ? `None of the ${noun}s of the state that were read so far is in the tenant ${tenant}. Make sure first that it is the tenant they belong to: if not, correct domain or AUTH0_DOMAIN and apply nothing, since that would create all of them anew in ${tenant}.\n\n`
@@ -30,7 +31,7 @@ export function vanished(
     found === 0 && missing > 1
       ? `Further ${noun}s not found`
       : `${capitalized(noun)} ${JSON.stringify(name)} not found`,
-    `${first}The ${noun} ${JSON.stringify(name)} with the id ${visible(String(id))} no longer exists in the tenant ${tenant}: it was deleted outside ${client.name}. It has been removed from the state.\n\n${capitalized(withArticle(short))} that is still in the configuration is created again by the next apply.`,
+    `${first}The ${noun} ${JSON.stringify(name)} with the id ${visible(String(id))} no longer exists in the tenant ${tenant}: it was deleted outside ${client.name}${orTogether}. It has been removed from the state.\n\n${capitalized(withArticle(short))} that is still in the configuration is created again by the next apply.`,
   )
 }
 

@@ -27,6 +27,7 @@ export const ACTION_WORDS: Words = {
   dashboard: 'Actions > Library',
   listCommand: 'auth0 actions list',
   compared: 'code, trigger, dependencies, modules and names of secrets',
+  deletedWith: 'the event stream that ran it',
   differences: DIFFERENCES,
 }
 
@@ -87,7 +88,7 @@ function explainNotFound({ gone }: ManagementError, what: string, { subject, cli
     : `Run ${client.refresh}, which takes it out of the state`
   return {
     what,
-    advice: `The Action was deleted outside ${client.name}, or together with the event stream that ran it; or AUTH0_DOMAIN is another tenant than the one it lives in. ${then}.`,
+    advice: `The Action was deleted outside ${client.name}, or together with ${ACTION_WORDS.deletedWith}; or AUTH0_DOMAIN is another tenant than the one it lives in. ${then}.`,
   }
 }
 
