@@ -61,7 +61,7 @@ describe('an Action that was changed outside Terraform', () => {
     const read = await stage.action.read(state)
     expect(read.state).toBeNull()
     expect(read.warnings.map(({ summary }) => summary)).toEqual(['Action "users" not found'])
-    expect(read.warnings[0]?.detail).toMatch(/outside Terraform, or together with the event stream that ran it\./)
+    expect(read.warnings[0]?.detail).toMatch(/deleted outside .*, or together with the event stream that ran it\./)
   })
 
   it('is not removed from the state because some other server answers 404', async () => {
