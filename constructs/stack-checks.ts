@@ -10,6 +10,7 @@ import {
 import { TerraformStack } from './core'
 import { faultsOfEphemeralUse } from './ephemeral-use'
 import { requireSameFramework } from './framework'
+import { faultsOfMergedNames } from './merged-names'
 import { misplacedArguments } from './misplaced-arguments'
 import { faultsOfNames } from './names-in-tenant'
 import { faultsOfProviders } from './provider-names'
@@ -39,6 +40,7 @@ function faultsIn(stack: TerraformStack): readonly string[] {
   const resources = constructs.filter(isAuth0Resource)
   return [
     ...faultsOfNames(resources),
+    ...faultsOfMergedNames(constructs, resources),
     ...faultsOfSharedActions(resources),
     ...faultsOfProviders(constructs),
     ...faultsOfForeignProviders(resources),

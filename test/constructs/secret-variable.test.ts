@@ -1,5 +1,6 @@
 import { TerraformVariable } from 'cdktf'
 import { Auth0Provider, SecretVariable, WebhookAuthorization } from '../../constructs/index'
+import { EventStream as EventStreamResource } from '../../constructs/l1/event-stream'
 import { annotations, emptyStack, newStack, onlyStream, synthesized, webhookIn } from './stack-kit'
 
 describe('a secret variable', () => {
@@ -86,5 +87,42 @@ describe('the credentials of a provider from variables', () => {
 
   it('are sensitive alone where a saved plan is to hold them', () => {
     expect(ephemeral({ storeInPlan: true })).toEqual([])
+  })
+})
+
+describe('ids that a Terraform name shortens to one', () => {
+  it('are refused for secret variables, which would share one secret', () => {
+    const stack = newStack()
+    webhookIn(stack, WebhookAuthorization.bearer(new SecretVariable(stack, 'crm.token').stringValue))
+    new SecretVariable(stack, 'crmtoken')
+    expect(() => synthesized(stack)).toThrow(
+      '"prod/crm.token" and "prod/crmtoken" are both the variable "crmtoken" in cdk.tf.json, where they would become one',
+    )
+  })
+
+  it('are refused beside a plain variable', () => {
+    const stack = newStack()
+    webhookIn(stack, WebhookAuthorization.bearer(new SecretVariable(stack, 'crm token').stringValue))
+    new TerraformVariable(stack, 'crmtoken', {})
+    expect(() => synthesized(stack)).toThrow('are both the variable "crmtoken"')
+  })
+
+  it('are taken when they differ in "_" or "-"', () => {
+    const stack = newStack()
+    webhookIn(stack, WebhookAuthorization.bearer(new SecretVariable(stack, 'crm_token').stringValue))
+    new SecretVariable(stack, 'crm-token')
+    expect(Object.keys(synthesized(stack).variable ?? {})).toEqual(['crm-token', 'crm_token'])
+  })
+
+  it('are refused for generated resources', () => {
+    const stack = newStack()
+    for (const id of ['eu.orders', 'euorders'])
+      new EventStreamResource(stack, id, {
+        name: id,
+        destinationType: 'action',
+        actionConfiguration: [{ actionId: 'a' }],
+        subscriptions: ['user.created'],
+      })
+    expect(() => synthesized(stack)).toThrow('are both the resource "auth0_event_stream.euorders"')
   })
 })
