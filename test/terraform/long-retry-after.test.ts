@@ -68,8 +68,8 @@ describeWithTerraform('a tenant that asks for a pause of an hour', () => {
     function older(ms: number) {
       return ms - 31_000
     }
-    const takes = state.takes.map((take: { atMs: number }) => ({ ...take, atMs: older(take.atMs) }))
-    writeFileSync(file, JSON.stringify({ ...state, heldSinceMs: older(state.heldSinceMs), takes }))
+    const reservations = state.reservations.map((one: { atMs: number }) => ({ ...one, atMs: older(one.atMs) }))
+    writeFileSync(file, JSON.stringify({ ...state, pausedSinceMs: older(state.pausedSinceMs), reservations }))
     expect((await workspace.plan()).exitCode).toBe(0)
   })
 

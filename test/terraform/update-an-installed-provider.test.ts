@@ -123,7 +123,7 @@ describeWithTerraform('an installed provider that is updated', () => {
 
     it('is taken once the lock file and the copy are gone, as the command advises', async () => {
       expect(installed.install('--source', OFFICIAL)).toContain(
-        "first\ndelete the provider's block from .terraform.lock.hcl, and the folder .terraform/providers.",
+        "first delete the\nprovider's block in .terraform.lock.hcl and the folder .terraform/providers.",
       )
       forgetProviders()
       expect([await init(), isRebuilt()]).toEqual([expect.objectContaining({ exitCode: 0 }), true])
