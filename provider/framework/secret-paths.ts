@@ -38,5 +38,7 @@ function isSecret({ spec }: Attribute) {
 }
 
 function naming(path: string, argument: string, detail: string): string {
-  return detail.startsWith(`${argument} `) ? detail : detail.replace(/(?=\n\n|$)/, ` The argument is ${path}.`)
+  const words = ` The argument is ${path}.`
+  const isNamed = detail.startsWith(`${argument} `) || detail.includes(words)
+  return isNamed ? detail : detail.replace(/(?=\n\n|$)/, words)
 }

@@ -1,7 +1,7 @@
 import { type Body, quoted, type Schema } from '../../schema/dsl/index'
 import type { Diagnostic } from './diagnostic'
 import { isObject, type ObjectValue } from './object-value'
-import { isSetStep, type Path } from './path'
+import { formatPath, isSetStep, type Path } from './path'
 import { valueAt } from './value-at'
 
 /** A longer text, such as code, names nothing. */
@@ -9,7 +9,7 @@ const LONGEST_NAME = 100
 
 /**
  * The diagnostic with words for the block of a set that its path leads into: Terraform cannot show which one it is. The block is named by
- * its required arguments, save secrets and the argument that the diagnostic is about.
+ * its required arguments, save secrets and the argument that the diagnostic is about; without any, the argument itself is named.
  */
 export function namingSetElement({ body }: Schema, config: ObjectValue, diagnostic: Diagnostic): Diagnostic {
   const { path = [], detail } = diagnostic
@@ -19,8 +19,10 @@ export function namingSetElement({ body }: Schema, config: ObjectValue, diagnost
   const declared = bodyAt(body, path.slice(0, depth + 1))
   if (declared === undefined || !isObject(element)) return diagnostic
   const names = namesOf(declared, element, path[depth + 1])
-  if (names.length === 0) return diagnostic
-  const words = ` The block is ${String(path[depth - 1])} with ${names.join(' and ')}.`
+  const words =
+    names.length === 0
+      ? ` The argument is ${formatPath(path)}.`
+      : ` The block is ${String(path[depth - 1])} with ${names.join(' and ')}.`
   return { ...diagnostic, detail: detail.replace(/(?=\n\n|$)/, words) }
 }
 

@@ -82,8 +82,16 @@ const dependencies = setBlock({
 const modules = setBlock({
   doc: 'An Action module that the code requires.',
   body: {
-    module_id: string({ mode: 'required', doc: 'Id of the module.' }),
-    module_version_id: string({ mode: 'required', doc: 'Id of the version of the module.' }),
+    module_id: string({
+      mode: 'required',
+      doc: 'Id of the module.',
+      check: [notEmpty('Empty module id', 'Give the id of the module.')],
+    }),
+    module_version_id: string({
+      mode: 'required',
+      doc: 'Id of the version of the module.',
+      check: [notEmpty('Empty module version', 'Give the id of the version of the module.')],
+    }),
     module_name: string({ mode: 'computed', keep: true, nullable: true, doc: 'Name of the module.' }),
     module_version_number: number({
       mode: 'computed',

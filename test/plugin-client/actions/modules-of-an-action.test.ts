@@ -1,4 +1,5 @@
 import { UNKNOWN } from '../../../schema/dsl/index'
+import { refusalOf } from '../stage'
 import { type ActionState, CODE, callTenant, setActionStage } from './action-stage'
 
 const stage = setActionStage()
@@ -33,5 +34,14 @@ describe('an Action with modules', () => {
     )
     const both = await stage.changeAction(prior, { name: 'more', modules })
     expect(await plannedModules(both, { name: 'more', modules: [second] })).toEqual(prior.modules)
+  })
+
+  it.each([
+    ['module_id', 'Empty module id'],
+    ['module_version_id', 'Empty module version'],
+  ])('need a %s', async (name, summary) => {
+    const module = { module_id: 'm', module_version_id: 'v', [name]: '' }
+    const { diagnostics } = await refusalOf(stage.planAction(null, { modules: [module] }))
+    expect(diagnostics).toMatchObject([{ summary, path: 'modules' }])
   })
 })

@@ -79,6 +79,13 @@ describe('a secret of an Action', () => {
   })
 })
 
+describe('a secret without a name', () => {
+  it('is refused by the name of the argument, since Terraform shows no place in a set', async () => {
+    const { diagnostics } = await refusalOf(stage.planAction(null, stored(['', '1'])))
+    expect(diagnostics[0]?.detail).toContain('The argument is secrets[*].name.')
+  })
+})
+
 describe('a secret that nobody manages', () => {
   async function prior(members: ObjectValue) {
     const state = await stage.createAction(members)

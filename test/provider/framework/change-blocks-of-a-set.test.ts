@@ -221,7 +221,7 @@ describe('a fault in one block of a set', () => {
     const [fault] = await (await start()).validate(written({ name: 'bolt', key: '' }))
     expect(fault?.detail).toContain('The block is parts with name = "bolt".')
     const { detail = '' } = (await (await start()).validate(written({ name: 'bad', key: 'hush' })))[0] ?? {}
-    expect(detail).toBe('This part is bad.')
+    expect(detail).toBe('This part is bad. The argument is parts[*].name.')
   })
 
   it('is told once, however many blocks have it', async () => {
