@@ -120,7 +120,7 @@ describe('ids that a Terraform name shortens to one', () => {
       new EventStreamResource(stack, id, {
         name: id,
         destinationType: 'action',
-        actionConfiguration: [{ actionId: 'a' }],
+        actionConfiguration: { actionId: 'a' },
         subscriptions: ['user.created'],
       })
     expect(() => synthesized(stack)).toThrow('are both the resource "auth0_event_stream.euorders"')
