@@ -8,6 +8,8 @@ import { equalNames } from './object-warnings'
 export interface PlannedNames {
   /** Takes a planned change in; warns of a name that another planned object is to have as well. */
   review(change: ReviewedChange, client: Client): readonly Diagnostic[]
+  /** Takes in an object of the state that was read. One that is never planned is tainted, and planned as a new one. */
+  found(id: string): void
   /** What a write that finds its name taken may expect of the object that has it. */
   outlook(id: string): Outlook
   /** Something is being applied: what is planned from now on is only a part of the plan. */
@@ -33,7 +35,7 @@ export function plannedNamesOf(api: ManagementClient, kind: NamedKind): PlannedN
 }
 
 /** What becomes of the name that an object has. */
-type Fate = 'deleted' | 'renamed' | 'replaced' | 'keeps'
+type Fate = 'deleted' | 'renamed' | 'replaced' | 'keeps' | 'unplanned'
 
 interface PlannedObject {
   readonly name: string
@@ -76,6 +78,9 @@ export function createPlannedNames(note: Note, { schema, words }: NamedKind): Pl
       const other = objects.find((one) => one.name === planned.name && !isSame(one, planned, client, haveEqualConfigs))
       objects.push(planned)
       return other === undefined || isApplying ? [] : [equalNames(words, planned.name, planned.id ?? other.id, client)]
+    },
+    found(id) {
+      if (!fates.has(id)) fates.set(id, 'unplanned')
     },
     outlook(id) {
       const fate = fates.get(id)
@@ -133,11 +138,12 @@ function isSame(
 /** What can be expected of an object. Another process may rename it at any moment, and must not be interfered with. */
 function outlookOf(fate: Fate, isAlone: boolean): Outlook {
   if (fate === 'keeps' || fate === 'replaced') return fate
+  if (fate === 'unplanned') return 'managed'
   if (isAlone) return 'frees'
   return fate === 'deleted' ? 'freesElsewhere' : 'unknown'
 }
 
-const NOTED: readonly Fate[] = ['deleted', 'renamed', 'replaced']
+const NOTED: readonly Fate[] = ['deleted', 'renamed', 'replaced', 'unplanned']
 
 /** What the processes that planned have noted; undefined when they have noted nothing. With aliases they are several. */
 function fatesIn(notes: readonly unknown[]): ReadonlyMap<string, Outlook> | undefined {

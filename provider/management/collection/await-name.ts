@@ -110,7 +110,7 @@ export class NameWaits {
   #restMs({ outlook }: Wait, waitedMs: number): number {
     if (outlook === 'frees') return BEGIN_MS - waitedMs
     if (outlook === 'freesElsewhere') return BEGIN_ELSEWHERE_MS - waitedMs
-    const longestQuietMs = outlook === 'unlikely' ? UNLIKELY_QUIET_MS : QUIET_MS
+    const longestQuietMs = outlook === 'unlikely' || outlook === 'managed' ? UNLIKELY_QUIET_MS : QUIET_MS
     return (this.#hasGivenUp ? NEXT_QUIET_MS : longestQuietMs) - this.#writes.quietMs
   }
 

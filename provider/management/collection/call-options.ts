@@ -34,7 +34,7 @@ export interface ConfirmGone {
 
 /**
  * Whether an object will give up its name. `frees`: it will be deleted or renamed by this client; `freesElsewhere`: by this or
- * another one; `unlikely`: no one is known to delete or rename it; `keeps`: it will not; `replaced`: only after the one that is to have its
- * name was created.
+ * another one; `unlikely`: no one is known to delete or rename it; `managed`: the same of an object that the caller manages;
+ * `keeps`: it will not; `replaced`: only after the one that is to have its name was created.
  */
-export type Outlook = 'frees' | 'freesElsewhere' | 'unknown' | 'unlikely' | 'keeps' | 'replaced'
+export type Outlook = 'frees' | 'freesElsewhere' | 'unknown' | 'unlikely' | 'managed' | 'keeps' | 'replaced'

@@ -185,6 +185,7 @@ async function untilFree(
 }
 
 function afterWait(outlook: Outlook): NameHolder['relation'] {
+  if (outlook === 'managed') return 'predecessor'
   return outlook === 'unknown' ? 'waited' : undefined
 }
 

@@ -76,6 +76,7 @@ export const actionResource = defineResource<typeof action, ManagementClient>({
     try {
       const found = await current(state, context)
       countFound(api)
+      plannedNamesOf(api, KIND).found(found.id)
       rememberSecrets(api, found)
       return { state: toState(found, state), diagnostics: await failureOf(found, state, context) }
     } catch (thrown) {

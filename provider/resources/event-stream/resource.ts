@@ -67,6 +67,7 @@ export const eventStreamResource = defineResource<typeof eventStream, Management
     try {
       const stream = await api.eventStreams.get(state.id, confirming(context, state))
       countFound(api)
+      plannedNamesOf(api, KIND).found(stream.id)
       const disabled = state.status === 'enabled' && stream.status === 'disabled'
       const found = toState(stream, state)
       rememberRunner(api, found)

@@ -51,6 +51,16 @@ describe('what becomes of the name of a stream', () => {
     expect(outlookOf('est_1')).toBe(outlook)
   })
 
+  it('is kept by an object of this state when that is read and never planned, as one that is tainted', () => {
+    const { review, found, outlook, left } = names()
+    found('est_1')
+    found('est_2')
+    review(change({ prior: existing('est_2', 'others'), planned: { ...plan({ name: 'others' }) } }), TERRAFORM)
+    review(change({}), TERRAFORM)
+    expect([outlook('est_1'), outlook('est_2')]).toEqual(['managed', 'keeps'])
+    expect(names(left()).outlook('est_1')).toBe('managed')
+  })
+
   it('is replaced when a replacement is forced, which only the second plan shows', () => {
     const { review, outlook } = names()
     review(change({ prior: existing('est_1') }), TERRAFORM)
