@@ -1,8 +1,7 @@
+import { formsOf } from './secret-forms'
+
 /** What stands where a secret stood. */
 const MASK = '***'
-
-/** Shorter ones are not masked: that would make ordinary text unreadable. */
-const SHORTEST_SECRET = 4
 
 /** Deeper than any body of the API; what is below is left out. A body nested without end must not exhaust the stack. */
 const MAX_DEPTH = 20
@@ -31,6 +30,7 @@ export function redact(value: unknown, { values, paths }: Secrets): unknown {
   function copy(part: unknown, names: readonly string[], depth: number): unknown {
     if (isAt(names, chains)) return MASK
     if (typeof part === 'string') return masked(part.replace(USER_INFO, `$1${MASK}@`))
+    if (typeof part === 'number') return masked(String(part)) === String(part) ? part : MASK
     if (typeof part !== 'object' || part === null) return part
     if (depth === MAX_DEPTH) return TOO_DEEP
     if (Array.isArray(part)) return part.map((item) => copy(item, names, depth + 1))
@@ -73,26 +73,9 @@ export function scrub(text: string, secrets: readonly string[]): string {
 }
 
 function masking(secrets: readonly string[]): (text: string) => string {
-  const forms = [...new Set(secrets.flatMap(formsOf))].filter((form) => form.length >= SHORTEST_SECRET)
   // A secret that contains another one must not leave its own rest behind.
-  const longestFirst = forms.sort((a, b) => b.length - a.length)
+  const longestFirst = [...new Set(secrets.flatMap(formsOf))].sort((a, b) => b.length - a.length)
   return (text) => longestFirst.reduce((rest, form) => rest.replaceAll(form, MASK), text)
-}
-
-/** A text as it is, in JSON, in JSON within JSON, in the path and in the query of a URL. */
-function formsOf(secret: string): string[] {
-  const inJson = JSON.stringify(secret).slice(1, -1)
-  const inQuery = new URLSearchParams([['', secret]]).toString().slice(1)
-  return [secret, inJson, JSON.stringify(inJson).slice(1, -1), encoded(secret), inQuery]
-}
-
-function encoded(text: string): string {
-  try {
-    return encodeURIComponent(text)
-  } catch {
-    // Half of a surrogate pair cannot be in a URL.
-    return text
-  }
 }
 
 /** A body fit for a log: JSON and forms with their secrets masked, of anything else only its type and length. */

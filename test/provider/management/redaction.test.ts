@@ -30,6 +30,40 @@ describe('redaction', () => {
     expect(scrub(text, ['hush"hush'])).toBe(expected)
   })
 
+  const SECRET = 'p<a>&s/"\'é-word'
+  function base64(text: string) {
+    return Buffer.from(text).toString('base64')
+  }
+  it.each([
+    ['JSON of a Go program', 'p\\u003ca\\u003e\\u0026s/\\"\'é-word'],
+    ['JSON of a Python program', 'p<a>&s/\\"\'\\u00e9-word'],
+    ['JSON of a PHP program', 'p<a>&s\\/\\"\'é-word'],
+    ['a page', 'p&lt;a&gt;&amp;s/&quot;&#39;é-word'],
+    ['base64', base64(SECRET)],
+    ['base64 of a URL', Buffer.from(SECRET).toString('base64url')],
+  ])('strikes a secret out of %s', (_, text) => {
+    expect(scrub(`bad value: ${text}.`, [SECRET])).toMatch(/^bad value: \*\*\*={0,2}\.$/)
+  })
+
+  it.each(['u', 'us', 'use', 'user'])('leaves no password in the basic authorization of %s', (user) => {
+    const header = base64(`${user}:${SECRET}`)
+    const shown = scrub(`Authorization: Basic ${header}`, [SECRET])
+    expect(Buffer.from(shown.slice('Authorization: Basic '.length), 'base64').toString()).not.toContain('word')
+    expect(shown).toMatch(/^Authorization: Basic .{2,8}\*\*\*/)
+  })
+
+  it('strikes out each line of a key, and leaves the words around it', () => {
+    const key = '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBg\nkqhkiG9w0BAQEF\n-----END PRIVATE KEY-----'
+    expect(scrub('line 2, kqhkiG9w0BAQEF, is not PEM: -----BEGIN PRIVATE KEY-----\r\nMIIEvQIBADANBg\r\n', [key])).toBe(
+      'line 2, ***, is not PEM: -----BEGIN PRIVATE KEY-----\r\n***\r\n',
+    )
+  })
+
+  it('strikes out a secret that comes back as a number', () => {
+    const secrets = { values: ['12345678'], paths: [] }
+    expect(redact({ value: 12345678, status: 400 }, secrets)).toEqual({ value: '***', status: 400 })
+  })
+
   it('leaves a sentence whole when the secret is a letter', () => {
     expect(scrub('a bad value', ['a'])).toBe('a bad value')
   })
