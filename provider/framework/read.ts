@@ -6,7 +6,7 @@ import type { Operations } from './operations'
 import { explainDrift } from './plan-log'
 import type { Subject } from './provider'
 import type { DataSource, Resource } from './resource'
-import { structureFaults } from './structure'
+import { configFaults } from './structure'
 
 /** Reads an object of the state. What could not be read stays as it was. */
 export async function readResource(
@@ -33,7 +33,7 @@ export async function readDataSource(
   source: DataSource<unknown>,
   config: ObjectValue,
 ): Promise<NewState> {
-  const faults = structureFaults(source.schema.body, config)
+  const faults = configFaults(source.schema, config)
   if (faults.length > 0) return { state: null, diagnostics: faults }
   const subject: Subject = { operation: 'read', schema: source.schema, values: config }
   const done = await operations.read(subject, (context) => source.read({ config }, context))

@@ -27,7 +27,8 @@ export function brokenRules(rules: readonly Rule[], scope: Scope): readonly Diag
 function brokenRule(rule: Rule, scope: Scope): readonly Diagnostic[] {
   if (rule.rule === 'variant') return brokenVariant(rule, scope)
   if (rule.rule === 'needs') return brokenNeed(rule, scope)
-  return brokenConflict(rule, scope)
+  if (rule.rule === 'conflict') return brokenConflict(rule, scope)
+  return brokenAtLeastOne(rule, scope)
 }
 
 // A block that may be unknown is a list; an empty list is a block that is not there.
@@ -144,4 +145,10 @@ function brokenNeed({ of: name, needs, beside = name }: Of<'needs'>, scope: Scop
 function brokenConflict(rule: Of<'conflict'>, scope: Scope): readonly Diagnostic[] {
   if (!isPresent(scope.config[rule.of])) return []
   return rule.with.filter((name) => isPresent(scope.config[name])).map((name) => conflict(name, rule.of, scope))
+}
+
+function brokenAtLeastOne({ of: names }: Of<'atLeastOne'>, scope: Scope): readonly Diagnostic[] {
+  if (names.some((name) => !isAbsent(scope.config[name]))) return []
+  const detail = `At least one of ${listed(names)} is required.\n\nAdd ${listed(names)}.`
+  return [error(`Missing ${nounOf(scope, names[0])}`, detail, [...scope.path, names[0]])]
 }

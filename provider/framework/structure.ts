@@ -26,8 +26,13 @@ export function structureFaults(body: Body, config: ObjectValue, path: Path = []
   })
 }
 
+/** The same, and broken rules. */
+export function configFaults(declared: Declared, config: ObjectValue): readonly Diagnostic[] {
+  return [...structureFaults(declared.body, config), ...rulesOfAll(declared, config, [])]
+}
+
 /**
- * What stands in the way of a change: the same, and broken rules. What `ignore_changes` put into the configuration in place
+ * What stands in the way of a change: the faults of its configuration. What `ignore_changes` put into the configuration in place
  * of the user's own values is as it was, computed values included, and nothing to complain of.
  */
 export function changeFaults(
@@ -36,7 +41,7 @@ export function changeFaults(
   prior: ObjectValue | null,
 ): readonly Diagnostic[] {
   const own = prior === null ? config : withoutIgnored(declared.body, config, alignEqual(declared.body, config, prior))
-  return [...structureFaults(declared.body, own), ...rulesOfAll(declared, own, [])]
+  return configFaults(declared, own)
 }
 
 function rulesOfAll({ body, rules }: Declared, config: ObjectValue, path: Path): readonly Diagnostic[] {

@@ -74,4 +74,5 @@ export const actionData = schema({
       'set',
     ),
   },
+  rules: [{ rule: 'atLeastOne', of: ['id', 'name'] }],
 })

@@ -15,8 +15,9 @@ export type Name<B> = keyof B & string
  * exactly one of its members. `companions` may be there, too. What only other cases list must not be set.
  * `needs`: when the member is set, so is the other; with `beside`, only where that third one is set as well.
  * `conflict`: when the member is set, none of the others is.
+ * `atLeastOne`: one of the members is set, or several are.
  */
-export type Rule = Variant | Pairing
+export type Rule = Variant | Relation
 
 interface Variant<By extends string = string, Value extends string = string, N extends string = string> {
   readonly rule: 'variant'
@@ -25,15 +26,16 @@ interface Variant<By extends string = string, Value extends string = string, N e
   readonly companions?: { readonly [V in Value]?: readonly N[] }
 }
 
-type Pairing<N extends string = string> =
+type Relation<N extends string = string> =
   | { readonly rule: 'needs'; readonly of: N; readonly needs: N; readonly beside?: N }
   | { readonly rule: 'conflict'; readonly of: N; readonly with: readonly N[] }
+  | { readonly rule: 'atLeastOne'; readonly of: readonly [N, N, ...N[]] }
 
 /**
  * A rule of this body. It names members of the body alone; a variant is chosen by a `choice`, and has a case for each of its
  * values.
  */
-export type RuleOf<B> = VariantOf<B> | Pairing<Name<B>>
+export type RuleOf<B> = VariantOf<B> | Relation<Name<B>>
 
 type VariantOf<B> = {
   [N in Name<B>]: B[N] extends Attr<unknown, { readonly values: readonly (infer V extends string)[] }>

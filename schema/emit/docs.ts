@@ -144,6 +144,7 @@ function renderRule(rule: Rule): readonly string[] {
       ? [`${code(rule.of)} requires ${code(rule.needs)}.`]
       : [`${code(rule.of)} conflicts with ${code(rule.beside)}.`]
   if (rule.rule === 'conflict') return [`${code(rule.of)} conflicts with ${rule.with.map(code).join(', ')}.`]
+  if (rule.rule === 'atLeastOne') return [`At least one of ${rule.of.map(code).join(', ')} is required.`]
   return Object.entries(rule.cases).map(([value, needs]) => {
     const words = needs.map((need) => (typeof need === 'string' ? code(need) : `one of ${need.map(code).join(', ')}`))
     const needed = words.length > 0 ? [`requires ${words.join(' and ')}`] : []

@@ -134,10 +134,14 @@ const a = string({ mode: 'optional', doc: '' })
 schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'needs', of: 'a', needs: 'b' }] })
 // @ts-expect-error so does a conflict
 schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'conflict', of: 'a', with: ['b'] }] })
+// @ts-expect-error so does a choice of at least one
+schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'atLeastOne', of: ['a', 'b'] }] })
 // @ts-expect-error so does the attribute that a variant is chosen by
 schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'variant', by: 'b', cases: { one: ['a'] } }] })
 // @ts-expect-error an attribute without a closed set of values chooses no variant
 schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'variant', by: 'a', cases: { one: ['a'] } }] })
+// @ts-expect-error at least one of a single member is that member, which is then required
+schema({ type: 'x', doc: '', body: { a }, rules: [{ rule: 'atLeastOne', of: ['a'] }] })
 const kind = choice(['one', 'two'], { mode: 'required', doc: '' })
 const choosing = { doc: '', body: { a, kind } }
 listBlock({ ...choosing, rules: [{ rule: 'variant', by: 'kind', cases: { one: [['a']], two: [] } }] })

@@ -1,5 +1,5 @@
 import { actionData } from '../../../schema/auth0/index'
-import { type ConfigOf, isUnknown, type StateOf } from '../../../schema/dsl/index'
+import type { StateOf } from '../../../schema/dsl/index'
 import { type Diagnostic, defineDataSource, error } from '../../framework/index'
 import type { Action, ManagementClient } from '../../management/index'
 import { fromApiRuntime } from './runtime'
@@ -11,26 +11,14 @@ type State = StateOf<typeof actionData>
 export const actionDataSource = defineDataSource<typeof actionData, ManagementClient>({
   schema: actionData,
 
-  async read({ config }, context) {
-    const id = textOf(config.id)
-    if (id !== undefined) return { state: toDataState(await context.api.actions.get(id, context)) }
-    const name = textOf(config.name)
-    if (name === undefined) return { state: null, diagnostics: [needsOne] }
+  async read({ config: { id, name } }, context) {
+    if (typeof id === 'string') return { state: toDataState(await context.api.actions.get(id, context)) }
+    if (typeof name !== 'string') throw new TypeError('an Action is looked up by neither id nor name')
     const { actions } = await context.api.actions.list({ actionName: name, per_page: 100 }, context)
     const found = actions.find((one) => one.name === name)
     return found === undefined ? { state: null, diagnostics: [notFound(name)] } : { state: toDataState(found) }
   },
 })
-
-function textOf(value: ConfigOf<typeof actionData>['id']): string | undefined {
-  return value === null || isUnknown(value) ? undefined : value
-}
-
-const needsOne: Diagnostic = error(
-  'Missing argument',
-  'One of id and name is needed to find an Action.\n\nAdd the name of the Action, or its id.',
-  ['name'],
-)
 
 function notFound(name: string): Diagnostic {
   return error(

@@ -199,3 +199,35 @@ describe('an argument that excludes others', () => {
     ])
   })
 })
+
+describe('arguments of which at least one is needed', () => {
+  const rule: Rule = { rule: 'atLeastOne', of: ['user', 'token', 'box'] }
+
+  it.each<Config>([
+    { user: 'u' },
+    { token: 't' },
+    { box: [{}] },
+    { user: 'u', token: 't' },
+    { user: '' },
+    { user: UNKNOWN },
+    { token: UNKNOWN },
+    { box: UNKNOWN },
+  ])('are accepted as %j', (config) => {
+    expect(found(rule, config)).toEqual([])
+  })
+
+  it.each<Config>([{}, { user: null, token: null }, { box: [] }, { password: 'p' }])(
+    'are reported once, at the first of them: %j',
+    (config) => {
+      expect(found(rule, config, ['webhook', 0])).toEqual(['webhook[0].user: Missing argument'])
+    },
+  )
+
+  it('are called blocks when they are', () => {
+    expect(found({ rule: 'atLeastOne', of: ['box', 'user'] }, {})).toEqual(['box: Missing block'])
+  })
+
+  it('are all named', () => {
+    expect(detailOf(rule, {})).toBe('At least one of user, token or box is required.\n\nAdd user, token or box.')
+  })
+})

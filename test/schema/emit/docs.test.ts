@@ -1,9 +1,18 @@
-import { type Body, listBlock, schema, setBlock, singleBlock, string, timeouts } from '../../../schema/dsl/index'
+import {
+  type Body,
+  listBlock,
+  type Rule,
+  schema,
+  setBlock,
+  singleBlock,
+  string,
+  timeouts,
+} from '../../../schema/dsl/index'
 import { emitDocs } from '../../../schema/emit/docs'
 
 /** The page of a resource with this body. */
-function pageOf(body: Body): string {
-  const declared = schema({ type: 'acme_thing', doc: 'A thing.', body })
+function pageOf(body: Body, rules: readonly Rule[] = []): string {
+  const declared = { ...schema({ type: 'acme_thing', doc: 'A thing.', body }), rules }
   const [page] = emitDocs([{ kind: 'resource', schema: declared, examples: [] }], {
     address: 'registry.terraform.io/acme/acme',
     provider: schema({ type: 'acme', doc: '', body: {} }),
@@ -38,6 +47,13 @@ describe('a page of the reference', () => {
   it('puts required blocks among what is required', () => {
     const page = pageOf({ block: singleBlock({ doc: '', required: true, body }) })
     expect(page).toMatch(/### Required\n\n- `block`/)
+  })
+
+  it('says which members are needed', () => {
+    const y = string({ mode: 'optional', doc: '' })
+    expect(pageOf({ y, z: y }, [{ rule: 'atLeastOne', of: ['y', 'z'] }])).toContain(
+      '### Rules\n\n- At least one of `y`, `z` is required.',
+    )
   })
 
   it('gives the timeouts with their defaults', () => {
