@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
-import { encodeProviderSchema } from '../provider/protocol/index'
+import { encodeIdentitySchemas, encodeProviderSchema } from '../provider/protocol/index'
 import { createAuth0Provider } from '../provider/resources/index'
 import { BUNDLE, bundleChunks, writeFile } from './chunks'
 import { launcher, refuseOldNode } from './launcher'
@@ -42,6 +42,7 @@ export async function buildProvider(dist: string, plugins: readonly Plugin[] = [
   writeFile(join(dist, 'package.json'), '{"type":"commonjs"}\n')
   const provider = createAuth0Provider({ version: '', env: {} })
   writeFile(join(dist, 'provider', 'schema.bin'), encodeProviderSchema(provider))
+  writeFile(join(dist, 'provider', 'identity.bin'), encodeIdentitySchemas(provider))
   const inputs = [...late, ...Object.keys(metafile.inputs)]
   writeFile(join(dist, 'provider', LICENSES_FILE), licensesOf(inputs))
   return inputs

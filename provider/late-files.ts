@@ -11,3 +11,8 @@ export const LATE_FILES: string | undefined = join(__dirname, 'provider')
 export function readSchemaResponse(): Uint8Array {
   return readFileSync(join(__dirname, 'provider', 'schema.bin'))
 }
+
+/** The response to GetResourceIdentitySchemas, which Terraform 1.12 and OpenTofu 1.12 ask for right after the schema; encoded likewise. */
+export function readIdentityResponse(): Uint8Array {
+  return readFileSync(join(__dirname, 'provider', 'identity.bin'))
+}

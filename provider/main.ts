@@ -1,5 +1,5 @@
 import { version } from '../package.json'
-import { LATE_FILES, readSchemaResponse } from './late-files'
+import { LATE_FILES, readIdentityResponse, readSchemaResponse } from './late-files'
 import { startPlugin } from './plugin/start'
 
 // The executable: joins the plugin and the resources. Everything but the handshake is loaded after it.
@@ -21,5 +21,8 @@ void startPlugin({
     const handlers = createProviderHandlers({ loadProvider, log: logger, parentProgram })
     return [implementService(ProviderDefinition, handlers, failureResponse)]
   },
-  fixedResponses: { '/tfplugin6.Provider/GetProviderSchema': readSchemaResponse },
+  fixedResponses: {
+    '/tfplugin6.Provider/GetProviderSchema': readSchemaResponse,
+    '/tfplugin6.Provider/GetResourceIdentitySchemas': readIdentityResponse,
+  },
 })

@@ -109,6 +109,11 @@ function printedByTerraform(plugins: string): string {
   })
 }
 
+/** What Terraform 1.11 prints: later versions add the identity schemas, at the end of what they print of a provider. */
+function withoutIdentities(printed: string): string {
+  return printed.replace(/,"resource_identity_schemas":\{.*?\}(?=\}\}\}\n)/, '')
+}
+
 function terraformIsThere(): boolean {
   try {
     execFileSync('terraform', ['version'], { stdio: 'pipe' })
@@ -125,6 +130,7 @@ describe('provider-schema.json', () => {
   const test = isChecked ? it : it.skip
 
   test(isChecked ? name : `${name} (skipped: there is no terraform on PATH)`, () => {
-    expect(printedByTerraform(resolve('dist'))).toBe(committedReadings['schema/generated/provider-schema.json'])
+    const printed = withoutIdentities(printedByTerraform(resolve('dist')))
+    expect(printed).toBe(committedReadings['schema/generated/provider-schema.json'])
   })
 })

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
-import { encodeProviderSchema } from '../../provider/protocol/index'
+import { encodeIdentitySchemas, encodeProviderSchema } from '../../provider/protocol/index'
 import { createAuth0Provider } from '../../provider/resources/index'
 import { BUNDLE, createChunks } from '../chunks'
 import { signAdHoc } from './ad-hoc-signature'
@@ -54,15 +54,19 @@ function readFrom(scripts: ReadonlyMap<string, string>): Plugin {
   }
 }
 
+function bytesExpression(bytes: Uint8Array): string {
+  return `Buffer.from(${JSON.stringify(Buffer.from(bytes).toString('base64'))}, 'base64')`
+}
+
 const embedLateFiles: Plugin = {
   name: 'what a build puts beside the executable is inside',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]provider[\\/]late-files\.ts$/ }, () => {
-      const response = encodeProviderSchema(createAuth0Provider({ version: '', env: {} }))
-      const text = JSON.stringify(Buffer.from(response).toString('base64'))
+      const provider = createAuth0Provider({ version: '', env: {} })
       const contents = `
         export const LATE_FILES = undefined
-        export const readSchemaResponse = () => Buffer.from(${text}, 'base64')`
+        export const readSchemaResponse = () => ${bytesExpression(encodeProviderSchema(provider))}
+        export const readIdentityResponse = () => ${bytesExpression(encodeIdentitySchemas(provider))}`
       return { contents }
     })
   },

@@ -3,6 +3,7 @@ import { type ApplyRequest, applyResourceChange, type NewState } from './apply'
 import { type ClientClues, identifyClient } from './client'
 import type { Diagnostic } from './diagnostic'
 import { createHandoverMemory } from './handover'
+import { importResourceState } from './import'
 import type { Logger } from './logger'
 import type { ObjectValue } from './object-value'
 import { createOperations } from './operations'
@@ -12,7 +13,8 @@ import type { ConfigureContext, Provider } from './provider'
 import { readDataSource, readResource } from './read'
 import type { DataSource, Resource } from './resource'
 import { maskSecrets } from './secrets'
-import { importResourceState, upgradeResourceState } from './stored-state'
+import { upgradeResourceIdentity } from './stored-identity'
+import { upgradeResourceState } from './stored-state'
 import { unsupportedWriteOnly, validateConfig } from './validate'
 import { createValueWarnings } from './value-warnings'
 
@@ -59,6 +61,7 @@ export function createPlainSession(provider: Provider, log: Logger, options: Ses
   return {
     importResourceState,
     upgradeResourceState,
+    upgradeResourceIdentity,
     stop: operations.stop,
 
     validateConfig(

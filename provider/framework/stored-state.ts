@@ -12,13 +12,6 @@ export interface StoredState {
   read(body: Body): ObjectValue
 }
 
-/** The state that an import begins with: the parts that identify the object, the rest to be read. */
-export function importResourceState(resource: Resource<unknown>, id: string): NewState {
-  const imported = resource.importState(id)
-  if ('diagnostic' in imported) return { state: null, diagnostics: [imported.diagnostic] }
-  return { state: completed(resource.schema.body, imported.state), diagnostics: [] }
-}
-
 /** A stored state in the form of the present version. It is read by the schema that wrote it, and then upgraded step by step. */
 export function upgradeResourceState(resource: Resource<unknown>, stored: StoredState): NewState {
   const { schema, earlierVersions = [] } = resource
@@ -65,7 +58,7 @@ function upgradeBy(steps: readonly EarlierVersion[], schema: Schema, stored: Obj
 }
 
 /** The values with null, or no blocks, for what they leave out, inside blocks too. */
-function completed(body: Body, values: ObjectValue): ObjectValue {
+export function completed(body: Body, values: ObjectValue): ObjectValue {
   const members = Object.entries(body).map(([name, member]): [string, Value] => {
     if (member.kind === 'attr') return [name, values[name] ?? null]
     const blocks = blocksIn(member, values[name])

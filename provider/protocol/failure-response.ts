@@ -26,12 +26,13 @@ type Special = (diagnostics: DiagnosticMessage[], failed: FailedCall) => object
 
 const SPECIAL: Readonly<Record<string, Special>> = {
   readResource: (diagnostics, { request }) => {
-    const { currentState, private: bytes } = (request ?? {}) as Partial<ReadResource_Request>
-    return { diagnostics, newState: currentState, ...(bytes && { private: bytes }) }
+    const { currentState, currentIdentity, private: bytes } = (request ?? {}) as Partial<ReadResource_Request>
+    return { diagnostics, newState: currentState, newIdentity: currentIdentity, ...(bytes && { private: bytes }) }
   },
   applyResourceChange: (diagnostics, { request }) => {
-    const { priorState, plannedPrivate } = (request ?? {}) as Partial<ApplyResourceChange_Request>
-    return { diagnostics, newState: priorState, ...(plannedPrivate && { private: plannedPrivate }) }
+    const { priorState, plannedIdentity, plannedPrivate } = (request ?? {}) as Partial<ApplyResourceChange_Request>
+    const known = { newState: priorState, newIdentity: plannedIdentity }
+    return { diagnostics, ...known, ...(plannedPrivate && { private: plannedPrivate }) }
   },
   listResource: (diagnostic) => ({ diagnostic }),
   invokeAction: (diagnostics) => ({ type: { $case: 'completed', value: { diagnostics } } }),

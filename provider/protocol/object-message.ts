@@ -1,6 +1,13 @@
 import type { Schema } from '../../schema/dsl/index'
-import { impliedType, isObject, type ObjectValue, type StoredState } from '../framework/index'
-import type { DynamicValue, RawState } from './generated/tfplugin6'
+import {
+  identityOf,
+  identitySchema,
+  impliedType,
+  isObject,
+  type ObjectValue,
+  type StoredState,
+} from '../framework/index'
+import type { DynamicValue, RawState, ResourceIdentityData } from './generated/tfplugin6'
 import { fromJson } from './json-value'
 import { type LosslessJson, parseJson } from './lossless-json'
 import { decodeMsgpack, encodeMsgpack } from './msgpack-value'
@@ -26,6 +33,20 @@ export function toDynamic(schema: Schema, value: ObjectValue | null): DynamicVal
     msgpack: encodeMsgpack(impliedType(schema.body), value),
     json: new Uint8Array(),
   }
+}
+
+/** The message of an object's identity; undefined while the object has none. */
+export function toIdentityData(schema: Schema, values: ObjectValue | null): ResourceIdentityData | undefined {
+  const [schemaOfIdentity, identity] = [identitySchema(schema), identityOf(schema, values)]
+  if (schemaOfIdentity === undefined || identity === undefined) return undefined
+  return { identityData: toDynamic(schemaOfIdentity, identity) }
+}
+
+/** The identity in a message, which may lack attributes; null when there is none. Throws when it is not of the schema. */
+export function fromIdentityData(schema: Schema, message: ResourceIdentityData | undefined): ObjectValue | null {
+  if (message?.identityData === undefined) return null
+  const identity = identitySchema(schema)
+  return identity === undefined ? {} : fromDynamic(identity, message.identityData)
 }
 
 /** A stored state, to be read by the schema that wrote it. Nothing that is thrown quotes it, since there may be secrets in it. */

@@ -6,6 +6,7 @@ import type {
   ValidateDataResourceConfig_Request,
   ValidateProviderConfig_Request,
 } from './generated/tfplugin6'
+import { toIdentitySchemasResponse } from './identity-schema'
 import { fromDynamic, toDynamic } from './object-message'
 import { SERVER_CAPABILITIES, toProviderSchemaResponse } from './provider-schema'
 import { resourceHandlers } from './resource-handlers'
@@ -44,6 +45,10 @@ function schemaHandlers(provider: RunningProvider) {
 
     async getProviderSchema() {
       return toProviderSchemaResponse(await provider.loaded())
+    },
+
+    async getResourceIdentitySchemas() {
+      return toIdentitySchemasResponse(await provider.loaded())
     },
   }
 }

@@ -6,7 +6,7 @@ import type {
   ReadResource_Request,
   ValidateResourceConfig_Request,
 } from './generated/tfplugin6'
-import { fromDynamic, toDynamic } from './object-message'
+import { fromDynamic, toDynamic, toIdentityData } from './object-message'
 import { isMarked, marked, unmarked } from './private-mark'
 import type { RunningProvider } from './running-provider'
 
@@ -40,6 +40,7 @@ async function read(resource: Resource<unknown>, run: Session, { currentState }:
   const { state, diagnostics } = await run.readResource(resource, fromDynamic(resource.schema, currentState))
   return {
     newState: toDynamic(resource.schema, state),
+    newIdentity: toIdentityData(resource.schema, state),
     private: NOTHING,
     diagnostics: toDiagnosticMessages(diagnostics),
   }
@@ -62,6 +63,8 @@ async function plan(resource: Resource<unknown>, run: Session, request: PlanReso
   const { planned, replacements, diagnostics, private: data = NOTHING } = change
   return {
     plannedState: toDynamic(schema, planned),
+    // A destruction keeps the identity of what is destroyed.
+    plannedIdentity: toIdentityData(schema, planned ?? prior),
     requiresReplace: replacements.map(({ path }) => toPathMessage(path)),
     plannedPrivate: prior === null ? data : marked(data),
     diagnostics: toDiagnosticMessages(diagnostics),
@@ -78,6 +81,7 @@ async function apply(resource: Resource<unknown>, run: Session, request: ApplyRe
   })
   return {
     newState: toDynamic(schema, state),
+    newIdentity: toIdentityData(schema, state),
     private: NOTHING,
     diagnostics: toDiagnosticMessages(diagnostics),
   }

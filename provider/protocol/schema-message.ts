@@ -1,4 +1,4 @@
-import { type Block, type Body, describe, flagsOf, isHidden, type Schema } from '../../schema/dsl/index'
+import { type Block, type Body, describe, flagsOf, isHidden, type Schema, type Type } from '../../schema/dsl/index'
 import {
   type Schema_Attribute,
   type Schema_Block,
@@ -32,10 +32,15 @@ function toBlock(body: Body): Schema_Block {
   }
 }
 
+/** A type in the form of the protocol's messages. */
+export function typeBytes(type: Type): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(type))
+}
+
 function toAttribute(name: string, { type, spec }: Attribute): Schema_Attribute {
   return {
     name,
-    type: new TextEncoder().encode(JSON.stringify(type)),
+    type: typeBytes(type),
     nestedType: undefined,
     description: describe(spec),
     ...flagsOf(spec),

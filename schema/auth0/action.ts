@@ -107,6 +107,7 @@ export const action = schema({
   type: 'auth0_action',
   doc: 'Manages an Auth0 Action: code that Auth0 runs for a trigger, such as for each event of an event stream.',
   uniqueBy: 'name',
+  identity: { attributes: ['id'] },
   body: {
     id: string({ mode: 'computed', keep: true, doc: 'Id of the Action.' }),
     name: string({

@@ -86,6 +86,7 @@ export const eventStream = schema({
   type: 'auth0_event_stream',
   doc: 'Streams the events of an Auth0 tenant to AWS EventBridge, a webhook or an Auth0 Action.',
   uniqueBy: 'name',
+  identity: { attributes: ['id'] },
   body: {
     id: string({ mode: 'computed', keep: true, doc: 'Id of the event stream.' }),
     name: string({

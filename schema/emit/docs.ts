@@ -31,6 +31,7 @@ function renderPage({ kind, schema, examples, closing }: Page): string {
     `# ${title}\n\n${schema.doc}`,
     ...(examples.length === 0 ? [] : [`## Example usage\n\n${examples.map(renderExample).join('\n\n')}`]),
     `## Schema\n\n${renderBody(schema, schema.type)}`,
+    ...renderIdentity(schema),
     ...(closing === undefined ? [] : [closing.trim()]),
   ]
   return `${sections.join('\n\n')}\n`
@@ -39,6 +40,19 @@ function renderPage({ kind, schema, examples, closing }: Page): string {
 function renderExample([title, hcl]: Page['examples'][number]): string {
   return `### ${title}\n\n\`\`\`terraform\n${hcl.trim()}\n\`\`\``
 }
+
+/** What Terraform 1.12 and OpenTofu 1.12 know an object by. */
+function renderIdentity({ identity, body }: Schema): readonly string[] {
+  if (identity === undefined) return []
+  const lines = identity.attributes.flatMap((name) => {
+    const member = body[name]
+    return member?.kind === 'attr' ? [`- \`${name}\` (${typeName(member.type)}) ${describe(member.spec)}`] : []
+  })
+  return [`## Identity\n\n${IDENTITY_USE}\n\n### Required for import\n\n${lines.join('\n')}`]
+}
+
+const IDENTITY_USE =
+  'Terraform 1.12 and later and OpenTofu 1.12 and later store this identity in the state, and can import by it. Earlier versions ignore it.'
 
 /** The first line of a text, as a string of YAML. */
 function summaryOf(doc: string): string {

@@ -60,6 +60,15 @@ const IMPORT = `
 terraform import auth0_event_stream.users est_8of6RXoM1997qikH7NS11h
 \`\`\`
 
+An \`import\` block takes the id, or from Terraform 1.12 and OpenTofu 1.12 the [identity](#identity):
+
+\`\`\`terraform
+import {
+  to       = auth0_event_stream.users
+  identity = { id = "est_8of6RXoM1997qikH7NS11h" }
+}
+\`\`\`
+
 Auth0 never returns secrets. A webhook stream can be imported without one: \`method\`, and \`username\` or \`header_key\`, are enough for a plan
 without changes, and \`terraform plan -generate-config-out=FILE\` generates exactly that. To manage the secret, add it to the configuration; the
 plan shows a change, and the apply sends the secret once. State written by the official provider \`auth0/auth0\` is compatible.
@@ -119,6 +128,15 @@ const ACTION_IMPORT = `
 
 \`\`\`shell
 terraform import auth0_action.handler 12f4f21b-017a-319d-92e7-2291c1ca36c4
+\`\`\`
+
+An \`import\` block takes the id, or from Terraform 1.12 and OpenTofu 1.12 the [identity](#identity):
+
+\`\`\`terraform
+import {
+  to       = auth0_action.handler
+  identity = { id = "12f4f21b-017a-319d-92e7-2291c1ca36c4" }
+}
 \`\`\`
 
 Auth0 never returns the values of secrets. After an import, add them to the configuration; the plan shows a change, and the apply sends them

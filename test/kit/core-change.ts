@@ -9,6 +9,7 @@ import {
   readDiagnostics,
   warningsOf,
 } from './core-diagnostic'
+import type { Identities } from './core-identity'
 import { type CoreBlock, completeConfig, type ObjectValue } from './core-schema'
 import { replacingPaths, type ValueCodec } from './core-values'
 import type { GrpcClient } from './grpc-client'
@@ -44,6 +45,7 @@ export interface ResourceContext {
   readonly typeName: string
   readonly block: CoreBlock
   readonly codec: ValueCodec
+  readonly identities: Identities
   readonly clientCapabilities: {
     readonly deferralAllowed: boolean
     readonly writeOnlyAttributesAllowed: boolean
@@ -66,21 +68,26 @@ export async function plan(context: ResourceContext, from: PlanFrom<ObjectValue>
   const config = completeConfig(context.block, from.config)
   const advice = await validate(context, config)
   if (hasError(advice)) throw new CoreRefusal(advice, prior)
-  const { planned, requiresReplace, warnings: told } = await planOnce(context, prior, config)
+  const { planned, requiresReplace, plannedIdentity, warnings: told } = await planOnce(context, prior, config)
   const change = { prior, config, planned, replaces: [], warnings: [...advice, ...told] }
   if (prior === null) return { ...change, action: 'create' }
-  if (sameValue(planned, prior)) return { ...change, action: 'no-op' }
-  const replaces = replacingPaths(requiresReplace, prior, planned)
-  if (replaces.length === 0) return { ...change, action: 'update' }
+  const { identities } = context
+  const isSame = sameValue(planned, prior)
+  const replaces = isSame ? [] : replacingPaths(requiresReplace, prior, planned)
+  if (replaces.length === 0) {
+    identities.keep(planned, identities.existing(plannedIdentity, identities.of(prior)))
+    return { ...change, action: isSame ? 'no-op' : 'update' }
+  }
   const anew = await planOnce(context, null, config)
   return { ...change, action: 'replace', replaces, planned: anew.planned }
 }
 
 async function planOnce(context: ResourceContext, prior: ObjectValue | null, config: ObjectValue) {
-  const { client, typeName, block, codec, clientCapabilities } = context
+  const { client, typeName, block, codec, identities, clientCapabilities } = context
   const answer = await client.call(ProviderDefinition, 'planResourceChange', {
     typeName,
     priorState: codec.encode(prior),
+    priorIdentity: identities.toMessage(identities.of(prior)),
     proposedNewState: codec.encode(proposedNew(block, prior, config)),
     config: codec.encode(config),
     clientCapabilities,
@@ -89,7 +96,9 @@ async function planOnce(context: ResourceContext, prior: ObjectValue | null, con
   const planned = codec.decode(answer.plannedState)
   assertNone('Provider produced invalid plan', planBreaches(block, { prior, config, planned }))
   if (planned === null) throw new ProviderFault('Provider planned nothing', [])
-  return { planned, warnings, requiresReplace: answer.requiresReplace, plannedPrivate: answer.plannedPrivate }
+  const { requiresReplace, plannedPrivate, plannedIdentity } = answer
+  identities.planned(plannedIdentity)
+  return { planned, warnings, requiresReplace, plannedPrivate, plannedIdentity }
 }
 
 /** Carries a change out; a replacement deletes first and creates then. */
@@ -114,8 +123,8 @@ async function applyOnce(
   config: ObjectValue,
   promised: ObjectValue,
 ): Promise<Stated<ObjectValue>> {
-  const { client, typeName, block, codec } = context
-  const { planned, plannedPrivate } = await planOnce(context, prior, config)
+  const { client, typeName, block, codec, identities } = context
+  const { planned, plannedPrivate, plannedIdentity } = await planOnce(context, prior, config)
   assertNone('Provider produced inconsistent final plan', completionBreaches(block, promised, planned))
   if (prior !== null && sameValue(planned, prior)) return { state: prior, warnings: [] }
   const answer = await client.call(ProviderDefinition, 'applyResourceChange', {
@@ -124,9 +133,13 @@ async function applyOnce(
     plannedState: codec.encode(planned),
     config: codec.encode(config),
     plannedPrivate,
+    plannedIdentity,
   })
   const [state, warnings] = [codec.decode(answer.newState), readDiagnostics(answer.diagnostics)]
-  if (state !== null) assertNone('Provider returned invalid result object after apply', storedBreaches(block, state))
+  if (state !== null) {
+    assertNone('Provider returned invalid result object after apply', storedBreaches(block, state))
+    identities.keep(state, identities.existing(answer.newIdentity, identities.of(prior)))
+  }
   if (hasError(warnings)) throw new CoreRefusal(warnings, state ?? prior, prior === null && state !== null)
   assertNone('Provider produced inconsistent result after apply', completionBreaches(block, planned, state))
   if (state === null) throw new ProviderFault('Provider returned no state after apply', [])
@@ -135,7 +148,7 @@ async function applyOnce(
 
 /** Deletes the object. */
 export async function destroy(
-  { client, typeName, codec }: ResourceContext,
+  { client, typeName, codec, identities }: ResourceContext,
   prior: ObjectValue,
 ): Promise<CoreDiagnostic[]> {
   const answer = await client.call(ProviderDefinition, 'applyResourceChange', {
@@ -143,6 +156,7 @@ export async function destroy(
     priorState: codec.encode(prior),
     plannedState: codec.encode(null),
     config: codec.encode(null),
+    plannedIdentity: identities.toMessage(identities.of(prior)),
   })
   const state = codec.decode(answer.newState)
   const warnings = warningsOf(answer.diagnostics, state ?? prior)

@@ -1,4 +1,4 @@
-import { ProviderDefinition } from '../../provider/protocol/generated/tfplugin6'
+import { ProviderDefinition, type ResourceIdentitySchema } from '../../provider/protocol/generated/tfplugin6'
 import {
   apply,
   type Change,
@@ -11,6 +11,7 @@ import {
 } from './core-change'
 import { storedBreaches } from './core-checks'
 import { assertNone, type CoreDiagnostic, CoreRefusal, ProviderFault, warningsOf } from './core-diagnostic'
+import { createIdentities } from './core-identity'
 import type { CoreBlock, ObjectValue } from './core-schema'
 import { createValueCodec } from './core-values'
 import type { GrpcClient } from './grpc-client'
@@ -28,8 +29,12 @@ export interface ResourceClient<S> {
   apply(change: Change<S>, config?: ObjectValue): Promise<Stated<S>>
   /** The present state; null when the object is gone. */
   read(state: S): Promise<Stated<S | null>>
-  /** The state of an object that is there already. */
-  import(id: string): Promise<Stated<S>>
+  /** The state of an object that is there already, by its id or its identity. */
+  import(target: string | ObjectValue): Promise<Stated<S>>
+  /** The identity that is stored with a state which this client gave; undefined when the client knows none. */
+  identityOf(state: S): ObjectValue | undefined
+  /** A stored identity, as JSON text, in the form of this provider; undefined when it is not whole. */
+  upgradeIdentity(rawIdentity: string, version?: number): Promise<ObjectValue | undefined>
   /** A stored state, as JSON text, in the form of this provider. */
   upgrade(rawState: string, version?: number): Promise<S>
   /** A stored state of another provider's resource. */
@@ -52,26 +57,31 @@ export interface ResourceOptions {
   readonly client: Pick<GrpcClient, 'call'>
   readonly typeName: string
   readonly block: CoreBlock
+  /** Absent for a client before Terraform 1.12 and OpenTofu 1.12, which know no identities. */
+  readonly identitySchema?: ResourceIdentitySchema | undefined
   /** False for a Terraform before 1.11, which would store write-only values. */
   readonly writeOnlyAllowed: boolean
 }
 
 /** The client of one resource type. The caller vouches that `S` is the type of its states. */
 export function createResourceClient<S>(options: ResourceOptions): ResourceClient<S> {
-  const { writeOnlyAllowed, ...rest } = options
+  const { writeOnlyAllowed, identitySchema, ...rest } = options
   const clientCapabilities = {
     deferralAllowed: false,
     writeOnlyAttributesAllowed: writeOnlyAllowed,
     storePlannedPrivate: false,
     computedBlocksAllowed: false,
   }
-  const context = { ...rest, codec: createValueCodec(options.block), clientCapabilities }
+  const identities = createIdentities(identitySchema)
+  const context = { ...rest, codec: createValueCodec(options.block), identities, clientCapabilities }
   const client: ResourceClient<ObjectValue> = {
     validate: (config) => validate(context, config),
     plan: (from) => plan(context, from),
     apply: (change, config) => apply(context, change, config),
     read: (state) => read(context, state),
-    import: (id) => importState(context, id),
+    import: (target) => importState(context, target),
+    identityOf: (state) => identities.of(state),
+    upgradeIdentity: (rawIdentity, version) => upgradeIdentity(context, rawIdentity, version),
     upgrade: (rawState, version) => upgrade(context, rawState, version),
     move: (source) => move(context, source),
     destroy: (state) => destroy(context, state),
@@ -80,35 +90,41 @@ export function createResourceClient<S>(options: ResourceOptions): ResourceClien
 }
 
 async function read(context: ResourceContext, prior: ObjectValue): Promise<Stated<ObjectValue | null>> {
-  const { client, typeName, block, codec, clientCapabilities } = context
-  const request = { typeName, currentState: codec.encode(prior), clientCapabilities }
+  const { client, typeName, block, codec, identities, clientCapabilities } = context
+  const currentIdentity = identities.toMessage(identities.of(prior))
+  const request = { typeName, currentState: codec.encode(prior), currentIdentity, clientCapabilities }
   const answer = await client.call(ProviderDefinition, 'readResource', request)
   const warnings = warningsOf(answer.diagnostics, prior)
   const state = codec.decode(answer.newState)
-  if (state !== null) assertNone('Provider returned invalid object while reading', storedBreaches(block, state))
+  if (state !== null) {
+    assertNone('Provider returned invalid object while reading', storedBreaches(block, state))
+    identities.keep(state, identities.existing(answer.newIdentity, identities.of(prior)))
+  }
   return { state, warnings }
 }
 
 /** Imports, and reads what was imported, as Terraform does at once. */
-async function importState(context: ResourceContext, id: string): Promise<Stated<ObjectValue>> {
-  const { client, typeName, block, codec, clientCapabilities } = context
-  const answer = await client.call(ProviderDefinition, 'importResourceState', { typeName, id, clientCapabilities })
+async function importState(context: ResourceContext, target: string | ObjectValue): Promise<Stated<ObjectValue>> {
+  const { client, typeName, block, codec, identities, clientCapabilities } = context
+  const by = typeof target === 'string' ? { id: target } : { identity: identities.toMessage(target) }
+  const answer = await client.call(ProviderDefinition, 'importResourceState', { typeName, ...by, clientCapabilities })
   const warnings = warningsOf(answer.diagnostics)
   const [imported, ...others] = answer.importedResources
   const stub = codec.decode(imported?.state)
   if (stub === null || others.length > 0) throw new ProviderFault('Provider did not import one object', [])
   assertNone('Provider imported an invalid object', storedBreaches(block, stub))
+  identities.keep(stub, identities.imported(imported))
   const { state, warnings: told } = await read(context, stub)
-  if (state === null) throw new CoreRefusal([...warnings, ...told, nothingToImport(id)])
+  if (state === null) throw new CoreRefusal([...warnings, ...told, nothingToImport(target)])
   return { state, warnings: [...warnings, ...told] }
 }
 
 /** In Terraform's own words. */
-function nothingToImport(id: string): CoreDiagnostic {
+function nothingToImport(target: string | ObjectValue): CoreDiagnostic {
   return {
     severity: 'error',
     summary: 'Cannot import non-existent remote object',
-    detail: `No object exists with the id ${JSON.stringify(id)}. Only pre-existing objects can be imported.`,
+    detail: `No object exists with the id ${JSON.stringify(target)}. Only pre-existing objects can be imported.`,
     path: '',
   }
 }
@@ -121,8 +137,18 @@ async function upgrade(context: ResourceContext, rawState: string, version = 0):
   return storable(block, codec.decode(answer.upgradedState))
 }
 
+async function upgradeIdentity({ client, typeName, identities }: ResourceContext, rawIdentity: string, version = 0) {
+  const request = { typeName, version, rawIdentity: rawOf(rawIdentity) }
+  const answer = await client.call(ProviderDefinition, 'upgradeResourceIdentity', request)
+  warningsOf(answer.diagnostics)
+  // OpenTofu: "Provider returned no identity after upgrade"; a null one is taken.
+  if (answer.upgradedIdentity?.identityData === undefined)
+    throw new ProviderFault('Provider returned no identity after upgrade', [])
+  return identities.upgraded(answer.upgradedIdentity)
+}
+
 async function move(context: ResourceContext, { provider, typeName, rawState, version = 0 }: MovedState) {
-  const { client, block, codec } = context
+  const { client, block, codec, identities } = context
   const answer = await client.call(ProviderDefinition, 'moveResourceState', {
     sourceProviderAddress: provider,
     sourceTypeName: typeName,
@@ -131,7 +157,9 @@ async function move(context: ResourceContext, { provider, typeName, rawState, ve
     targetTypeName: context.typeName,
   })
   warningsOf(answer.diagnostics)
-  return storable(block, codec.decode(answer.targetState))
+  const state = storable(block, codec.decode(answer.targetState))
+  identities.keep(state, identities.existing(answer.targetIdentity))
+  return state
 }
 
 function rawOf(json: string) {

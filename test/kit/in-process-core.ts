@@ -20,7 +20,9 @@ export async function inProcessResource<S = ObjectValue>(
   if (block === undefined) throw new Error(`the provider has no ${typeName}`)
   const client = clientOf(createProviderHandlers({ loadProvider: async () => provider, log }))
   await client.call(ProviderDefinition, 'configureProvider', { terraformVersion: '1.14.0' })
-  return createResourceClient<S>({ client, typeName, block: readBlock(block), writeOnlyAllowed: true })
+  const { identitySchemas } = await client.call(ProviderDefinition, 'getResourceIdentitySchemas', {})
+  const identitySchema = identitySchemas[typeName]
+  return createResourceClient<S>({ client, typeName, block: readBlock(block), identitySchema, writeOnlyAllowed: true })
 }
 
 function clientOf(handlers: object): Pick<GrpcClient, 'call'> {

@@ -1,12 +1,14 @@
 import {
   type GetProviderSchema_Response,
   ProviderDefinition,
+  type ResourceIdentitySchema,
   type Schema,
 } from '../../provider/protocol/generated/tfplugin6'
 import { type CoreDiagnostic, warningsOf } from './core-diagnostic'
 import { createResourceClient, type ResourceClient } from './core-resource'
 import { type CoreBlock, completeConfig, type ObjectValue, readBlock } from './core-schema'
 import { createValueCodec } from './core-values'
+import type { GrpcClient } from './grpc-client'
 import { type PluginProcess, startPluginProcess } from './plugin-process'
 import { PROVIDER_UNDER_TEST } from './provider-under-test'
 
@@ -23,6 +25,8 @@ export interface CoreOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
   /** False plays a Terraform before 1.11, which has no write-only values. Default: true. */
   readonly writeOnlyAllowed?: boolean
+  /** False plays a client before Terraform 1.12 and OpenTofu 1.12, which knows no resource identities. Default: as `writeOnlyAllowed`. */
+  readonly knowsIdentities?: boolean
 }
 
 /**
@@ -51,17 +55,27 @@ const TERRAFORM_VERSION = '1.14.0'
 /** Starts a provider and asks for its schema. Rejects when it does not start. */
 export async function startCore(options: CoreOptions = {}): Promise<Core> {
   const { command = PROVIDER_UNDER_TEST, env, writeOnlyAllowed = true } = options
+  const { knowsIdentities = writeOnlyAllowed } = options
   const plugin = await startPluginProcess({ command, env: { ...withoutProviderVariables(), ...env } })
   const { client } = plugin
   const schema = await client.call(ProviderDefinition, 'getProviderSchema', {})
   warningsOf(schema.diagnostics)
+  const identitySchemas = knowsIdentities ? await readIdentitySchemas(client) : {}
+  // One for each type, since it knows the identities of the states that it gave.
+  const resources = new Map<string, ResourceClient<unknown>>()
+  function resourceOf(typeName: string): ResourceClient<unknown> {
+    const block = blockOf(typeName, schema.resourceSchemas[typeName])
+    const identitySchema = identitySchemas[typeName]
+    return createResourceClient({ client, typeName, block, identitySchema, writeOnlyAllowed })
+  }
   return {
     plugin,
     schema,
     configure: (config = {}) => configure(plugin, blockOf('provider block', schema.provider), config),
     resource: <S>(typeName: string) => {
-      const block = blockOf(typeName, schema.resourceSchemas[typeName])
-      return createResourceClient<S>({ client, typeName, block, writeOnlyAllowed })
+      const resource = resources.get(typeName) ?? resourceOf(typeName)
+      resources.set(typeName, resource)
+      return resource as ResourceClient<S>
     },
     readDataSource: (typeName, config) =>
       readDataSource(plugin, typeName, blockOf(typeName, schema.dataSourceSchemas[typeName]), config),
@@ -73,6 +87,13 @@ export async function startCore(options: CoreOptions = {}): Promise<Core> {
       await plugin.shutdown()
     },
   }
+}
+
+/** Asked for right after the schema, as Terraform does. */
+async function readIdentitySchemas(client: GrpcClient): Promise<{ readonly [type: string]: ResourceIdentitySchema }> {
+  const { identitySchemas, diagnostics } = await client.call(ProviderDefinition, 'getResourceIdentitySchemas', {})
+  warningsOf(diagnostics)
+  return identitySchemas
 }
 
 function withoutProviderVariables(): Record<string, undefined> {

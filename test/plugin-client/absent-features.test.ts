@@ -27,13 +27,7 @@ describe('a feature of the protocol that this provider does not have', () => {
     expect(error?.text).toContain('"sum"')
   })
 
-  it('lists no identity schemas', async () => {
-    const answer = await client().call(ProviderDefinition, 'getResourceIdentitySchemas', {})
-    expect(answer).toMatchObject({ identitySchemas: {}, diagnostics: [] })
-  })
-
   it.each([
-    ['upgradeResourceIdentity', 'Unknown resource identity'],
     ['validateEphemeralResourceConfig', 'Unknown ephemeral resource'],
     ['openEphemeralResource', 'Unknown ephemeral resource'],
     ['renewEphemeralResource', 'Unknown ephemeral resource'],
@@ -84,6 +78,7 @@ describe('a resource type that this provider does not have', () => {
     ['importResourceState', { typeName: 'auth0_user' }],
     ['upgradeResourceState', { typeName: 'auth0_user' }],
     ['moveResourceState', { targetTypeName: 'auth0_user' }],
+    ['upgradeResourceIdentity', { typeName: 'auth0_user' }],
   ] as const)('is refused by %s', async (method, request) => {
     const { diagnostics } = await client().call(ProviderDefinition, method, request)
     expect(readDiagnostics(diagnostics)).toEqual([
@@ -98,7 +93,7 @@ describe('a resource type that this provider does not have', () => {
 })
 
 describe('what this provider says of itself', () => {
-  it('has the resources and the data sources, and no identity', async () => {
+  it('has the resources and the data sources', async () => {
     const { resources, dataSources } = await client().call(ProviderDefinition, 'getMetadata', {})
     expect([resources, dataSources]).toEqual([
       [{ typeName: 'auth0_event_stream' }, { typeName: 'auth0_action' }],

@@ -206,3 +206,25 @@ setBlock({ doc: '', body: { a }, rules: [{ rule: 'conflict', of: 'b', with: ['a'
 singleBlock({ doc: '', max: 1, body: { a } })
 // @ts-expect-error there is no such operation
 timeouts({ open: '6m' })
+
+const named = {
+  id: string({ mode: 'computed', keep: true, doc: '' }),
+  region: string({ mode: 'required', replace: 'move', doc: '' }),
+  label: string({ mode: 'required', doc: '' }),
+  version_id: string({ mode: 'computed', keep: true, nullable: true, doc: '' }),
+  updated_at: string({ mode: 'computed', doc: '' }),
+  pin: string({ mode: 'required', replace: 'change', sensitive: true, doc: '' }),
+}
+schema({ type: 'x', doc: '', body: named, identity: { attributes: ['id', 'region'], version: 1 } })
+// @ts-expect-error an identity names attributes of the body
+schema({ type: 'x', doc: '', body: named, identity: { attributes: ['name'] } })
+// @ts-expect-error an identity has at least one attribute
+schema({ type: 'x', doc: '', body: named, identity: { attributes: [] } })
+// @ts-expect-error an identity does not change while its object exists
+schema({ type: 'x', doc: '', body: named, identity: { attributes: ['label'] } })
+// @ts-expect-error an identity is known when an update is planned
+schema({ type: 'x', doc: '', body: named, identity: { attributes: ['updated_at'] } })
+// @ts-expect-error an identity always has a value
+schema({ type: 'x', doc: '', body: named, identity: { attributes: ['version_id'] } })
+// @ts-expect-error an identity is shown
+schema({ type: 'x', doc: '', body: named, identity: { attributes: ['pin'] } })

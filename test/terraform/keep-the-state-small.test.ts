@@ -9,6 +9,8 @@ type StateFile = {
     readonly instances: {
       readonly sensitive_attributes: { readonly type: string; readonly value: unknown }[][]
       private?: string
+      readonly attributes: { readonly id: string }
+      readonly identity?: object
     }[]
   }[]
 }
@@ -20,6 +22,13 @@ const CONFIGURATION =
   stream({ label: 'stored', type: 'webhook', body: webhook(bearer()) }) +
   stream({ label: 'written', type: 'webhook', body: webhook(WRITTEN) }) +
   stream({ label: 'bus', type: 'eventbridge', body: eventbridge() })
+
+/** Terraform and OpenTofu know identities from version 1.12 on. */
+async function knowsIdentities(workspace: Workspace): Promise<boolean> {
+  const { stdout } = await workspace.run(['version'])
+  const [, major, minor] = /v(\d+)\.(\d+)\./.exec(stdout)?.map(Number) ?? []
+  return major !== undefined && minor !== undefined && (major > 1 || minor >= 12)
+}
 
 describeWithTerraform('the state that Terraform writes', () => {
   let tenant: Emulator
@@ -50,6 +59,12 @@ describeWithTerraform('the state that Terraform writes', () => {
 
   it('has no private data', () => {
     expect(instances().map((instance) => instance.private)).toEqual([undefined, undefined, undefined])
+  })
+
+  it('has the identity of each object, if the client knows identities', async () => {
+    const knows = await knowsIdentities(workspace)
+    const expected = instances().map(({ attributes }) => (knows ? { id: attributes.id } : undefined))
+    expect(instances().map(({ identity }) => identity)).toEqual(expected)
   })
 
   it('loses the private data that the official provider left, and plans nothing by it', async () => {

@@ -93,6 +93,13 @@ describe('a provider with a third noun', () => {
     expect(server.requests).toEqual(['GET /api/v2/notes'])
   })
 
+  it('imports an object by its identity, which the declaration alone gives it', async () => {
+    const notes = core.resource<typeof config & { id: string }>('auth0_note')
+    const { state } = await notes.apply(await notes.plan({ config: { ...config, name: 'identified' } }))
+    expect(notes.identityOf(state)).toEqual({ id: state.id })
+    expect(await notes.import({ id: state.id })).toEqual({ state, warnings: [] })
+  })
+
   it('refuses a bad value with its path, as for every other resource', async () => {
     const [fault] = await core.resource('auth0_note').validate({ ...config, name: 'longer than twenty characters' })
     expect([fault?.severity, fault?.summary, fault?.path]).toEqual(['error', 'Invalid name', 'name'])

@@ -151,13 +151,13 @@ describe('importing', () => {
   it('gives a state in which only the id is set', () => {
     const { session, resource } = fakeSession()
     const nothing = { name: null, kind: null, tags: null }
-    expect(session.importResourceState(resource, 'id-9').state).toEqual(values({ ...nothing, id: 'id-9' }))
+    expect(session.importResourceState(resource, { id: 'id-9' }).state).toEqual(values({ ...nothing, id: 'id-9' }))
   })
 
   it('refuses an id that the resource refuses', () => {
     const wrong = error('Invalid id', 'It is short.')
     const { session, resource } = fakeSession({ resource: { importState: () => ({ diagnostic: wrong }) } })
-    expect(session.importResourceState(resource, 'x')).toEqual({ state: null, diagnostics: [wrong] })
+    expect(session.importResourceState(resource, { id: 'x' })).toEqual({ state: null, diagnostics: [wrong] })
   })
 })
 

@@ -65,10 +65,11 @@ async function ask(client: GrpcClient, method: (typeof METHODS)[number], request
   return last
 }
 
-const ALWAYS = ['stopProvider', 'getFunctions', 'getResourceIdentitySchemas']
+const ALWAYS = ['stopProvider', 'getFunctions']
 const WITH_SCHEMAS = [
   ...ALWAYS,
-  ...['getMetadata', 'getProviderSchema', 'validateProviderConfig', 'validateResourceConfig'],
+  ...['getMetadata', 'getProviderSchema', 'getResourceIdentitySchemas'],
+  ...['validateProviderConfig', 'validateResourceConfig'],
   ...['validateDataResourceConfig', 'planResourceChange'],
 ]
 const WITH_CONFIGURATION = [...WITH_SCHEMAS, 'configureProvider']

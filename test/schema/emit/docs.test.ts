@@ -2,6 +2,7 @@ import {
   type Body,
   listBlock,
   type Rule,
+  type Schema,
   schema,
   setBlock,
   singleBlock,
@@ -12,7 +13,10 @@ import { emitDocs } from '../../../schema/emit/docs'
 
 /** The page of a resource with this body. */
 function pageOf(body: Body, rules: readonly Rule[] = []): string {
-  const declared = { ...schema({ type: 'acme_thing', doc: 'A thing.', body }), rules }
+  return renderedPage({ ...schema({ type: 'acme_thing', doc: 'A thing.', body }), rules })
+}
+
+function renderedPage(declared: Schema): string {
   const [page] = emitDocs([{ kind: 'resource', schema: declared, examples: [] }], {
     address: 'registry.terraform.io/acme/acme',
     provider: schema({ type: 'acme', doc: '', body: {} }),
@@ -58,5 +62,15 @@ describe('a page of the reference', () => {
 
   it('gives the timeouts with their defaults', () => {
     expect(pageOf({ timeouts: timeouts({ create: '6m' }) })).toMatch(/- `create` \(string\) .*Default "6m"/)
+  })
+
+  it('lists the attributes of the identity, and has no such section without one', () => {
+    const id = string({ mode: 'computed', keep: true, doc: 'Id of the thing.' })
+    const identified = schema({ type: 'acme_thing', doc: '', body: { id }, identity: { attributes: ['id'] } })
+    const page = renderedPage(identified)
+    expect(page).toMatch(
+      /## Identity\n\n.*Terraform 1\.12.*\n\n### Required for import\n\n- `id` \(string\) Id of the thing\./,
+    )
+    expect(pageOf({ id })).not.toContain('## Identity')
   })
 })
