@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '../../emulator/index'
 import { createWorkspace, describeWithTerraform, type Workspace } from '../kit/terraform-cli'
+import { knowsIdentities } from './client-version'
 import { bearer, credentials, eventbridge, expectEmptyPlan, requireProvider, stream, webhook } from './configuration'
 
 type StateFile = {
@@ -22,13 +23,6 @@ const CONFIGURATION =
   stream({ label: 'stored', type: 'webhook', body: webhook(bearer()) }) +
   stream({ label: 'written', type: 'webhook', body: webhook(WRITTEN) }) +
   stream({ label: 'bus', type: 'eventbridge', body: eventbridge() })
-
-/** Terraform and OpenTofu know identities from version 1.12 on. */
-async function knowsIdentities(workspace: Workspace): Promise<boolean> {
-  const { stdout } = await workspace.run(['version'])
-  const [, major, minor] = /v(\d+)\.(\d+)\./.exec(stdout)?.map(Number) ?? []
-  return major !== undefined && minor !== undefined && (major > 1 || minor >= 12)
-}
 
 describeWithTerraform('the state that Terraform writes', () => {
   let tenant: Emulator
