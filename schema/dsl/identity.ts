@@ -3,7 +3,10 @@ import type { Name } from './body'
 
 /** The attributes that together identify an object among all objects of its resource, for as long as it exists. */
 export interface Identity {
-  /** Version of the stored identity; raised when its attributes change. */
+  /**
+   * Version of the stored identity; raised when its attributes change. A provider without identities accepts a state whose identities
+   * have version 0 and no other.
+   */
   readonly version: number
   /** Names of attributes of the body. An import by identity requires all of them. */
   readonly attributes: readonly string[]

@@ -32,7 +32,6 @@ export {
   wholeNumber,
 } from './check'
 export { parseDuration } from './duration'
-export type { Identity } from './identity'
 export { type Schema, schema } from './schema'
 export { timeouts } from './timeouts'
 export { Decimal, Dynamic, isUnknown, type Refinement, type Type, UNKNOWN, Unknown, type Value } from './value'

@@ -5,7 +5,6 @@ import {
   ProviderDefinition,
   type ResourceIdentitySchema,
 } from '../../provider/protocol/generated/tfplugin6'
-import { PROVIDER_FOLDER } from '../kit/provider-under-test'
 import { type Core, startCore } from '../kit/terraform-core'
 import { setActionStage } from './actions/action-stage'
 import { eventbridgeStream, type StreamState } from './event-stream-config'
@@ -39,7 +38,7 @@ describe('the identity schemas', () => {
   })
 
   it('are encoded by the build', () => {
-    const bytes = readFileSync(join(PROVIDER_FOLDER, 'provider', 'identity.bin'))
+    const bytes = readFileSync(join('dist', 'provider', 'identity.bin'))
     const { identitySchemas } = GetResourceIdentitySchemas_Response.decode(bytes)
     expect(Object.keys(identitySchemas)).toHaveLength(2)
   })
