@@ -6,12 +6,13 @@ import { emitAll, GENERATED_PLACES } from '../schema/emit/emit'
 
 /** What the provider serves, so that nothing is documented that is not served, and the other way round. */
 export function declaredByProvider(): Declared {
-  const { schema, resources, dataSources } = createAuth0Provider({ version: '', env: {} })
+  const { schema, resources, dataSources, functions = [] } = createAuth0Provider({ version: '', env: {} })
   return {
     address: 'registry.terraform.io/auth0-event-streams/auth0',
     provider: schema,
     resources: resources.map((resource) => resource.schema),
     dataSources: dataSources.map((dataSource) => dataSource.schema),
+    functions: functions.map(({ declaration }) => declaration),
   }
 }
 

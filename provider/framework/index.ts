@@ -11,6 +11,7 @@ export { elementsOf, isObject, type ObjectValue } from './object-value'
 export { formatPath, isSetStep, type Path, type Step } from './path'
 export type { PlanAdjustment, Replacement } from './plan-adjustment'
 export { type ConfigureContext, type Configured, defineProvider, type Provider, type Subject } from './provider'
+export { ArgumentError, type ProviderFunction } from './provider-function'
 export {
   type DataSource,
   defineDataSource,

@@ -3,6 +3,7 @@ import type { Client } from './client'
 import type { Diagnostic } from './diagnostic'
 import type { Logger } from './logger'
 import type { ObjectValue } from './object-value'
+import type { ProviderFunction } from './provider-function'
 import type { DataSource, Resource } from './resource'
 
 /** What a failed operation was about, for the words of its diagnostic. */
@@ -47,6 +48,7 @@ export interface ProviderDefinition<S extends Schema, Api> {
   readonly schema: S
   readonly resources: readonly Resource<Api>[]
   readonly dataSources: readonly DataSource<Api>[]
+  readonly functions?: readonly ProviderFunction[]
   configure(config: ConfigOf<S>, context: ConfigureContext): Promise<Configured<Api>>
   /** The diagnostic for an error that an operation threw, or undefined when it is not one of the API client's. */
   explain(error: unknown, subject: Subject, client: Client): Diagnostic | undefined
@@ -59,6 +61,7 @@ export interface Provider<Api = unknown> {
   readonly schema: Schema
   readonly resources: readonly Resource<Api>[]
   readonly dataSources: readonly DataSource<Api>[]
+  readonly functions?: readonly ProviderFunction[]
   configure(config: ObjectValue, context: ConfigureContext): Promise<Configured<Api>>
   explain(error: unknown, subject: Subject, client: Client): Diagnostic | undefined
   readonly shownInRun?: ShownInRun

@@ -15,12 +15,8 @@ function refuse(what: string) {
   return ({ typeName }: { typeName: string }) => ({ diagnostics: absent(what, typeName) })
 }
 
-/** The responses of a provider without functions, ephemeral resources, lists, state stores and actions. */
+/** The responses of a provider without ephemeral resources, lists, state stores and actions. */
 export const absentFeatures = {
-  getFunctions: () => ({}),
-  callFunction: ({ name }: { name: string }) => ({
-    error: { text: `This provider has no function ${JSON.stringify(name)}.` },
-  }),
   validateEphemeralResourceConfig: refuse('ephemeral resource'),
   openEphemeralResource: refuse('ephemeral resource'),
   renewEphemeralResource: refuse('ephemeral resource'),

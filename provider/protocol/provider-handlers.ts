@@ -1,5 +1,6 @@
 import { absent, absentFeatures } from './absent-features'
 import { toDiagnosticMessages } from './diagnostic-message'
+import { functionHandlers } from './function-handlers'
 import type {
   ConfigureProvider_Request,
   ReadDataSource_Request,
@@ -22,6 +23,7 @@ export function createProviderHandlers(options: HandlerOptions) {
   return {
     ...absentFeatures,
     ...schemaHandlers(provider),
+    ...functionHandlers(provider),
     ...configurationHandlers(provider),
     ...resourceHandlers(provider),
     ...storedStateHandlers(provider),

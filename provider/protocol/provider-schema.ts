@@ -1,4 +1,5 @@
 import type { Provider } from '../framework/index'
+import { toFunctionMessages } from './function-handlers'
 import {
   GetProviderSchema_Response,
   type Schema as SchemaMessage,
@@ -14,7 +15,7 @@ export const SERVER_CAPABILITIES: ServerCapabilities = {
   generateResourceConfig: false,
 }
 
-type Declared = Pick<Provider, 'schema'> & {
+type Declared = Pick<Provider, 'schema' | 'functions'> & {
   readonly resources: readonly Pick<Provider['resources'][number], 'schema'>[]
   readonly dataSources: readonly Pick<Provider['dataSources'][number], 'schema'>[]
 }
@@ -26,6 +27,7 @@ export function toProviderSchemaResponse(provider: Declared): GetProviderSchema_
     provider: toSchemaMessage(provider.schema),
     resourceSchemas: schemaMap(provider.resources),
     dataSourceSchemas: schemaMap(provider.dataSources),
+    functions: toFunctionMessages(provider.functions ?? []),
     serverCapabilities: SERVER_CAPABILITIES,
   }
 }

@@ -33,6 +33,7 @@ export function createAuth0Provider({ version, env }: ProviderEnvironment): Prov
     schema: auth0Provider,
     resources: NOUNS.flatMap(({ resource }) => resource ?? []),
     dataSources: NOUNS.flatMap(({ dataSource }) => dataSource ?? []),
+    functions: NOUNS.flatMap(({ functions = [] }) => functions),
     explain: (...given) => explain(...given),
     shownInRun: openShownInRun('warnings of plans'),
     async configure(config, context) {

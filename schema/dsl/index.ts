@@ -32,6 +32,7 @@ export {
   wholeNumber,
 } from './check'
 export { parseDuration } from './duration'
+export type { FunctionDeclaration, Parameter } from './function'
 export { type Schema, schema } from './schema'
 export { timeouts } from './timeouts'
 export { Decimal, Dynamic, isUnknown, type Refinement, type Type, UNKNOWN, Unknown, type Value } from './value'

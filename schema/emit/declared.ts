@@ -1,4 +1,4 @@
-import type { Schema } from '../dsl/index'
+import type { FunctionDeclaration, Schema } from '../dsl/index'
 
 /** All declarations of a provider, as the emitters read them. */
 export interface Declared {
@@ -7,6 +7,7 @@ export interface Declared {
   readonly provider: Schema
   readonly resources: readonly Schema[]
   readonly dataSources: readonly Schema[]
+  readonly functions?: readonly FunctionDeclaration[]
 }
 
 /** A file to write: its path in the repository, and its text. */

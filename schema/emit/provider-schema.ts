@@ -1,17 +1,47 @@
-import { type Block, type Body, describe, flagsOf, isHidden, type Schema } from '../dsl/index'
+import {
+  type Block,
+  type Body,
+  describe,
+  type FunctionDeclaration,
+  flagsOf,
+  isHidden,
+  type Parameter,
+  type Schema,
+} from '../dsl/index'
 import type { Declared, EmittedFile } from './declared'
 
 /** The schema as `terraform providers schema -json` prints it, byte for byte (Terraform 1.11, format version 1.0). */
-export function emitProviderSchema({ address, provider, resources, dataSources }: Declared): EmittedFile {
+export function emitProviderSchema({
+  address,
+  provider,
+  resources,
+  dataSources,
+  functions = [],
+}: Declared): EmittedFile {
   const schemas = {
     provider: toSchema(provider),
     resource_schemas: byType(resources),
     data_source_schemas: byType(dataSources),
+    ...(functions.length > 0 && { functions: sortedRecord(functions.map((one) => [one.name, toSignature(one)])) }),
   }
   return {
     path: 'schema/generated/provider-schema.json',
     text: `${toGoJson({ format_version: '1.0', provider_schemas: { [address]: schemas } })}\n`,
   }
+}
+
+function toSignature({ doc, summary, returns, parameters, variadic }: FunctionDeclaration) {
+  return {
+    description: doc,
+    summary,
+    return_type: returns,
+    ...(parameters.length > 0 && { parameters: parameters.map(toParameter) }),
+    ...(variadic && { variadic_parameter: toParameter(variadic) }),
+  }
+}
+
+function toParameter({ name, doc }: Parameter) {
+  return { name, description: doc, type: 'string' }
 }
 
 function byType(schemas: readonly Schema[]) {

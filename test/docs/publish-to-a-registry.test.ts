@@ -61,6 +61,7 @@ describe('the documentation as a registry reads it', () => {
   it.each([
     ['resources', pagesOf(provider.resource_schemas)],
     ['data-sources', pagesOf(provider.data_source_schemas)],
+    ['functions', pagesOf(provider.functions)],
   ])('has a page for each of the %s', (folder, names) => {
     expect([...namesIn(folder)].sort()).toEqual([...names].sort())
   })

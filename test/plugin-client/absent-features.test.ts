@@ -18,10 +18,6 @@ async function all<T>(answers: AsyncIterable<T>): Promise<T[]> {
 }
 
 describe('a feature of the protocol that this provider does not have', () => {
-  it('lists no functions', async () => {
-    expect((await client().call(ProviderDefinition, 'getFunctions', {})).functions).toEqual({})
-  })
-
   it('reports a call of a function', async () => {
     const { error } = await client().call(ProviderDefinition, 'callFunction', { name: 'sum' })
     expect(error?.text).toContain('"sum"')

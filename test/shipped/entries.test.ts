@@ -106,6 +106,13 @@ function classesOf(framework: string): readonly string[] {
 }
 
 function classUse(folder: string): Use {
+  // CDK Terrain alone has a class for the functions of a provider.
+  if (folder === 'provider-functions')
+    return {
+      names: 'Auth0ProviderFunctions',
+      program: `console.log(typeof new Auth0ProviderFunctions('auth0').eventPattern('aws.partner/…', ['user.created']))`,
+      prints: 'string',
+    }
   const name =
     folder === 'provider'
       ? 'Auth0Provider'

@@ -65,10 +65,10 @@ async function ask(client: GrpcClient, method: (typeof METHODS)[number], request
   return last
 }
 
-const ALWAYS = ['stopProvider', 'getFunctions']
+const ALWAYS = ['stopProvider']
 const WITH_SCHEMAS = [
   ...ALWAYS,
-  ...['getMetadata', 'getProviderSchema', 'getResourceIdentitySchemas'],
+  ...['getMetadata', 'getProviderSchema', 'getResourceIdentitySchemas', 'getFunctions'],
   ...['validateProviderConfig', 'validateResourceConfig'],
   ...['validateDataResourceConfig', 'planResourceChange'],
 ]

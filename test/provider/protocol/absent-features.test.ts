@@ -8,10 +8,6 @@ async function ofOne<T>(stream: AsyncIterable<T>): Promise<readonly T[]> {
 }
 
 describe('a feature that the provider lacks', () => {
-  it('is an empty list: functions', () => {
-    expect(absentFeatures.getFunctions()).toEqual({})
-  })
-
   it.each([
     'validateEphemeralResourceConfig',
     'openEphemeralResource',
@@ -29,12 +25,6 @@ describe('a feature that the provider lacks', () => {
   ] as const)('is refused by name: %s', (call) => {
     expect(absentFeatures[call](named)).toMatchObject({
       diagnostics: [{ summary: expect.stringMatching(/^Unknown /), detail: expect.stringContaining('"fake_thing"') }],
-    })
-  })
-
-  it('is refused in the words of a function', () => {
-    expect(absentFeatures.callFunction({ name: 'f' })).toEqual({
-      error: { text: 'This provider has no function "f".' },
     })
   })
 
