@@ -40,15 +40,32 @@ function once(find: SessionOptions['parentProgram']): () => ClientClues['parentP
 
 /** Starts a run of the provider. Secrets in the values it is given are masked in the log from then on. */
 export function createPlainSession(provider: Provider, log: Logger, options: SessionOptions = {}) {
-  let terraformVersion: string | undefined
+  const run = startRun(provider, log, options)
+  return {
+    importResourceState,
+    upgradeResourceState,
+    upgradeResourceIdentity,
+    stop: run.operations.stop,
+    ...configurationCalls(run),
+    ...resourceCalls(run),
+
+    readDataSource: (source: DataSource<unknown>, config: ObjectValue): Promise<NewState> =>
+      readDataSource(run.operations, source, config),
+  }
+}
+
+/** What the calls of a run share. */
+type Run = ReturnType<typeof startRun>
+
+function startRun(provider: Provider, log: Logger, options: SessionOptions) {
+  const progress: { terraformVersion?: string; isApplying: boolean } = { isApplying: false }
   const parentProgram = once(options.parentProgram)
   function client() {
-    return identifyClient({ parentProgram: parentProgram(), terraformVersion })
+    return identifyClient({ parentProgram: parentProgram(), terraformVersion: progress.terraformVersion })
   }
   const valueWarnings = createValueWarnings()
   const operations = createOperations(provider, log, client)
   const memory = createHandoverMemory()
-  let isApplying = false
   const plan = createPlanner({
     provider,
     log,
@@ -56,14 +73,13 @@ export function createPlainSession(provider: Provider, log: Logger, options: Ses
     operations,
     memory,
     valueWarnings,
-    isApplying: () => isApplying,
+    isApplying: () => progress.isApplying,
   })
-  return {
-    importResourceState,
-    upgradeResourceState,
-    upgradeResourceIdentity,
-    stop: operations.stop,
+  return { provider, log, progress, valueWarnings, operations, memory, plan }
+}
 
+function configurationCalls({ provider, log, progress, operations }: Run) {
+  return {
     validateConfig(
       schema: Schema,
       config: ObjectValue,
@@ -78,18 +94,22 @@ export function createPlainSession(provider: Provider, log: Logger, options: Ses
       config: ObjectValue,
       context: Pick<ConfigureContext, 'terraformVersion'>,
     ): Promise<readonly Diagnostic[]> {
-      terraformVersion = context.terraformVersion
+      progress.terraformVersion = context.terraformVersion
       maskSecrets(provider.schema, config, log)
       return operations.configure(config, context)
     },
+  }
+}
 
+function resourceCalls({ log, progress, valueWarnings, operations, memory, plan }: Run) {
+  return {
     planResourceChange(resource: Resource<unknown>, request: PlanRequest): PlannedChange {
       maskSecrets(resource.schema, request.config, log)
       return plan(resource, request)
     },
 
     applyResourceChange(resource: Resource<unknown>, request: ApplyRequest): Promise<NewState> {
-      isApplying = true
+      progress.isApplying = true
       valueWarnings.learn(resource.schema, request.prior)
       maskSecrets(resource.schema, request.config, log)
       return applyResourceChange(operations, resource, request, memory)
@@ -100,8 +120,5 @@ export function createPlainSession(provider: Provider, log: Logger, options: Ses
       maskSecrets(resource.schema, state, log)
       return readResource(operations, log, resource, state)
     },
-
-    readDataSource: (source: DataSource<unknown>, config: ObjectValue): Promise<NewState> =>
-      readDataSource(operations, source, config),
   }
 }

@@ -14,9 +14,9 @@ import { NOUNS } from './nouns'
 import { failureError } from './request-error'
 import type { RetryTools } from './retry'
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from './retry-delay'
-import { createTenantClock } from './tenant-clock'
+import { createTenantClock, type TenantClock } from './tenant-clock'
 import { REAL_TIMER } from './timer'
-import { createTokenSource } from './token-source'
+import { createTokenSource, type TokenOptions, type TokenSource } from './token-source'
 import type { Transport, TransportOptions } from './transport'
 
 /** The options of a client. Only domain and credentials are required. */
@@ -85,20 +85,11 @@ export function createManagementClient(given: ManagementClientOptions): Manageme
   const transport = lazyTransport(() => transportOptions(origin, timeoutMs, options))
   const retry = retryTools(options, closing.signal)
   const clock = createTenantClock(now)
-  const tokens = createTokenSource((request) => send(request), {
-    credentials: options.credentials,
-    audience: options.audience ?? `${origin}/api/v2/`,
-    issuer: `${origin}/`,
-    now,
-    tenantTime: clock.at,
-  })
+  const tokens = createTokenSource((request) => send(request), tokenOptions(origin, clock, options))
   const { budget, log, logBodies = false, reconciles = false } = options
   const tools = { closing: closing.signal, tokens, retry, budget, origin, clock, log, logBodies }
   const send: Send = within(exchangeLayers(tools), transport.send)
-  const ahead = {
-    load: async () => (closing.signal.aborted ? undefined : transport.load()),
-    prefetchToken: async () => (closing.signal.aborted ? undefined : tokens.prefetch()),
-  }
+  const ahead = preparations(transport, tokens, closing.signal)
   const marks = writeMarksOf(origin)
   const around = {
     reconciles,
@@ -140,6 +131,24 @@ function retryTools(options: ManagementClientOptions, closing: AbortSignal): Ret
     sleep: (ms, signal = closing) => sleep(ms, AbortSignal.any([signal, closing])),
     random,
     log,
+  }
+}
+
+function tokenOptions(origin: string, clock: TenantClock, options: ManagementClientOptions): TokenOptions {
+  return {
+    credentials: options.credentials,
+    audience: options.audience ?? `${origin}/api/v2/`,
+    issuer: `${origin}/`,
+    now: options.now ?? Date.now,
+    tenantTime: clock.at,
+  }
+}
+
+/** What can be done ahead of a call that is about to come, as long as the client is open. */
+function preparations(transport: LazyTransport, tokens: TokenSource, closing: AbortSignal) {
+  return {
+    load: async () => (closing.aborted ? undefined : transport.load()),
+    prefetchToken: async () => (closing.aborted ? undefined : tokens.prefetch()),
   }
 }
 

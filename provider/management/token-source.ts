@@ -44,38 +44,22 @@ const LEEWAY_SHARE = 0.1
 export function createTokenSource(send: Send, options: TokenOptions): TokenSource {
   const { credentials } = options
   if (credentials.kind === 'token') return staticTokenSource(credentials.token)
-  const client: ClientCredentials = credentials
-  let kept: { value: string; renewAt: number } | undefined
-  let flight: Promise<string> | undefined
+  const { current, renew, drop } = createSharedToken(() => requestToken(send, credentials, options), options.now)
   let prefetched: Promise<string> | undefined
-  async function fetchToken() {
-    kept = await requestToken(send, client, options)
-    return kept.value
-  }
-  // One flight for all callers; it carries no caller's signal, because the others still want it.
-  function share() {
-    flight ??= fetchToken().finally(() => {
-      flight = undefined
-    })
-    return flight
-  }
-  function current() {
-    return kept !== undefined && options.now() < kept.renewAt ? kept.value : undefined
-  }
   return {
     secrets: [credentials.kind === 'clientSecret' ? credentials.clientSecret : credentials.privateKey],
     async get(signal) {
       const value = current()
       if (value !== undefined) return { value, fresh: false }
-      const pending = prefetched ?? share()
+      const pending = prefetched ?? renew()
       prefetched = undefined
       return { value: await abortable(pending, signal), fresh: true }
     },
     async prefetch() {
       if (current() !== undefined) return
-      const asked = share()
+      const asked = renew()
       prefetched = asked
-      // A failure is kept for the call that will ask; a token is kept above, as long as it lives.
+      // A failure is kept for the call that will ask; a token is kept as long as it lives.
       await asked.then(
         () => {
           if (prefetched === asked) prefetched = undefined
@@ -83,7 +67,37 @@ export function createTokenSource(send: Send, options: TokenOptions): TokenSourc
         () => {},
       )
     },
-    drop(value) {
+    drop,
+  }
+}
+
+/** A token until it has to be renewed. */
+interface TimedToken {
+  readonly value: string
+  /** On the clock of `TokenOptions.now`. */
+  readonly renewAt: number
+}
+
+/**
+ * The token that all calls use. A renewal is one request for all callers; it takes no caller's signal, because the others
+ * still want it.
+ */
+function createSharedToken(request: () => Promise<TimedToken>, now: () => number) {
+  let kept: TimedToken | undefined
+  let flight: Promise<string> | undefined
+  async function fetchToken() {
+    kept = await request()
+    return kept.value
+  }
+  return {
+    current: () => (kept !== undefined && now() < kept.renewAt ? kept.value : undefined),
+    renew() {
+      flight ??= fetchToken().finally(() => {
+        flight = undefined
+      })
+      return flight
+    },
+    drop(value: string) {
       if (kept?.value === value) kept = undefined
     },
   }

@@ -77,8 +77,8 @@ const JITTER_MS = 25
 /** A queue in front of the state in the store. */
 export function createQueue(store: BudgetStore, rules: BudgetRules, tools: QueueTools): Queue {
   const reservations = createReservations(store, rules, tools)
-  const report = createWaitReport(tools.log, rules)
   const waiters: Waiter[] = []
+  const hold = createHold(waiters, reservations, tools, createWaitReport(tools.log, rules))
   let serving = false
   let pause = new AbortController()
 
@@ -88,26 +88,10 @@ export function createQueue(store: BudgetStore, rules: BudgetRules, tools: Queue
     while (waiters.length > 0) {
       pause = new AbortController()
       const outcome = await reservations.acquire()
-      if ('waitMs' in outcome) await hold(outcome)
+      if ('waitMs' in outcome) await hold(outcome, pause.signal)
       else nextOf(waiters)?.resolve(outcome)
     }
     serving = false
-  }
-
-  async function hold(wait: Wait): Promise<void> {
-    if (wait.reason === 'asked' && wait.waitMs > LONGEST_PAUSE_MS)
-      return rejectAll(waiters, new QueueTimeoutError(wait, reservations.known()))
-    const nowMs = tools.elapsed()
-    // How fast the tenant's bucket fills is a guess; the other waits take as long as they say.
-    const leastMs = wait.reason === 'limit' ? 0 : wait.waitMs
-    rejectOverdue(waiters, nowMs + leastMs, new QueueTimeoutError(wait, reservations.known()))
-    if (waiters.length === 0) return
-    const waitedMs = nowMs - Math.min(...waiters.map(({ sinceMs }) => sinceMs))
-    report({ count: waiters.length, waitedMs, wait, state: reservations.known() }, nowMs)
-    const untilNextEndMs = Math.min(...waiters.map(({ sinceMs, maxWaitMs }) => sinceMs + maxWaitMs - nowMs))
-    const lookAgainMs = reservations.known().limit === 'unknown' ? LOOK_AGAIN_UNKNOWN_MS : LOOK_AGAIN_MS
-    const pauseMs = Math.min(wait.waitMs + tools.random() * JITTER_MS, lookAgainMs, untilNextEndMs)
-    await tools.sleep(pauseMs, pause.signal).catch(() => {})
   }
 
   function leaveQueue(waiter: Waiter) {
@@ -131,6 +115,32 @@ export function createQueue(store: BudgetStore, rules: BudgetRules, tools: Queue
     },
   }
 }
+
+/** Rejects the waiters whose turn will not come in time, reports the others, and pauses until the state is to be read again. */
+function createHold(
+  waiters: readonly Waiter[],
+  reservations: Reservations,
+  tools: QueueTools,
+  report: ReturnType<typeof createWaitReport>,
+) {
+  return async (wait: Wait, signal: AbortSignal): Promise<void> => {
+    if (wait.reason === 'asked' && wait.waitMs > LONGEST_PAUSE_MS)
+      return rejectAll(waiters, new QueueTimeoutError(wait, reservations.known()))
+    const nowMs = tools.elapsed()
+    // How fast the tenant's bucket fills is a guess; the other waits take as long as they say.
+    const leastMs = wait.reason === 'limit' ? 0 : wait.waitMs
+    rejectOverdue(waiters, nowMs + leastMs, new QueueTimeoutError(wait, reservations.known()))
+    if (waiters.length === 0) return
+    const waitedMs = nowMs - Math.min(...waiters.map(({ sinceMs }) => sinceMs))
+    report({ count: waiters.length, waitedMs, wait, state: reservations.known() }, nowMs)
+    const untilNextEndMs = Math.min(...waiters.map(({ sinceMs, maxWaitMs }) => sinceMs + maxWaitMs - nowMs))
+    const lookAgainMs = reservations.known().limit === 'unknown' ? LOOK_AGAIN_UNKNOWN_MS : LOOK_AGAIN_MS
+    const pauseMs = Math.min(wait.waitMs + tools.random() * JITTER_MS, lookAgainMs, untilNextEndMs)
+    await tools.sleep(pauseMs, signal).catch(() => {})
+  }
+}
+
+type Reservations = ReturnType<typeof createReservations>
 
 /** What this process knows of the state, and its own entries in it. */
 function createReservations(store: BudgetStore, rules: BudgetRules, { now, random }: QueueTools) {

@@ -3,7 +3,7 @@ import { type ApiRequest, type ApiResponse, type Method, mediaTypeOf, type Send 
 import { shapeError } from '../request-error'
 import { elements, fields, type Part, parseResponse, ShapeProblem, text } from '../response'
 import type { CallOptions } from './call-options'
-import type { Collection, CollectionCalls, ObjectTypes, ReadItems } from './collection'
+import type { Collection, CollectionCalls, ListForm, ObjectTypes, ReadItems } from './collection'
 import { pagesOf } from './pages'
 
 /** The plain calls of a collection, each one request that `send` sends. */
@@ -11,56 +11,70 @@ export function createCollectionCalls<Types extends ObjectTypes>(
   send: Send,
   collection: Collection<Types>,
 ): CollectionCalls<Types> {
-  const { noun, path, secretPaths, list: form } = collection
-  const place = noun.replaceAll(' ', '_')
+  const requests = requestsOf(collection)
   async function one(sent: ApiRequest): Promise<Types['item']> {
     return parseResponse(sent, await send(sent), collection.parse)
   }
-  function request(
-    method: Method,
-    action: string,
-    id: string,
-    options?: CallOptions,
-    { query = '', body }: { query?: string; body?: Types['update'] } = {},
-  ) {
-    const operation = `${action} ${noun} ${id}`
-    const at = pathTo({ method, operation }, `${path}/{${place}}`, { [place]: id }) + query
-    return apiRequest({ method, operation, path: at, body, secretPaths }, options)
-  }
-  function listRequest(query: Types['query'], options?: CallOptions): ApiRequest {
-    return apiRequest(
-      { method: 'GET', operation: `list ${noun}s`, path: `${path}${queryOf(form.parameters(query))}`, secretPaths },
-      options,
-    )
-  }
   const list: CollectionCalls<Types>['list'] = async (query = {}, options) => {
-    const sent = listRequest(query, options)
+    const sent = requests.list(query, options)
     const response = await send(sent)
-    return parseResponse(sent, response, (whole) => {
-      const page = form.parse(whole, (items) => readItems(items, collection.parse, sent, response))
-      const next = form.next(query, page)
-      const isEndless = next !== undefined && next === form.cursorOf(query)
-      if (isEndless) throw new ShapeProblem('next: the page names itself as the next one')
-      return page
-    })
+    return parseResponse(sent, response, (whole) =>
+      readPage(collection.list, query, whole, (items) => readItems(items, collection.parse, sent, response)),
+    )
   }
   return {
     list,
     pages: (query = {}, options) =>
-      pagesOf(list, collection, query, { options, problem: (words) => shapeError(listRequest(query), words) }),
-    get: async (id, options) => one(request('GET', 'read', id, options)),
-    create: async (body, options) => {
-      const operation = `create ${noun} "${body?.name}"`
-      return one(apiRequest({ method: 'POST', operation, path, body, secretPaths }, options))
-    },
-    update: async (id, body, options) => one(request('PATCH', 'update', id, options, { body })),
+      pagesOf(list, collection, query, { options, problem: (words) => shapeError(requests.list(query), words) }),
+    get: async (id, options) => one(requests.get(id, options)),
+    create: async (body, options) => one(requests.create(body, options)),
+    update: async (id, body, options) => one(requests.update(id, body, options)),
     delete: async (id, options) => {
-      const query = queryOf(collection.deleteParameters?.(options ?? {}) ?? {})
-      const sent = request('DELETE', 'delete', id, options, { query })
+      const sent = requests.delete(id, options)
       const response = await send(sent)
       if (response.text !== '') throw shapeError(sent, `expected no content, got ${mediaTypeOf(response)}`, response)
     },
   }
+}
+
+/** The requests of the calls. Each throws a `ManagementError` of kind `usage` for what cannot be meant. */
+function requestsOf<Types extends ObjectTypes>(collection: Collection<Types>) {
+  const { noun, path, secretPaths } = collection
+  const place = noun.replaceAll(' ', '_')
+  function callOf(method: Method, action: string, id: string) {
+    const operation = `${action} ${noun} ${id}`
+    const at = pathTo({ method, operation }, `${path}/{${place}}`, { [place]: id })
+    return { method, operation, path: at, secretPaths }
+  }
+  return {
+    list: (query: Types['query'], options?: CallOptions) => {
+      const at = path + queryOf(collection.list.parameters(query))
+      return apiRequest({ method: 'GET', operation: `list ${noun}s`, path: at, secretPaths }, options)
+    },
+    get: (id: string, options?: CallOptions) => apiRequest(callOf('GET', 'read', id), options),
+    create: (body: Types['create'], options?: CallOptions) =>
+      apiRequest({ method: 'POST', operation: `create ${noun} "${body?.name}"`, path, body, secretPaths }, options),
+    update: (id: string, body: Types['update'], options?: CallOptions) =>
+      apiRequest({ ...callOf('PATCH', 'update', id), body }, options),
+    delete: (id: string, options?: Types['deleteOptions']) => {
+      const query = queryOf(collection.deleteParameters?.(options ?? {}) ?? {})
+      const call = callOf('DELETE', 'delete', id)
+      return apiRequest({ ...call, path: call.path + query }, options)
+    },
+  }
+}
+
+function readPage<Types extends ObjectTypes>(
+  form: ListForm<Types>,
+  query: Types['query'],
+  whole: Part,
+  read: (items: Part) => ReadItems<Types['item']>,
+): Types['page'] {
+  const page = form.parse(whole, read)
+  const next = form.next(query, page)
+  const isEndless = next !== undefined && next === form.cursorOf(query)
+  if (isEndless) throw new ShapeProblem('next: the page names itself as the next one')
+  return page
 }
 
 /** An object without even an id fails the page: nothing could be said about it. */
