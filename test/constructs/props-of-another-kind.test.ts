@@ -3,65 +3,13 @@ import {
   Auth0Provider,
   Destination,
   EventStream,
-  type EventStreamProps,
   EventType,
   RequireHttpsHost,
   SecretVariable,
   WebhookAuthorization,
 } from '../../constructs/index'
+import { anything, authorized, eventBridge, ways } from './one-prop'
 import { annotations, bus, emptyStack, newStack, onlyStream, streamIn } from './stack-kit'
-
-// Everything here is what JavaScript, or `any`, lets through.
-function anything(value: unknown) {
-  return value as never
-}
-
-function eventBridge(props: object) {
-  return Destination.eventBridge({ awsAccountId: '123456789012', awsRegion: 'us-east-1', ...props })
-}
-function authorized(authorization: unknown) {
-  return Destination.webhook({ endpoint: 'https://example.com', authorization: anything(authorization) })
-}
-
-const ways: Readonly<Record<string, (value: unknown) => Partial<Record<keyof EventStreamProps, unknown>>>> = {
-  name: (name) => ({ name }),
-  events: (events) => ({ events }),
-  'events[0]': (event) => ({ events: [event] }),
-  enabled: (enabled) => ({ enabled }),
-  destination: (destination) => ({ destination }),
-  provider: (provider) => ({ provider }),
-  dependsOn: (dependsOn) => ({ dependsOn }),
-  lifecycle: (lifecycle) => ({ lifecycle }),
-  forEach: (forEach) => ({ forEach }),
-  count: (count) => ({ count }),
-  'dependsOn[0]': (dependency) => ({ dependsOn: [dependency] }),
-  awsAccountId: (awsAccountId) => ({ destination: eventBridge({ awsAccountId }) }),
-  awsRegion: (awsRegion) => ({ destination: eventBridge({ awsRegion }) }),
-  actionId: (actionId) => ({ destination: Destination.action({ actionId: anything(actionId) }) }),
-  endpoint: (endpoint) => ({
-    destination: Destination.webhook({
-      endpoint: anything(endpoint),
-      authorization: WebhookAuthorization.bearer('${var.a}'),
-    }),
-  }),
-  authorization: (authorization) => ({ destination: authorized(authorization) }),
-  token: (token) => ({ destination: authorized(WebhookAuthorization.bearer(anything(token))) }),
-  username: (username) => ({
-    destination: authorized(WebhookAuthorization.basic({ username: anything(username), password: '${var.a}' })),
-  }),
-  password: (password) => ({
-    destination: authorized(WebhookAuthorization.basic({ username: 'a', password: anything(password) })),
-  }),
-  value: (value) => ({
-    destination: authorized(WebhookAuthorization.customHeader({ name: 'X-A', value: anything(value) })),
-  }),
-  version: (version) => ({
-    destination: authorized(WebhookAuthorization.bearer('${var.a}', { version: anything(version) })),
-  }),
-  storeInState: (storeInState) => ({
-    destination: authorized(WebhookAuthorization.bearer('${var.a}', { storeInState: anything(storeInState) })),
-  }),
-}
 
 const stackOfVariable = emptyStack('other')
 const kinds: readonly (readonly [string, unknown])[] = [
