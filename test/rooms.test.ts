@@ -15,8 +15,9 @@ const TABLE: { readonly [room: string]: readonly string[] } = {
     'provider/resources',
   ],
   'provider/late-files.ts': ['node'],
+  'provider/secret-forms.ts': [],
   'provider/visible-text.ts': [],
-  'provider/plugin': ['node', 'provider/protocol'],
+  'provider/plugin': ['node', 'provider/protocol', 'provider/secret-forms'],
   'provider/protocol': [
     '@bufbuild/protobuf/wire',
     '@msgpack/msgpack',
@@ -25,7 +26,7 @@ const TABLE: { readonly [room: string]: readonly string[] } = {
     'schema/dsl',
   ],
   'provider/framework': ['schema/dsl'],
-  'provider/management': ['node', 'provider/visible-text', 'undici'],
+  'provider/management': ['node', 'provider/secret-forms', 'provider/visible-text', 'undici'],
   'provider/resources': [
     'action-code/index',
     'provider/framework',

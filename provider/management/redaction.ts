@@ -1,4 +1,4 @@
-import { formsOf } from './secret-forms'
+import { formsOf } from '../secret-forms'
 
 /** What stands where a secret stood. */
 const MASK = '***'

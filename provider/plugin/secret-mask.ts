@@ -1,8 +1,7 @@
+import { formsOf } from '../secret-forms'
+
 /** Replaces a secret. */
 const MASK = '***'
-
-/** Shorter strings are not masked: they occur in ordinary text, and are too short to be secret. */
-const MIN_SECRET_CHARACTERS = 4
 
 /** Replaces secrets in text. */
 export interface SecretMask {
@@ -10,27 +9,24 @@ export interface SecretMask {
   apply(text: string): string
 }
 
-/** An empty mask. Each secret is also found in its JSON-escaped and in its URL-encoded forms. */
+/** An empty mask. Each secret is also found in the other forms in which it may be written. */
 export function createSecretMask(): SecretMask {
   const secrets = new Set<string>()
   // Computed when a line is written: every call of a large plan adds secrets, and few calls write lines.
-  let forms: readonly string[] | undefined = []
+  const pending: string[] = []
+  let forms: readonly string[] = []
   return {
     add(secret) {
-      if (secret.length < MIN_SECRET_CHARACTERS || secrets.has(secret)) return
+      if (secrets.has(secret)) return
       secrets.add(secret)
-      forms = undefined
+      pending.push(secret)
     },
     apply(text) {
-      // Longest first: masking a secret inside another one would leave the rest of the longer one visible.
-      forms ??= [...new Set([...secrets].flatMap(writtenForms))].sort((a, b) => b.length - a.length)
+      if (pending.length > 0) {
+        // Longest first: masking a secret inside another one would leave the rest of the longer one visible.
+        forms = [...new Set([...forms, ...pending.splice(0).flatMap(formsOf)])].sort((a, b) => b.length - a.length)
+      }
       return forms.reduce((masked, form) => masked.replaceAll(form, MASK), text)
     },
   }
-}
-
-function writtenForms(secret: string): string[] {
-  const escaped = JSON.stringify(secret).slice(1, -1)
-  const formEncoded = new URLSearchParams([['', secret]]).toString().slice(1)
-  return [secret, escaped, formEncoded, formEncoded.replaceAll('+', '%20')]
 }

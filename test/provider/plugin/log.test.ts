@@ -115,6 +115,14 @@ describe('a masked secret', () => {
     expect(lines[0]).not.toContain('s3cr')
   })
 
+  it('is found in base64 amid other text, such as after the user name of basic authentication', () => {
+    const { logger, last } = captured()
+    const secret = 'a-long-enough-secret'
+    logger.mask(secret)
+    logger.info(`Basic ${Buffer.from(`user:${secret}`).toString('base64')}`)
+    expect(last()['@message']).toMatch(/^Basic [\w+/]{7,9}\*\*\*[\w+/=]{0,4}$/)
+  })
+
   it('leaves nothing of a longer secret that contains a shorter one', () => {
     const { logger, last } = captured()
     logger.mask('secret')
